@@ -1,0 +1,119 @@
+package main
+
+import (
+	"errors"
+	"regexp"
+	"slices"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/hcl/v2"
+	"github.com/hashicorp/hcl/v2/hclsyntax"
+)
+
+var (
+	located = regexp.MustCompile(`(?s)^(.*?):(\d+),(\d+)-(?:\d+,)?\d+: (.*)$`)
+	unset   = regexp.MustCompile(`unset variable "([^"]+)"`)
+)
+
+// problems makes data of the parser's error: Nomad joins the diagnostics of a job's body into one text.
+// Variables without a value are told apart: what mends them is not a change of the file.
+func problems(path string, body []byte, err error) (found []Problem, missing []Variable) {
+	var diagnostics hcl.Diagnostics
+	if errors.As(err, &diagnostics) {
+		for _, diagnostic := range diagnostics {
+			if diagnostic.Severity == hcl.DiagError {
+				found = append(found, fromText(path, diagnostic.Error()))
+			}
+		}
+	} else {
+		for _, line := range paragraphs(err.Error()) {
+			found = append(found, fromText(path, line))
+		}
+	}
+	rest := found[:0]
+	for _, problem := range found {
+		if match := unset.FindStringSubmatch(problem.Message); match != nil {
+			missing = append(missing, Variable{Name: match[1], Line: declaration(path, body, match[1])})
+		} else {
+			rest = append(rest, problem)
+		}
+	}
+	sort.Slice(missing, func(i, j int) bool { return missing[i].Name < missing[j].Name })
+	sort.SliceStable(rest, func(i, j int) bool { return rest[i].Line < rest[j].Line })
+	return rest, missing
+}
+
+// paragraphs splits at the lines that begin with a place; a detail of several lines stays with its own.
+func paragraphs(text string) []string {
+	var parts []string
+	for _, line := range strings.Split(text, "\n") {
+		if len(parts) == 0 || located.MatchString(line) || strings.HasPrefix(line, "<nil>: ") {
+			parts = append(parts, line)
+		} else {
+			parts[len(parts)-1] += " " + strings.TrimSpace(line)
+		}
+	}
+	return parts
+}
+
+func fromText(path, text string) Problem {
+	problem := Problem{File: path, Message: strings.TrimPrefix(text, "<nil>: ")}
+	if match := located.FindStringSubmatch(text); match != nil {
+		problem.File, problem.Message = match[1], match[4]
+		problem.Line, _ = strconv.Atoi(match[2])
+		problem.Column, _ = strconv.Atoi(match[3])
+	}
+	problem.Message = sentence(problem.Message)
+	if hint := oldSyntax(problem.Message); hint != "" {
+		problem.Message += "; " + hint
+	}
+	return problem
+}
+
+// sentence puts the parser's "Summary; Detail." into the form of our own messages.
+func sentence(message string) string {
+	message = strings.TrimRight(strings.Join(strings.Fields(message), " "), ". ")
+	if message != "" && !strings.HasPrefix(message, "HCL") {
+		message = strings.ToLower(message[:1]) + message[1:]
+	}
+	return message
+}
+
+// oldSyntax says of what only HCL1 took, which Nomad no longer reads, how it is written now.
+func oldSyntax(message string) string {
+	switch {
+	case strings.Contains(message, "rgument names must not be quoted"):
+		return "this is HCL1, which Nomad stopped reading in 1.8: write the map as an attribute, `env = { \"a-b\" = 1 }`"
+	case strings.Contains(message, "nvalid block definition") || strings.Contains(message, "nvalid single-argument block"):
+		return "this may be HCL1, which Nomad stopped reading in 1.8"
+	}
+	return ""
+}
+
+// declaration is the line of a variable's block.
+func declaration(path string, body []byte, name string) int {
+	file, _ := hclsyntax.ParseConfig(body, path, hcl.InitialPos)
+	for _, block := range file.Body.(*hclsyntax.Body).Blocks {
+		if block.Type == "variable" && slices.Equal(block.Labels, []string{name}) {
+			return block.TypeRange.Start.Line
+		}
+	}
+	return 0
+}
+
+// hasJob tells whether a file that does not parse was meant to be a job.
+func hasJob(path string, body []byte) bool {
+	file, _ := hclsyntax.ParseConfig(body, path, hcl.InitialPos)
+	if file != nil {
+		if root, ok := file.Body.(*hclsyntax.Body); ok {
+			for _, block := range root.Blocks {
+				if block.Type == "job" {
+					return true
+				}
+			}
+		}
+	}
+	return regexp.MustCompile(`(?m)^\s*"?job"?[\s:]`).Match(body)
+}

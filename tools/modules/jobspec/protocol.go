@@ -1,0 +1,56 @@
+package main
+
+import "github.com/hashicorp/nomad/api"
+
+// Request asks for one job file.
+type Request struct {
+	// Path is the file. It is read unless Body holds its text, and stands in every problem.
+	Path string `json:"path"`
+	// Body is the text, where it does not come from a file.
+	Body *string `json:"body"`
+	// Vars are `name=value`, as `nomad job run -var` takes them.
+	Vars []string `json:"vars"`
+	// VarFiles are files with values of variables.
+	VarFiles []string `json:"varFiles"`
+	// Variables is the text of such a file.
+	Variables string `json:"variables"`
+	// Lenient lets values be given for variables that the file does not have.
+	Lenient bool `json:"lenient"`
+	// Canonical asks for the job as Nomad's client fills it up.
+	Canonical bool `json:"canonical"`
+	// Running says that the text is a server's own job, from which defaults and implied parts are to be taken.
+	Running bool `json:"running"`
+}
+
+// Answer is what became of one request. It has a Job, or else at least one Problem or missing variable.
+type Answer struct {
+	Path string `json:"path"`
+	// Format is "hcl" or "json".
+	Format string `json:"format"`
+	// Job is what the file says and no more.
+	Job *api.Job `json:"job,omitempty"`
+	// Canonical is the job with Nomad's defaults, if it was asked for.
+	Canonical *api.Job `json:"canonical,omitempty"`
+	// Source is in which order, and with which comments, the job was written; HCL only.
+	Source *Source `json:"source,omitempty"`
+	// NoJob says that the file is well formed and holds no job at all.
+	NoJob bool `json:"noJob,omitempty"`
+	// Missing are the variables that have neither a default nor a value.
+	Missing  []Variable `json:"missing,omitempty"`
+	Problems []Problem  `json:"problems,omitempty"`
+}
+
+// Variable is one that a file declares, and the line where it does.
+type Variable struct {
+	Name string `json:"name"`
+	Line int    `json:"line,omitempty"`
+}
+
+// Problem is one reason why a file is not a job.
+type Problem struct {
+	File string `json:"file,omitempty"`
+	// Line and Column count from 1; 0 is unknown.
+	Line    int    `json:"line,omitempty"`
+	Column  int    `json:"column,omitempty"`
+	Message string `json:"message"`
+}
