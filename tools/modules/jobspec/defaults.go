@@ -41,7 +41,6 @@ func forgetTemplate(template *api.Template, written *Source) {
 	if script := template.ChangeScript; script != nil {
 		written = written.nth("change_script", 0)
 		forget(&script.Timeout, 5*time.Second, written.has("timeout"))
-		forget(&script.FailOnError, false, written.has("fail_on_error"))
 	}
 }
 

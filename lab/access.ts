@@ -1,0 +1,82 @@
+import { consulAudience, nomadPorts } from "./config/nomad";
+import { call, type JsonApi } from "./http";
+import type { Host } from "./topology";
+
+/** Secrets of the tokens that agents of one node use. */
+export interface AgentTokens {
+  readonly node: Host;
+  readonly consulAgent: string;
+  readonly nomadAgent: string;
+}
+
+/**
+ * Gives each agent its own Consul token with no more rights than it needs.
+ *
+ * @see https://developer.hashicorp.com/consul/docs/secure/acl/token/create/agent
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
+ */
+export async function createAgentTokens(consul: JsonApi, agents: readonly AgentTokens[]): Promise<void> {
+  const policy = (Name: string, Rules: string) => call(consul, "PUT", "/v1/acl/policy", { Name, Rules });
+  await Promise.all([
+    policy(
+      "nomad-agent",
+      'agent_prefix "" { policy = "read" }\nnode_prefix "" { policy = "read" }\nservice_prefix "" { policy = "write" }',
+    ),
+    ...agents.map(({ node }) =>
+      policy(
+        `consul-agent-${node.name}`,
+        `node "${node.name}" { policy = "write" }\nagent "${node.name}" { policy = "write" }\nservice_prefix "" { policy = "read" }`,
+      ),
+    ),
+  ]);
+  const token = (SecretID: string, Description: string, policyName: string) =>
+    call(consul, "PUT", "/v1/acl/token", { SecretID, Description, Policies: [{ Name: policyName }] });
+  await Promise.all(
+    agents.flatMap(({ node, consulAgent, nomadAgent }) => [
+      token(consulAgent, `Consul on ${node.name}`, `consul-agent-${node.name}`),
+      token(nomadAgent, `Nomad on ${node.name}`, "nomad-agent"),
+    ]),
+  );
+}
+
+/**
+ * Lets workloads of Nomad's default namespace log in to Consul with their identity: what `nomad setup consul -y` makes.
+ * Other namespaces need a role of their own, which is access as code and not the lab's business.
+ *
+ * @see https://developer.hashicorp.com/nomad/commands/setup/consul
+ */
+export async function setUpWorkloadIdentity(consul: JsonApi): Promise<void> {
+  const authMethod = "nomad-workloads";
+  await call(consul, "PUT", "/v1/acl/auth-method", {
+    Name: authMethod,
+    Type: "jwt",
+    DisplayName: authMethod,
+    Description: "Login method for Nomad workloads using workload identities",
+    TokenLocality: "local",
+    Config: {
+      JWKSURL: `http://127.0.0.1:${nomadPorts.serverHttp}/.well-known/jwks.json`,
+      JWTSupportedAlgs: ["RS256"],
+      BoundAudiences: [consulAudience],
+      ClaimMappings: {
+        nomad_namespace: "nomad_namespace",
+        nomad_job_id: "nomad_job_id",
+        nomad_task: "nomad_task",
+        nomad_service: "nomad_service",
+      },
+    },
+  });
+  const bind = (BindType: string, BindName: string, Selector: string) =>
+    call(consul, "PUT", "/v1/acl/binding-rule", { AuthMethod: authMethod, BindType, BindName, Selector });
+  await Promise.all([
+    bind("service", `\${value.nomad_service}`, '"nomad_service" in value'),
+    bind("role", `nomad-\${value.nomad_namespace}-tasks`, '"nomad_service" not in value'),
+  ]);
+  await call(consul, "PUT", "/v1/acl/policy", {
+    Name: "nomad-tasks",
+    Rules: 'key_prefix "" { policy = "read" }\nservice_prefix "" { policy = "read" }',
+  });
+  await call(consul, "PUT", "/v1/acl/role", {
+    Name: "nomad-default-tasks",
+    Policies: [{ Name: "nomad-tasks" }],
+  });
+}

@@ -1,0 +1,111 @@
+import { datacenter, type Host } from "../topology";
+
+/** Ports of Nomad's two agents on a node. */
+export const nomadPorts = { serverHttp: 4646, rpc: 4647, clientHttp: 5646 } as const;
+
+/** What both Nomad agents of a node are told. */
+export interface NomadSettings {
+  readonly node: Host;
+  /** All servers of the cluster, this node included. */
+  readonly servers: readonly Host[];
+  /** Secret of the Consul token with which Nomad registers itself and finds services. */
+  readonly consulToken: string;
+}
+
+/** What a node's Nomad client is told beside that. */
+export interface NomadClientSettings extends NomadSettings {
+  /** Folder of the CNI plugins. */
+  readonly cniPath: string;
+  /** Image of the container that holds a task group's network under the docker driver. */
+  readonly infraImage: string;
+}
+
+/** Where a workload's identity is meant to be used; Consul's auth method asks for the same word. */
+export const consulAudience = "consul.io";
+
+const common = (node: Host) => ({
+  name: node.name,
+  datacenter,
+  bind_addr: "0.0.0.0",
+  disable_update_check: true,
+  leave_on_interrupt: false,
+  acl: { enabled: true },
+});
+
+/**
+ * The configuration of a node's Nomad server, as JSON. It holds a secret.
+ *
+ * Server and client are two agents: in one, the client registers before the server's keyring is there, and tries again
+ * only after 15 seconds or more.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/configuration/server
+ */
+export function nomadServerConfig({ node, servers, consulToken }: NomadSettings): object {
+  return {
+    ...common(node),
+    data_dir: "/run/node/nomad-server",
+    advertise: { http: node.address, rpc: node.address, serf: node.address },
+    server: {
+      enabled: true,
+      bootstrap_expect: servers.length,
+      // a lost node is seen within 10 seconds, also right after a new leader was elected
+      min_heartbeat_ttl: "5s",
+      heartbeat_grace: "5s",
+      failover_heartbeat_ttl: "15s",
+      server_join: { retry_join: servers.map((server) => server.address), retry_interval: "1s" },
+    },
+    consul: {
+      address: "127.0.0.1:8500",
+      token: consulToken,
+      service_identity: { aud: [consulAudience], ttl: "1h" },
+      task_identity: { aud: [consulAudience], ttl: "1h" },
+    },
+  };
+}
+
+/**
+ * The configuration of a node's Nomad client, as JSON. It holds a secret.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/configuration/client
+ */
+export function nomadClientConfig(settings: NomadClientSettings): object {
+  const { node, servers, consulToken } = settings;
+  return {
+    ...common(node),
+    data_dir: "/run/node/nomad-client",
+    plugin_dir: "/run/plugins",
+    ports: { http: nomadPorts.clientHttp },
+    advertise: { http: node.address },
+    client: {
+      enabled: true,
+      servers: servers.map((server) => `${server.address}:${nomadPorts.rpc}`),
+      // the path of a task's API socket has room for 108 characters; this one leaves 42 for the task's name
+      alloc_dir: "/run/alloc",
+      network_interface: "eth0",
+      cni_path: settings.cniPath,
+      // a cloud's metadata address would be asked for seconds
+      options: { "fingerprint.denylist": "env_aws,env_gce,env_azure,env_digitalocean" },
+    },
+    consul: { address: "127.0.0.1:8500", token: consulToken },
+    plugin: [
+      {
+        docker: [
+          {
+            config: [
+              {
+                endpoint: "unix:///run/docker.sock",
+                allow_caps: ["all"],
+                infra_image: settings.infraImage,
+                // the lab's images are few and come over a virtual cable only once
+                gc: [{ image: false }],
+                volumes: [{ enabled: true }],
+              },
+            ],
+          },
+        ],
+      },
+      { "nomad-driver-podman": [{ config: [{ socket_path: "unix:///run/podman.sock" }] }] },
+      { raw_exec: [{ config: [{ enabled: true }] }] },
+    ],
+  };
+}

@@ -1,0 +1,67 @@
+/** A JSON API with a token. */
+export interface JsonApi {
+  /** Root, such as `http://127.0.0.1:4646`. */
+  readonly address: string;
+  /** Name and value of the header that carries the token. @default - none is sent */
+  readonly token?: readonly [header: string, secret: string];
+}
+
+/** How long one request may take, in milliseconds. */
+const REQUEST_LIMIT = 5_000;
+
+/** An answer that is not a success. */
+export class ApiError extends Error {
+  constructor(
+    readonly status: number,
+    where: string,
+    body: string,
+  ) {
+    super(`${where}: status ${status}: ${body.trim() || "no text"}`);
+  }
+}
+
+/**
+ * Sends a request and parses the answer.
+ *
+ * @throws ApiError if the status is not 2xx; the network's error if there is no answer.
+ */
+export async function call<T>(api: JsonApi, method: "GET" | "PUT" | "POST", path: string, body?: object): Promise<T> {
+  const response = await fetch(`${api.address}${path}`, {
+    method,
+    headers: api.token ? { [api.token[0]]: api.token[1] } : {},
+    ...(body ? { body: JSON.stringify(body) } : {}),
+    signal: AbortSignal.timeout(REQUEST_LIMIT),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new ApiError(response.status, `${method} ${path}`, text);
+  return (text ? JSON.parse(text) : undefined) as T;
+}
+
+/**
+ * Tries until it works, for a server that is still starting.
+ *
+ * @param limit - Give up after so many milliseconds.
+ * @param abandoned - Asked before each try; says why there is no use in going on. @default - never
+ * @throws Error that says what was waited for and how it failed last.
+ */
+export async function eventually<T>(
+  what: string,
+  limit: number,
+  attempt: () => Promise<T>,
+  abandoned: () => string | undefined = () => undefined,
+): Promise<T> {
+  const deadline = Date.now() + limit;
+  for (;;) {
+    try {
+      return await attempt();
+    } catch (error) {
+      const reason = abandoned();
+      if (reason) throw new Error(`${what}: ${reason}`);
+      if (Date.now() > deadline) {
+        const last = error instanceof Error ? error.message : String(error);
+        throw new Error(`${what}: not within ${limit / 1000} s; last: ${last}`);
+      }
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+  }
+}

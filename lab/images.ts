@@ -1,0 +1,77 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cacheDir } from "../tools/cache";
+import type { Progress } from "../tools/progress";
+import { run } from "../tools/run";
+import { ensureTool } from "../tools/tool";
+import { versions } from "../tools/versions";
+
+/** Image of the container that holds a task group's network under the docker driver. */
+export const infraImage = "cdknomad/pause:1";
+
+/** A stand-in for an image: what the program `images` is told. */
+interface ImageSpec {
+  readonly ref: string;
+  readonly files: readonly { readonly from: string; readonly to: string }[];
+  readonly entrypoint: readonly string[];
+  readonly ports?: readonly string[];
+  readonly labels?: Readonly<Record<string, string>>;
+}
+
+/** What is said of an image that is not the one its name promises. */
+const STAND_IN = { "org.opencontainers.image.description": "stand-in made by cdknomad, not the real image" };
+
+/**
+ * The images that the lab's registry serves, as an OCI layout in the cache. They are stand-ins under the real names,
+ * for places that cannot reach a registry.
+ *
+ * @returns the layout's folder and the names of the images in it.
+ */
+export async function ensureImages(progress: Progress): Promise<{ layout: string; refs: string[] }> {
+  const itTools = await ensureTool("image-it-tools", progress);
+  const pause = await ensureTool("image-pause", progress);
+  const coredns = await ensureTool("coredns", progress);
+  const specs: ImageSpec[] = [
+    {
+      ref: "corentinth/it-tools:latest",
+      files: [{ from: itTools, to: "/it-tools" }],
+      entrypoint: ["/it-tools"],
+      ports: ["80/tcp"],
+      labels: STAND_IN,
+    },
+    {
+      ref: `coredns/coredns:${versions.coredns}`,
+      files: [{ from: coredns, to: "/coredns" }],
+      entrypoint: ["/coredns"],
+      ports: ["53/tcp", "53/udp"],
+      labels: { "org.opencontainers.image.description": "CoreDNS built by cdknomad from its Go module" },
+    },
+    { ref: infraImage, files: [{ from: pause, to: "/pause" }], entrypoint: ["/pause"] },
+  ];
+  const builder = await ensureTool("images", progress);
+  // the paths hold the keys of the builds, so they tell whether the content is the same
+  const key = createHash("sha256")
+    .update(JSON.stringify([builder, specs]))
+    .digest("hex")
+    .slice(0, 16);
+  const layout = join(cacheDir(), "images", key);
+  const refs = specs.map((spec) => spec.ref);
+  if (existsSync(layout)) return { layout, refs };
+  return progress.step(`making images ${refs.join(", ")}`, async () => {
+    const temporary = `${layout}.${process.pid}.tmp`;
+    mkdirSync(temporary, { recursive: true });
+    try {
+      writeFileSync(join(temporary, "specs.json"), JSON.stringify(specs));
+      const built = await run([builder, "build", temporary, join(temporary, "specs.json")]);
+      if (built.code !== 0) throw new Error(`images cannot be made: ${built.stderr.trim()}`);
+      renameSync(temporary, layout);
+    } catch (error) {
+      // another lab may have made the same ones meanwhile
+      if (!existsSync(layout)) throw error;
+    } finally {
+      rmSync(temporary, { recursive: true, force: true });
+    }
+    return { layout, refs };
+  });
+}

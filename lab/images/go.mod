@@ -1,0 +1,3 @@
+module cdknomad/lab/images
+
+go 1.26

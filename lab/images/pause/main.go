@@ -1,0 +1,14 @@
+// Pause holds the network namespace of a task group under the docker driver: it waits until it is told to go.
+package main
+
+import (
+	"os"
+	"os/signal"
+	"syscall"
+)
+
+func main() {
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, syscall.SIGINT, syscall.SIGTERM)
+	<-stop
+}

@@ -1,0 +1,3 @@
+export { labDown } from "./down";
+export { findLab, type Lab, requireLab } from "./lab";
+export { type LabUpOptions, labUp } from "./up";

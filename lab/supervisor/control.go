@@ -1,0 +1,86 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"net"
+	"net/http"
+	"os"
+)
+
+// hostState is what the control socket tells of a host.
+type hostState struct {
+	Name string `json:"name"`
+	// Pid of the host's first process as the user sees it; 0 when the host is stopped.
+	Pid         int  `json:"pid"`
+	Partitioned bool `json:"partitioned"`
+}
+
+// serveControl answers on a unix socket in the lab's folder, which only its owner may enter.
+//
+//	GET  /hosts
+//	POST /hosts/NAME/start, stop, partition, heal
+//	POST /forwards            body: a Forward; answers {"address": "127.0.0.1:PORT"}
+func (l *lab) serveControl(path string) error {
+	os.Remove(path)
+	listener, err := net.Listen("unix", path)
+	if err != nil {
+		return err
+	}
+	if err := os.Chmod(path, 0o600); err != nil {
+		return err
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /hosts", func(w http.ResponseWriter, _ *http.Request) { answer(w, l.states(), nil) })
+	mux.HandleFunc("POST /hosts/{name}/{action}", func(w http.ResponseWriter, r *http.Request) {
+		answer(w, map[string]string{}, l.act(r.PathValue("name"), r.PathValue("action")))
+	})
+	mux.HandleFunc("POST /forwards", func(w http.ResponseWriter, r *http.Request) {
+		var f Forward
+		err := json.NewDecoder(r.Body).Decode(&f)
+		address := ""
+		if err == nil {
+			address, err = l.forward(f)
+		}
+		answer(w, map[string]string{"address": address}, err)
+	})
+	go http.Serve(listener, mux)
+	return nil
+}
+
+func (l *lab) states() []hostState {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	states := []hostState{}
+	for _, host := range l.plan.Hosts {
+		m := l.hosts[host.Name]
+		states = append(states, hostState{Name: host.Name, Pid: m.hostPid, Partitioned: m.partitioned})
+	}
+	return states
+}
+
+func (l *lab) act(name, action string) error {
+	if _, err := l.plan.host(name); err != nil {
+		return err
+	}
+	switch action {
+	case "start":
+		return l.startHost(name)
+	case "stop":
+		return l.stopHost(name)
+	case "partition":
+		return l.partitionHost(name, true)
+	case "heal":
+		return l.partitionHost(name, false)
+	}
+	return fmt.Errorf("unknown action %q, want start, stop, partition or heal", action)
+}
+
+func answer(w http.ResponseWriter, body any, err error) {
+	w.Header().Set("Content-Type", "application/json")
+	if err != nil {
+		w.WriteHeader(http.StatusBadRequest)
+		body = map[string]string{"error": err.Error()}
+	}
+	json.NewEncoder(w).Encode(body)
+}

@@ -1,0 +1,194 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"log"
+	"os"
+	"strconv"
+	"strings"
+	"sync"
+
+	"golang.org/x/sys/unix"
+)
+
+// lab is the running state behind a plan.
+type lab struct {
+	plan     *Plan
+	planPath string
+	network  *network
+	reaper   *reaper
+
+	mu    sync.Mutex
+	hosts map[string]*machine
+}
+
+// machine is one host as the supervisor sees it.
+type machine struct {
+	host        *Host
+	pid         int // in the lab's pid namespace; 0 when the host is stopped
+	hostPid     int // in the user's pid namespace, for nsenter
+	netns       int // file descriptor of the network namespace, -1 when the host is stopped
+	partitioned bool
+	ended       chan struct{}
+}
+
+func runLab(plan *Plan, planPath string) error {
+	report := os.NewFile(3, "report")
+	unix.CloseOnExec(3)
+	result, err := buildLab(plan, planPath)
+	if err != nil {
+		result = &started{Error: err.Error()}
+	}
+	if encodeErr := json.NewEncoder(report).Encode(result); encodeErr != nil {
+		return encodeErr
+	}
+	report.Close()
+	if err != nil {
+		return err
+	}
+	select {}
+}
+
+func buildLab(plan *Plan, planPath string) (*started, error) {
+	// /proc is still the user's, so "self" is the pid that the user sees
+	self, err := os.Readlink("/proc/self")
+	if err != nil {
+		return nil, err
+	}
+	if err := os.WriteFile("supervisor.pid", []byte(self+"\n"), 0o600); err != nil {
+		return nil, err
+	}
+	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
+		return nil, fmt.Errorf("make the mounts private: %w", err)
+	}
+	if err := overlayReadOnly("/usr", plan.UsrLayers); err != nil {
+		return nil, err
+	}
+	l := &lab{plan: plan, planPath: planPath, reaper: newReaper(), hosts: map[string]*machine{}}
+	go l.reaper.run()
+	if l.network, err = newNetwork(plan.Switch.Address); err != nil {
+		return nil, err
+	}
+	for _, process := range plan.Switch.Processes {
+		go newService(process, plan.Switch.LogDir, l.reaper, l.network.do).run()
+	}
+	for i := range plan.Hosts {
+		host := &plan.Hosts[i]
+		l.hosts[host.Name] = &machine{host: host, netns: -1}
+		if err := l.startHost(host.Name); err != nil {
+			return nil, err
+		}
+	}
+	addresses := map[string]string{}
+	for _, forward := range plan.Forwards {
+		if addresses[forward.Name], err = l.forward(forward); err != nil {
+			return nil, err
+		}
+	}
+	if err := l.serveControl("control.sock"); err != nil {
+		return nil, err
+	}
+	pid, err := strconv.Atoi(self)
+	return &started{Pid: pid, Forwards: addresses}, err
+}
+
+// startHost gives a stopped host new namespaces, plugs it into the switch and boots it.
+func (l *lab) startHost(name string) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	m := l.hosts[name]
+	if m.pid != 0 {
+		return nil
+	}
+	goAhead, goAheadWrite, err := os.Pipe()
+	if err != nil {
+		return err
+	}
+	defer goAheadWrite.Close()
+	hostPid, hostPidWrite, err := os.Pipe()
+	if err != nil {
+		return err
+	}
+	defer hostPid.Close()
+	console, err := os.OpenFile(m.host.Dir+"/log/init.log", os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	argv := []string{"cdknomad-lab-" + l.plan.Name + "-" + name, "boot", l.planPath, name}
+	pid, ended, err := l.reaper.fork("/proc/self/exe", argv, &unixProc{
+		files:      []*os.File{nil, console, console, goAhead, hostPidWrite},
+		cloneflags: unix.CLONE_NEWNET | unix.CLONE_NEWNS | unix.CLONE_NEWUTS | unix.CLONE_NEWIPC | unix.CLONE_NEWPID,
+	})
+	for _, f := range []*os.File{goAhead, hostPidWrite, console} {
+		f.Close()
+	}
+	if err != nil {
+		return fmt.Errorf("new namespaces for %s: %w", name, err)
+	}
+	m.pid, m.ended, m.partitioned = pid, ended, false
+	if err := l.network.plug(name, pid); err != nil {
+		return err
+	}
+	// the host waits for its link; then it says its pid as the user sees it
+	goAheadWrite.Write([]byte("go\n"))
+	if _, err := fmt.Fscan(hostPid, &m.hostPid); err != nil {
+		return fmt.Errorf("host %s did not boot, see %s/log/init.log", name, m.host.Dir)
+	}
+	if m.netns, err = unix.Open(fmt.Sprintf("/proc/%d/ns/net", m.hostPid), unix.O_RDONLY|unix.O_CLOEXEC, 0); err != nil {
+		return err
+	}
+	go func() {
+		<-ended
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		log.Printf("host %s is off", name)
+		unix.Close(m.netns)
+		m.pid, m.hostPid, m.netns = 0, 0, -1
+	}()
+	return nil
+}
+
+// stopHost is the power switch: no process of the host gets a chance to say goodbye.
+func (l *lab) stopHost(name string) error {
+	l.mu.Lock()
+	m := l.hosts[name]
+	pid, ended := m.pid, m.ended
+	l.mu.Unlock()
+	if pid == 0 {
+		return nil
+	}
+	// the link goes first, else the dying host's kernel would still send resets to its peers
+	if err := l.network.setLink(name, false); err != nil {
+		return err
+	}
+	if err := unix.Kill(pid, unix.SIGKILL); err != nil {
+		return err
+	}
+	<-ended
+	return l.network.unplug(name)
+}
+
+// partitionHost cuts or mends the host's cable; the host itself goes on running.
+func (l *lab) partitionHost(name string, cut bool) error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	m := l.hosts[name]
+	if m.pid == 0 {
+		return fmt.Errorf("host %s is stopped", name)
+	}
+	m.partitioned = cut
+	return l.network.setLink(name, !cut)
+}
+
+// overlayReadOnly lays folders over a folder of the host, for this mount namespace and its children only.
+func overlayReadOnly(target string, layers []string) error {
+	if len(layers) == 0 {
+		return nil
+	}
+	options := "lowerdir=" + strings.Join(append(append([]string{}, layers...), target), ":")
+	if err := unix.Mount("overlay", target, "overlay", unix.MS_RDONLY, options); err != nil {
+		return fmt.Errorf("lay unpacked packages over %s: %w; install them on this host instead", target, err)
+	}
+	return nil
+}

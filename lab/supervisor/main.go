@@ -1,0 +1,43 @@
+// Supervisor keeps the machines of one lab. It is the first process of a pid namespace: when it dies, however it dies,
+// the kernel ends every process of the lab, and with them go all its namespaces, mounts and links.
+//
+//	supervisor start plan.json      start a lab in the background, print how to reach it, and end
+//	supervisor lab plan.json        (internal) pid 1 of the lab
+//	supervisor boot plan.json n1    (internal) builds the inside of one host
+//	supervisor init plan.json n1    (internal) pid 1 of one host
+package main
+
+import (
+	"fmt"
+	"os"
+)
+
+func main() {
+	if len(os.Args) < 3 {
+		fail(fmt.Errorf("usage: supervisor start PLAN"))
+	}
+	plan, err := readPlan(os.Args[2])
+	if err != nil {
+		fail(err)
+	}
+	switch os.Args[1] {
+	case "start":
+		err = start(plan, os.Args[2])
+	case "lab":
+		err = runLab(plan, os.Args[2])
+	case "boot":
+		err = bootHost(plan, os.Args[2], os.Args[3])
+	case "init":
+		err = runHost(plan, os.Args[3])
+	default:
+		err = fmt.Errorf("unknown command %q", os.Args[1])
+	}
+	if err != nil {
+		fail(err)
+	}
+}
+
+func fail(err error) {
+	fmt.Fprintln(os.Stderr, "supervisor:", err)
+	os.Exit(1)
+}

@@ -1,0 +1,79 @@
+package main
+
+import (
+	"os"
+	"sync"
+	"syscall"
+	"time"
+)
+
+// reaper collects every child, also those that are not its own: pid 1 inherits the orphans of its namespace
+// (container shims, conmon). That is why nothing here may use os/exec, whose Wait would compete with it.
+type reaper struct {
+	mu    sync.Mutex
+	ended map[int]chan struct{}
+}
+
+// unixProc is how a child differs from its parent. A nil file is /dev/null.
+type unixProc struct {
+	files      []*os.File
+	cloneflags uintptr
+	dir        string
+	env        []string
+}
+
+func newReaper() *reaper { return &reaper{ended: map[int]chan struct{}{}} }
+
+// fork starts a program; the channel closes when it has ended.
+func (r *reaper) fork(path string, argv []string, p *unixProc) (int, chan struct{}, error) {
+	null, err := os.OpenFile(os.DevNull, os.O_RDWR, 0)
+	if err != nil {
+		return 0, nil, err
+	}
+	defer null.Close()
+	fds := make([]uintptr, len(p.files))
+	for i, f := range p.files {
+		if f == nil {
+			f = null
+		}
+		fds[i] = f.Fd()
+	}
+	env := p.env
+	if env == nil {
+		env = hostEnv()
+	}
+	// held while forking, so that the child cannot be reaped before it is known
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	pid, err := syscall.ForkExec(path, argv, &syscall.ProcAttr{
+		Dir:   p.dir,
+		Env:   env,
+		Files: fds,
+		Sys:   &syscall.SysProcAttr{Setsid: true, Cloneflags: p.cloneflags},
+	})
+	if err != nil {
+		return 0, nil, err
+	}
+	done := make(chan struct{})
+	r.ended[pid] = done
+	return pid, done, nil
+}
+
+func (r *reaper) run() {
+	for {
+		pid, err := syscall.Wait4(-1, nil, 0, nil)
+		if err == syscall.ECHILD {
+			time.Sleep(20 * time.Millisecond)
+			continue
+		}
+		if err != nil {
+			continue
+		}
+		r.mu.Lock()
+		if done, ours := r.ended[pid]; ours {
+			close(done)
+			delete(r.ended, pid)
+		}
+		r.mu.Unlock()
+	}
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"context"
+	"io"
+	"log"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+const (
+	gateInterval  = 50 * time.Millisecond
+	restartDelay  = time.Second
+	gateHTTPLimit = 2 * time.Second
+)
+
+// service runs one process of the plan for as long as its host lives.
+type service struct {
+	process Process
+	logDir  string
+	reaper  *reaper
+	on      func(func()) // runs the fork on the thread whose namespaces the process shall have
+}
+
+func newService(process Process, logDir string, r *reaper, on func(func())) *service {
+	return &service{process, logDir, r, on}
+}
+
+func (s *service) run() {
+	for {
+		for _, gate := range s.process.After {
+			for !gate.open() {
+				time.Sleep(gateInterval)
+			}
+		}
+		ended, err := s.start()
+		if err != nil {
+			log.Printf("%s: %v", s.process.Name, err)
+		} else {
+			<-ended
+			log.Printf("%s ended, starting it again", s.process.Name)
+		}
+		time.Sleep(restartDelay)
+	}
+}
+
+func (s *service) start() (ended chan struct{}, err error) {
+	out, err := os.OpenFile(filepath.Join(s.logDir, s.process.Name+".log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	if err != nil {
+		return nil, err
+	}
+	defer out.Close()
+	path, err := exec.LookPath(s.process.Argv[0])
+	if err != nil {
+		return nil, err
+	}
+	s.on(func() {
+		_, ended, err = s.reaper.fork(path, s.process.Argv, &unixProc{
+			files: []*os.File{nil, out, out},
+			env:   append(hostEnv(), s.process.Env...),
+		})
+	})
+	return ended, err
+}
+
+func (g Gate) open() bool {
+	if g.Socket != "" {
+		info, err := os.Stat(g.Socket)
+		return err == nil && info.Mode()&os.ModeSocket != 0
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), gateHTTPLimit)
+	defer cancel()
+	request, err := http.NewRequestWithContext(ctx, http.MethodGet, g.URL, nil)
+	if err != nil {
+		return false
+	}
+	if g.TokenFile != "" {
+		token, err := os.ReadFile(g.TokenFile)
+		if err != nil {
+			return false
+		}
+		request.Header.Set("X-Consul-Token", strings.TrimSpace(string(token)))
+	}
+	response, err := http.DefaultClient.Do(request)
+	if err != nil {
+		return false
+	}
+	defer response.Body.Close()
+	body, err := io.ReadAll(response.Body)
+	return err == nil && response.StatusCode == http.StatusOK && strings.Contains(string(body), g.Contains)
+}

@@ -1,0 +1,210 @@
+import { randomUUID } from "node:crypto";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { cacheDir } from "../tools/cache";
+import { ensureHostPrograms, type Layers } from "../tools/debian-packages";
+import { cniFolder } from "../tools/host-programs";
+import { withLock } from "../tools/lock";
+import { type Progress, terminalProgress } from "../tools/progress";
+import { run } from "../tools/run";
+import { ensureTool } from "../tools/tool";
+import { type AgentTokens, createAgentTokens, setUpWorkloadIdentity } from "./access";
+import { consulConfig } from "./config/consul";
+import { containerdConfig, parseLimits, podmanFiles } from "./config/engines";
+import { nomadClientConfig, nomadServerConfig } from "./config/nomad";
+import { labDown } from "./down";
+import { ApiError, call, eventually, type JsonApi } from "./http";
+import { ensureImages, infraImage } from "./images";
+import { findLab, type Lab, toLab } from "./lab";
+import { defaultLabName, labPaths } from "./paths";
+import { type Programs, renderPlan } from "./plan";
+import { startTime } from "./process";
+import { isRunning, type LabRecord, writeRecord } from "./record";
+import { checkRights } from "./rights";
+import { writeSecretFile } from "./secret-file";
+import { type Host, type NodeCount, network, nodesOf } from "./topology";
+
+/** How a lab is brought up. */
+export interface LabUpOptions {
+  /** @default "lab" */
+  readonly name?: string;
+  /** @default 1 */
+  readonly nodes?: NodeCount;
+  /** @default - shown on standard error */
+  readonly progress?: Progress;
+}
+
+/** How long a step of the start may take before it counts as failed, in milliseconds; usual are 1 to 5 seconds. */
+const STEP_LIMIT = 120_000;
+
+/**
+ * Brings a lab up and returns when it can be used: ACLs bootstrapped, every node ready with its drivers healthy. A lab
+ * that is up already is left as it is; the rest of one that was interrupted is removed first.
+ *
+ * @throws Error if this host lacks something, if a tool cannot be built, if a lab of that name has another number of
+ * nodes, or if a step fails; then nothing is left of the lab.
+ */
+export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
+  const name = options.name ?? defaultLabName;
+  const count = options.nodes ?? 1;
+  const progress = options.progress ?? terminalProgress();
+  labPaths(name);
+  checkRights();
+  const lockFile = join(cacheDir(), "locks", `lab-${name}`);
+  return withLock(
+    lockFile,
+    () => progress.note(`another command is bringing lab "${name}" up, waiting for it`),
+    async () => {
+      const existing = findLab(name);
+      if (existing) {
+        if (options.nodes === undefined || existing.nodes.length === count) return existing;
+        throw new Error(
+          `lab "${name}" is up with ${existing.nodes.length} nodes, not ${count}; take it down first or give the other one a --name`,
+        );
+      }
+      if (await labDown(name)) progress.note(`removed what an interrupted lab "${name}" had left`);
+      const ingredients = await gather(progress);
+      try {
+        return await boot(name, nodesOf(count), ingredients, progress);
+      } catch (error) {
+        await labDown(name);
+        throw error;
+      }
+    },
+  );
+}
+
+/** What every lab is made of, independent of its name and size. */
+interface Ingredients {
+  readonly supervisor: string;
+  readonly programs: Programs;
+  readonly layers: Layers;
+  readonly imageLayout: string;
+}
+
+async function gather(progress: Progress): Promise<Ingredients> {
+  const layers = await ensureHostPrograms(progress);
+  // one after the other: each build uses all processors by itself
+  const supervisor = await ensureTool("supervisor", progress);
+  const nomad = await ensureTool("nomad", progress);
+  const consul = await ensureTool("consul", progress);
+  const podmanDriver = await ensureTool("nomad-driver-podman", progress);
+  const images = await ensureTool("images", progress);
+  const { layout } = await ensureImages(progress);
+  return { supervisor, programs: { nomad, consul, podmanDriver, images }, layers, imageLayout: layout };
+}
+
+async function boot(name: string, nodes: Host[], ingredients: Ingredients, progress: Progress): Promise<Lab> {
+  const paths = labPaths(name);
+  mkdirSync(paths.logDir, { recursive: true, mode: 0o700 });
+  const management = { nomad: randomUUID(), consul: randomUUID() };
+  writeSecretFile(paths.nomadToken, `${management.nomad}\n`);
+  writeSecretFile(paths.consulToken, `${management.consul}\n`);
+  const agents = nodes.map((node): AgentTokens => ({ node, consulAgent: randomUUID(), nomadAgent: randomUUID() }));
+  for (const agent of agents) writeNodeFiles(paths.hostDir(agent.node.name), agent, nodes, management.consul);
+  writeEtc(paths.etc);
+  mkdirSync(join(paths.hostDir(network.client.name), "log"), { recursive: true });
+
+  const record = await progress.step(`starting ${nodes.map((node) => node.name).join(", ")}`, () =>
+    startSupervisor(name, nodes, ingredients),
+  );
+  const lab = toLab(record);
+  const gone = () => (isRunning(record) ? undefined : `the lab went down meanwhile`);
+  const wait = <T>(what: string, attempt: () => Promise<T>) => eventually(what, STEP_LIMIT, attempt, gone);
+
+  const consul: JsonApi = { address: lab.consulAddr, token: ["X-Consul-Token", management.consul] };
+  const nomad: JsonApi = { address: lab.nomadAddr, token: ["X-Nomad-Token", management.nomad] };
+  await progress.step("Consul elects a leader", () =>
+    wait("Consul's leader", () => call(consul, "GET", "/v1/acl/token/self")),
+  );
+  await progress.step("Consul tokens for the agents", () =>
+    wait("Consul's tokens", () => createAgentTokens(consul, agents)),
+  );
+  await progress.step("Nomad elects a leader, ACLs on", () => wait("Nomad's ACLs", () => bootstrapNomad(nomad)));
+  await progress.step("Nomad's workloads may log in to Consul", () =>
+    wait("Consul's auth method", () => setUpWorkloadIdentity(consul)),
+  );
+  await progress.step("drivers healthy on every node", () =>
+    wait("Nomad's nodes", () => expectNodesReady(nomad, nodes.length)),
+  );
+  writeRecord({ ...record, ready: true });
+  return lab;
+}
+
+/** The files of a node's disk that its agents read. Those with secrets are for their owner only. */
+function writeNodeFiles(dir: string, agent: AgentTokens, servers: readonly Host[], managementToken: string): void {
+  const { node, consulAgent: agentToken, nomadAgent: consulToken } = agent;
+  for (const folder of ["etc", "log", "alloc", "consul", "nomad-server", "nomad-client"]) {
+    mkdirSync(join(dir, folder), { recursive: true, mode: 0o755 });
+  }
+  const secret = (file: string, content: object) =>
+    writeSecretFile(join(dir, "etc", file), `${JSON.stringify(content, null, 2)}\n`);
+  secret("consul.json", consulConfig({ node, servers, managementToken, agentToken }));
+  secret("nomad-server.json", nomadServerConfig({ node, servers, consulToken }));
+  secret("nomad-client.json", nomadClientConfig({ node, servers, consulToken, cniPath: cniFolder(), infraImage }));
+  writeSecretFile(join(dir, "etc", "nomad-consul.token"), `${consulToken}\n`);
+  writeFileSync(join(dir, "etc", "containerd.toml"), containerdConfig());
+}
+
+/** What all hosts have in their /etc beside this machine's own files. */
+function writeEtc(dir: string): void {
+  mkdirSync(join(dir, "containers"), { recursive: true });
+  const limits = parseLimits(readFileSync("/proc/self/limits", "utf8"));
+  for (const [file, content] of Object.entries(podmanFiles(limits))) {
+    writeFileSync(join(dir, "containers", file), content);
+  }
+}
+
+async function startSupervisor(name: string, nodes: Host[], ingredients: Ingredients): Promise<LabRecord> {
+  const paths = labPaths(name);
+  const { programs, layers, imageLayout } = ingredients;
+  writeFileSync(paths.plan, JSON.stringify(renderPlan({ name, paths, nodes, programs, layers, imageLayout }), null, 2));
+  const started = await run([ingredients.supervisor, "start", paths.plan]);
+  if (started.code !== 0) throw new Error(`lab "${name}" cannot start: ${started.stderr.trim()}`);
+  const { pid, forwards } = JSON.parse(started.stdout) as { pid: number; forwards: { nomad: string; consul: string } };
+  const began = startTime(pid);
+  if (began === undefined) throw new Error(`lab "${name}" ended right after its start`);
+  const record: LabRecord = {
+    name,
+    nomadAddr: `http://${forwards.nomad}`,
+    consulAddr: `http://${forwards.consul}`,
+    nodes,
+    client: network.client,
+    supervisor: { pid, startTime: began },
+    ready: false,
+  };
+  writeRecord(record);
+  return record;
+}
+
+/** Makes the token that we chose the first management token; the second time it exists and works. */
+async function bootstrapNomad(nomad: JsonApi): Promise<void> {
+  try {
+    await call({ address: nomad.address }, "POST", "/v1/acl/bootstrap", { BootstrapSecret: nomad.token?.[1] });
+  } catch (error) {
+    if (!(error instanceof ApiError && error.message.includes("ACL bootstrap already done"))) throw error;
+    await call(nomad, "GET", "/v1/acl/token/self");
+  }
+}
+
+/** A node as Nomad tells of it; what is looked at here. */
+interface NomadNode {
+  readonly ID: string;
+  readonly Name: string;
+  readonly Status: string;
+  readonly Drivers: Readonly<Record<string, { readonly Healthy: boolean }>>;
+  readonly Attributes: Readonly<Record<string, string>>;
+}
+
+async function expectNodesReady(nomad: JsonApi, count: number): Promise<void> {
+  const stubs = await call<Pick<NomadNode, "ID">[]>(nomad, "GET", "/v1/nodes");
+  if (stubs.length < count) throw new Error(`${stubs.length} of ${count} nodes have registered`);
+  for (const { ID } of stubs) {
+    const node = await call<NomadNode>(nomad, "GET", `/v1/node/${ID}`);
+    if (node.Status !== "ready") throw new Error(`${node.Name} is ${node.Status}`);
+    for (const driver of ["docker", "podman"]) {
+      if (!node.Drivers[driver]?.Healthy) throw new Error(`${node.Name}: driver ${driver} is not healthy`);
+    }
+    if (!node.Attributes["consul.version"]) throw new Error(`${node.Name} does not see Consul`);
+  }
+}

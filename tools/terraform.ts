@@ -1,0 +1,32 @@
+import { join } from "node:path";
+import { repositoryRoot } from "./cache";
+import { findProgram } from "./find-program";
+import { goBuild } from "./go-build";
+import type { Progress } from "./progress";
+import { versions } from "./versions";
+
+/**
+ * The path of the program that plans and applies: `TERRAFORM_BINARY_NAME` if it is set (cdktf reads the same variable),
+ * else `terraform` or `tofu` from PATH, else OpenTofu built from its Go module.
+ *
+ * @throws Error if `TERRAFORM_BINARY_NAME` names no program, or if OpenTofu cannot be built.
+ */
+export async function ensureTerraform(progress: Progress, env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  const wanted = env.TERRAFORM_BINARY_NAME;
+  if (wanted) {
+    const path = findProgram(wanted, env);
+    if (path) return path;
+    throw new Error(`TERRAFORM_BINARY_NAME: "${wanted}" is not a program in PATH; unset it or name one that is`);
+  }
+  const found = findProgram("terraform", env) ?? findProgram("tofu", env);
+  if (found) return found;
+  return goBuild(
+    {
+      name: "tofu",
+      dir: join(repositoryRoot, "tools", "modules", "opentofu"),
+      packagePath: "github.com/opentofu/opentofu/cmd/tofu",
+      verify: { args: ["-version"], output: `OpenTofu v${versions.opentofu}` },
+    },
+    progress,
+  );
+}

@@ -1,0 +1,83 @@
+import { join } from "node:path";
+import { repositoryRoot } from "./cache";
+import { findProgram } from "./find-program";
+import { type GoProgram, goBuild } from "./go-build";
+import type { Progress } from "./progress";
+import { run } from "./run";
+import { versions } from "./versions";
+
+/** A program and, where a host may have it already, how to tell its version. */
+interface Tool extends GoProgram {
+  /** The words that `name version` of exactly the pinned version prints. @default - the host's own is never used */
+  readonly onHost?: string;
+}
+
+const moduleDir = (name: string) => join(repositoryRoot, "tools", "modules", name);
+const saysVersion = (words: string) => ({
+  onHost: words,
+  verify: { args: ["-version"], output: words },
+});
+
+const tools = {
+  nomad: {
+    name: "nomad",
+    dir: moduleDir("nomad"),
+    packagePath: "github.com/hashicorp/nomad",
+    tags: ["ui"],
+    ...saysVersion(`Nomad v${versions.nomad}`),
+  },
+  consul: {
+    name: "consul",
+    dir: moduleDir("consul"),
+    packagePath: "github.com/hashicorp/consul",
+    ...saysVersion(`Consul v${versions.consul}`),
+  },
+  coredns: {
+    name: "coredns",
+    dir: moduleDir("coredns"),
+    packagePath: "github.com/coredns/coredns",
+    ...saysVersion(`CoreDNS-${versions.coredns}`),
+  },
+  "nomad-driver-podman": {
+    name: "nomad-driver-podman",
+    dir: moduleDir("podman-driver"),
+    packagePath: "github.com/hashicorp/nomad-driver-podman",
+    // it tells no version, only that Nomad has to start it
+    verify: { args: [], output: "This binary is a plugin" },
+  },
+  images: {
+    name: "images",
+    dir: moduleDir("images"),
+    packagePath: ".",
+    verify: { args: [], output: "usage: images build" },
+  },
+  supervisor: {
+    name: "supervisor",
+    dir: join(repositoryRoot, "lab", "supervisor"),
+    packagePath: ".",
+    verify: { args: [], output: "usage: supervisor start" },
+  },
+  "image-it-tools": { name: "image-it-tools", dir: join(repositoryRoot, "lab", "images"), packagePath: "./it-tools" },
+  "image-pause": { name: "image-pause", dir: join(repositoryRoot, "lab", "images"), packagePath: "./pause" },
+} satisfies Record<string, Tool>;
+
+/** Programs that {@link ensureTool} can find or build. */
+export type ToolName = keyof typeof tools;
+
+/**
+ * The path of a pinned program: the host's own if PATH has exactly the pinned version, else one built from the Go
+ * module in `tools/modules/` and kept in the cache.
+ *
+ * @throws Error if it has to be built and cannot be; see {@link goBuild}.
+ */
+export async function ensureTool(name: ToolName, progress: Progress): Promise<string> {
+  const tool: Tool = tools[name];
+  if (tool.onHost) {
+    const path = findProgram(tool.name);
+    // the words are followed by a line end or a space: 1.11.3 is not 1.11.30
+    if (path && `${(await run([path, "-version"])).stdout}\n`.split(/[\s,]/).join(" ").includes(`${tool.onHost} `)) {
+      return path;
+    }
+  }
+  return goBuild(tool, progress);
+}
