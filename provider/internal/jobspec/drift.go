@@ -1,0 +1,153 @@
+package jobspec
+
+import (
+	"github.com/hashicorp/nomad/api"
+)
+
+// Drift carries what changed on the server from one moment (then) to another (now) into a configuration's own text, so
+// that Terraform itself can render the difference field by field. Whatever the configuration left to Nomad stays left
+// out unless it changed. Without a change the text comes back byte for byte, and changed is false.
+//
+// A count that is the autoscaler's is no change.
+func Drift(text string, then, now *api.Job) (drifted string, changed bool, err error) {
+	document, err := readDocument([]byte(text))
+	if err != nil {
+		return "", false, err
+	}
+	before, err := documentOf(then)
+	if err != nil {
+		return "", false, err
+	}
+	calm, err := withCountsOf(now, then)
+	if err != nil {
+		return "", false, err
+	}
+	after, err := documentOf(calm)
+	if err != nil {
+		return "", false, err
+	}
+	before, after = specified(before), specified(after)
+	if equal(before, after) {
+		return text, false, nil
+	}
+	root, _ := document.(object)
+	bare := unwrap(root)
+	merged := merge("", bare, before, after)
+	if _, wrapped := root["Job"]; wrapped && len(root) == 1 {
+		merged = object{"Job": merged}
+	}
+	drifted, err = writeDocument(merged)
+	return drifted, true, err
+}
+
+// withCountsOf gives now with the counts of then wherever the autoscaler set them.
+func withCountsOf(now, then *api.Job) (*api.Job, error) {
+	copied, err := copyOf(now)
+	if err != nil {
+		return nil, err
+	}
+	for _, group := range copied.TaskGroups {
+		for _, old := range then.TaskGroups {
+			if group.Name != nil && old.Name != nil && *group.Name == *old.Name && old.Count != nil && Autoscaled(group) {
+				count := *old.Count
+				group.Count = &count
+			}
+		}
+	}
+	return copied, nil
+}
+
+// merge gives the configuration's value after what happened between before and after. field is the name under which
+// the value hangs; it tells how elements of a list are recognised.
+func merge(field string, config, before, after any) any {
+	if equal(before, after) {
+		return config
+	}
+	if empty(after) {
+		return nil
+	}
+	old, okOld := before.(object)
+	fresh, okFresh := after.(object)
+	if okFresh && (okOld || empty(before)) {
+		return mergeObject(config, old, fresh)
+	}
+	// A list of plain values (arguments, tags) changes as a whole: its elements have nothing to be recognised by.
+	oldList, okOld := before.(list)
+	freshList, okFresh := after.(list)
+	if okFresh && (okOld || empty(before)) && len(elements(after)) == len(freshList) {
+		return mergeList(field, config, oldList, freshList)
+	}
+	return clone(after)
+}
+
+func mergeObject(config any, before, after object) any {
+	merged := object{}
+	if fields, ok := config.(object); ok {
+		for key, value := range fields {
+			merged[key] = value
+		}
+	}
+	keys := object{}
+	for key := range before {
+		keys[key] = nil
+	}
+	for key := range after {
+		keys[key] = nil
+	}
+	for _, key := range sortedKeys(keys) {
+		if equal(before[key], after[key]) {
+			continue
+		}
+		value := merge(key, merged[key], before[key], after[key])
+		if value == nil {
+			delete(merged, key)
+		} else {
+			merged[key] = value
+		}
+	}
+	return merged
+}
+
+func mergeList(field string, config any, before, after list) any {
+	written, _ := config.(list)
+	inConfig := alignShape(field, written, before)
+	inAfter := align(field, before, after)
+
+	merged := make(list, len(written))
+	copy(merged, written)
+	gone := map[int]bool{}
+	added := list{}
+	for i, old := range before {
+		at, isWritten := inConfig[i]
+		now, stays := inAfter[i]
+		switch {
+		case stays && isWritten:
+			merged[at] = merge("", merged[at], old, after[now])
+		case stays && !equal(old, after[now]):
+			// Nomad had made this element itself; only what changed of it is shown, under its name.
+			added = append(added, merge("", identityOf(field, after[now]), old, after[now]))
+		case !stays && isWritten:
+			gone[at] = true
+		}
+	}
+	kept := list{}
+	for i, element := range merged {
+		if !gone[i] {
+			kept = append(kept, element)
+		}
+	}
+	kept = append(kept, added...)
+	matched := map[int]bool{}
+	for _, now := range inAfter {
+		matched[now] = true
+	}
+	for i, element := range after {
+		if !matched[i] {
+			kept = append(kept, clone(element))
+		}
+	}
+	if len(kept) == 0 {
+		return nil
+	}
+	return kept
+}

@@ -1,0 +1,85 @@
+package jobspec
+
+import (
+	"slices"
+
+	"github.com/hashicorp/nomad/api"
+)
+
+// implicit are the constraints that the server adds to a job by itself, known by what they compare.
+var implicit = []string{
+	"${attr.consul.version}", "${attr.vault.version}", "${attr.nomad.service_discovery}", "${attr.nomad.bridge.hairpin_mode}",
+}
+
+// Minimal writes a running job in the shortest form that still asks for the same: what Nomad would fill in by itself is
+// left out. No table of defaults is needed for this, each field is left out in turn and kept only if it is missed.
+func Minimal(job *api.Job) (string, error) {
+	document, err := documentOf(job)
+	if err != nil {
+		return "", err
+	}
+	root := specified(document)
+	dropImplicit(root)
+	wanted, err := meaning(root)
+	if err != nil {
+		return "", err
+	}
+	shorten(root, root, wanted)
+	return writeDocument(root)
+}
+
+// serverDefaults are the values that the server, not its API client, fills in.
+var serverDefaults = object{"Region": "global", "NodePool": "default", "Datacenters": list{"*"}}
+
+func dropImplicit(root object) {
+	for key, value := range serverDefaults {
+		if equal(root[key], value) {
+			delete(root, key)
+		}
+	}
+	holders := []object{root}
+	for _, group := range elements(root["TaskGroups"]) {
+		holders = append(holders, group)
+		holders = append(holders, elements(group["Tasks"])...)
+	}
+	for _, holder := range holders {
+		constraints, ok := holder["Constraints"].(list)
+		if !ok {
+			continue
+		}
+		holder["Constraints"] = slices.DeleteFunc(constraints, func(constraint any) bool {
+			fields, _ := constraint.(object)
+			target, _ := fields["LTarget"].(string)
+			return slices.Contains(implicit, target)
+		})
+	}
+}
+
+func meaning(root object) (object, error) {
+	job, err := decodeObject(root)
+	if err != nil {
+		return nil, err
+	}
+	return canonical(job)
+}
+
+// shorten tries whole blocks before their fields, so that most of a job goes in few steps.
+func shorten(root, part object, wanted object) {
+	for _, key := range sortedKeys(part) {
+		value := part[key]
+		delete(part, key)
+		if got, err := meaning(root); err == nil && equal(got, wanted) {
+			continue
+		}
+		part[key] = value
+		if key == "Config" || key == "Env" || key == "Meta" {
+			continue
+		}
+		if inner, ok := value.(object); ok {
+			shorten(root, inner, wanted)
+		}
+		for _, inner := range elements(value) {
+			shorten(root, inner, wanted)
+		}
+	}
+}

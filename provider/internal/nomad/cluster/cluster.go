@@ -1,0 +1,115 @@
+// Package cluster is what the resources of one provider process share: the API client, and what was already learned
+// from the server or from other resources of the same plan.
+package cluster
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/hashicorp/nomad/api"
+)
+
+// Cluster is a Nomad cluster as this provider process knows it. Terraform starts one process for each walk over the
+// configuration, so nothing kept here outlives one plan or one apply.
+type Cluster struct {
+	Client *api.Client
+
+	connect func(context.Context) error
+
+	mu         sync.Mutex
+	connected  bool
+	namespaces map[string]bool
+	held       map[Key]bool
+	destroyed  map[Object]bool
+	jobs       jobListing
+}
+
+// Key names a job: its id is unique in its namespace only.
+type Key struct{ Namespace, ID string }
+
+// New makes a cluster from a client. login, which may be nil, runs once before the first request; it is where a token
+// is fetched that configuring the provider must not wait for.
+func New(client *api.Client, login func(context.Context) error) *Cluster {
+	return &Cluster{Client: client, connect: login, namespaces: map[string]bool{}, held: map[Key]bool{}, destroyed: map[Object]bool{}}
+}
+
+// Connect logs in if that is needed and was not done; every resource calls it before it talks to the server.
+func (c *Cluster) Connect(ctx context.Context) error {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.connected || c.connect == nil {
+		return nil
+	}
+	if err := c.connect(ctx); err != nil {
+		return err
+	}
+	c.connected = true
+	return nil
+}
+
+// PlanNamespace remembers that this plan will create a namespace, so that a job in it can be planned before it exists.
+func (c *Cluster) PlanNamespace(name string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.namespaces[name] = true
+}
+
+// NamespacePlanned says whether a resource of this plan creates the namespace.
+func (c *Cluster) NamespacePlanned(name string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.namespaces[name]
+}
+
+// Hold remembers that Terraform's state holds this job: it is ours even if Terraform is about to replace it.
+func (c *Cluster) Hold(key Key) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.held[key] = true
+}
+
+// Held says whether the state was seen to hold the job.
+func (c *Cluster) Held(key Key) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.held[key]
+}
+
+// NotFound says whether the server answered that there is no such object. It looks at the status of the answer and not
+// into the text, where a name may contain "404".
+func NotFound(err error) bool { return Status(err) == http.StatusNotFound }
+
+// Denied says whether the token lacks the right for what was asked.
+func Denied(err error) bool { return Status(err) == http.StatusForbidden }
+
+// Status is the HTTP status of the server's answer, 0 if there was none.
+func Status(err error) int {
+	var response api.UnexpectedResponseError
+	if errors.As(err, &response) && response.HasStatusCode() {
+		return response.StatusCode()
+	}
+	return 0
+}
+
+// Reason puts an error of the API client into one line: the server's own words if it answered, else why it did not.
+func (c *Cluster) Reason(err error) string {
+	var response api.UnexpectedResponseError
+	if errors.As(err, &response) && response.HasBody() {
+		body := strings.TrimSpace(response.Body())
+		if response.StatusCode() == http.StatusForbidden {
+			return body + " (the token that the provider uses lacks the right for this)"
+		}
+		return body
+	}
+	if Status(err) == 0 {
+		return fmt.Sprintf("the server at %s did not answer: %s", c.Client.Address(), err)
+	}
+	return err.Error()
+}
+
+// Answered says whether the server answered at all.
+func Answered(err error) bool { return Status(err) != 0 }

@@ -1,0 +1,101 @@
+package job
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/nomad/api"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"cdknomad/provider/internal/nomad/cluster"
+)
+
+// stopPatience is how long a destroy waits for the job's tasks to end; a task's kill_timeout comes on top.
+const stopPatience = 2 * time.Minute
+
+// Delete stops the job and waits until none of its allocations runs, so that what comes after (a namespace, a volume)
+// is really free.
+func (r *Resource) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
+	var state model
+	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	key := state.key()
+	if !state.DeregisterOnDestroy.IsNull() && !state.DeregisterOnDestroy.ValueBool() {
+		return
+	}
+	if err := r.cluster.Connect(ctx); err != nil {
+		response.Diagnostics.AddError(title(key)+" cannot be stopped", err.Error())
+		return
+	}
+	_, _, err := r.cluster.Client.Jobs().DeregisterOpts(key.ID, &api.DeregisterOptions{Purge: state.PurgeOnDestroy.ValueBool()}, write(ctx, key))
+	if cluster.NotFound(err) {
+		return
+	}
+	if err != nil {
+		response.Diagnostics.AddError(title(key)+" cannot be stopped", r.cluster.Reason(err))
+		return
+	}
+	openProgress(key).write("deregistered", "nomad stops the job", nil)
+	if running := r.awaitStopped(ctx, key, stopPatience+killTimeout(state.Jobspec.ValueString())); len(running) > 0 {
+		response.Diagnostics.AddWarning(title(key)+" is stopped but still runs", strings.Join(running, "\n"))
+	}
+}
+
+func killTimeout(text string) time.Duration {
+	longest := time.Duration(0)
+	job, problems := decode(text)
+	if problems.HasError() {
+		return longest
+	}
+	for _, group := range job.TaskGroups {
+		for _, task := range group.Tasks {
+			if task.KillTimeout != nil {
+				longest = max(longest, *task.KillTimeout)
+			}
+		}
+	}
+	return longest
+}
+
+// awaitStopped gives the allocations that still run when patience ends; none is the rule.
+func (r *Resource) awaitStopped(ctx context.Context, key cluster.Key, patience time.Duration) []string {
+	deadline := time.Now().Add(patience)
+	for wait := firstPause; ; wait = min(2*wait, pause) {
+		allocations, _, err := r.cluster.Client.Jobs().Allocations(key.ID, true, query(ctx, key))
+		if err != nil && cluster.NotFound(err) {
+			return nil
+		}
+		running := []string{"its allocations cannot be read"}
+		if err == nil {
+			running = nil
+			for _, allocation := range allocations {
+				if slices.Contains([]string{"running", "pending"}, allocation.ClientStatus) {
+					running = append(running, fmt.Sprintf("allocation %s on node %s is %s", short(allocation.ID), allocation.NodeName, allocation.ClientStatus))
+				}
+			}
+		}
+		if len(running) == 0 || time.Now().After(deadline) {
+			return running
+		}
+		select {
+		case <-ctx.Done():
+			return running
+		case <-time.After(wait):
+		}
+	}
+}
+
+// namespaceAppears waits for a namespace that is made at the same time, by a resource the job does not depend on.
+func (r *Resource) namespaceAppears(ctx context.Context, name string) bool {
+	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline) && ctx.Err() == nil; time.Sleep(pause / 4) {
+		if r.namespaceExists(ctx, name) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,114 @@
+package job
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/nomad/api"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"cdknomad/provider/internal/jobspec"
+	"cdknomad/provider/internal/nomad/cluster"
+)
+
+// namespaceGrace is how long a plan waits for a namespace that it does not find: Terraform plans resources at the same
+// time, and the one that makes the namespace may be a moment late.
+const namespaceGrace = 3 * time.Second
+
+// dryRun asks Nomad's scheduler. What it refuses is an error, what it warns of and what cannot be placed are warnings:
+// a node may be added before the apply, or by an autoscaler because of it. No answer and no error means that the server
+// could not be asked, which a warning says.
+func (r *Resource) dryRun(ctx context.Context, job, running *api.Job) (*api.JobPlanResponse, diag.Diagnostics) {
+	var problems diag.Diagnostics
+	key := cluster.Key{Namespace: orDefault(job.Namespace, api.DefaultNamespace), ID: *job.ID}
+	if err := r.cluster.Connect(ctx); err != nil {
+		problems.AddError(title(key)+" cannot be planned", err.Error())
+		return nil, problems
+	}
+	asked, err := jobspec.KeepAutoscaledCounts(job, running)
+	if err != nil {
+		problems.AddError(title(key)+" cannot be planned", err.Error())
+		return nil, problems
+	}
+	answer, err := r.ask(ctx, key, asked)
+	if err != nil && !r.namespaceExists(ctx, key.Namespace) {
+		switch {
+		case !r.namespaceComes(ctx, key.Namespace):
+			problems.AddAttributeError(jobspecPath, title(key)+" names a namespace that does not exist",
+				fmt.Sprintf("namespace %q neither exists nor is made by this plan; make it with a nomad_namespace resource that "+
+					"the job depends on (depends_on), or correct the name", key.Namespace))
+			return nil, problems
+		default:
+			answer, err = r.ask(ctx, cluster.Key{Namespace: api.DefaultNamespace, ID: "cdknomad-plan-" + key.ID}, asked)
+			if cluster.Denied(err) {
+				problems.AddAttributeWarning(jobspecPath, title(key)+" is not checked by nomad yet",
+					"its namespace is made by this plan, and the token may not plan a job in the namespace default instead")
+				return nil, problems
+			}
+		}
+	}
+	if err != nil {
+		if reason := r.cluster.Reason(err); isAnswer(err) {
+			problems.AddAttributeError(jobspecPath, title(key)+" is refused by nomad", strings.Join(reasons(reason), "\n"))
+		} else {
+			problems.AddError(title(key)+" cannot be planned", reason)
+		}
+		return nil, problems
+	}
+	if answer.Warnings != "" {
+		problems.AddAttributeWarning(jobspecPath, title(key)+" nomad warns", strings.Join(reasons(answer.Warnings), "\n"))
+	}
+	if len(answer.FailedTGAllocs) > 0 {
+		problems.AddAttributeWarning(jobspecPath, title(key)+" cannot be placed now",
+			strings.Join(unplaced(answer.FailedTGAllocs), "\n"))
+	}
+	return answer, problems
+}
+
+// ask plans a job under the given key, which need not be its own.
+func (r *Resource) ask(ctx context.Context, key cluster.Key, job *api.Job) (*api.JobPlanResponse, error) {
+	asked := *job
+	asked.ID, asked.Namespace = &key.ID, &key.Namespace
+	if asked.Name == nil {
+		asked.Name = job.ID
+	}
+	answer, _, err := r.cluster.Client.Jobs().Plan(&asked, true, write(ctx, key))
+	return answer, err
+}
+
+func (r *Resource) namespaceExists(ctx context.Context, name string) bool {
+	_, _, err := r.cluster.Client.Namespaces().Info(name, (&api.QueryOptions{}).WithContext(ctx))
+	return !cluster.NotFound(err)
+}
+
+func (r *Resource) namespaceComes(ctx context.Context, name string) bool {
+	deadline := time.After(namespaceGrace)
+	for !r.cluster.NamespacePlanned(name) {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-deadline:
+			return r.namespaceExists(ctx, name)
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+	return true
+}
+
+// isAnswer tells a refusal of the job from a server that cannot be reached or a token without rights.
+func isAnswer(err error) bool { return err != nil && cluster.Answered(err) && !cluster.Denied(err) }
+
+// reasons takes apart the list that Nomad's servers make of several errors.
+func reasons(text string) []string {
+	var lines []string
+	for _, line := range strings.Split(text, "\n") {
+		line = strings.TrimSpace(line)
+		if line == "" || listHeading.MatchString(line) {
+			continue
+		}
+		lines = append(lines, strings.TrimPrefix(line, "* "))
+	}
+	return lines
+}

@@ -1,0 +1,159 @@
+package job
+
+import (
+	"context"
+	"math/big"
+	"slices"
+
+	"github.com/hashicorp/nomad/api"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/nomad/cluster"
+)
+
+// model is the resource as Terraform keeps it; the field order is that of the schema.
+type model struct {
+	Jobspec              types.String `tfsdk:"jobspec"`
+	JSON                 types.Bool   `tfsdk:"json"`
+	Detach               types.Bool   `tfsdk:"detach"`
+	DeregisterOnDestroy  types.Bool   `tfsdk:"deregister_on_destroy"`
+	DeregisterOnIDChange types.Bool   `tfsdk:"deregister_on_id_change"`
+	PurgeOnDestroy       types.Bool   `tfsdk:"purge_on_destroy"`
+	PolicyOverride       types.Bool   `tfsdk:"policy_override"`
+	RerunIfDead          types.Bool   `tfsdk:"rerun_if_dead"`
+	ReadAllocationIDs    types.Bool   `tfsdk:"read_allocation_ids"`
+	ID                   types.String `tfsdk:"id"`
+	Name                 types.String `tfsdk:"name"`
+	Namespace            types.String `tfsdk:"namespace"`
+	Type                 types.String `tfsdk:"type"`
+	Region               types.String `tfsdk:"region"`
+	Datacenters          types.Set    `tfsdk:"datacenters"`
+	Status               types.String `tfsdk:"status"`
+	ModifyIndex          types.String `tfsdk:"modify_index"`
+	DeploymentID         types.String `tfsdk:"deployment_id"`
+	DeploymentStatus     types.String `tfsdk:"deployment_status"`
+	TaskGroups           types.List   `tfsdk:"task_groups"`
+	AllocationIDs        types.List   `tfsdk:"allocation_ids"`
+	Scheduler            types.Map    `tfsdk:"scheduler"`
+	HCL2                 types.List   `tfsdk:"hcl2"`
+	Timeouts             *timeouts    `tfsdk:"timeouts"`
+}
+
+type timeouts struct {
+	Create types.String `tfsdk:"create"`
+	Update types.String `tfsdk:"update"`
+}
+
+func (m *model) key() cluster.Key {
+	return cluster.Key{Namespace: m.Namespace.ValueString(), ID: m.ID.ValueString()}
+}
+
+// sameSettings says whether everything but the specification, and what follows from it, is as before.
+func (m *model) sameSettings(prior *model) bool {
+	return m.JSON.Equal(prior.JSON) && m.Detach.Equal(prior.Detach) &&
+		m.DeregisterOnDestroy.Equal(prior.DeregisterOnDestroy) && m.DeregisterOnIDChange.Equal(prior.DeregisterOnIDChange) &&
+		m.PurgeOnDestroy.Equal(prior.PurgeOnDestroy) && m.PolicyOverride.Equal(prior.PolicyOverride) &&
+		m.RerunIfDead.Equal(prior.RerunIfDead) && m.ReadAllocationIDs.Equal(prior.ReadAllocationIDs) &&
+		m.timeout(func(t *timeouts) types.String { return t.Create }).Equal(prior.timeout(func(t *timeouts) types.String { return t.Create })) &&
+		m.timeout(func(t *timeouts) types.String { return t.Update }).Equal(prior.timeout(func(t *timeouts) types.String { return t.Update }))
+}
+
+func (m *model) timeout(of func(*timeouts) types.String) types.String {
+	if m.Timeouts == nil {
+		return types.StringNull()
+	}
+	return of(m.Timeouts)
+}
+
+// takeComputed takes over what Terraform computed before: nothing of it is going to change.
+func (m *model) takeComputed(prior *model) {
+	m.ID, m.Name, m.Namespace, m.Type, m.Region = prior.ID, prior.Name, prior.Namespace, prior.Type, prior.Region
+	m.Datacenters, m.TaskGroups, m.AllocationIDs = prior.Datacenters, prior.TaskGroups, prior.AllocationIDs
+	m.Status, m.ModifyIndex, m.Scheduler = prior.Status, prior.ModifyIndex, prior.Scheduler
+	m.DeploymentID, m.DeploymentStatus = prior.DeploymentID, prior.DeploymentStatus
+}
+
+// describe sets what the specification itself tells. What the server chooses if the specification is silent (region,
+// datacenters) stays as it is.
+func (m *model) describe(ctx context.Context, job *api.Job) diag.Diagnostics {
+	var problems diag.Diagnostics
+	m.ID = types.StringValue(*job.ID)
+	m.Name = types.StringValue(orDefault(job.Name, *job.ID))
+	m.Namespace = types.StringValue(orDefault(job.Namespace, api.DefaultNamespace))
+	m.Type = types.StringValue(orDefault(job.Type, api.JobTypeService))
+	if job.Region != nil && *job.Region != "" {
+		m.Region = types.StringValue(*job.Region)
+	}
+	if len(job.Datacenters) > 0 {
+		var found diag.Diagnostics
+		m.Datacenters, found = types.SetValueFrom(ctx, types.StringType, job.Datacenters)
+		problems.Append(found...)
+	}
+	groups := make([]attr.Value, 0, len(job.TaskGroups))
+	for _, group := range job.TaskGroups {
+		groups = append(groups, groupValue(group))
+	}
+	m.TaskGroups = types.ListValueMust(taskGroupType, groups)
+	return problems
+}
+
+func groupValue(group *api.TaskGroup) attr.Value {
+	tasks := make([]attr.Value, 0, len(group.Tasks))
+	for _, task := range group.Tasks {
+		mounts := make([]attr.Value, 0, len(task.VolumeMounts))
+		for _, mount := range task.VolumeMounts {
+			mounts = append(mounts, types.ObjectValueMust(volumeMountType.AttrTypes, map[string]attr.Value{
+				"destination": types.StringValue(orDefault(mount.Destination, "")),
+				"read_only":   types.BoolValue(mount.ReadOnly != nil && *mount.ReadOnly),
+				"volume":      types.StringValue(orDefault(mount.Volume, "")),
+			}))
+		}
+		tasks = append(tasks, types.ObjectValueMust(taskType.AttrTypes, map[string]attr.Value{
+			"driver": types.StringValue(task.Driver), "meta": stringMap(task.Meta), "name": types.StringValue(task.Name),
+			"volume_mounts": types.ListValueMust(volumeMountType, mounts),
+		}))
+	}
+	volumes := make([]attr.Value, 0, len(group.Volumes))
+	for _, name := range sortedNames(group.Volumes) {
+		volume := group.Volumes[name]
+		volumes = append(volumes, types.ObjectValueMust(volumeType.AttrTypes, map[string]attr.Value{
+			"name": types.StringValue(name), "read_only": types.BoolValue(volume.ReadOnly),
+			"source": types.StringValue(volume.Source), "type": types.StringValue(volume.Type),
+		}))
+	}
+	count := 1
+	if group.Count != nil {
+		count = *group.Count
+	}
+	return types.ObjectValueMust(taskGroupType.AttrTypes, map[string]attr.Value{
+		"count": types.NumberValue(big.NewFloat(float64(count))), "meta": stringMap(group.Meta),
+		"name": types.StringValue(orDefault(group.Name, "")), "task": types.ListValueMust(taskType, tasks),
+		"volumes": types.ListValueMust(volumeType, volumes),
+	})
+}
+
+func stringMap(values map[string]string) attr.Value {
+	converted := make(map[string]attr.Value, len(values))
+	for key, value := range values {
+		converted[key] = types.StringValue(value)
+	}
+	return types.MapValueMust(types.StringType, converted)
+}
+
+func orDefault(value *string, fallback string) string {
+	if value == nil || *value == "" {
+		return fallback
+	}
+	return *value
+}
+
+func sortedNames[V any](values map[string]V) []string {
+	names := make([]string, 0, len(values))
+	for name := range values {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	return names
+}

@@ -1,0 +1,229 @@
+package job
+
+import (
+	"context"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/hashicorp/nomad/api"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/jobspec"
+	"cdknomad/provider/internal/nomad/cluster"
+)
+
+// plannedIndexKey holds, beside a plan, the index at which the server was asked: apply enforces it.
+const plannedIndexKey = "planned-index"
+
+var jobspecPath = path.Root("jobspec")
+
+// ModifyPlan checks the specification and asks Nomad what it would do. A specification that means the same as what runs
+// is no change, however it is written.
+func (r *Resource) ModifyPlan(ctx context.Context, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
+	if request.Plan.Raw.IsNull() {
+		var prior model
+		response.Diagnostics.Append(request.State.Get(ctx, &prior)...)
+		if r.cluster != nil && (prior.DeregisterOnDestroy.IsNull() || prior.DeregisterOnDestroy.ValueBool()) {
+			r.cluster.PlanDestroy(cluster.Object{Kind: cluster.Job, Key: prior.key()})
+		}
+		return
+	}
+	var plan model
+	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	response.Diagnostics.Append(plan.unsupported()...)
+	if response.Diagnostics.HasError() || plan.Jobspec.IsUnknown() {
+		return
+	}
+	job, problems := decode(plan.Jobspec.ValueString())
+	response.Diagnostics.Append(problems...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	var prior *model
+	if !request.State.Raw.IsNull() {
+		prior = new(model)
+		response.Diagnostics.Append(request.State.Get(ctx, prior)...)
+		if response.Diagnostics.HasError() {
+			return
+		}
+	}
+	if prior == nil {
+		r.planCreate(ctx, job, &plan, response)
+	} else {
+		r.planUpdate(ctx, job, &plan, prior, request, response)
+	}
+	if !response.Diagnostics.HasError() {
+		response.Diagnostics.Append(response.Plan.Set(ctx, &plan)...)
+	}
+}
+
+// unsupported refuses what the official provider takes and this one does not, before anything else is said.
+func (m *model) unsupported() diag.Diagnostics {
+	var problems diag.Diagnostics
+	if !m.JSON.IsUnknown() && !m.JSON.ValueBool() {
+		problems.AddAttributeError(path.Root("json"), "jobspec is to be json",
+			"json is not true; this provider shows drift inside the specification and so takes it as JSON only: set json = true "+
+				"and jobspec = jsonencode({...}), or convert a file once with nomad job run -output FILE")
+	}
+	if !m.HCL2.IsNull() && len(m.HCL2.Elements()) > 0 {
+		problems.AddAttributeError(path.Root("hcl2"), "hcl2 is not supported",
+			"variables and functions of a job in HCL are not supported; write the job as JSON and use Terraform's own variables")
+	}
+	if !m.DeregisterOnIDChange.IsNull() && !m.DeregisterOnIDChange.IsUnknown() && !m.DeregisterOnIDChange.ValueBool() {
+		problems.AddAttributeError(path.Root("deregister_on_id_change"), "deregister_on_id_change = false is not supported",
+			"a job under a new id replaces the former one; to keep that one, take it out of the state first with terraform state rm")
+	}
+	for _, limit := range []struct {
+		name  string
+		value types.String
+	}{
+		{"create", m.timeout(func(t *timeouts) types.String { return t.Create })},
+		{"update", m.timeout(func(t *timeouts) types.String { return t.Update })},
+	} {
+		if limit.value.IsNull() || limit.value.IsUnknown() {
+			continue
+		}
+		if _, err := parseTimeout(limit.value.ValueString()); err != nil {
+			problems.AddAttributeError(path.Root("timeouts").AtName(limit.name), "timeout is no duration", err.Error())
+		}
+	}
+	return problems
+}
+
+// decode reports every problem of the specification on its own line.
+func decode(text string) (*api.Job, diag.Diagnostics) {
+	var problems diag.Diagnostics
+	job, wrong := jobspec.Decode(text)
+	if len(wrong) > 0 {
+		lines := make([]string, 0, len(wrong))
+		for _, problem := range wrong {
+			lines = append(lines, problem.String())
+		}
+		problems.AddAttributeError(jobspecPath, "jobspec is not a job", strings.Join(lines, "\n"))
+	}
+	return job, problems
+}
+
+func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, response *resource.ModifyPlanResponse) {
+	response.Diagnostics.Append(plan.describe(ctx, job)...)
+	plan.computedLater()
+	if r.cluster == nil {
+		return
+	}
+	answer, problems := r.dryRun(ctx, job, nil)
+	response.Diagnostics.Append(problems...)
+	if answer == nil {
+		return
+	}
+	scheduled := schedulerPlan(job, answer)
+	key := plan.key()
+	if answer.JobModifyIndex > 0 {
+		standing, err := r.compare(ctx, key, job)
+		if err != nil {
+			response.Diagnostics.AddError(title(key)+" cannot be read", r.cluster.Reason(err))
+			return
+		}
+		switch {
+		case standing == same:
+			for group := range scheduled {
+				scheduled[group] = "adopted as it runs"
+			}
+		case standing == different && !r.cluster.Held(key):
+			response.Diagnostics.AddAttributeError(jobspecPath, title(key)+" exists already", foreign(key))
+			return
+		}
+	}
+	plan.Scheduler, problems = types.MapValueFrom(ctx, types.StringType, scheduled)
+	response.Diagnostics.Append(problems...)
+}
+
+func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *model, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
+	if *job.ID != prior.ID.ValueString() || orDefault(job.Namespace, api.DefaultNamespace) != prior.Namespace.ValueString() {
+		response.RequiresReplace = append(response.RequiresReplace, jobspecPath)
+		r.planCreate(ctx, job, plan, response)
+		return
+	}
+	failed, problems := recallFailure(ctx, request.Private)
+	response.Diagnostics.Append(problems...)
+	former, wrong := jobspec.Decode(prior.Jobspec.ValueString())
+	unchanged := len(wrong) == 0 && jobspec.Equal(job, former)
+
+	rerun := plan.RerunIfDead.ValueBool() && prior.Status.ValueString() == "dead"
+	if unchanged && !rerun && failed == nil {
+		plan.keep(prior)
+		return
+	}
+	if r.cluster == nil {
+		return
+	}
+	kept, problems := recall(ctx, request.Private)
+	response.Diagnostics.Append(problems...)
+	var running *api.Job
+	if kept != nil {
+		running, _ = kept.job() // damaged: Read has said so
+	}
+	answer, problems := r.dryRun(ctx, job, running)
+	response.Diagnostics.Append(problems...)
+	if answer == nil {
+		return
+	}
+	if kept != nil && answer.JobModifyIndex != kept.Index {
+		response.Diagnostics.AddAttributeError(jobspecPath, title(prior.key())+" changed since it was read",
+			fmt.Sprintf("it was read at index %d and is at index %d now: somebody else changes it; plan again, with a refresh",
+				kept.Index, answer.JobModifyIndex))
+		return
+	}
+	again := failed.of(plan.Jobspec.ValueString())
+	if again {
+		response.Diagnostics.AddAttributeWarning(jobspecPath, title(prior.key())+" failed before with this very specification", failed.Reason)
+	}
+	if !rerun && !again && answer.Diff.Type == "None" {
+		plan.keep(prior)
+		return
+	}
+	plan.takeComputed(prior)
+	response.Diagnostics.Append(plan.describe(ctx, job)...)
+	plan.changesWithApply(prior)
+	plan.Scheduler, problems = types.MapValueFrom(ctx, types.StringType, schedulerPlan(job, answer))
+	response.Diagnostics.Append(problems...)
+	response.Diagnostics.Append(response.Private.SetKey(ctx, plannedIndexKey, []byte(strconv.FormatUint(answer.JobModifyIndex, 10)))...)
+}
+
+// keep plans no change of the job itself; if a setting changes, that alone is shown. Terraform allows a planned value to
+// be the former one though the configuration is written differently.
+func (m *model) keep(prior *model) {
+	m.Jobspec = prior.Jobspec
+	m.takeComputed(prior)
+}
+
+func (m *model) computedLater() {
+	if m.Region.IsNull() {
+		m.Region = types.StringUnknown()
+	}
+	if m.Datacenters.IsNull() {
+		m.Datacenters = types.SetUnknown(types.StringType)
+	}
+	m.Status, m.ModifyIndex = types.StringUnknown(), types.StringUnknown()
+	m.DeploymentID, m.DeploymentStatus = types.StringUnknown(), types.StringUnknown()
+	m.AllocationIDs = types.ListUnknown(types.StringType)
+	m.Scheduler = types.MapUnknown(types.StringType)
+}
+
+// changesWithApply marks as unknown only what an apply really changes: each such line is noise in a plan.
+func (m *model) changesWithApply(prior *model) {
+	m.ModifyIndex = types.StringUnknown()
+	m.DeploymentID, m.DeploymentStatus = types.StringUnknown(), types.StringUnknown()
+	if prior.Status.ValueString() != "running" {
+		m.Status = types.StringUnknown()
+	}
+	if m.ReadAllocationIDs.ValueBool() {
+		m.AllocationIDs = types.ListUnknown(types.StringType)
+	}
+}

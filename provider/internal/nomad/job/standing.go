@@ -1,0 +1,58 @@
+package job
+
+import (
+	"context"
+	"fmt"
+	"regexp"
+
+	"github.com/hashicorp/nomad/api"
+
+	"cdknomad/provider/internal/jobspec"
+	"cdknomad/provider/internal/nomad/cluster"
+)
+
+// listHeading is the line above a list of several errors.
+var listHeading = regexp.MustCompile(`^\d+ (error|warning)s?( occurred)?:$`)
+
+// standing is how a job that Terraform does not hold yet stands on the server.
+type standing int
+
+const (
+	absent    standing = iota
+	stopped            // known to Nomad, but somebody stopped it: it may be started with any specification
+	same               // runs just as we want it
+	different          // runs, but not so: it is somebody else's
+)
+
+// compare lets the server itself say whether the job that runs is the one we want.
+func (r *Resource) compare(ctx context.Context, key cluster.Key, job *api.Job) (standing, error) {
+	current, _, err := r.cluster.Client.Jobs().Info(key.ID, query(ctx, key))
+	if cluster.NotFound(err) {
+		return absent, nil
+	}
+	if err != nil {
+		return absent, err
+	}
+	if current.Stop != nil && *current.Stop {
+		return stopped, nil
+	}
+	asked, err := jobspec.KeepAutoscaledCounts(job, current)
+	if err != nil {
+		return absent, err
+	}
+	answer, err := r.ask(ctx, key, asked)
+	if err != nil {
+		return absent, err
+	}
+	if answer.Diff != nil && answer.Diff.Type == "None" {
+		return same, nil
+	}
+	return different, nil
+}
+
+// foreign says how to go on with a job that somebody else made.
+func foreign(key cluster.Key) string {
+	return fmt.Sprintf("nomad runs a job %q in namespace %q that is not in Terraform's state and differs from this one; take it over "+
+		"with terraform import ADDRESS %s@%s, choose another id, or stop it with nomad job stop -namespace %s %s",
+		key.ID, key.Namespace, key.ID, key.Namespace, key.Namespace, key.ID)
+}
