@@ -1,0 +1,83 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"sort"
+	"strings"
+)
+
+// writeFiles makes the folder hold exactly the given files.
+func writeFiles(dir string, files map[string]string) error {
+	for name, text := range files {
+		file := filepath.Join(dir, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(file), 0o755); err != nil {
+			return err
+		}
+		if err := os.WriteFile(file, []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	present, err := listFiles(dir)
+	if err != nil {
+		return err
+	}
+	for _, name := range present {
+		if _, ok := files[name]; !ok {
+			if err := os.Remove(filepath.Join(dir, filepath.FromSlash(name))); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// compareFiles fails if the folder does not hold exactly the given files.
+func compareFiles(dir string, files map[string]string) error {
+	present, err := listFiles(dir)
+	if err != nil {
+		return err
+	}
+	var differ []string
+	for _, name := range present {
+		if _, ok := files[name]; !ok {
+			differ = append(differ, name+": no longer generated")
+		}
+	}
+	for name, text := range files {
+		have, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(name)))
+		switch {
+		case errors.Is(err, fs.ErrNotExist):
+			differ = append(differ, name+": missing")
+		case err != nil:
+			return err
+		case string(have) != text:
+			differ = append(differ, name+": differs")
+		}
+	}
+	if len(differ) == 0 {
+		return nil
+	}
+	sort.Strings(differ)
+	return fmt.Errorf("%d generated files are not up to date, run npm run gen:\n  %s", len(differ), strings.Join(differ, "\n  "))
+}
+
+// listFiles names all files below a folder, none if there is no folder.
+func listFiles(dir string) ([]string, error) {
+	var names []string
+	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() {
+			return err
+		}
+		name, err := filepath.Rel(dir, file)
+		names = append(names, filepath.ToSlash(name))
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	return names, err
+}

@@ -1,0 +1,38 @@
+/** One number and its unit in a duration. */
+type Part<Unit extends string> = `${number}${Unit}`;
+
+/**
+ * A span of time as Go writes it: numbers with units `h`, `m`, `s`, `ms`, `us` and `ns`, the greatest first.
+ *
+ * @example "10s", "1h30m", "500ms", "0s"
+ */
+export type Duration =
+  | Part<"h">
+  | Part<"m">
+  | Part<"s">
+  | Part<"ms">
+  | Part<"us">
+  | Part<"ns">
+  | `${Part<"h">}${Part<"m">}`
+  | `${Part<"h">}${Part<"s">}`
+  | `${Part<"m">}${Part<"s">}`
+  | `${Part<"s">}${Part<"ms">}`
+  | `${Part<"h">}${Part<"m">}${Part<"s">}`;
+
+/**
+ * Kind of network of a group.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/network#mode
+ */
+export type NetworkMode = "none" | "host" | "bridge" | `cni/${string}`;
+
+/**
+ * A string that the Nomad client fills in before the driver sees it, so that it may stand for a number or a boolean.
+ *
+ * @example "${NOMAD_META_limit}"
+ * @see https://developer.hashicorp.com/nomad/docs/reference/runtime-variable-interpolation
+ */
+export type Interpolated = `${string}\${${string}}${string}`;
+
+/** A value of JSON, for the documents that Nomad does not look into. */
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

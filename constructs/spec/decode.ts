@@ -1,0 +1,184 @@
+import { type AliasMeta, type BlockMeta, type BlockName, blocks, type FieldMeta } from "../../.gen/nomad";
+import { decodeConfig } from "./decode-config";
+import { decodeScalar, isEmpty } from "./decode-scalar";
+import { SpecError } from "./issue";
+import { isPlainObject, type PlainObject } from "./json";
+import { fieldPath, itemPath } from "./path";
+import { Report } from "./report";
+import type { JobSpec } from "./types";
+
+/** Where a job to decode comes from: that decides what nobody wrote. */
+export interface DecodeOptions {
+  /**
+   * `parser` for what Nomad's HCL parser makes of a file, which fills in a few defaults of its own. `cluster` for a job
+   * that runs, in which the server has filled in all of them.
+   *
+   * @default "parser"
+   */
+  readonly from?: "parser" | "cluster";
+}
+
+/** What goes along through the whole job. */
+interface Context {
+  readonly from: "parser" | "cluster";
+  readonly report: Report;
+}
+
+type Mutable = Record<string, unknown>;
+
+/** Driver of a task that names none: only the sidecar that Nomad injects may, and that is a container. */
+const SIDECAR_DRIVER = "docker";
+
+/**
+ * The literal that a person would write for a job in the JSON of Nomad's API, the inverse of `encodeJob`. Left out are
+ * nulls and empty values, what the server set, and the defaults that were filled in on the way (see `DecodeOptions`).
+ * Other spellings that the API accepts come out in ours.
+ *
+ * @param wire a job, or the answer of `nomad job inspect` that holds it as `Job`
+ * @param options where it comes from
+ * @throws SpecError with all problems at once: `wrong-kind`, `unknown-field` for a field of a newer Nomad,
+ * `more-than-one` where only one block can be written
+ */
+export function decodeJob(wire: unknown, options: DecodeOptions = {}): JobSpec {
+  const context: Context = { from: options.from ?? "parser", report: new Report() };
+  const job = isPlainObject(wire) && isPlainObject(wire.Job) ? wire.Job : wire;
+  const spec = decodeBlock("JobSpec", job, "", context);
+  if (context.report.issues.length > 0) {
+    throw new SpecError(context.report.issues);
+  }
+  return spec as unknown as JobSpec;
+}
+
+/** One block. Fields come out in the order of the metadata, that of Nomad's own documentation. */
+function decodeBlock(name: BlockName, wire: unknown, path: string, context: Context): Mutable | undefined {
+  const meta = blocks[name];
+  if (!isPlainObject(wire)) {
+    return context.report.wrongKind(path, wire, "an object");
+  }
+  const source = withoutAliases(meta, wire);
+  const known = goNames(meta);
+  for (const [go, value] of Object.entries(source)) {
+    if (!known.has(go) && !isEmpty(value)) {
+      context.report.error(
+        "unknown-field",
+        fieldPath(path, go),
+        `${meta.go} has no such field in this version of cdknomad`,
+      );
+    }
+  }
+  const block: Mutable = {};
+  for (const [key, field] of Object.entries(meta.fields)) {
+    const value = decodeField(field, source, fieldPath(path, key), context);
+    if (value !== undefined && !isImplied(field, value, block, context)) {
+      block[key] = value;
+    }
+  }
+  return block;
+}
+
+/** Every Go name that a block may have on the wire. */
+function goNames(meta: BlockMeta): Set<string> {
+  return new Set([...Object.values(meta.fields).map(({ go }) => go), ...Object.keys(meta.omitted ?? {})]);
+}
+
+/** The same block with other spellings in the place of ours. What is written in our spelling goes first. */
+function withoutAliases(meta: BlockMeta, wire: PlainObject): PlainObject {
+  let result = wire;
+  for (const alias of meta.aliases ?? []) {
+    const { [alias.go]: value, ...rest } = result;
+    result = isEmpty(value) || value === false ? rest : putAlias(rest, alias, alias.to, value);
+  }
+  return result;
+}
+
+function putAlias(
+  wire: PlainObject,
+  alias: AliasMeta,
+  [go = "", ...deeper]: readonly string[],
+  value: unknown,
+): PlainObject {
+  const there = wire[go];
+  if (deeper.length > 0) {
+    return { ...wire, [go]: putAlias(isPlainObject(there) ? there : {}, alias, deeper, value) };
+  }
+  return isEmpty(there) ? { ...wire, [go]: alias.negated ? !value : value } : wire;
+}
+
+/** Whether a value is there although nobody wrote it. */
+function isImplied(field: FieldMeta, value: unknown, block: PlainObject, { from }: Context): boolean {
+  if (field.sameAs && block[field.sameAs] === value) {
+    return true;
+  }
+  if (from === "cluster" && field.filled && isPlainObject(value) && Object.keys(value).length === 0) {
+    return true;
+  }
+  return field.default === value && !field.required && (from === "cluster" || field.filledByParser === true);
+}
+
+function decodeField(field: FieldMeta, source: PlainObject, path: string, context: Context): unknown {
+  const wire = source[field.go];
+  switch (field.kind) {
+    case "block":
+      return isEmptyBlock(wire) ? undefined : decodeBlock(field.block as BlockName, wire, path, context);
+    case "oneBlock":
+      return decodeOne(field, wire, path, context);
+    case "blocks":
+      return decodeItems(field, [...splitOff(field, source), ...asList(wire, path, context)], path, context);
+    case "blockMap":
+      return decodeItems(field, labelled(wire, path, context), path, context);
+    case "config":
+      return isEmpty(wire)
+        ? undefined
+        : decodeConfig(String(source.Driver || SIDECAR_DRIVER), wire, path, context.report);
+    default:
+      return decodeScalar(field, wire, path, context.report);
+  }
+}
+
+/** A block that is there says something, even without fields: `sidecar_service {}`. */
+function isEmptyBlock(wire: unknown): boolean {
+  return wire === undefined || wire === null;
+}
+
+function decodeOne(field: FieldMeta, wire: unknown, path: string, context: Context): unknown {
+  const items = asList(wire, path, context);
+  if (items.length > 1) {
+    context.report.error("more-than-one", path, `got ${items.length} blocks, allowed is one; merge them`);
+  }
+  return items.length === 0 ? undefined : decodeBlock(field.block as BlockName, items[0], path, context);
+}
+
+function asList(wire: unknown, path: string, { report }: Context): readonly unknown[] {
+  if (isEmptyBlock(wire)) {
+    return [];
+  }
+  return Array.isArray(wire) ? wire : (report.wrongKind(path, wire, "a list") ?? []);
+}
+
+/** The items that encoding put elsewhere. */
+function splitOff({ split }: FieldMeta, source: PlainObject): readonly unknown[] {
+  const there = split && source[split.go];
+  return isEmptyBlock(there) ? [] : Array.isArray(there) ? there : [there];
+}
+
+/** A map by label as a list of blocks that know their label. */
+function labelled(wire: unknown, path: string, { report }: Context): readonly unknown[] {
+  if (isEmptyBlock(wire)) {
+    return [];
+  }
+  if (!isPlainObject(wire)) {
+    return report.wrongKind(path, wire, "an object of blocks by their label") ?? [];
+  }
+  return Object.entries(wire).map(([label, item]) => (isPlainObject(item) ? { ...item, Name: label } : item));
+}
+
+function decodeItems(field: FieldMeta, items: readonly unknown[], path: string, context: Context): unknown {
+  if (items.length === 0 && !field.required) {
+    return undefined;
+  }
+  const block = field.block as BlockName;
+  const label = blocks[block].fields.name?.go;
+  return items.map((item, index) =>
+    decodeBlock(block, item, itemPath(path, label && isPlainObject(item) ? item[label] : "", index), context),
+  );
+}

@@ -1,0 +1,108 @@
+import type * as generated from "../../.gen/nomad";
+import type { TaskDriver } from "./driver";
+
+/**
+ * What a task needs from its node: a share of the processor in MHz (`cpu`) or whole cores (`cores`), never both.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/resources
+ */
+export type Resources = Omit<generated.Resources, "cpu" | "cores"> &
+  (
+    | (Pick<generated.Resources, "cpu"> & { readonly cores?: never })
+    | (Pick<generated.Resources, "cores"> & { readonly cpu?: never })
+  );
+
+/**
+ * Changes to the Envoy task that Nomad injects for a proxy or gateway. What is left out stays as Nomad makes it.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/sidecar_task
+ */
+export type SidecarTask = Omit<generated.SidecarTask, "driver" | "config" | "resources"> & {
+  /**
+   * Resources of the proxy.
+   *
+   * @default - Nomad uses 250 MHz and 128 MB
+   */
+  readonly resources?: Resources;
+} & (TaskDriver | { readonly driver?: never; readonly config?: Partial<generated.DockerConfig> });
+
+/**
+ * Place of a service in the Consul service mesh.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/connect
+ */
+export interface ConsulConnect extends Omit<generated.ConsulConnect, "sidecarTask"> {
+  /**
+   * Changes to the task of the proxy that Nomad injects.
+   *
+   * @default - Nomad uses its own Envoy task
+   */
+  readonly sidecarTask?: SidecarTask;
+}
+
+/**
+ * A name in service discovery behind which the group's allocations are found.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/service
+ */
+export interface Service extends Omit<generated.Service, "connect"> {
+  /**
+   * Joins the service to the Consul service mesh.
+   *
+   * @default - Nomad uses no mesh
+   */
+  readonly connect?: ConsulConnect;
+}
+
+/** What a task has beside its driver. */
+export interface TaskBase extends Omit<generated.Task, "driver" | "config" | "resources" | "services"> {
+  /**
+   * What the task needs from its node.
+   *
+   * @default - Nomad uses 100 MHz and 300 MB
+   */
+  readonly resources?: Resources;
+  /**
+   * Services registered for this task.
+   *
+   * @default - Nomad uses none
+   */
+  readonly services?: readonly Service[];
+}
+
+/**
+ * One process, container or machine that a driver runs. `driver` decides which options `config` has.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/task
+ */
+export type Task = TaskBase & TaskDriver;
+
+/**
+ * Tasks that always run together on one node and share its network and its disk.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/group
+ */
+export interface TaskGroup extends Omit<generated.TaskGroup, "tasks" | "services"> {
+  /**
+   * The tasks of the group, started together unless `lifecycle` orders them.
+   *
+   * @default - Nomad uses none, which it accepts for a group that is a Consul gateway only
+   */
+  readonly tasks?: readonly Task[];
+  /**
+   * Services registered for the group as a whole.
+   *
+   * @default - Nomad uses none
+   */
+  readonly services?: readonly Service[];
+}
+
+/**
+ * A whole job, the unit that Nomad registers, versions, updates and stops.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification
+ */
+export interface JobSpec extends Omit<generated.JobSpec, "groups"> {
+  /** Groups of tasks. Each group is placed as one allocation on one node. */
+  readonly groups: readonly TaskGroup[];
+}
