@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, rmdirSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmdirSync } from "node:fs";
 import { join } from "node:path";
 
 /** Mount points of the control group hierarchies in the text of `/proc/self/mountinfo`. */
@@ -9,24 +9,33 @@ export function cgroupMounts(mountinfo: string): string[] {
     .map((line) => line.split(" ")[4] as string);
 }
 
+/** How long the kernel may take to let go of processes that were killed, in milliseconds. */
+const PATIENCE = 10_000;
+
 /**
- * Removes what is left of a lab's control groups; with `host`, of one host's only. Their processes must be gone: the
- * kernel refuses to remove a group that has any.
+ * Removes what is left of a lab's control groups; with `host`, of one host's only. Their processes must have been
+ * killed; the kernel keeps a group until the last of them is really gone, which is waited for.
+ *
+ * @throws Error if a group stays in use.
  */
-export function removeCgroups(lab: string, host = ""): void {
+export async function removeCgroups(lab: string, host = ""): Promise<void> {
+  const deadline = Date.now() + PATIENCE;
   for (const mount of cgroupMounts(readFileSync("/proc/self/mountinfo", "utf8"))) {
-    removeGroup(join(mount, `cdknomad-${lab}`, host));
+    await removeGroup(join(mount, `cdknomad-${lab}`, host), deadline);
   }
 }
 
-function removeGroup(dir: string): void {
-  let entries: { name: string; isDirectory(): boolean }[];
-  try {
-    entries = readdirSync(dir, { withFileTypes: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
-    throw error;
+async function removeGroup(dir: string, deadline: number): Promise<void> {
+  if (!existsSync(dir)) return;
+  for (const entry of readdirSync(dir, { withFileTypes: true })) {
+    if (entry.isDirectory()) await removeGroup(join(dir, entry.name), deadline);
   }
-  for (const entry of entries) if (entry.isDirectory()) removeGroup(join(dir, entry.name));
-  rmdirSync(dir);
+  for (;;) {
+    try {
+      return rmdirSync(dir);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EBUSY" || Date.now() > deadline) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+  }
 }

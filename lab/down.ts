@@ -15,7 +15,7 @@ export async function labDown(name: string): Promise<boolean> {
   const there = existsSync(paths.dir);
   const pid = supervisorPid(name);
   if (pid !== undefined) await kill(pid);
-  removeCgroups(name);
+  await removeCgroups(name);
   rmSync(paths.dir, { recursive: true, force: true, maxRetries: 3 });
   return there;
 }

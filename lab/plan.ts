@@ -99,6 +99,14 @@ const commandBinds = (programs: Programs) => [
   { from: programs.consul, to: "/run/bin/consul" },
 ];
 
+/** Holds the Consul token of a node's two Nomad agents. */
+const consulTokenFile = "/run/node/etc/nomad-consul.token";
+
+const nomad = (name: string, config: string, after: readonly Gate[]) =>
+  process(name, ["/run/bin/nomad", "agent", `-config=/run/node/etc/${config}`], after, [
+    `CONSUL_HTTP_TOKEN_FILE=${consulTokenFile}`,
+  ]);
+
 function nodePlan(node: Host, paths: LabPaths, programs: Programs): PlanHost {
   const dir = paths.hostDir(node.name);
   return {
@@ -120,19 +128,15 @@ function nodePlan(node: Host, paths: LabPaths, programs: Programs): PlanHost {
       process("dockerd", ["dockerd", ...dockerdArgs()], [{ socket: "/run/containerd/containerd.sock" }]),
       process("podman", ["podman", "system", "service", "--time=0", "unix:///run/podman.sock"]),
       process("consul", ["/run/bin/consul", "agent", "-config-file=/run/node/etc/consul.json"]),
-      process("nomad", ["/run/bin/nomad", "agent", "-config=/run/node/etc/nomad-server.json"]),
-      process(
-        "nomad-client",
-        ["/run/bin/nomad", "agent", "-config=/run/node/etc/nomad-client.json"],
-        [
-          { socket: "/run/docker.sock" },
-          { socket: "/run/podman.sock" },
-          // until the keyring answers, registration would fail and be tried again only after 15 s or more
-          { url: `http://127.0.0.1:${nomadPorts.serverHttp}/.well-known/jwks.json`, contains: '"kid"' },
-          // and until Consul takes the token, consul would be missing from the node's attributes as long
-          { url: "http://127.0.0.1:8500/v1/agent/self", tokenFile: "/run/node/etc/nomad-consul.token" },
-        ],
-      ),
+      nomad("nomad", "nomad-server.json", []),
+      nomad("nomad-client", "nomad-client.json", [
+        { socket: "/run/docker.sock" },
+        { socket: "/run/podman.sock" },
+        // until the keyring answers, registration would fail and be tried again only after 15 s or more
+        { url: `http://127.0.0.1:${nomadPorts.serverHttp}/.well-known/jwks.json`, contains: '"kid"' },
+        // and until Consul takes the token, consul would be missing from the node's attributes as long
+        { url: "http://127.0.0.1:8500/v1/agent/self", tokenFile: consulTokenFile },
+      ]),
     ],
   };
 }

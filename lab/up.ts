@@ -133,16 +133,17 @@ async function boot(name: string, nodes: Host[], ingredients: Ingredients, progr
 
 /** The files of a node's disk that its agents read. Those with secrets are for their owner only. */
 function writeNodeFiles(dir: string, agent: AgentTokens, servers: readonly Host[], managementToken: string): void {
-  const { node, consulAgent: agentToken, nomadAgent: consulToken } = agent;
+  const { node, consulAgent: agentToken } = agent;
   for (const folder of ["etc", "log", "alloc", "consul", "nomad-server", "nomad-client"]) {
     mkdirSync(join(dir, folder), { recursive: true, mode: 0o755 });
   }
-  const secret = (file: string, content: object) =>
-    writeSecretFile(join(dir, "etc", file), `${JSON.stringify(content, null, 2)}\n`);
-  secret("consul.json", consulConfig({ node, servers, managementToken, agentToken }));
-  secret("nomad-server.json", nomadServerConfig({ node, servers, consulToken }));
-  secret("nomad-client.json", nomadClientConfig({ node, servers, consulToken, cniPath: cniFolder(), infraImage }));
-  writeSecretFile(join(dir, "etc", "nomad-consul.token"), `${consulToken}\n`);
+  const json = (content: object) => `${JSON.stringify(content, null, 2)}\n`;
+  const plain = (file: string, content: object) => writeFileSync(join(dir, "etc", file), json(content));
+  const consul = consulConfig({ node, servers, managementToken, agentToken });
+  writeSecretFile(join(dir, "etc", "consul.json"), json(consul));
+  plain("nomad-server.json", nomadServerConfig({ node, servers }));
+  plain("nomad-client.json", nomadClientConfig({ node, servers, cniPath: cniFolder(), infraImage }));
+  writeSecretFile(join(dir, "etc", "nomad-consul.token"), `${agent.nomadAgent}\n`);
   writeFileSync(join(dir, "etc", "containerd.toml"), containerdConfig());
 }
 

@@ -8,8 +8,6 @@ export interface NomadSettings {
   readonly node: Host;
   /** All servers of the cluster, this node included. */
   readonly servers: readonly Host[];
-  /** Secret of the Consul token with which Nomad registers itself and finds services. */
-  readonly consulToken: string;
 }
 
 /** What a node's Nomad client is told beside that. */
@@ -33,14 +31,14 @@ const common = (node: Host) => ({
 });
 
 /**
- * The configuration of a node's Nomad server, as JSON. It holds a secret.
+ * The configuration of a node's Nomad server, as JSON. Its Consul token comes from the environment.
  *
  * Server and client are two agents: in one, the client registers before the server's keyring is there, and tries again
  * only after 15 seconds or more.
  *
  * @see https://developer.hashicorp.com/nomad/docs/configuration/server
  */
-export function nomadServerConfig({ node, servers, consulToken }: NomadSettings): object {
+export function nomadServerConfig({ node, servers }: NomadSettings): object {
   return {
     ...common(node),
     data_dir: "/run/node/nomad-server",
@@ -56,7 +54,6 @@ export function nomadServerConfig({ node, servers, consulToken }: NomadSettings)
     },
     consul: {
       address: "127.0.0.1:8500",
-      token: consulToken,
       service_identity: { aud: [consulAudience], ttl: "1h" },
       task_identity: { aud: [consulAudience], ttl: "1h" },
     },
@@ -64,12 +61,12 @@ export function nomadServerConfig({ node, servers, consulToken }: NomadSettings)
 }
 
 /**
- * The configuration of a node's Nomad client, as JSON. It holds a secret.
+ * The configuration of a node's Nomad client, as JSON. Its Consul token comes from the environment.
  *
  * @see https://developer.hashicorp.com/nomad/docs/configuration/client
  */
 export function nomadClientConfig(settings: NomadClientSettings): object {
-  const { node, servers, consulToken } = settings;
+  const { node, servers } = settings;
   return {
     ...common(node),
     data_dir: "/run/node/nomad-client",
@@ -86,7 +83,7 @@ export function nomadClientConfig(settings: NomadClientSettings): object {
       // a cloud's metadata address would be asked for seconds
       options: { "fingerprint.denylist": "env_aws,env_gce,env_azure,env_digitalocean" },
     },
-    consul: { address: "127.0.0.1:8500", token: consulToken },
+    consul: { address: "127.0.0.1:8500" },
     plugin: [
       {
         docker: [
