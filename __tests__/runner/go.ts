@@ -1,0 +1,76 @@
+import { spawn } from "node:child_process";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { type Counts, sum } from "./counts";
+
+/** The Go modules that have tests. */
+const modules = ["provider", "codegen"];
+
+/** One line of `go test -json`. */
+interface Event {
+  readonly Action: "run" | "pass" | "fail" | "skip" | "output" | "build-output" | string;
+  readonly Package?: string;
+  readonly Test?: string;
+  readonly Output?: string;
+}
+
+/**
+ * Runs the tests of the Go modules, one line a test.
+ *
+ * @param options.environment what the tests read beside the environment of this process, as the address of a cluster
+ */
+export async function runGo({ environment }: { environment: NodeJS.ProcessEnv }): Promise<Counts> {
+  const runs: Counts[] = [];
+  for (const module of modules) {
+    runs.push(await runModule(module, environment));
+  }
+  return sum(...runs);
+}
+
+async function runModule(module: string, environment: NodeJS.ProcessEnv): Promise<Counts> {
+  console.log(`go test (${module})`);
+  // -count=1, because the result of a test against a cluster is not to come from Go's cache.
+  const child = spawn("go", ["test", "-json", "-count=1", "-timeout=40m", "./..."], {
+    cwd: path.join(__dirname, "..", "..", module),
+    env: { ...process.env, CGO_ENABLED: "0", ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const exit = new Promise<number>((resolve, reject) => {
+    child.on("error", reject);
+    child.on("close", (code) => resolve(code ?? 1));
+  });
+  const results = new Map<string, string>();
+  const output = new Map<string, string[]>();
+  for await (const line of createInterface({ input: child.stdout })) {
+    const event: Event = JSON.parse(line);
+    const test = `${event.Package ?? module} ${event.Test ?? ""}`.trim();
+    if (event.Output !== undefined) {
+      output.set(test, [...(output.get(test) ?? []), event.Output]);
+    } else if (["pass", "fail", "skip"].includes(event.Action)) {
+      if (event.Test !== undefined) {
+        results.set(test, event.Action);
+        console.log(`  ${event.Action} ${test}`);
+      }
+      if (event.Action === "fail") {
+        console.log((output.get(test) ?? []).join(""));
+      }
+    }
+  }
+  return count(module, results, output, await exit);
+}
+
+function count(module: string, results: Map<string, string>, output: Map<string, string[]>, code: number): Counts {
+  // A test with subtests is as good as they are: only those without count.
+  const parents = new Set([...results.keys()].map((test) => test.slice(0, Math.max(0, test.lastIndexOf("/")))));
+  const leaves = [...results].filter(([test]) => !parents.has(test));
+  const having = (action: string) => leaves.filter(([, result]) => result === action).map(([test]) => test);
+  const failed = having("fail").length;
+  if (code !== 0 && failed === 0) {
+    console.log(`go test (${module}) ended with ${code} and no failed test:\n${[...output.values()].flat().join("")}`);
+  }
+  return {
+    passed: having("pass").length,
+    failed: code !== 0 && failed === 0 ? 1 : failed,
+    skips: having("skip").map((test) => `${test}: ${(output.get(test) ?? []).slice(1, -1).join(" ").trim()}`),
+  };
+}

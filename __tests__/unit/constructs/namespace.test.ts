@@ -1,0 +1,32 @@
+import { App } from "cdktf";
+import { ClusterStack, Namespace } from "../../../constructs";
+import { synthesized } from "../synthesized";
+
+describe("a namespace", () => {
+  it("says only what was said", () => {
+    const scope = new ClusterStack(new App(), "cluster", { nomad: { address: "http://127.0.0.1:4646" } });
+    new Namespace(scope, "small", { name: "small" });
+    new Namespace(scope, "full", {
+      name: "full",
+      description: "all of it",
+      meta: { owner: "ops" },
+      capabilities: { enabledTaskDrivers: ["podman"], disabledNetworkModes: ["host"] },
+    });
+    expect(synthesized(scope).resource.nomad_namespace).toEqual({
+      small: { name: "small" },
+      full: {
+        name: "full",
+        description: "all of it",
+        meta: { owner: "ops" },
+        capabilities: { enabled_task_drivers: ["podman"], disabled_network_modes: ["host"] },
+      },
+    });
+  });
+
+  it("fails when its name is not one of Nomad's", () => {
+    const scope = new ClusterStack(new App(), "cluster", { nomad: { address: "http://127.0.0.1:4646" } });
+    expect(() => new Namespace(scope, "wrong", { name: "a/b" })).toThrow(
+      '[cluster/wrong] name: "a/b" is not a namespace name; use 1 to 128 letters, digits and "-"',
+    );
+  });
+});

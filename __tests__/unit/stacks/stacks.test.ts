@@ -1,0 +1,16 @@
+import { App } from "cdktf";
+import { AccessStack } from "../../../stacks/access";
+import { AppsStack } from "../../../stacks/apps";
+import { synthesized } from "../synthesized";
+
+const settings = { nomad: { address: "http://127.0.0.1:4646" } };
+
+describe("the stack of the story", () => {
+  it("gives access as reviewed", () => {
+    expect(synthesized(new AccessStack(new App(), "access", settings))).toMatchSnapshot();
+  });
+
+  it("runs the applications as reviewed", () => {
+    expect(synthesized(new AppsStack(new App(), "apps", settings))).toMatchSnapshot();
+  });
+});

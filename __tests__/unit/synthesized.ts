@@ -1,0 +1,23 @@
+import { type TerraformStack, Testing } from "cdktf";
+
+/** What a stack synthesizes, with its validations run, for a person to review. */
+export interface Synthesized {
+  readonly terraform: Record<string, unknown>;
+  readonly provider: Record<string, unknown>;
+  readonly resource: Record<string, Record<string, Record<string, unknown>>>;
+}
+
+/** The stack's Terraform as an object; the text of a job is parsed, the way Terraform reads it. */
+export function synthesized(stack: TerraformStack): Synthesized {
+  const terraform = JSON.parse(Testing.synth(stack, true)) as Synthesized & { "//"?: unknown };
+  delete terraform["//"];
+  for (const job of Object.values(terraform.resource?.nomad_job ?? {})) {
+    job.jobspec = JSON.parse(asTerraformReads(String(job.jobspec)));
+  }
+  return terraform;
+}
+
+/** The text that Terraform makes of a string in `cdk.tf.json`, where `$${` and `%%{` stand for `${` and `%{`. */
+export function asTerraformReads(text: string): string {
+  return text.replace(/([$%])\1\{/g, "$1{");
+}

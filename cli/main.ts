@@ -1,0 +1,20 @@
+import { Command } from "commander";
+import pc from "picocolors";
+import { labCommand } from "./commands/lab";
+import { upCommand } from "./commands/up";
+
+const program = new Command("cdknomad")
+  .description("a Nomad + Consul cluster as code: what cdktf itself does not have")
+  .option("--verbose", "show the whole of an error, with its stack")
+  .showHelpAfterError("(cdknomad --help tells what there is)")
+  .addCommand(upCommand())
+  .addCommand(labCommand());
+
+program.parseAsync().catch((error: unknown) => {
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(`${pc.red("error:")} ${message}`);
+  if (program.opts().verbose && error instanceof Error) {
+    console.error(error.stack);
+  }
+  process.exitCode = 1;
+});

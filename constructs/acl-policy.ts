@@ -1,0 +1,104 @@
+import { AclPolicy as AclPolicyResource } from "@cdktf/provider-nomad/lib/acl-policy";
+import { Construct } from "constructs";
+import { type AclRules, renderAclRules } from "./acl-rules";
+import { resourceAddress } from "./address";
+import { literal } from "./literal";
+import { type INamespace, Namespace } from "./namespace";
+
+/** What an {@link AclPolicy} is made of. */
+export interface AclPolicyProps {
+  /** The name in Nomad: 1 to 128 characters out of letters, digits and `-`. */
+  readonly name: string;
+  /**
+   * A text for people, of at most 256 characters.
+   * @default - none
+   */
+  readonly description?: string;
+  /** What the policy allows. */
+  readonly rules: AclRules;
+  /**
+   * The workload whose identity gets the policy by itself, without a token that names it.
+   * @default - only tokens and roles that name the policy get it
+   * @see https://developer.hashicorp.com/nomad/docs/concepts/workload-identity#workload-associated-acl-policies
+   */
+  readonly jobAcl?: JobAcl;
+}
+
+/**
+ * The workload that gets a policy: a job, or only one of its groups or tasks.
+ * Nomad takes it by name, so the job may well be deployed later.
+ */
+export interface JobAcl {
+  /**
+   * The namespace of the job.
+   * @default - Nomad uses `default`
+   */
+  readonly namespace?: INamespace | string;
+  /** The id of the job. */
+  readonly job: string;
+  /**
+   * The group of the job that gets the policy.
+   * @default - all of them
+   */
+  readonly group?: string;
+  /**
+   * The task of the group that gets the policy; needs `group`.
+   * @default - all of them
+   */
+  readonly task?: string;
+}
+
+/**
+ * A Nomad ACL policy, written as typed rules and, with `jobAcl`, tied to a workload.
+ *
+ * @example
+ * new AclPolicy(stack, "read-lab", {
+ *   name: "read-lab",
+ *   rules: { namespaces: { lab: { capabilities: ["list-jobs", "read-job"] } } },
+ * });
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy
+ */
+export class AclPolicy extends Construct {
+  /** The name in Nomad. */
+  readonly policyName: string;
+
+  /**
+   * @throws Error when the name or the description is not one that Nomad accepts, `jobAcl` names a task without its
+   * group, or the stack has this policy already
+   */
+  constructor(scope: Construct, id: string, props: AclPolicyProps) {
+    super(scope, id);
+    const { name, description, rules, jobAcl } = props;
+    if (!/^[A-Za-z0-9-]{1,128}$/.test(name)) {
+      throw new Error(`[${this.node.path}] name: "${name}" is not a policy name; use 1 to 128 letters, digits and "-"`);
+    }
+    if (description !== undefined && description.length > 256) {
+      throw new Error(
+        `[${this.node.path}] description: ${description.length} characters are too many for Nomad, which keeps 256; shorten it`,
+      );
+    }
+    if (jobAcl?.task !== undefined && jobAcl.group === undefined) {
+      throw new Error(
+        `[${this.node.path}] jobAcl.task: the task "${jobAcl.task}" is looked for in a group; name it in jobAcl.group`,
+      );
+    }
+    const namespace = typeof jobAcl?.namespace === "string" ? Namespace.fromName(jobAcl.namespace) : jobAcl?.namespace;
+    const resource = new AclPolicyResource(this, "resource", {
+      name,
+      ...(description !== undefined && { description }),
+      rulesHcl: literal(renderAclRules(rules)),
+      ...(jobAcl && {
+        jobAcl: {
+          ...(namespace && { namespace: namespace.namespaceName }),
+          jobId: jobAcl.job,
+          ...(jobAcl.group !== undefined && { group: jobAcl.group }),
+          ...(jobAcl.task !== undefined && { task: jobAcl.task }),
+        },
+      }),
+      ...(namespace && namespace.dependables.length > 0 && { dependsOn: [...namespace.dependables] }),
+    });
+    resource.overrideLogicalId(resourceAddress(this, AclPolicyResource.tfResourceType, name));
+    this.policyName = name;
+  }
+}

@@ -1,0 +1,144 @@
+import { Job as JobResource } from "@cdktf/provider-nomad/lib/job";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { resourceAddress } from "./address";
+import { literal } from "./literal";
+import { type INamespace, Namespace } from "./namespace";
+import { encodeJob, type Issue, type JobSpec, SpecError, type WireJob } from "./spec";
+import { printIssue } from "./validate/print-issue";
+
+/** What a {@link Job} is made of: Nomad's job specification, and how Terraform is to handle it. */
+export interface JobProps extends Omit<JobSpec, "namespace"> {
+  /**
+   * The namespace of the job: a {@link Namespace} of this program, which is then made first, or the name of one that exists.
+   * @default - Nomad uses `default`
+   */
+  readonly namespace?: INamespace | string;
+  /**
+   * How Terraform registers and removes the job.
+   * @default - wait for the deployment; stop the job when it leaves the program
+   */
+  readonly terraform?: JobTerraformOptions;
+  /**
+   * The last word on the JSON that goes to Nomad's API, for what the typed specification cannot say.
+   * It changes the job in place; one that changes nothing is an error, so that no dead escape hatch stays behind.
+   * @default - none
+   */
+  readonly transform?: (job: WireJob) => void;
+}
+
+/**
+ * How Terraform handles a job; nothing of it is seen by Nomad.
+ * @see https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/job
+ */
+export interface JobTerraformOptions {
+  /**
+   * Whether to return as soon as Nomad has accepted the job, without waiting until it runs.
+   * @default false
+   */
+  readonly detach?: boolean;
+  /**
+   * Whether the job is stopped when its resource is destroyed.
+   * @default true
+   */
+  readonly deregisterOnDestroy?: boolean;
+  /**
+   * Whether a job that is stopped by a destroy is also forgotten by Nomad at once.
+   * @default false
+   */
+  readonly purgeOnDestroy?: boolean;
+  /**
+   * Whether a job that is dead is run again at the next apply.
+   * @default false
+   */
+  readonly rerunIfDead?: boolean;
+  /**
+   * How long to wait for a new and for a changed job, as `"5m"`.
+   * @default - the provider waits 5 minutes
+   */
+  readonly timeouts?: { readonly create?: string; readonly update?: string };
+  /**
+   * What has to exist before the job is registered, beside its namespace.
+   * @default - nothing
+   */
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+/**
+ * A Nomad job, written as a typed object that reads like its HCL.
+ *
+ * Every problem of the specification is reported at synthesis, with those of all other jobs, before anything is written.
+ *
+ * @example
+ * new Job(stack, "hello", {
+ *   name: "hello",
+ *   groups: [{ name: "web", tasks: [{ name: "web", driver: "docker", config: { image: "hello:1" } }] }],
+ * });
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification
+ */
+export class Job extends Construct implements ITerraformDependable {
+  /** The job's id in Nomad. */
+  readonly jobId: string;
+  /** The name of the namespace in which it runs. */
+  readonly namespaceName: string;
+  /** The Terraform address, for `dependsOn`. */
+  readonly fqn: string;
+
+  /**
+   * @throws Error when the stack already has a job of this name in this namespace
+   */
+  constructor(scope: Construct, id: string, props: JobProps) {
+    super(scope, id);
+    const { namespace = "default", terraform = {}, transform, ...specification } = props;
+    const { namespaceName, dependables } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
+    this.jobId = specification.id ?? specification.name;
+    this.namespaceName = namespaceName;
+
+    const { dependsOn = [], timeouts, ...options } = terraform;
+    const order = [...dependables, ...dependsOn];
+    const resource = new JobResource(this, "resource", {
+      jobspec: literal(JSON.stringify(this.wire({ ...specification, namespace: namespaceName }, transform), null, 2)),
+      json: true,
+      ...options,
+      ...(timeouts && { timeouts }),
+      ...(order.length > 0 && { dependsOn: order }),
+    });
+    resource.overrideLogicalId(resourceAddress(this, JobResource.tfResourceType, namespaceName, this.jobId));
+    this.fqn = resource.fqn;
+  }
+
+  /** The JSON for Nomad's API; what is wrong with the specification is kept for the report at synthesis. */
+  private wire(specification: JobSpec, transform?: (job: WireJob) => void): WireJob {
+    let job: WireJob = {};
+    try {
+      job = encodeJob(specification);
+    } catch (error) {
+      if (!(error instanceof SpecError)) {
+        throw error;
+      }
+      this.refuse(error.issues);
+      return job;
+    }
+    if (transform) {
+      const before = JSON.stringify(job);
+      transform(job);
+      if (JSON.stringify(job) === before) {
+        this.refuse([
+          {
+            code: "transform-without-effect",
+            level: "error",
+            path: "transform",
+            message: "it changed nothing in the job's JSON; remove it, or change the object it is given in place",
+          },
+        ]);
+      }
+    }
+    return job;
+  }
+
+  private refuse(issues: readonly Issue[]): void {
+    const where = `${this.namespaceName}/${this.jobId}`;
+    this.node.addValidation({ validate: () => issues.map((issue) => printIssue(where, issue)) });
+  }
+}
