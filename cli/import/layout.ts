@@ -1,6 +1,7 @@
 import type { ArrayCode, CallCode, Code, EntryCode, ObjectCode } from "./code";
 
-const lineWidth = 120;
+/** As in `biome.json`. */
+export const lineWidth = 120;
 const indentation = "  ";
 /** A key shorter than this stays on the line of its string, however long that is: a break would win nothing. */
 const shortKey = 5;
@@ -67,11 +68,11 @@ function parts(code: ObjectCode | ArrayCode): number {
 
 function brokenObject({ entries, below }: ObjectCode, indent: string): string {
   const inner = indent + indentation;
-  const printed = entries.map((entry) => printEntry(entry, inner));
-  const lines = printed.flatMap((text, index) => {
-    // Blocks stand apart, single lines together.
-    const apart = index > 0 && (text.includes("\n") || printed[index - 1]?.includes("\n"));
-    return apart ? ["", text] : [text];
+  const isBlock = entries.map(({ value }) => value.kind !== "scalar" && layout(value, inner).includes("\n"));
+  const lines = entries.flatMap((entry, index) => {
+    // Blocks stand apart, single lines together, and a comment with what it is about.
+    const apart = index > 0 && (isBlock[index] || isBlock[index - 1] || entry.above?.length);
+    return [...(apart ? [""] : []), printEntry(entry, inner)];
   });
   const end = (below ?? []).map((line) => commentLine(line, inner));
   const gap = end.length > 0 && lines.length > 0 ? [""] : [];

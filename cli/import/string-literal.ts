@@ -25,7 +25,8 @@ function templateLiteral(text: string): string {
   return `\`${escaped}\``;
 }
 
-function quoted(text: string): string {
+/** A text as a string literal of one line, in the quotes that the formatter prefers. */
+export function quoted(text: string): string {
   // The quote that needs fewer escapes, as the formatter has it.
   const quote = count(text, '"') > count(text, "'") ? "'" : '"';
   const escaped = text

@@ -16,7 +16,7 @@ const scalar = fc.oneof(
 );
 const key = fc.oneof(
   fc.constantFrom("to", "name", "count", "healthyDeadline", "a".repeat(50)),
-  fc.constantFrom("com.docker.x", "a-b", "1x").map((name) => JSON.stringify(name)),
+  fc.constantFrom("com.docker.x", "a-b", "1x", "80", "0.5").map((name) => JSON.stringify(name)),
 );
 const remark = fc.option(fc.constantFrom("why", "x".repeat(100)), { nil: undefined });
 const remarks = fc.array(fc.constantFrom("first", "", "  indented"), { maxLength: 2 });
@@ -33,14 +33,12 @@ const { code } = fc.letrec<{ code: Code }>((tie) => ({
         fc.boolean().map((expand): Code => ({ kind: "object", entries, expand: expand && entries.length > 0 })),
       ),
     fc.array(fc.record({ value: tie("code") }), { maxLength: 4 }).map((items): Code => ({ kind: "array", items })),
-    fc
-      .array(fc.integer({ min: -9, max: 99_999 }), { minLength: 2, maxLength: 40 })
-      .map(
-        (numbers): Code => ({
-          kind: "array",
-          items: numbers.map((n) => ({ value: { kind: "scalar", text: `${n}` } })),
-        }),
-      ),
+    fc.array(fc.integer({ min: -9, max: 99_999 }), { minLength: 2, maxLength: 40 }).map(
+      (numbers): Code => ({
+        kind: "array",
+        items: numbers.map((n) => ({ value: { kind: "scalar", text: `${n}` } })),
+      }),
+    ),
     fc.tuple(text, tie("code")).map(
       ([name, config]): Code => ({
         kind: "call",

@@ -44,7 +44,7 @@ func answer(request Request) (result Answer) {
 			Strict:     !request.Lenient,
 		})
 		if err != nil {
-			result.Problems, result.Missing = problems(request.Path, body, err)
+			result.Problems, result.Missing = problems(request.Path, body, request.Lenient, err)
 			result.NoJob = !hasJob(request.Path, body)
 			return result
 		}
@@ -61,7 +61,6 @@ func answer(request Request) (result Answer) {
 	if request.Running {
 		job = minimal(job)
 	}
-	forgetParserDefaults(job, result.Source)
 	result.Job = job
 	return result
 }

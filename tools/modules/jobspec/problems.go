@@ -14,12 +14,15 @@ import (
 
 var (
 	located = regexp.MustCompile(`(?s)^(.*?):(\d+),(\d+)-(?:\d+,)?\d+: (.*)$`)
+	foreign = regexp.MustCompile(`variable was (?:passed in the command line|set) but was not found in known variables`)
 	unset   = regexp.MustCompile(`unset variable "([^"]+)"`)
 )
 
 // problems makes data of the parser's error: Nomad joins the diagnostics of a job's body into one text.
 // Variables without a value are told apart: what mends them is not a change of the file.
-func problems(path string, body []byte, err error) (found []Problem, missing []Variable) {
+//
+// Beside an error the parser's text has its warnings, one for each value that a lenient reading may leave over.
+func problems(path string, body []byte, lenient bool, err error) (found []Problem, missing []Variable) {
 	var diagnostics hcl.Diagnostics
 	if errors.As(err, &diagnostics) {
 		for _, diagnostic := range diagnostics {
@@ -34,6 +37,9 @@ func problems(path string, body []byte, err error) (found []Problem, missing []V
 	}
 	rest := found[:0]
 	for _, problem := range found {
+		if lenient && foreign.MatchString(problem.Message) {
+			continue
+		}
 		if match := unset.FindStringSubmatch(problem.Message); match != nil {
 			missing = append(missing, Variable{Name: match[1], Line: declaration(path, body, match[1])})
 		} else {

@@ -27,7 +27,7 @@ type Answer struct {
 	Path string `json:"path"`
 	// Format is "hcl" or "json".
 	Format string `json:"format"`
-	// Job is what the file says and no more.
+	// Job is what the parser makes of the file: what it says, and the few defaults that the parser fills in.
 	Job *api.Job `json:"job,omitempty"`
 	// Canonical is the job with Nomad's defaults, if it was asked for.
 	Canonical *api.Job `json:"canonical,omitempty"`

@@ -183,37 +183,3 @@ func (e *entry) close() {
 		e.source.Entries = append(e.source.Entries, inner.source)
 	}
 }
-
-// nth finds the block of a name that has so many others of the name before it.
-func (s *Source) nth(name string, index int) *Source {
-	if s == nil {
-		return nil
-	}
-	for _, entry := range s.Entries {
-		if entry.Name == name {
-			if index == 0 {
-				return entry
-			}
-			index--
-		}
-	}
-	return nil
-}
-
-// labelled finds the block of a name and a label.
-func (s *Source) labelled(name, label string) *Source {
-	if s == nil {
-		return nil
-	}
-	for _, entry := range s.Entries {
-		if entry.Name == name && len(entry.Labels) == 1 && entry.Labels[0] == label {
-			return entry
-		}
-	}
-	return nil
-}
-
-// has tells whether a person wrote the argument.
-func (s *Source) has(name string) bool {
-	return s.nth(name, 0) != nil
-}

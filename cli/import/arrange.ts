@@ -1,0 +1,151 @@
+import { driverOptions } from "../../.gen/nomad";
+import type { ArrayCode, Code, EntryCode, ObjectCode } from "./code";
+import { jobShape, type Place, places, type Shape } from "./shape";
+import { allComments, type Source } from "./source";
+import { quoted, stringLiteral } from "./string-literal";
+
+type Literal = Readonly<Record<string, unknown>>;
+
+/** An object in a list is one line if it has no more entries than this. */
+const shortObject = 3;
+/** What a person puts last, for it is long. */
+const last = ["tasks", "groups"];
+
+/**
+ * Puts a job's specification into the order in which a person wrote it, with that person's comments. Where there is no
+ * such order, as for a running job, arguments come before blocks and tasks last.
+ *
+ * @param specification what the job says
+ * @param source the job block of the HCL file, if it comes from one
+ */
+export function arrange(specification: object, source?: Source): ObjectCode {
+  return objectCode(specification as Literal, jobShape, source, true);
+}
+
+function objectCode(value: Literal, shape: Shape, source: Source | undefined, expand: boolean): ObjectCode {
+  const fields = places(shape, value);
+  const written = new Map<string, Source[]>();
+  let homeless: string[] = [];
+  for (const entry of source?.entries ?? []) {
+    const key = fields.get(entry.name)?.key;
+    if (key === undefined || value[key] === undefined) {
+      homeless.push(...allComments(entry));
+      continue;
+    }
+    const above = [...homeless, ...(entry.above ?? [])];
+    homeless = [];
+    written.set(key, [...(written.get(key) ?? []), { ...entry, above }]);
+  }
+  const byKey = new Map([...fields.values()].map((place) => [place.key, place]));
+  const other = isOtherDriver(shape, value);
+  const entries = order(value, written)
+    .filter((key) => !(other && key === "config"))
+    .map((key) =>
+      other && key === "driver"
+        ? otherDriverCode(value, written)
+        : entryCode(key, value[key], byKey.get(key), written.get(key) ?? []),
+    );
+  const simple = entries.length <= shortObject && entries.every(({ value }) => value.kind === "scalar");
+  const below = [...homeless, ...(source?.below ?? [])];
+  return { kind: "object", entries, expand: entries.length > 0 && (expand || !simple), below };
+}
+
+/** Whether an object names a driver whose options have no type; its `config` is then checked by nobody. */
+function isOtherDriver(shape: Shape, { driver }: Literal): boolean {
+  return shape.kind === "block" && typeof driver === "string" && !Object.hasOwn(driverOptions, driver);
+}
+
+function otherDriverCode({ driver, config }: Literal, written: ReadonlyMap<string, readonly Source[]>): EntryCode {
+  const [source] = written.get("config") ?? [];
+  const options = config === undefined ? [] : [objectCode(config as Literal, { kind: "map" }, source, true)];
+  const above = ["driver", "config"].flatMap((key) => written.get(key)?.[0]?.above ?? []);
+  const beside = ["driver", "config"].map((key) => written.get(key)?.[0]?.beside).find((comment) => comment);
+  return {
+    key: undefined,
+    value: { kind: "call", callee: "otherDriver", arguments: [scalarCode(driver), ...options] },
+    above,
+    beside,
+  };
+}
+
+function order(value: Literal, written: ReadonlyMap<string, unknown>): string[] {
+  const keys = Object.keys(value).filter((key) => value[key] !== undefined);
+  // A label of HCL is a field of ours, and comes first there too.
+  const labels = keys.filter((key) => !written.has(key) && (key === "name" || key === "id"));
+  const rest = keys.filter((key) => !written.has(key) && !labels.includes(key));
+  const isLong = (key: string) => typeof value[key] === "object" && !isListOfScalars(value[key]);
+  return [
+    ...labels,
+    ...written.keys(),
+    ...rest.filter((key) => !isLong(key)),
+    ...rest.filter((key) => isLong(key) && !last.includes(key)),
+    ...rest.filter((key) => isLong(key) && last.includes(key)),
+  ];
+}
+
+function entryCode(key: string, value: unknown, place: Place | undefined, sources: readonly Source[]): EntryCode {
+  const shape: Shape = place?.shape ?? { kind: "map" };
+  const name = /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
+  const [first] = sources;
+  if (Array.isArray(value)) {
+    const isAttribute = sources.length === 1 && first?.labels === undefined && isList(first, value);
+    return isAttribute
+      ? { key: name, value: listCode(value, shape, first?.entries ?? []), ...comments(first), ...below(first) }
+      : { key: name, value: blocksCode(value, shape, sources) };
+  }
+  if (typeof value === "object" && value !== null) {
+    return { key: name, value: objectCode(value as Literal, shape, first, true), ...comments(first) };
+  }
+  return { key: name, value: scalarCode(value), ...comments(first), ...below(first) };
+}
+
+/** Whether a list was written as `name = [...]`, and not as repeated blocks. */
+function isList(source: Source | undefined, value: readonly unknown[]): boolean {
+  return isListOfScalars(value) || (source?.entries ?? []).every(({ name }) => name === "");
+}
+
+/** Comments that no part of a value can have stand before it. */
+function below(source: Source | undefined): Pick<EntryCode, "above"> {
+  return source?.below?.length ? { above: [...(source.above ?? []), ...source.below] } : {};
+}
+
+function comments(source: Source | undefined): Pick<EntryCode, "above" | "beside"> {
+  return source ? { above: source.above ?? [], beside: source.beside } : {};
+}
+
+function listCode(values: readonly unknown[], shape: Shape, sources: readonly Source[]): ArrayCode {
+  return { kind: "array", items: values.map((value, index) => itemCode(value, shape, sources[index])) };
+}
+
+/** Repeated blocks: those with a label are found by it, others by their turn. */
+function blocksCode(values: readonly unknown[], shape: Shape, sources: readonly Source[]): ArrayCode {
+  const rest = [...sources];
+  const found = values.map((value) => {
+    const { name } = (value ?? {}) as { readonly name?: unknown };
+    const index = rest.findIndex(({ labels }) => !labels?.length || labels.at(-1) === name);
+    return { value, source: index < 0 ? undefined : rest.splice(index, 1)[0] };
+  });
+  // Ports come from Nomad in two lists, fixed and free; between the two the order means nothing.
+  const place = ({ source }: { source: Source | undefined }) => (source ? sources.indexOf(source) : -1);
+  const inOrder = found.every(({ source }) => source) ? found.toSorted((a, b) => place(a) - place(b)) : found;
+  return { kind: "array", items: inOrder.map(({ value, source }) => itemCode(value, shape, source)) };
+}
+
+function itemCode(value: unknown, shape: Shape, source: Source | undefined): ArrayCode["items"][number] {
+  const above = [...(source?.above ?? []), ...(source?.beside === undefined ? [] : [source.beside])];
+  if (Array.isArray(value)) {
+    return { value: listCode(value, shape, source?.entries ?? []), above };
+  }
+  if (typeof value === "object" && value !== null) {
+    return { value: objectCode(value as Literal, shape, source, false), above };
+  }
+  return { value: scalarCode(value), above };
+}
+
+function scalarCode(value: unknown): Code {
+  return { kind: "scalar", text: typeof value === "string" ? stringLiteral(value) : JSON.stringify(value) };
+}
+
+function isListOfScalars(value: unknown): boolean {
+  return Array.isArray(value) && value.every((item) => typeof item !== "object");
+}
