@@ -32,6 +32,8 @@ export interface LabUpOptions {
   readonly nodes?: NodeCount;
   /** @default - shown on standard error */
   readonly progress?: Progress;
+  /** When it aborts, what was begun is taken down and the promise is rejected. @default - never */
+  readonly signal?: AbortSignal;
 }
 
 /** How long a step of the start may take before it counts as failed, in milliseconds; usual are 1 to 5 seconds. */
@@ -64,8 +66,9 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
       }
       if (await labDown(name)) progress.note(`removed what an interrupted lab "${name}" had left`);
       const ingredients = await gather(progress);
+      options.signal?.throwIfAborted();
       try {
-        return await boot(name, nodesOf(count), ingredients, progress);
+        return await boot(name, nodesOf(count), ingredients, progress, options.signal);
       } catch (error) {
         await labDown(name);
         throw error;
@@ -94,7 +97,13 @@ async function gather(progress: Progress): Promise<Ingredients> {
   return { supervisor, programs: { nomad, consul, podmanDriver, images }, layers, imageLayout: layout };
 }
 
-async function boot(name: string, nodes: Host[], ingredients: Ingredients, progress: Progress): Promise<Lab> {
+async function boot(
+  name: string,
+  nodes: Host[],
+  ingredients: Ingredients,
+  progress: Progress,
+  signal?: AbortSignal,
+): Promise<Lab> {
   const paths = labPaths(name);
   mkdirSync(paths.logDir, { recursive: true, mode: 0o700 });
   const management = { nomad: randomUUID(), consul: randomUUID() };
@@ -109,7 +118,10 @@ async function boot(name: string, nodes: Host[], ingredients: Ingredients, progr
     startSupervisor(name, nodes, ingredients),
   );
   const lab = toLab(record);
-  const gone = () => (isRunning(record) ? undefined : `the lab went down meanwhile`);
+  const gone = () => {
+    if (signal?.aborted) return "interrupted";
+    return isRunning(record) ? undefined : "the lab went down meanwhile";
+  };
   const wait = <T>(what: string, attempt: () => Promise<T>) => eventually(what, STEP_LIMIT, attempt, gone);
 
   const consul: JsonApi = { address: lab.consulAddr, token: ["X-Consul-Token", management.consul] };
@@ -127,6 +139,7 @@ async function boot(name: string, nodes: Host[], ingredients: Ingredients, progr
   await progress.step("drivers healthy on every node", () =>
     wait("Nomad's nodes", () => expectNodesReady(nomad, nodes.length)),
   );
+  signal?.throwIfAborted();
   writeRecord({ ...record, ready: true });
   return lab;
 }

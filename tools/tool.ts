@@ -23,7 +23,8 @@ const tools = {
     name: "nomad",
     dir: moduleDir("nomad"),
     packagePath: "github.com/hashicorp/nomad",
-    tags: ["ui"],
+    // without "release" it would have a driver for its own tests
+    tags: ["ui", "release"],
     ...saysVersion(`Nomad v${versions.nomad}`),
   },
   consul: {

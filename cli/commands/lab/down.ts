@@ -1,0 +1,16 @@
+import { Command } from "commander";
+import { labDown } from "../../../lab";
+import { terminalProgress } from "../../../tools/progress";
+import { nameOption } from "./name-option";
+
+/** `lab down`: takes a lab down and leaves nothing of it. */
+export function downCommand(): Command {
+  return new Command("down")
+    .description("end all processes of a lab and remove all it had, data and tokens included")
+    .addOption(nameOption())
+    .action(async ({ name }: { name: string }) => {
+      const progress = terminalProgress();
+      const wasThere = await progress.step(`taking lab "${name}" down`, () => labDown(name));
+      if (!wasThere) progress.note(`there was no lab "${name}"`);
+    });
+}

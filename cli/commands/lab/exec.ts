@@ -1,0 +1,31 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { Command } from "commander";
+import { requireLab } from "../../../lab";
+import { nameOption } from "./name-option";
+
+interface ExecOptions {
+  readonly name: string;
+  readonly node: string;
+  readonly client?: boolean;
+}
+
+/** `lab exec`: runs a command on a host of a lab, with this terminal. */
+export function execCommand(): Command {
+  return new Command("exec")
+    .description("run a command on a host of the lab, such as: lab exec --node 2 -- nomad server members")
+    .addOption(nameOption())
+    .option("--node <number>", "on which node; commands there have the management tokens", "1")
+    .option("--client", "on the machine outside the cluster, without any token")
+    .argument("<command...>", "the command, after --")
+    .action(async (argv: [string, ...string[]], { name, node, client }: ExecOptions) => {
+      const lab = requireLab(name);
+      const command = await lab.commandOn(client ? lab.client.name : `n${node}`, argv);
+      const [program, ...args] = command.argv;
+      // Ctrl-C goes to the command; what it does about it is its answer
+      process.on("SIGINT", () => {});
+      const child = spawn(program, args, { stdio: "inherit", env: command.env });
+      const [code] = (await once(child, "exit")) as [number | null];
+      process.exitCode = code ?? 130;
+    });
+}

@@ -1,0 +1,24 @@
+import { Command } from "commander";
+import { requireLab } from "../../../lab";
+import { forwardService } from "../../../lab/forward";
+import { nameOption } from "./name-option";
+
+interface ForwardOptions {
+  readonly name: string;
+  readonly namespace: string;
+  readonly port: string;
+}
+
+/** `lab forward`: makes a service of the lab reachable on this machine's loopback. */
+export function forwardCommand(): Command {
+  return new Command("forward")
+    .description("open a port of 127.0.0.1 that leads to a service in Nomad's catalogue, until the lab goes down")
+    .addOption(nameOption())
+    .option("--namespace <name>", "Nomad namespace of the service", "default")
+    .option("--port <number>", "wished local port; the next free one is taken", "8080")
+    .argument("<service>", "name of the service")
+    .action(async (service: string, { name, namespace, port }: ForwardOptions) => {
+      const forward = await forwardService(requireLab(name), { service, namespace, port: Number(port) });
+      process.stdout.write(`http://${forward.local} leads to ${service} at ${forward.remote}\n`);
+    });
+}

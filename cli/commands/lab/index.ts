@@ -1,0 +1,27 @@
+import { Command } from "commander";
+import { downCommand } from "./down";
+import { envCommand } from "./env";
+import { execCommand } from "./exec";
+import { forwardCommand } from "./forward";
+import { logsCommand } from "./logs";
+import { nodeCommand } from "./node";
+import { statusCommand } from "./status";
+import { upCommand } from "./up";
+
+/** `cdknomad lab ...`: a throwaway cluster of real Nomad and Consul on this machine. */
+export function labCommand(): Command {
+  const command = new Command("lab").description("a throwaway cluster of real Nomad and Consul on this machine");
+  for (const make of [
+    upCommand,
+    downCommand,
+    statusCommand,
+    execCommand,
+    logsCommand,
+    envCommand,
+    forwardCommand,
+    nodeCommand,
+  ]) {
+    command.addCommand(make());
+  }
+  return command;
+}

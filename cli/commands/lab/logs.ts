@@ -1,0 +1,39 @@
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { Command } from "commander";
+import { requireLab } from "../../../lab";
+import { labPaths } from "../../../lab/paths";
+import { run } from "../../../tools/run";
+import { nameOption } from "./name-option";
+
+interface LogsOptions {
+  readonly name: string;
+  readonly node: string;
+  readonly lines: string;
+}
+
+/** `lab logs`: shows the end of what the services of a node have logged. */
+export function logsCommand(): Command {
+  return new Command("logs")
+    .description("show the last lines that the services of a node logged")
+    .addOption(nameOption())
+    .option("--node <number>", "of which node", "1")
+    .option("--lines <count>", "how many lines of each", "50")
+    .argument("[services...]", "nomad, nomad-client, consul, dockerd, containerd, podman, init; all if none is given")
+    .action(async (services: string[], { name, node, lines }: LogsOptions) => {
+      const lab = requireLab(name);
+      const dir = join(labPaths(lab.name).hostDir(`n${node}`), "log");
+      if (!existsSync(dir)) {
+        throw new Error(`--node ${node}: lab "${name}" has ${lab.nodes.map((host) => host.name.slice(1)).join(", ")}`);
+      }
+      const known = readdirSync(dir).map((file) => file.replace(/\.log$/, ""));
+      const unknown = services.filter((service) => !known.includes(service));
+      if (unknown.length > 0) {
+        throw new Error(`no log of ${unknown.join(", ")}; there are logs of ${known.join(", ")}`);
+      }
+      const files = (services.length > 0 ? services : known).map((service) => join(dir, `${service}.log`));
+      const shown = await run(["tail", `--lines=${lines}`, ...files]);
+      if (shown.code !== 0) throw new Error(shown.stderr.trim());
+      process.stdout.write(shown.stdout);
+    });
+}
