@@ -36,14 +36,14 @@ func (r *Resource) dryRun(ctx context.Context, job, running *api.Job) (*api.JobP
 	if err != nil && !r.namespaceExists(ctx, key.Namespace) {
 		switch {
 		case !r.namespaceComes(ctx, key.Namespace):
-			problems.AddAttributeError(jobspecPath, title(key)+" names a namespace that does not exist",
+			problems.AddError(title(key)+" names a namespace that does not exist",
 				fmt.Sprintf("namespace %q neither exists nor is made by this plan; make it with a nomad_namespace resource that "+
 					"the job depends on (depends_on), or correct the name", key.Namespace))
 			return nil, problems
 		default:
 			answer, err = r.ask(ctx, cluster.Key{Namespace: api.DefaultNamespace, ID: "cdknomad-plan-" + key.ID}, asked)
 			if cluster.Denied(err) {
-				problems.AddAttributeWarning(jobspecPath, title(key)+" is not checked by nomad yet",
+				problems.AddWarning(title(key)+" is not checked by nomad yet",
 					"its namespace is made by this plan, and the token may not plan a job in the namespace default instead")
 				return nil, problems
 			}
@@ -51,17 +51,17 @@ func (r *Resource) dryRun(ctx context.Context, job, running *api.Job) (*api.JobP
 	}
 	if err != nil {
 		if reason := r.cluster.Reason(err); isAnswer(err) {
-			problems.AddAttributeError(jobspecPath, title(key)+" is refused by nomad", strings.Join(reasons(reason), "\n"))
+			problems.AddError(title(key)+" is refused by nomad", strings.Join(reasons(reason), "\n"))
 		} else {
 			problems.AddError(title(key)+" cannot be planned", reason)
 		}
 		return nil, problems
 	}
 	if answer.Warnings != "" {
-		problems.AddAttributeWarning(jobspecPath, title(key)+" nomad warns", strings.Join(reasons(answer.Warnings), "\n"))
+		problems.AddWarning(title(key)+" nomad warns", strings.Join(reasons(answer.Warnings), "\n"))
 	}
 	if len(answer.FailedTGAllocs) > 0 {
-		problems.AddAttributeWarning(jobspecPath, title(key)+" cannot be placed now",
+		problems.AddWarning(title(key)+" cannot be placed now",
 			strings.Join(unplaced(answer.FailedTGAllocs), "\n"))
 	}
 	return answer, problems

@@ -19,6 +19,8 @@ import (
 // plannedIndexKey holds, beside a plan, the index at which the server was asked: apply enforces it.
 const plannedIndexKey = "planned-index"
 
+// jobspecPath is named where Terraform asks for a path, never in a message: Terraform would quote the whole
+// specification under it, with whatever secrets are in there.
 var jobspecPath = path.Root("jobspec")
 
 // ModifyPlan checks the specification and asks Nomad what it would do. A specification that means the same as what runs
@@ -106,7 +108,7 @@ func decode(text string) (*api.Job, diag.Diagnostics) {
 		for _, problem := range wrong {
 			lines = append(lines, problem.String())
 		}
-		problems.AddAttributeError(jobspecPath, "jobspec is not a job", strings.Join(lines, "\n"))
+		problems.AddError("jobspec is not a job", strings.Join(lines, "\n"))
 	}
 	return job, problems
 }
@@ -136,7 +138,7 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 				scheduled[group] = "adopted as it runs"
 			}
 		case standing == different && !r.cluster.Held(key):
-			response.Diagnostics.AddAttributeError(jobspecPath, title(key)+" exists already", foreign(key))
+			response.Diagnostics.AddError(title(key)+" exists already", foreign(key))
 			return
 		}
 	}
@@ -175,14 +177,14 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 		return
 	}
 	if kept != nil && answer.JobModifyIndex != kept.Index {
-		response.Diagnostics.AddAttributeError(jobspecPath, title(prior.key())+" changed since it was read",
+		response.Diagnostics.AddError(title(prior.key())+" changed since it was read",
 			fmt.Sprintf("it was read at index %d and is at index %d now: somebody else changes it; plan again, with a refresh",
 				kept.Index, answer.JobModifyIndex))
 		return
 	}
 	again := failed.of(plan.Jobspec.ValueString())
 	if again {
-		response.Diagnostics.AddAttributeWarning(jobspecPath, title(prior.key())+" failed before with this very specification", failed.Reason)
+		response.Diagnostics.AddWarning(title(prior.key())+" failed before with this very specification", failed.Reason)
 	}
 	if !rerun && !again && answer.Diff.Type == "None" {
 		plan.keep(prior)

@@ -54,19 +54,19 @@ func unplaced(failed map[string]*api.AllocationMetric) []string {
 }
 
 func whyUnplaced(metric *api.AllocationMetric) string {
-	if metric.NodesEvaluated == 0 && metric.NodesInPool == 0 && metric.NodePool != "" {
-		return fmt.Sprintf("no ready node is in node pool %q; choose another pool or add a node to it", metric.NodePool)
-	}
 	if metric.NodesEvaluated == 0 {
 		var available []string
 		for _, datacenter := range sortedNames(metric.NodesAvailable) {
-			available = append(available, fmt.Sprintf("%s has %d", datacenter, metric.NodesAvailable[datacenter]))
+			available = append(available, fmt.Sprintf("%s has %s", datacenter, nodes(metric.NodesAvailable[datacenter])))
 		}
-		why := "no node was eligible"
+		why := "no ready node is in the job's datacenters"
 		if len(available) > 0 {
-			why += " (datacenter " + strings.Join(available, ", ") + ")"
+			why += " (" + strings.Join(available, ", ") + ")"
 		}
-		return why + "; check datacenters, and that nodes are ready and eligible"
+		if metric.NodePool != "" {
+			why += fmt.Sprintf(" and in node pool %q", metric.NodePool)
+		}
+		return why + "; check both, and that nodes are ready and eligible"
 	}
 	var reasons []string
 	add := func(counts map[string]int, format string) {

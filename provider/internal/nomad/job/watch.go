@@ -40,7 +40,7 @@ type step struct {
 
 const (
 	firstPause = 100 * time.Millisecond
-	pause      = time.Second
+	pause      = time.Second / 2
 )
 
 func (w *watch) run(ctx context.Context) outcome {

@@ -1,0 +1,140 @@
+package acceptance
+
+import (
+	"testing"
+
+	"github.com/hashicorp/nomad/api"
+)
+
+func TestCountScaledOutsideIsSeenAndMended(t *testing.T) {
+	s := newStack(t)
+	s.job(sleeper(s.name())).apply()
+	s.empty()
+	count := 3
+	if _, _, err := s.nomad.Jobs().Scale(s.name(), "web", &count, "by hand", false, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	text := s.differs("~ Count = 3 -> 1", `+ "web" = "1 in-place update, 2 stop"`)
+	lacks(t, text, "Driver =  ->", "RestartPolicy")
+	s.mends()
+	if got := *s.running(s.name()).TaskGroups[0].Count; got != 1 {
+		t.Fatalf("count is %d after the apply, want 1", got)
+	}
+}
+
+func TestCommandAndEnvReplacedThroughTheAPIAreSeenFieldByField(t *testing.T) {
+	s := newStack(t)
+	s.job(sleeper(s.name())).apply()
+	s.change(s.name(), func(job *api.Job) {
+		task := job.TaskGroups[0].Tasks[0]
+		task.Env["COLOR"], task.Env["ADDED"] = "red", "yes"
+		task.Config["args"] = []string{"2000"}
+		task.Resources.MemoryMB = pointer(24)
+	})
+	s.differs(`~ COLOR = "red" -> "blue"`, `- ADDED = "yes"`, `~ "2000" -> "1000"`, "~ MemoryMB = 24 -> 16",
+		`+ "web" = "1 create/destroy update"`)
+	s.mends()
+}
+
+func TestWhatTheConfigurationLeavesToNomadIsSeenWhenItIsChanged(t *testing.T) {
+	s := newStack(t)
+	s.job(sleeper(s.name())).apply()
+	s.change(s.name(), func(job *api.Job) {
+		job.Priority = pointer(70)
+		job.TaskGroups[0].EphemeralDisk.SizeMB = pointer(400)
+	})
+	s.differs("- Priority = 70", "- SizeMB = 400")
+	s.mends()
+}
+
+func TestATaskAddedOutsideIsSeenAndRemoved(t *testing.T) {
+	s := newStack(t)
+	s.job(sleeper(s.name())).apply()
+	s.change(s.name(), func(job *api.Job) {
+		extra := api.NewTask("intruder", "raw_exec").SetConfig("command", "/bin/sleep").SetConfig("args", []string{"9"})
+		job.TaskGroups[0].Tasks = append(job.TaskGroups[0].Tasks, extra)
+	})
+	s.differs(`- Name = "intruder"`)
+	s.mends()
+}
+
+func TestARevertedJobIsSeen(t *testing.T) {
+	s := newStack(t)
+	s.job(sleeper(s.name())).apply()
+	s.job(sleeper(s.name(), func(_, _, task object) { task["Env"] = object{"COLOR": "green"} })).apply()
+	s.empty()
+	if _, _, err := s.nomad.Jobs().Revert(s.name(), 0, nil, nil, "", ""); err != nil {
+		t.Fatal(err)
+	}
+	s.differs(`~ COLOR = "blue" -> "green"`)
+	s.mends()
+}
+
+func TestAStoppedJobIsSeenAndStartedAgain(t *testing.T) {
+	s := newStack(t)
+	s.job(sleeper(s.name())).apply()
+	if _, _, err := s.nomad.Jobs().Deregister(s.name(), false, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.differs("- Stop = true", `+ "web" = "1 create"`)
+	s.mends()
+	if job := s.running(s.name()); *job.Stop || *job.Status != "running" {
+		t.Fatalf("after the apply the job is %s, stop is %v", *job.Status, *job.Stop)
+	}
+}
+
+func TestAPurgedJobIsToBeAdded(t *testing.T) {
+	s := newStack(t)
+	s.job(sleeper(s.name())).apply()
+	if _, _, err := s.nomad.Jobs().Deregister(s.name(), true, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.differs("Plan: 1 to add, 0 to change, 0 to destroy.")
+	s.mends()
+}
+
+func TestACountWithinScalingBoundsIsTheAutoscalers(t *testing.T) {
+	s := newStack(t)
+	scaled := func(color string) object {
+		return sleeper(s.name(), func(_, group, task object) {
+			group["Scaling"] = object{"Min": 1, "Max": 4, "Enabled": true, "Policy": object{}}
+			task["Env"] = object{"COLOR": color}
+		})
+	}
+	s.job(scaled("blue")).apply()
+	count := 3
+	if _, _, err := s.nomad.Jobs().Scale(s.name(), "web", &count, "autoscaler", false, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.empty()
+	s.job(scaled("green"))
+	s.differs(`~ COLOR = "blue" -> "green"`)
+	s.apply()
+	if got := *s.running(s.name()).TaskGroups[0].Count; got != 3 {
+		t.Fatalf("apply reset the autoscaled count to %d, want 3", got)
+	}
+	s.empty()
+}
+
+func TestADriftedStateThatWasStoredGoesBackWithTheServer(t *testing.T) {
+	s := newStack(t)
+	s.job(sleeper(s.name())).apply()
+	s.change(s.name(), func(job *api.Job) { job.TaskGroups[0].Tasks[0].Env["COLOR"] = "red" })
+	s.run("apply", "-refresh-only", "-auto-approve")
+	s.differs(`~ COLOR = "red" -> "blue"`)
+	s.change(s.name(), func(job *api.Job) { job.TaskGroups[0].Tasks[0].Env["COLOR"] = "blue" })
+	s.empty()
+}
+
+func TestOneChangedVariableShowsFewLines(t *testing.T) {
+	s := newStack(t)
+	spec := func(color string) object {
+		return sleeper(s.name(), func(_, _, task object) { task["Env"] = object{"COLOR": color, "SIZE": "1"} })
+	}
+	s.job(spec("blue")).apply()
+	s.job(spec("green"))
+	text := s.differs(`~ COLOR = "blue" -> "green"`, `+ "web" = "1 create/destroy update"`)
+	lacks(t, text, "SIZE", "task_groups", "Constraints", "allocation_ids", "~ status")
+}
+
+func pointer[T any](value T) *T { return &value }

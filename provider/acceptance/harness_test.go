@@ -1,0 +1,302 @@
+package acceptance
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/hashicorp/nomad/api"
+)
+
+// plugins holds both providers, built once, as terraform finds them below terraform.d/plugins.
+var plugins = sync.OnceValues(func() (string, error) {
+	root, err := os.MkdirTemp("", "cdknomad-acceptance-")
+	if err != nil {
+		return "", err
+	}
+	for _, name := range []string{"nomad", "consul"} {
+		target := filepath.Join(root, "terraform.local", "cdknomad", name, "0.1.0", runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-"+name+"_v0.1.0")
+		build := exec.Command("go", "build", "-p", "2", "-o", target, "../cmd/terraform-provider-"+name)
+		build.Env = append(os.Environ(), "CGO_ENABLED=0")
+		if out, err := build.CombinedOutput(); err != nil {
+			return "", fmt.Errorf("%w: %s", err, out)
+		}
+	}
+	return root, nil
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if root, err := plugins(); err == nil && root != "" {
+		os.RemoveAll(root)
+	}
+	os.Exit(code)
+}
+
+type object = map[string]any
+
+// stack is one terraform configuration with its state, in a folder of its own.
+type stack struct {
+	t         *testing.T
+	dir       string
+	nomad     *api.Client
+	env       []string
+	resources object
+}
+
+// newStack skips the test if there is no cluster to test on.
+func newStack(t *testing.T) *stack {
+	t.Helper()
+	for _, name := range []string{"NOMAD_ADDR", "NOMAD_TOKEN"} {
+		if os.Getenv(name) == "" {
+			t.Skipf("%s is not set: these tests need a throwaway Nomad with ACLs and a management token", name)
+		}
+	}
+	if _, err := exec.LookPath("terraform"); err != nil {
+		t.Skip("terraform is not in PATH")
+	}
+	root, err := plugins()
+	if err != nil {
+		t.Fatal(err)
+	}
+	client, err := api.NewClient(api.DefaultConfig())
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := &stack{t: t, dir: t.TempDir(), nomad: client, resources: object{}}
+	s.env = append(os.Environ(), "TF_CLI_CONFIG_FILE=/dev/null", "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1")
+	if err := os.Mkdir(filepath.Join(s.dir, "terraform.d"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Symlink(root, filepath.Join(s.dir, "terraform.d", "plugins")); err != nil {
+		t.Fatal(err)
+	}
+	s.write()
+	s.run("init")
+	t.Cleanup(s.removeJobs)
+	return s
+}
+
+// with declares a resource; the configuration is written anew.
+func (s *stack) with(kind, name string, attributes object) *stack {
+	byName, ok := s.resources[kind].(object)
+	if !ok {
+		byName = object{}
+		s.resources[kind] = byName
+	}
+	byName[name] = attributes
+	s.write()
+	return s
+}
+
+func (s *stack) without(kind, name string) {
+	delete(s.resources[kind].(object), name)
+	if len(s.resources[kind].(object)) == 0 {
+		delete(s.resources, kind)
+	}
+	s.write()
+}
+
+// job declares a nomad_job called job; settings are attributes beside the specification.
+func (s *stack) job(spec object, settings ...object) *stack {
+	attributes := object{"json": true, "jobspec": asJSON(s.t, spec), "purge_on_destroy": true}
+	for _, more := range settings {
+		maps.Copy(attributes, more)
+	}
+	return s.with("nomad_job", "job", attributes)
+}
+
+func (s *stack) write() {
+	config := object{
+		"terraform": object{"required_providers": object{"nomad": object{"source": "terraform.local/cdknomad/nomad"}}},
+		"provider":  object{"nomad": object{}},
+	}
+	if len(s.resources) > 0 {
+		config["resource"] = s.resources
+	}
+	if err := os.WriteFile(filepath.Join(s.dir, "main.tf.json"), []byte(asJSON(s.t, config)), 0o600); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+func asJSON(t *testing.T, value any) string {
+	t.Helper()
+	text, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(text)
+}
+
+// result is what terraform printed and how it ended.
+type result struct {
+	code int
+	text string
+	took time.Duration
+}
+
+func (s *stack) try(args ...string) result {
+	s.t.Helper()
+	started := time.Now()
+	command := exec.Command("terraform", append([]string{args[0], "-no-color"}, args[1:]...)...)
+	command.Dir, command.Env = s.dir, s.env
+	var out bytes.Buffer
+	command.Stdout, command.Stderr = &out, &out
+	err := command.Run()
+	var exit *exec.ExitError
+	if err != nil && !errors.As(err, &exit) {
+		s.t.Fatal(err)
+	}
+	return result{command.ProcessState.ExitCode(), out.String(), time.Since(started)}
+}
+
+func (s *stack) run(args ...string) string {
+	s.t.Helper()
+	got := s.try(args...)
+	if got.code != 0 {
+		s.t.Fatalf("terraform %v ended with %d:\n%s", args, got.code, got.text)
+	}
+	return got.text
+}
+
+func (s *stack) apply() string { s.t.Helper(); return s.run("apply", "-auto-approve") }
+
+func (s *stack) tryApply() result { s.t.Helper(); return s.try("apply", "-auto-approve") }
+
+func (s *stack) plan() result { s.t.Helper(); return s.try("plan", "-detailed-exitcode") }
+
+// empty fails unless a plan shows nothing to do.
+func (s *stack) empty() {
+	s.t.Helper()
+	if got := s.plan(); got.code != 0 {
+		s.t.Fatalf("want an empty plan, got exit code %d:\n%s", got.code, got.text)
+	}
+}
+
+// differs fails unless a plan shows changes, with all of the given lines (white space made single).
+func (s *stack) differs(lines ...string) string {
+	s.t.Helper()
+	got := s.plan()
+	if got.code != 2 {
+		s.t.Fatalf("want a plan with changes, got exit code %d:\n%s", got.code, got.text)
+	}
+	contains(s.t, got.text, lines...)
+	return got.text
+}
+
+// refused fails unless a plan is an error with all of the given texts.
+func (s *stack) refused(lines ...string) string {
+	s.t.Helper()
+	got := s.plan()
+	if got.code != 1 {
+		s.t.Fatalf("want an error at plan, got exit code %d:\n%s", got.code, got.text)
+	}
+	contains(s.t, got.text, lines...)
+	return got.text
+}
+
+// contains compares without the frame and the line breaks that terraform puts into messages.
+func contains(t *testing.T, text string, lines ...string) {
+	t.Helper()
+	flat := squeeze(text)
+	for _, line := range lines {
+		if !strings.Contains(flat, squeeze(line)) {
+			t.Fatalf("%q is not in:\n%s", line, text)
+		}
+	}
+}
+
+func lacks(t *testing.T, text string, lines ...string) {
+	t.Helper()
+	flat := squeeze(text)
+	for _, line := range lines {
+		if strings.Contains(flat, squeeze(line)) {
+			t.Fatalf("%q should not be in:\n%s", line, text)
+		}
+	}
+}
+
+func squeeze(text string) string {
+	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(text)), " ")
+}
+
+// mends fails unless an apply brings the cluster back to the configuration.
+func (s *stack) mends() {
+	s.t.Helper()
+	s.apply()
+	s.empty()
+}
+
+// name makes a job id of the test's own.
+func (s *stack) name() string {
+	return "acc-" + strings.ToLower(strings.NewReplacer("/", "-", "_", "-", " ", "-").Replace(strings.TrimPrefix(s.t.Name(), "Test")))
+}
+
+// removeJobs takes away what the test, or a failure of it, left in the cluster.
+func (s *stack) removeJobs() {
+	s.try("destroy", "-auto-approve")
+	jobs, _, err := s.nomad.Jobs().List(&api.QueryOptions{Namespace: "*", Prefix: s.name()})
+	if err != nil {
+		return
+	}
+	for _, job := range jobs {
+		_, _, _ = s.nomad.Jobs().Deregister(job.ID, true, &api.WriteOptions{Namespace: job.Namespace})
+	}
+}
+
+func (s *stack) running(id string) *api.Job {
+	s.t.Helper()
+	job, _, err := s.nomad.Jobs().Info(id, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return job
+}
+
+// change edits the job on the server behind terraform's back, as the web UI or another tool would.
+func (s *stack) change(id string, edit func(*api.Job)) {
+	s.t.Helper()
+	job := s.running(id)
+	edit(job)
+	if _, _, err := s.nomad.Jobs().Register(job, nil); err != nil {
+		s.t.Fatal(err)
+	}
+}
+
+const second = int(time.Second)
+
+// sleeper is a service that is healthy after a moment; edits change the specification.
+func sleeper(id string, edits ...func(job, group, task object)) object {
+	task := object{
+		"Name": "main", "Driver": "raw_exec", "Config": object{"command": "/bin/sleep", "args": []string{"1000"}},
+		"Env": object{"COLOR": "blue"}, "Resources": object{"CPU": 20, "MemoryMB": 16},
+		"KillTimeout": second,
+	}
+	group := object{
+		"Name": "web", "Count": 1, "Tasks": []any{task},
+		"RestartPolicy":    object{"Attempts": 0, "Mode": "fail", "Interval": 5 * second, "Delay": second},
+		"ReschedulePolicy": object{"Attempts": 0, "Unlimited": false},
+	}
+	job := object{
+		"ID": id, "Datacenters": []string{"dc1"}, "TaskGroups": []any{group},
+		"Update": object{"MinHealthyTime": second / 5, "HealthyDeadline": 8 * second, "ProgressDeadline": 10 * second},
+	}
+	for _, edit := range edits {
+		edit(job, group, task)
+	}
+	return job
+}
+
+func command(line string) func(job, group, task object) {
+	return func(_, _, task object) { task["Config"] = object{"command": "/bin/sh", "args": []string{"-c", line}} }
+}
