@@ -11,10 +11,12 @@ import { labPaths } from "../lab/paths";
  */
 export function lab(name: string): ClusterSettings {
   const { nomadToken } = labPaths(name);
+  const running = findLab(name);
   return {
+    ...(running && { nodes: running.nodes.length }),
     nomad: {
       // A lab that is not up is still synthesized, for the address that it gets when nothing else has the port.
-      address: findLab(name)?.nomadAddr ?? "http://127.0.0.1:4646",
+      address: running?.nomadAddr ?? "http://127.0.0.1:4646",
       tokenFile: nomadToken.replace(homedir(), "~"),
     },
   };

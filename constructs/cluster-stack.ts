@@ -2,6 +2,7 @@ import path from "node:path";
 import { NomadProvider } from "@cdktf/provider-nomad/lib/provider";
 import { App, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import type { ClusterFacts } from "./validate";
 
 /**
  * Which Terraform providers do the work: ours, which see drift and ask Nomad's scheduler at plan, or HashiCorp's.
@@ -33,6 +34,11 @@ export interface ClusterSettings {
    * @default "cdknomad"
    */
   readonly providers?: Providers;
+  /**
+   * How many nodes run jobs, for the rules that ask whether all allocations can be placed.
+   * @default - unknown; those rules assume enough
+   */
+  readonly nodes?: number;
 }
 
 const ours = { source: "terraform.local/cdknomad/nomad", version: "0.1.0" };
@@ -44,8 +50,12 @@ const ours = { source: "terraform.local/cdknomad/nomad", version: "0.1.0" };
  * The state is kept in `terraform.<stack>.tfstate` beside `cdktf.json`, unless the stack adds a backend of its own.
  */
 export class ClusterStack extends TerraformStack {
-  constructor(scope: Construct, id: string, { nomad, providers = "cdknomad" }: ClusterSettings) {
+  /** What the rules over a job may know of the cluster. */
+  readonly facts: ClusterFacts;
+
+  constructor(scope: Construct, id: string, { nomad, nodes, providers = "cdknomad" }: ClusterSettings) {
     super(scope, id);
+    this.facts = { ...(nodes !== undefined && { nodes }) };
     const { address, region, tokenFile } = nomad;
     const provider = new NomadProvider(this, "nomad", { address, ...(region !== undefined && { region }) });
     if (providers === "cdknomad") {
@@ -66,4 +76,10 @@ export class ClusterStack extends TerraformStack {
     const folder = path.resolve(App.of(this).outdir, "stacks", this.node.id);
     return new LocalBackend(this, { path: path.relative(folder, path.resolve(`terraform.${this.node.id}.tfstate`)) });
   }
+}
+
+/** What is known of the cluster that a construct is for; nothing in a stack that is no {@link ClusterStack}. */
+export function clusterFacts(scope: Construct): ClusterFacts {
+  const stack = TerraformStack.of(scope);
+  return stack instanceof ClusterStack ? stack.facts : {};
 }

@@ -4,3 +4,4 @@ export { type ClusterSettings, ClusterStack, type NomadSettings, type Providers 
 export { Job, type JobProps, type JobTerraformOptions } from "./job";
 export { type INamespace, Namespace, type NamespaceProps } from "./namespace";
 export * from "./spec";
+export type { Ignore } from "./validate";

@@ -1,11 +1,12 @@
 import { Job as JobResource } from "@cdktf/provider-nomad/lib/job";
-import type { ITerraformDependable } from "cdktf";
+import { Annotations, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { resourceAddress } from "./address";
+import { clusterFacts } from "./cluster-stack";
 import { literal } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
 import { encodeJob, type Issue, type JobSpec, SpecError, type WireJob } from "./spec";
-import { printIssue } from "./validate/print-issue";
+import { applyIgnores, type Ignore, printIssue, validateJob } from "./validate";
 
 /** What a {@link Job} is made of: Nomad's job specification, and how Terraform is to handle it. */
 export interface JobProps extends Omit<JobSpec, "namespace"> {
@@ -19,6 +20,11 @@ export interface JobProps extends Omit<JobSpec, "namespace"> {
    * @default - wait for the deployment; stop the job when it leaves the program
    */
   readonly terraform?: JobTerraformOptions;
+  /**
+   * Rules that do not hold for this job, each with the reason; `docs/rules` tells what they are.
+   * @default - all rules hold
+   */
+  readonly ignore?: readonly Ignore[];
   /**
    * The last word on the JSON that goes to Nomad's API, for what the typed specification cannot say.
    * It changes the job in place; one that changes nothing is an error, so that no dead escape hatch stays behind.
@@ -67,7 +73,7 @@ export interface JobTerraformOptions {
 /**
  * A Nomad job, written as a typed object that reads like its HCL.
  *
- * Every problem of the specification is reported at synthesis, with those of all other jobs, before anything is written.
+ * Every problem of the specification is reported at synthesis, with those of all other jobs: errors stop it, warnings do not.
  *
  * @example
  * new Job(stack, "hello", {
@@ -90,15 +96,18 @@ export class Job extends Construct implements ITerraformDependable {
    */
   constructor(scope: Construct, id: string, props: JobProps) {
     super(scope, id);
-    const { namespace = "default", terraform = {}, transform, ...specification } = props;
+    const { namespace = "default", terraform = {}, transform, ignore = [], ...specification } = props;
     const { namespaceName, dependables } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
     this.jobId = specification.id ?? specification.name;
     this.namespaceName = namespaceName;
 
+    const job: JobSpec = { ...specification, namespace: namespaceName };
+    this.report(applyIgnores(validateJob(job, clusterFacts(this)), ignore));
+
     const { dependsOn = [], timeouts, ...options } = terraform;
     const order = [...dependables, ...dependsOn];
     const resource = new JobResource(this, "resource", {
-      jobspec: literal(JSON.stringify(this.wire({ ...specification, namespace: namespaceName }, transform), null, 2)),
+      jobspec: literal(JSON.stringify(this.wire(job, transform), null, 2)),
       json: true,
       ...options,
       ...(timeouts && { timeouts }),
@@ -110,35 +119,40 @@ export class Job extends Construct implements ITerraformDependable {
 
   /** The JSON for Nomad's API; what is wrong with the specification is kept for the report at synthesis. */
   private wire(specification: JobSpec, transform?: (job: WireJob) => void): WireJob {
-    let job: WireJob = {};
     try {
-      job = encodeJob(specification);
+      const job = encodeJob(specification);
+      if (transform) {
+        const before = JSON.stringify(job);
+        transform(job);
+        if (JSON.stringify(job) === before) {
+          this.report([transformWithoutEffect]);
+        }
+      }
+      return job;
     } catch (error) {
       if (!(error instanceof SpecError)) {
         throw error;
       }
-      this.refuse(error.issues);
-      return job;
+      this.report(error.issues);
+      return {};
     }
-    if (transform) {
-      const before = JSON.stringify(job);
-      transform(job);
-      if (JSON.stringify(job) === before) {
-        this.refuse([
-          {
-            code: "transform-without-effect",
-            level: "error",
-            path: "transform",
-            message: "it changed nothing in the job's JSON; remove it, or change the object it is given in place",
-          },
-        ]);
-      }
-    }
-    return job;
   }
 
-  private refuse(issues: readonly Issue[]): void {
-    const where = `${this.namespaceName}/${this.jobId}`;
-    this.node.addValidation({ validate: () => issues.map((issue) => printIssue(where, issue)) });
+  private report(issues: readonly Issue[]): void {
+    const line = (issue: Issue) => printIssue(`${this.namespaceName}/${this.jobId}`, issue);
+    const [errors, warnings] = [issues.filter(isError), issues.filter((issue) => !isError(issue))];
+    this.node.addValidation({ validate: () => errors.map(line) });
+    for (const warning of warnings) {
+      Annotations.of(this).addWarning(line(warning));
+    }
   }
 }
+
+const isError = ({ level }: Issue) => level === "error";
+
+const transformWithoutEffect: Issue = {
+  code: "transform-without-effect",
+  level: "error",
+  path: "transform",
+  message: "it changed nothing in the job's JSON; remove it, or change the object it is given in place",
+};
