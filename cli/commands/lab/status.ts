@@ -4,6 +4,16 @@ import { requireLab } from "../../../lab";
 import { labStatus } from "../../../lab/status";
 import { nameOption } from "./name-option";
 
+/** A table without lines can be cut and filtered by other programs. */
+const NO_LINES = Object.fromEntries(
+  [
+    ["top", "top-mid", "top-left", "top-right", "bottom", "bottom-mid", "bottom-left", "bottom-right"],
+    ["left", "left-mid", "mid", "mid-mid", "right", "right-mid", "middle"],
+  ]
+    .flat()
+    .map((part) => [part, ""]),
+);
+
 /** `lab status`: shows the hosts of a lab and what the servers say of them. */
 export function statusCommand(): Command {
   return new Command("status")
@@ -21,7 +31,8 @@ export function statusCommand(): Command {
       }
       const table = new Table({
         head: ["host", "address", "power", "network", "nomad", "consul"],
-        style: { head: [] },
+        chars: NO_LINES,
+        style: { head: ["bold"], border: [], "padding-left": 0, "padding-right": 2 },
       });
       for (const host of hosts) {
         table.push([host.name, host.address, host.power, host.network, host.nomad ?? "", host.consul ?? ""]);
