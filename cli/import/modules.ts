@@ -10,6 +10,8 @@ import { stringLiteral } from "./string-literal";
 export interface JobSource {
   /** The file, or job of the cluster, that it came from, as a reader of the program would call it. */
   readonly origin: string;
+  /** Its id in Nomad. */
+  readonly id: string;
   /** The name of its construct, and of its file. */
   readonly name: string;
   /** The specification, a literal of the type JobProps. */
@@ -41,7 +43,7 @@ export function stackOfOneJob(stack: StackSource, job: JobSource): string {
   const lead = `new Job(this, ${stringLiteral(job.name)}, `;
   return stackModule(
     stack,
-    `The job ${job.name}, imported from ${job.origin}.`,
+    `The job ${job.id}, imported from ${job.origin}.`,
     header(job.source),
     [`    ${lead}${layout(body, "    ", lead)});`],
     { names: body, imports: [] },
@@ -72,7 +74,7 @@ export function jobModule(stack: StackSource, file: string, constant: string, jo
     ...fileHeader(header(job.source)),
     importLine(names, relative(file, stack.constructs)),
     "",
-    docstring(`The job ${job.name}, imported from ${job.origin}.`),
+    docstring(`The job ${job.id}, imported from ${job.origin}.`),
     `export const ${constant}: JobProps = ${layout(body, "", `export const ${constant}: JobProps = `)};`,
     "",
   ].join("\n");
