@@ -1,4 +1,5 @@
 import { type DriverBlockMeta, type DriverConfigs, type DriverOption, driverOptions } from "../../.gen/nomad";
+import { encodeText } from "./encode-text";
 import { isPlainObject, present } from "./json";
 import { nearest } from "./nearest";
 import { fieldPath } from "./path";
@@ -63,13 +64,6 @@ function encodeOption(option: DriverOption, value: unknown, path: string, report
         ? value.map((item, index) => encodeBody(option.options as DriverBlockMeta, item, `${path}[${index}]`, report))
         : report.wrongKind(path, value, "a list", isPlainObject(value) ? "put it in [ ]" : undefined);
   }
-}
-
-function encodeText(value: unknown, path: string, report: Report): unknown {
-  const quotable = typeof value === "number" || typeof value === "boolean";
-  return typeof value === "string"
-    ? value
-    : report.wrongKind(path, value, "a string", quotable ? "write it in quotes" : undefined);
 }
 
 function encodeTexts(value: unknown, path: string, report: Report): unknown {

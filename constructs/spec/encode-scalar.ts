@@ -1,5 +1,6 @@
 import type { FieldMeta } from "../../.gen/nomad";
 import { parseDuration } from "./duration";
+import { encodeText } from "./encode-text";
 import { isPlainObject } from "./json";
 import { nearest } from "./nearest";
 import type { Report } from "./report";
@@ -28,14 +29,6 @@ export function encodeScalar(field: FieldMeta, value: unknown, path: string, rep
     default:
       return isPlainObject(value) ? value : report.wrongKind(path, value, "an object");
   }
-}
-
-function encodeText(value: unknown, path: string, report: Report): string | undefined {
-  if (typeof value === "string") {
-    return value;
-  }
-  const quotable = typeof value === "number" || typeof value === "boolean";
-  return report.wrongKind(path, value, "a string", quotable ? "write it in quotes" : undefined);
 }
 
 function encodeString(field: FieldMeta, value: unknown, path: string, report: Report): string | undefined {

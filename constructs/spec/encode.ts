@@ -45,7 +45,7 @@ function encodeBlock(name: BlockName, block: unknown, path: string, report: Repo
   const wire: Wire = {};
   for (const [key, field] of Object.entries(fields)) {
     // what only Nomad's HCL parser knows has to be written in its place, the server would refuse the job
-    const value = block[key] ?? (field.parserOnly && field.default);
+    const value = block[key] === undefined && field.parserOnly ? field.default : block[key];
     if (value !== undefined) {
       encodeField(field, value, fieldPath(path, key), block, wire, report);
     } else if (field.sameAs) {

@@ -11,4 +11,14 @@ export { type Issue, SpecError } from "./issue";
 export { nearest } from "./nearest";
 export { fieldPath, itemPath } from "./path";
 // our own types take the place of the generated ones of the same name
-export type { ConsulConnect, JobSpec, Resources, Service, SidecarTask, Task, TaskBase, TaskGroup } from "./types";
+export type {
+  ConsulConnect,
+  EitherCpuOrCores,
+  JobSpec,
+  Resources,
+  Service,
+  SidecarTask,
+  Task,
+  TaskBase,
+  TaskGroup,
+} from "./types";

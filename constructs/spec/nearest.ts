@@ -1,19 +1,29 @@
-/** How many letters have to be put in, taken out or changed to make one word of the other. */
+/** How many letters have to be put in, taken out, changed or swapped with their neighbour to make one word of the other. */
 function distance(a: string, b: string): number {
-  let previous = Array.from({ length: b.length + 1 }, (_, column) => column);
-  for (const [row, letter] of [...a].entries()) {
-    const current = [row + 1];
-    for (const [column, other] of [...b].entries()) {
-      const [above = 0, diagonal = 0, left = 0] = [previous[column + 1], previous[column], current[column]];
-      current.push(Math.min(above + 1, left + 1, diagonal + (letter === other ? 0 : 1)));
+  let twoAbove: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, column) => column);
+  for (let row = 1; row <= a.length; row++) {
+    const current = [row];
+    for (let column = 1; column <= b.length; column++) {
+      const at = (line: readonly number[], index: number) => line[index] ?? 0;
+      const same = a[row - 1] === b[column - 1];
+      const swapped = a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1] && row > 1 && column > 1;
+      current[column] = Math.min(
+        at(above, column) + 1,
+        at(current, column - 1) + 1,
+        at(above, column - 1) + (same ? 0 : 1),
+        swapped ? at(twoAbove, column - 2) + 1 : Number.POSITIVE_INFINITY,
+      );
     }
-    previous = current;
+    twoAbove = above;
+    above = current;
   }
-  return previous.at(-1) ?? 0;
+  return above[b.length] ?? 0;
 }
 
 /**
- * The name that was probably meant, if one is near enough to be a slip of the finger.
+ * The name that was probably meant, if one is near enough to be a slip of the finger. The form that names have in HCL,
+ * `max_parallel`, is as near as can be.
  *
  * @param got what was written
  * @param names what there is

@@ -1,6 +1,13 @@
 import type * as generated from "../../.gen/nomad";
 import type { TaskDriver } from "./driver";
 
+declare const never: unique symbol;
+
+/** No value has this type. Its name is what the compiler says to one who writes `cpu` and `cores` together. */
+export interface EitherCpuOrCores {
+  readonly [never]: never;
+}
+
 /**
  * What a task needs from its node: a share of the processor in MHz (`cpu`) or whole cores (`cores`), never both.
  *
@@ -8,8 +15,8 @@ import type { TaskDriver } from "./driver";
  */
 export type Resources = Omit<generated.Resources, "cpu" | "cores"> &
   (
-    | (Pick<generated.Resources, "cpu"> & { readonly cores?: never })
-    | (Pick<generated.Resources, "cores"> & { readonly cpu?: never })
+    | (Pick<generated.Resources, "cpu"> & { readonly cores?: EitherCpuOrCores })
+    | (Pick<generated.Resources, "cores"> & { readonly cpu?: EitherCpuOrCores })
   );
 
 /**
