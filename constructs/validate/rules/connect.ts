@@ -321,6 +321,7 @@ export const checkExposed = rule({
   refusedByNomad: true,
   *check(job) {
     for (const { of, check, path } of job.checks) {
+      const { port = "" } = of.service;
       if (check.expose !== true || of.provider !== "consul") {
         continue;
       }
@@ -336,6 +337,16 @@ export const checkExposed = rule({
         };
       } else if (check.type !== "http" && check.type !== "grpc") {
         yield { path: `${path}.expose`, message: `it is for http and grpc checks, got "${check.type}"; remove it` };
+      } else if (
+        check.path?.startsWith("/") &&
+        isKnown(port) &&
+        !/^0*[1-9]\d*$/.test(port) &&
+        !hasStaticPort(of.in, port)
+      ) {
+        yield {
+          path: `${of.path}.port`,
+          message: `an exposed check needs the number at which the service listens, got "${port}"; write the number, as "80"`,
+        };
       }
     }
   },

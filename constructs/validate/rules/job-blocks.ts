@@ -11,7 +11,8 @@ export const jobPriority = rule({
   title: "the priority of a job is outside of what any server accepts",
   refusedByNomad: true,
   *check({ spec: { priority } }) {
-    if (isKnownNumber(priority) && (priority < PRIORITY.least || priority > PRIORITY.most)) {
+    // Nomad takes 0 for its default
+    if (isKnownNumber(priority) && priority !== 0 && (priority < PRIORITY.least || priority > PRIORITY.most)) {
       yield { path: "priority", message: `got ${priority}; use 1 to 100, or up to the server's job_max_priority` };
     }
   },
