@@ -8,9 +8,8 @@ import { terminalProgress } from "./tools/progress";
 const app = new App();
 const cluster = settings();
 
-const access = new AccessStack(app, "access", cluster);
-const apps = new AppsStack(app, "apps", cluster);
-apps.addDependency(access);
+new AccessStack(app, "access", cluster);
+new AppsStack(app, "apps", cluster);
 
 app.synth();
 void linkTerraformProviders(app.outdir, terminalProgress());

@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { terminalProgress } from "../tools/progress";
+import { ensureTerraform } from "../tools/terraform";
 import { followProgress } from "./progress";
 
 /**
@@ -13,9 +15,14 @@ import { followProgress } from "./progress";
 export async function deploy(environment: NodeJS.ProcessEnv): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-deploy-"));
   const file = path.join(folder, "progress.jsonl");
+  const terraform = await ensureTerraform(terminalProgress());
   const stop = followProgress(file, (line) => console.log(line));
   try {
-    const code = await run(["deploy", "*", "--auto-approve"], { ...environment, CDKNOMAD_PROGRESS: file });
+    const code = await run(["deploy", "*", "--auto-approve"], {
+      ...environment,
+      TERRAFORM_BINARY_NAME: terraform,
+      CDKNOMAD_PROGRESS: file,
+    });
     if (code !== 0) {
       throw new Error(
         `cdktf deploy ended with ${code}; mend what it says above and run the same again, nothing is lost`,

@@ -1,39 +1,19 @@
-import { Command, Option } from "commander";
+import { Command } from "commander";
 import pc from "picocolors";
-import { findLab, type Lab, labUp } from "../../../lab";
-import type { NodeCount } from "../../../lab/topology";
+import { findLab, type Lab } from "../../../lab";
+import { type BringUpOptions, bringUp, nodesOption } from "./bring-up";
 import { nameOption } from "./name-option";
-
-interface UpOptions {
-  readonly name: string;
-  readonly nodes?: string;
-}
 
 /** `lab up`: brings a lab up, or says that it is. */
 export function upCommand(): Command {
   return new Command("up")
     .description("bring a real Nomad and Consul up, with ACLs, reachable from this machine only")
     .addOption(nameOption())
-    .addOption(new Option("--nodes <count>", "how many nodes, 1 if not given").choices(["1", "3"]))
-    .action(async ({ name, nodes }: UpOptions) => {
-      const wasUp = findLab(name) !== undefined;
-      const interrupt = new AbortController();
-      const onInterrupt = () => interrupt.abort();
-      process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
-      try {
-        const lab = await labUp({
-          name,
-          ...(nodes ? { nodes: Number(nodes) as NodeCount } : {}),
-          signal: interrupt.signal,
-        });
-        process.stdout.write(describe(lab, wasUp));
-      } catch (error) {
-        if (!interrupt.signal.aborted) throw error;
-        process.stderr.write(`interrupted; nothing of lab "${name}" is left running\n`);
-        process.exitCode = 130;
-      } finally {
-        process.off("SIGINT", onInterrupt).off("SIGTERM", onInterrupt);
-      }
+    .addOption(nodesOption())
+    .action(async (options: BringUpOptions) => {
+      const wasUp = findLab(options.name) !== undefined;
+      const lab = await bringUp(options);
+      if (lab) process.stdout.write(describe(lab, wasUp));
     });
 }
 
