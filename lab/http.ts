@@ -37,25 +37,35 @@ export async function call<T>(api: JsonApi, method: "GET" | "PUT" | "POST", path
   return (text ? JSON.parse(text) : undefined) as T;
 }
 
+/** How long, and on what condition, {@link eventually} goes on. */
+export interface Patience {
+  /** Give up after so many milliseconds. */
+  readonly limit: number;
+  /** Give up at once when it aborts. @default - never */
+  readonly signal?: AbortSignal | undefined;
+  /** Asked after each failure; says why there is no use in going on. @default - there always is */
+  readonly hopeless?: () => string | undefined;
+}
+
 /**
  * Tries until it works, for a server that is still starting.
  *
- * @param limit - Give up after so many milliseconds.
- * @param abandoned - Asked before each try; says why there is no use in going on. @default - never
  * @throws Error that says what was waited for and how it failed last.
  */
-export async function eventually<T>(
-  what: string,
-  limit: number,
-  attempt: () => Promise<T>,
-  abandoned: () => string | undefined = () => undefined,
-): Promise<T> {
+export async function eventually<T>(what: string, patience: Patience, attempt: () => Promise<T>): Promise<T> {
+  const { limit, signal, hopeless } = patience;
   const deadline = Date.now() + limit;
+  const aborted = new Promise<never>((_, reject) => {
+    signal?.addEventListener("abort", () => reject(new Error(`${what}: interrupted`)), { once: true });
+  });
+  // it may reject when nobody races against it any more
+  aborted.catch(() => {});
   for (;;) {
+    signal?.throwIfAborted();
     try {
-      return await attempt();
+      return await Promise.race([attempt(), aborted]);
     } catch (error) {
-      const reason = abandoned();
+      const reason = signal?.aborted ? "interrupted" : hopeless?.();
       if (reason) throw new Error(`${what}: ${reason}`);
       if (Date.now() > deadline) {
         const last = error instanceof Error ? error.message : String(error);

@@ -118,11 +118,9 @@ async function boot(
     startSupervisor(name, nodes, ingredients),
   );
   const lab = toLab(record);
-  const gone = () => {
-    if (signal?.aborted) return "interrupted";
-    return isRunning(record) ? undefined : "the lab went down meanwhile";
-  };
-  const wait = <T>(what: string, attempt: () => Promise<T>) => eventually(what, STEP_LIMIT, attempt, gone);
+  const hopeless = () => (isRunning(record) ? undefined : "the lab went down meanwhile");
+  const wait = <T>(what: string, attempt: () => Promise<T>) =>
+    eventually(what, { limit: STEP_LIMIT, signal, hopeless }, attempt);
 
   const consul: JsonApi = { address: lab.consulAddr, token: ["X-Consul-Token", management.consul] };
   const nomad: JsonApi = { address: lab.nomadAddr, token: ["X-Nomad-Token", management.nomad] };
