@@ -72,7 +72,7 @@ function deliver(read: ReadTarget, stacks: readonly AssembledStack[], { out, for
       { force },
     );
   }
-  const isPlain = out === undefined && read.refusals.length === 0 && read.jobs.length > 0;
+  const isPlain = out === undefined && read.refusals.length === 0 && read.jobs[0]?.notes.length === 0;
   if (!isPlain) {
     console.error(report(read, out === undefined ? [] : stacks));
   }

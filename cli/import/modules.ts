@@ -83,23 +83,25 @@ export function jobModule(stack: StackSource, file: string, constant: string, jo
 /** A test of a stack to start from: what it synthesizes, as a person has reviewed it. */
 export function testModule(stack: StackSource, file: string, synthesized: string): string {
   const name = className(stack.name);
-  const settings = '{ nomad: { address: "http://127.0.0.1:4646" } }';
-  const statement = `    const stack = new ${name}(new App(), ${stringLiteral(stack.name)}, settings);`;
-  return `${importLine(["App"], "cdktf")}
-${[relative(file, stack.file), relative(file, synthesized)]
-  .toSorted()
-  .map((from) => importLine([from.endsWith("synthesized") ? "synthesized" : name], from))
-  .join("\n")}
-
-const settings = ${settings};
-
-describe(${stringLiteral(`the stack ${stack.name}`)}, () => {
-  it("deploys what was reviewed", () => {
-${statement}
-    expect(synthesized(stack)).toMatchSnapshot();
-  });
-});
-`;
+  const stackCode: Code = {
+    kind: "call",
+    callee: `new ${name}`,
+    arguments: ["new App()", stringLiteral(stack.name), "settings"].map((text) => ({ kind: "scalar", text })),
+  };
+  const imports = [relative(file, stack.file), relative(file, synthesized)].toSorted();
+  return [
+    importLine(["App"], "cdktf"),
+    ...imports.map((from) => importLine([from.endsWith("/synthesized") ? "synthesized" : name], from)),
+    "",
+    'const settings = { nomad: { address: "http://127.0.0.1:4646" } };',
+    "",
+    `describe(${stringLiteral(`the stack ${stack.name}`)}, () => {`,
+    '  it("deploys what was reviewed", () => {',
+    `    expect(synthesized(${layout(stackCode)})).toMatchSnapshot();`,
+    "  });",
+    "});",
+    "",
+  ].join("\n");
 }
 
 function stackModule(

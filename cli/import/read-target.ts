@@ -1,7 +1,8 @@
 import path from "node:path";
-import { decodeJob, encodeJob, SpecError } from "../../constructs/spec";
+import { SpecError } from "../../constructs/spec";
 import type { Progress } from "../../tools/progress";
 import { type ClusterAccess, runningJobs } from "./cluster";
+import { examine } from "./examine";
 import { findJobFiles } from "./find-job-files";
 import { type JobAnswer, type JobRequest, readJobs } from "./jobspec";
 import type { Source } from "./source";
@@ -15,6 +16,8 @@ export interface ReadJob {
   readonly namespace: string;
   readonly specification: object;
   readonly source?: Source | undefined;
+  /** What was left out of the job or set aside. */
+  readonly notes: readonly string[];
 }
 
 /** What could not be read, and why: each reason with its place where it has one. */
@@ -100,10 +103,8 @@ function read(origin: string, answer: JobAnswer): ReadJob | Refusal {
   }
   const { ID, Name, Namespace } = answer.job;
   try {
-    const specification = decodeJob(answer.job);
-    // Nomad's parser takes jobs that its server then refuses; what is written is to be a job.
-    encodeJob(specification);
-    return { origin, id: ID ?? Name ?? "", namespace: Namespace ?? "default", specification, source: answer.source };
+    const examined = examine(answer.job, origin);
+    return { origin, id: ID ?? Name ?? "", namespace: Namespace ?? "default", source: answer.source, ...examined };
   } catch (error) {
     if (!(error instanceof SpecError)) {
       throw error;

@@ -7,7 +7,7 @@ import type { ReadTarget } from "./read-target";
 
 /** What is told at the end: what is where now, what is missing and why, and what to do next. */
 export function report(read: ReadTarget, stacks: readonly AssembledStack[]): string {
-  return [imported(read, stacks), notImported(read), summary(read), doubles(stacks), next(stacks)]
+  return [imported(read, stacks), notes(read), notImported(read), summary(read), doubles(stacks), next(stacks)]
     .filter((part) => part !== "")
     .join("\n\n");
 }
@@ -21,13 +21,23 @@ function imported({ jobs }: ReadTarget, stacks: readonly AssembledStack[]): stri
   return jobs.length === 0 ? "" : table.toString();
 }
 
+function notes({ jobs }: ReadTarget): string {
+  const lines = jobs.flatMap(({ origin, notes }) => notes.map((note) => `  ${pc.yellow("!")} ${origin}: ${note}`));
+  return lines.length === 0 ? "" : ["to look at", ...lines].join("\n");
+}
+
 function notImported({ refusals }: ReadTarget): string {
   const lines = refusals.flatMap(({ reasons }) => reasons.map((reason) => `  ${pc.red("✘")} ${reason}`));
   return lines.length === 0 ? "" : ["not imported", ...lines].join("\n");
 }
 
 function summary({ jobs, refusals, otherFiles }: ReadTarget): string {
-  const others = otherFiles.length === 0 ? "" : `, ${otherFiles.length} files are no jobs`;
+  const others =
+    otherFiles.length === 0
+      ? ""
+      : otherFiles.length === 1
+        ? ", 1 file is no job"
+        : `, ${otherFiles.length} files are no jobs`;
   return `${jobs.length} imported, ${refusals.length} not imported${others}`;
 }
 

@@ -1,6 +1,6 @@
 import { transformSync } from "@swc/core";
-import { App, type TerraformStack } from "cdktf";
-import { synthesized } from "../synthesized";
+import { App, type TerraformStack, Testing } from "cdktf";
+import { asTerraformReads } from "../synthesized";
 
 /**
  * Runs the text of a module, as written by the importer.
@@ -18,16 +18,31 @@ export function evaluate(text: string): Record<string, unknown> {
   return exported;
 }
 
+/** A job that a stack registers. */
+export interface DeployedJob {
+  /** The JSON of Nomad's API, as it stands in `cdk.tf.json`. */
+  readonly wire: unknown;
+  /** What the rules say of the job, where they stop the synthesis. */
+  readonly refusal?: string;
+}
+
 /**
- * The jobs that a stack registers, in the JSON of Nomad's API, as they stand in `cdk.tf.json`.
+ * The job that a stack of one registers.
  *
- * @param text the module of a stack
+ * @param text the module of the stack
  */
-export function jobsOf(text: string): unknown[] {
+export function deployedJob(text: string): DeployedJob {
   const [Stack] = Object.values(evaluate(text)) as (new (...args: unknown[]) => TerraformStack)[];
   if (Stack === undefined) {
     throw new Error("the module exports no stack");
   }
   const stack = new Stack(new App(), "imported", { nomad: { address: "http://127.0.0.1:4646" } });
-  return Object.values(synthesized(stack).resource.nomad_job ?? {}).map(({ jobspec }) => jobspec);
+  const [job] = Object.values(JSON.parse(Testing.synth(stack)).resource.nomad_job) as { readonly jobspec: string }[];
+  const wire = JSON.parse(asTerraformReads(job?.jobspec ?? ""));
+  try {
+    Testing.synth(stack, true);
+    return { wire };
+  } catch (error) {
+    return { wire, refusal: (error as Error).message };
+  }
 }

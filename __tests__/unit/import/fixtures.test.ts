@@ -6,7 +6,7 @@ import { readTarget } from "../../../cli/import/read-target";
 import { repositoryRoot } from "../../../tools/cache";
 import { silent } from "../../../tools/progress";
 import { formatted } from "./biome";
-import { jobsOf } from "./evaluate";
+import { deployedJob } from "./evaluate";
 import { canonical, plain } from "./nomad";
 
 jest.setTimeout(300_000);
@@ -50,10 +50,10 @@ describe.each(pairs)("$title", (pair) => {
   });
 
   it("deploys what Nomad reads in the file", async () => {
-    const jobs = jobsOf(pair.output);
-    expect(jobs).toHaveLength(1);
+    const { wire, refusal } = deployedJob(pair.output);
+    expect(refusal).toBeUndefined();
     const [written] = await canonical([{ path: pair.file, body: pair.input }]);
-    const [deployed] = await canonical([{ path: "cdk.tf.json", body: JSON.stringify(jobs[0]) }]);
+    const [deployed] = await canonical([{ path: "cdk.tf.json", body: JSON.stringify(wire) }]);
     expect(plain(deployed)).toEqual(plain(written));
   });
 });

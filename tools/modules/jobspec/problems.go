@@ -91,9 +91,9 @@ func sentence(message string) string {
 func oldSyntax(message string) string {
 	switch {
 	case strings.Contains(message, "rgument names must not be quoted"):
-		return "this is HCL1, which Nomad stopped reading in 1.8: write the map as an attribute, `env = { \"a-b\" = 1 }`"
+		return "this is HCL1, which Nomad no longer reads: write the map as an attribute, `meta = { \"a-b\" = 1 }`"
 	case strings.Contains(message, "nvalid block definition") || strings.Contains(message, "nvalid single-argument block"):
-		return "this may be HCL1, which Nomad stopped reading in 1.8"
+		return "this may be HCL1, which Nomad no longer reads"
 	}
 	return ""
 }

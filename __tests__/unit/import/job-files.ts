@@ -1,0 +1,36 @@
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { findJobFiles } from "../../../cli/import/find-job-files";
+import { type JobAnswer, type JobRequest, readJobs } from "../../../cli/import/jobspec";
+import { repositoryRoot } from "../../../tools/cache";
+import { silent } from "../../../tools/progress";
+
+/** The folder of others' job files that lies beside this repository, where there is one. */
+export const corpusFolder = process.env.CDKNOMAD_CORPUS ?? path.join(repositoryRoot, "..", "shared", "corpus");
+
+/** The folder of the pinned Nomad's own source, with the job files of its tests and demos. */
+export function nomadFolder(): string {
+  return execFileSync("go", ["list", "-m", "-f", "{{.Dir}}", "github.com/hashicorp/nomad"], {
+    cwd: path.join(repositoryRoot, "tools", "modules", "jobspec"),
+    encoding: "utf8",
+  }).trim();
+}
+
+/**
+ * Reads every file below a folder that holds a job. A variable that has no value gets a made-up one, because it is the
+ * job that is looked at and not the variable.
+ */
+export async function readFolder(folder: string): Promise<readonly JobAnswer[]> {
+  const first = findJobFiles(folder).map((file): JobRequest => ({ path: file, lenient: true, canonical: true }));
+  const answers = await readJobs(first, silent);
+  const again = answers.filter(({ missing }) => missing !== undefined);
+  const second = await readJobs(again.map(withValues), silent);
+  return answers
+    .map((answer) => second.find(({ path }) => path === answer.path) ?? answer)
+    .filter(({ noJob }) => noJob !== true);
+}
+
+function withValues({ path, missing = [] }: JobAnswer): JobRequest {
+  const value = (name: string) => (name.startsWith("datacenters") ? '["dc1"]' : `some-${name}`);
+  return { path, lenient: true, canonical: true, vars: missing.map(({ name }) => `${name}=${value(name)}`) };
+}
