@@ -51,15 +51,27 @@ type stack struct {
 	dir       string
 	nomad     *api.Client
 	env       []string
+	providers object
 	resources object
 }
 
 // newStack skips the test if there is no cluster to test on.
 func newStack(t *testing.T) *stack {
 	t.Helper()
-	for _, name := range []string{"NOMAD_ADDR", "NOMAD_TOKEN"} {
+	return newStackOf(t, "nomad", "NOMAD_ADDR", "NOMAD_TOKEN")
+}
+
+// newConsulStack is the same for Consul.
+func newConsulStack(t *testing.T) *stack {
+	t.Helper()
+	return newStackOf(t, "consul", "CONSUL_HTTP_ADDR", "CONSUL_HTTP_TOKEN")
+}
+
+func newStackOf(t *testing.T, provider string, variables ...string) *stack {
+	t.Helper()
+	for _, name := range variables {
 		if os.Getenv(name) == "" {
-			t.Skipf("%s is not set: these tests need a throwaway Nomad with ACLs and a management token", name)
+			t.Skipf("%s is not set: these tests need a throwaway %s with ACLs and a management token", name, provider)
 		}
 	}
 	if _, err := exec.LookPath("terraform"); err != nil {
@@ -73,7 +85,7 @@ func newStack(t *testing.T) *stack {
 	if err != nil {
 		t.Fatal(err)
 	}
-	s := &stack{t: t, dir: t.TempDir(), nomad: client, resources: object{}}
+	s := &stack{t: t, dir: t.TempDir(), nomad: client, resources: object{}, providers: object{provider: object{}}}
 	s.env = append(os.Environ(), "TF_CLI_CONFIG_FILE=/dev/null", "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1")
 	if err := os.Mkdir(filepath.Join(s.dir, "terraform.d"), 0o755); err != nil {
 		t.Fatal(err)
@@ -117,10 +129,11 @@ func (s *stack) job(spec object, settings ...object) *stack {
 }
 
 func (s *stack) write() {
-	config := object{
-		"terraform": object{"required_providers": object{"nomad": object{"source": "terraform.local/cdknomad/nomad"}}},
-		"provider":  object{"nomad": object{}},
+	required := object{}
+	for name := range s.providers {
+		required[name] = object{"source": "terraform.local/cdknomad/" + name}
 	}
+	config := object{"terraform": object{"required_providers": required}, "provider": s.providers}
 	if len(s.resources) > 0 {
 		config["resource"] = s.resources
 	}

@@ -1,0 +1,117 @@
+package acceptance
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/hashicorp/consul/api"
+)
+
+func consulACL(t *testing.T) *api.ACL {
+	t.Helper()
+	client, err := api.NewClient(api.DefaultConfig())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return client.ACL()
+}
+
+// workloadIdentity declares what Nomad's workload identities need in Consul.
+func workloadIdentity(s *stack) {
+	s.with("consul_acl_policy", "p", object{"name": s.name(), "rules": "service_prefix \"\" {\n  policy = \"read\"\n}\n", "description": "d"})
+	s.with("consul_acl_role", "r", object{"name": s.name(), "policies": []string{"${consul_acl_policy.p.name}"},
+		"service_identities": []any{object{"service_name": "web"}}, "node_identities": []any{object{"node_name": "n", "datacenter": "dc1"}}})
+	s.with("consul_acl_auth_method", "m", object{"name": s.name(), "type": "jwt", "max_token_ttl": "30m", "token_locality": "local",
+		"config_json": `{"JWTSupportedAlgs":["RS256"],"BoundAudiences":["consul.io"],"JWTValidationPubKeys":["` + testKey + `"],"ClaimMappings":{"nomad_namespace":"nomad_namespace"}}`})
+	s.with("consul_acl_binding_rule", "b", object{"auth_method": "${consul_acl_auth_method.m.name}", "bind_type": "role",
+		"bind_name": "nomad-$${value.nomad_namespace}", "selector": `"x" in value.nomad_namespace`})
+}
+
+// testKey is a public key made for this test alone.
+const testKey = `-----BEGIN PUBLIC KEY-----\nMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEEVs/o5+uQbTjL3chynL4wXgUg2R9\nq9UU8I5mEovUf86QZ7kOBIjJwqnzD1omageEHWwHdBO6B+dFabmdT9POxg==\n-----END PUBLIC KEY-----`
+
+func TestConsulACLsLiveThroughCreateDriftAndDestroy(t *testing.T) {
+	s := newConsulStack(t)
+	workloadIdentity(s)
+	s.apply()
+	s.empty()
+	acl := consulACL(t)
+
+	policy, _, err := acl.PolicyReadByName(s.name(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	policy.Rules = `service_prefix "" { policy = "write" }`
+	_, _, errPolicy := acl.PolicyUpdate(policy, nil)
+	role, _, _ := acl.RoleReadByName(s.name(), nil)
+	role.Description, role.ServiceIdentities = "by hand", nil
+	_, _, errRole := acl.RoleUpdate(role, nil)
+	method, _, _ := acl.AuthMethodRead(s.name(), nil)
+	method.Config["BoundAudiences"] = []string{"elsewhere"}
+	_, _, errMethod := acl.AuthMethodUpdate(method, nil)
+	rules, _, _ := acl.BindingRuleList(s.name(), nil)
+	rules[0].BindName = "other"
+	_, _, errRule := acl.BindingRuleUpdate(rules[0], nil)
+	for _, err := range []error{errPolicy, errRole, errMethod, errRule} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	s.differs(`- service_prefix "" { policy = "write" }`, `- description = "by hand" -> null`, "+ service_identities",
+		`~ "elsewhere" -> "consul.io"`, `~ bind_name = "other" -> "nomad-$${value.nomad_namespace}"`, "0 to add, 4 to change")
+	s.mends()
+
+	if _, err := acl.PolicyDelete(policy.ID, nil); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := acl.BindingRuleDelete(rules[0].ID, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.differs("2 to add")
+	s.mends()
+	s.run("destroy", "-auto-approve")
+	if left, _, err := acl.AuthMethodRead(s.name(), nil); err != nil || left != nil {
+		t.Fatalf("after destroy: %v, error %v", left, err)
+	}
+}
+
+func TestImportedConsulACLsPlanEmpty(t *testing.T) {
+	s := newConsulStack(t)
+	workloadIdentity(s)
+	s.apply()
+	acl := consulACL(t)
+	policy, _, _ := acl.PolicyReadByName(s.name(), nil)
+	role, _, _ := acl.RoleReadByName(s.name(), nil)
+	rules, _, err := acl.BindingRuleList(s.name(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Remove(filepath.Join(s.dir, "terraform.tfstate")); err != nil {
+		t.Fatal(err)
+	}
+	s.run("import", "consul_acl_policy.p", policy.ID)
+	s.run("import", "consul_acl_role.r", role.ID)
+	s.run("import", "consul_acl_auth_method.m", s.name())
+	s.run("import", "consul_acl_binding_rule.b", rules[0].ID)
+	s.empty()
+}
+
+func TestTheOrderOfKeysInConfigJSONMakesNoDifference(t *testing.T) {
+	s := newConsulStack(t)
+	workloadIdentity(s)
+	s.apply()
+	s.resources["consul_acl_auth_method"].(object)["m"].(object)["config_json"] =
+		`{"ClaimMappings":{"nomad_namespace":"nomad_namespace"},"JWTValidationPubKeys":["` + testKey + `"],"BoundAudiences":["consul.io"],"JWTSupportedAlgs":["RS256"]}`
+	s.write()
+	s.empty()
+}
+
+func TestBadConsulValuesAreRefusedAtPlan(t *testing.T) {
+	s := newConsulStack(t)
+	workloadIdentity(s)
+	s.resources["consul_acl_auth_method"].(object)["m"].(object)["max_token_ttl"] = "soon"
+	s.resources["consul_acl_binding_rule"].(object)["b"].(object)["bind_type"] = "rôle"
+	s.write()
+	s.refused(`max_token_ttl: got "soon", want a duration such as 30m or 24h`, `bind_type: got "rôle", want one of node, policy, role, service, templated-policy`)
+}

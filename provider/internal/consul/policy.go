@@ -1,0 +1,114 @@
+package consul
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+
+	"github.com/hashicorp/consul/api"
+	"github.com/hashicorp/hcl"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+type policyModel struct {
+	ID          types.String `tfsdk:"id"`
+	Name        types.String `tfsdk:"name"`
+	Description types.String `tfsdk:"description"`
+	Rules       types.String `tfsdk:"rules"`
+	Datacenters types.Set    `tfsdk:"datacenters"`
+	Namespace   types.String `tfsdk:"namespace"`
+	Partition   types.String `tfsdk:"partition"`
+}
+
+// newPolicy is consul_acl_policy.
+//
+// See https://developer.hashicorp.com/consul/api-docs/acl/policies
+func newPolicy() resource.Resource {
+	return &of[policyModel, api.ACLPolicy]{kind: kind[policyModel, api.ACLPolicy]{
+		typeName: "consul_acl_policy", noun: "consul acl policy",
+		schema: schema.Schema{
+			MarkdownDescription: "A Consul ACL policy. Layout and comments of its rules make no difference.",
+			Attributes: map[string]schema.Attribute{
+				"id": idAttribute(), "name": required("The name."), "description": text("For humans."),
+				"rules":       required("The rules in HCL or JSON."),
+				"datacenters": schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Only valid in these datacenters. Default: all."},
+				"namespace":   fixed("Namespace (Consul Enterprise)."), "partition": fixed("Partition (Consul Enterprise)."),
+			},
+		},
+		common: func(m *policyModel) common { return common{&m.ID, &m.Namespace, &m.Partition, m.Name} },
+		wanted: func(ctx context.Context, m *policyModel) (*api.ACLPolicy, diag.Diagnostics) {
+			wanted := &api.ACLPolicy{ID: m.ID.ValueString(), Name: m.Name.ValueString(), Description: m.Description.ValueString(), Rules: m.Rules.ValueString()}
+			return wanted, m.Datacenters.ElementsAs(ctx, &wanted.Datacenters, false)
+		},
+		follow: func(ctx context.Context, m *policyModel, found *api.ACLPolicy) diag.Diagnostics {
+			m.Name = types.StringValue(found.Name)
+			followText(&m.Description, found.Description)
+			if !sameRules(m.Rules.ValueString(), found.Rules) {
+				m.Rules = types.StringValue(found.Rules)
+			}
+			return followSet(ctx, &m.Datacenters, found.Datacenters)
+		},
+		keep: func(plan, prior *policyModel) {
+			if !plan.Rules.IsUnknown() && sameRules(plan.Rules.ValueString(), prior.Rules.ValueString()) {
+				plan.Rules = prior.Rules
+			}
+		},
+		check: func(m *policyModel) []string {
+			var parsed map[string]any
+			if err := hcl.Decode(&parsed, m.Rules.ValueString()); err != nil && !m.Rules.IsUnknown() {
+				return []string{fmt.Sprintf("rules: not hcl: %s", err)}
+			}
+			return nil
+		},
+		idOf: func(a *api.ACLPolicy) string { return a.ID },
+		read: func(acl *api.ACL, id string, query *api.QueryOptions) (*api.ACLPolicy, error) {
+			found, _, err := acl.PolicyRead(id, query)
+			return found, err
+		},
+		named: func(acl *api.ACL, name string, query *api.QueryOptions) (*api.ACLPolicy, error) {
+			found, _, err := acl.PolicyReadByName(name, query)
+			return found, err
+		},
+		create: func(acl *api.ACL, object *api.ACLPolicy, write *api.WriteOptions) (*api.ACLPolicy, error) {
+			object.ID = ""
+			made, _, err := acl.PolicyCreate(object, write)
+			return made, err
+		},
+		update: func(acl *api.ACL, object *api.ACLPolicy, write *api.WriteOptions) (*api.ACLPolicy, error) {
+			made, _, err := acl.PolicyUpdate(object, write)
+			return made, err
+		},
+		remove: func(acl *api.ACL, id string, write *api.WriteOptions) error {
+			_, err := acl.PolicyDelete(id, write)
+			return err
+		},
+	}}
+}
+
+// sameRules says whether two texts state the same rules.
+func sameRules(a, b string) bool {
+	if a == b {
+		return true
+	}
+	var x, y map[string]any
+	return hcl.Decode(&x, a) == nil && hcl.Decode(&y, b) == nil && reflect.DeepEqual(x, y)
+}
+
+// followSet keeps whichever of empty and not set the state has: to Consul they are the same.
+func followSet(ctx context.Context, target *types.Set, current []string) diag.Diagnostics {
+	if len(current) == 0 && len(target.Elements()) == 0 {
+		if target.ElementType(ctx) == nil {
+			*target = types.SetNull(types.StringType)
+		}
+		return nil
+	}
+	if current == nil {
+		current = []string{}
+	}
+	set, problems := types.SetValueFrom(ctx, types.StringType, current)
+	*target = set
+	return problems
+}

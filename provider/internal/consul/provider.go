@@ -1,0 +1,104 @@
+// Package consul is the Terraform provider for Consul's ACLs.
+package consul
+
+import (
+	"context"
+
+	"github.com/hashicorp/consul/api"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/version"
+)
+
+// Provider takes the configuration of the official provider, and token_file besides.
+type Provider struct{}
+
+// New makes the provider for Terraform's plugin server.
+func New() provider.Provider { return Provider{} }
+
+// resourceTypes are all resource types of this provider. A new one is a file beside these and a line here.
+var resourceTypes = []func() resource.Resource{newPolicy, newRole, newAuthMethod, newBindingRule}
+
+func (Provider) Metadata(_ context.Context, _ provider.MetadataRequest, response *provider.MetadataResponse) {
+	response.TypeName, response.Version = "consul", version.Version
+}
+
+func (Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *provider.SchemaResponse) {
+	text := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{Optional: true, MarkdownDescription: description}
+	}
+	secret := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{Optional: true, Sensitive: true, MarkdownDescription: description}
+	}
+	response.Schema = schema.Schema{
+		Attributes: map[string]schema.Attribute{
+			"address":        text("Host and port, or URL, of a Consul agent. Default: CONSUL_HTTP_ADDR, else 127.0.0.1:8500."),
+			"scheme":         text("http or https. Default: http."),
+			"datacenter":     text("Datacenter that requests go to. Default: the agent's own."),
+			"namespace":      text("Namespace of resources that name none (Consul Enterprise)."),
+			"http_auth":      secret("user or user:password for HTTP basic authentication. Default: CONSUL_HTTP_AUTH."),
+			"token":          secret("ACL token. Default: CONSUL_HTTP_TOKEN, CONSUL_TOKEN, else the content of token_file."),
+			"token_file":     text("Path of a file that holds the ACL token and that only its owner may read; ~/ is the home directory."),
+			"ca_file":        text("Path of the PEM file of the authority that signed the agent's certificate. Default: CONSUL_CACERT."),
+			"ca_pem":         text("That certificate itself."),
+			"ca_path":        text("Path of a folder of such files. Default: CONSUL_CAPATH."),
+			"cert_file":      text("Path of the PEM file of the client certificate. Default: CONSUL_CLIENT_CERT."),
+			"cert_pem":       text("That certificate itself."),
+			"key_file":       text("Path of the PEM file of the client certificate's key. Default: CONSUL_CLIENT_KEY."),
+			"key_pem":        secret("That key itself."),
+			"insecure_https": schema.BoolAttribute{Optional: true, MarkdownDescription: "If true, the agent's certificate is not checked. Default: false."},
+		},
+		Blocks: map[string]schema.Block{
+			"header": schema.ListNestedBlock{
+				MarkdownDescription: "Header sent with every request.",
+				NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
+					"name":  schema.StringAttribute{Required: true},
+					"value": schema.StringAttribute{Required: true},
+				}},
+			},
+			"auth_jwt": schema.ListNestedBlock{
+				MarkdownDescription: "Not supported: give a token.",
+				NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
+					"auth_method":                           schema.StringAttribute{Required: true},
+					"bearer_token":                          schema.StringAttribute{Optional: true, Sensitive: true},
+					"meta":                                  schema.MapAttribute{Optional: true, ElementType: types.StringType},
+					"use_terraform_cloud_workload_identity": schema.BoolAttribute{Optional: true},
+				}},
+			},
+		},
+	}
+}
+
+// Configure makes the client and talks to nobody.
+func (Provider) Configure(ctx context.Context, request provider.ConfigureRequest, response *provider.ConfigureResponse) {
+	if !request.Config.Raw.IsFullyKnown() {
+		return
+	}
+	var settings settings
+	response.Diagnostics.Append(request.Config.Get(ctx, &settings)...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	client, problems := settings.client()
+	response.Diagnostics.Append(problems...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	response.ResourceData = client
+}
+
+func (Provider) Resources(context.Context) []func() resource.Resource { return resourceTypes }
+
+func (Provider) DataSources(context.Context) []func() datasource.DataSource { return nil }
+
+// acl is the part of the client that the resource types use; nil before the provider is configured.
+func acl(providerData any) *api.ACL {
+	if client, ok := providerData.(*api.Client); ok {
+		return client.ACL()
+	}
+	return nil
+}

@@ -1,0 +1,209 @@
+package consul
+
+import (
+	"context"
+	"regexp"
+	"slices"
+
+	"github.com/hashicorp/consul/api"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+type roleModel struct {
+	ID                types.String      `tfsdk:"id"`
+	Name              types.String      `tfsdk:"name"`
+	Description       types.String      `tfsdk:"description"`
+	Policies          types.Set         `tfsdk:"policies"`
+	Namespace         types.String      `tfsdk:"namespace"`
+	Partition         types.String      `tfsdk:"partition"`
+	ServiceIdentities []serviceIdentity `tfsdk:"service_identities"`
+	NodeIdentities    []nodeIdentity    `tfsdk:"node_identities"`
+	TemplatedPolicies []templatedPolicy `tfsdk:"templated_policies"`
+}
+
+type serviceIdentity struct {
+	ServiceName types.String `tfsdk:"service_name"`
+	Datacenters types.Set    `tfsdk:"datacenters"`
+}
+
+type nodeIdentity struct {
+	NodeName   types.String `tfsdk:"node_name"`
+	Datacenter types.String `tfsdk:"datacenter"`
+}
+
+type templatedPolicy struct {
+	TemplateName types.String       `tfsdk:"template_name"`
+	Datacenters  types.List         `tfsdk:"datacenters"`
+	Variables    []templateVariable `tfsdk:"template_variables"`
+}
+
+type templateVariable struct {
+	Name types.String `tfsdk:"name"`
+}
+
+// newRole is consul_acl_role.
+//
+// See https://developer.hashicorp.com/consul/api-docs/acl/roles
+func newRole() resource.Resource {
+	return &of[roleModel, api.ACLRole]{kind: kind[roleModel, api.ACLRole]{
+		typeName: "consul_acl_role", noun: "consul acl role",
+		schema: schema.Schema{
+			MarkdownDescription: "A Consul ACL role.",
+			Attributes: map[string]schema.Attribute{
+				"id": idAttribute(), "name": required("The name."), "description": text("For humans."),
+				"policies":  schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Names or ids of policies."},
+				"namespace": fixed("Namespace (Consul Enterprise)."), "partition": fixed("Partition (Consul Enterprise)."),
+			},
+			Blocks: map[string]schema.Block{
+				"service_identities": schema.SetNestedBlock{NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
+					"service_name": required("Name of the service."),
+					"datacenters":  schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Only valid in these. Default: all."},
+				}}},
+				"node_identities": schema.ListNestedBlock{NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
+					"node_name": required("Name of the node."), "datacenter": required("Its datacenter."),
+				}}},
+				"templated_policies": schema.ListNestedBlock{NestedObject: schema.NestedBlockObject{
+					Attributes: map[string]schema.Attribute{
+						"template_name": required("Name of the template."),
+						"datacenters":   schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Only valid in these. Default: all."},
+					},
+					Blocks: map[string]schema.Block{"template_variables": schema.ListNestedBlock{NestedObject: schema.NestedBlockObject{
+						Attributes: map[string]schema.Attribute{"name": text("Name of the node, workload identity or service.")},
+					}}},
+				}},
+			},
+		},
+		common: func(m *roleModel) common { return common{&m.ID, &m.Namespace, &m.Partition, m.Name} },
+		wanted: wantedRole,
+		follow: followRole,
+		idOf:   func(a *api.ACLRole) string { return a.ID },
+		read: func(acl *api.ACL, id string, query *api.QueryOptions) (*api.ACLRole, error) {
+			found, _, err := acl.RoleRead(id, query)
+			return found, err
+		},
+		named: func(acl *api.ACL, name string, query *api.QueryOptions) (*api.ACLRole, error) {
+			found, _, err := acl.RoleReadByName(name, query)
+			return found, err
+		},
+		create: func(acl *api.ACL, object *api.ACLRole, write *api.WriteOptions) (*api.ACLRole, error) {
+			object.ID = ""
+			made, _, err := acl.RoleCreate(object, write)
+			return made, err
+		},
+		update: func(acl *api.ACL, object *api.ACLRole, write *api.WriteOptions) (*api.ACLRole, error) {
+			made, _, err := acl.RoleUpdate(object, write)
+			return made, err
+		},
+		remove: func(acl *api.ACL, id string, write *api.WriteOptions) error {
+			_, err := acl.RoleDelete(id, write)
+			return err
+		},
+	}}
+}
+
+var uuid = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
+
+func wantedRole(ctx context.Context, m *roleModel) (*api.ACLRole, diag.Diagnostics) {
+	var problems diag.Diagnostics
+	wanted := &api.ACLRole{ID: m.ID.ValueString(), Name: m.Name.ValueString(), Description: m.Description.ValueString()}
+	var policies []string
+	problems.Append(m.Policies.ElementsAs(ctx, &policies, false)...)
+	for _, policy := range policies {
+		if uuid.MatchString(policy) {
+			wanted.Policies = append(wanted.Policies, &api.ACLLink{ID: policy})
+		} else {
+			wanted.Policies = append(wanted.Policies, &api.ACLLink{Name: policy})
+		}
+	}
+	for _, identity := range m.ServiceIdentities {
+		service := &api.ACLServiceIdentity{ServiceName: identity.ServiceName.ValueString()}
+		problems.Append(identity.Datacenters.ElementsAs(ctx, &service.Datacenters, false)...)
+		wanted.ServiceIdentities = append(wanted.ServiceIdentities, service)
+	}
+	for _, identity := range m.NodeIdentities {
+		wanted.NodeIdentities = append(wanted.NodeIdentities, &api.ACLNodeIdentity{
+			NodeName: identity.NodeName.ValueString(), Datacenter: identity.Datacenter.ValueString()})
+	}
+	for _, policy := range m.TemplatedPolicies {
+		templated := &api.ACLTemplatedPolicy{TemplateName: policy.TemplateName.ValueString()}
+		problems.Append(policy.Datacenters.ElementsAs(ctx, &templated.Datacenters, false)...)
+		for _, variable := range policy.Variables {
+			templated.TemplateVariables = &api.ACLTemplatedPolicyVariables{Name: variable.Name.ValueString()}
+		}
+		wanted.TemplatedPolicies = append(wanted.TemplatedPolicies, templated)
+	}
+	return wanted, problems
+}
+
+func followRole(ctx context.Context, m *roleModel, found *api.ACLRole) diag.Diagnostics {
+	var problems diag.Diagnostics
+	m.Name = types.StringValue(found.Name)
+	followText(&m.Description, found.Description)
+	problems.Append(followPolicies(ctx, m, found.Policies)...)
+
+	prior := m.ServiceIdentities
+	m.ServiceIdentities = nil
+	for _, identity := range found.ServiceIdentities {
+		state := serviceIdentity{types.StringValue(identity.ServiceName), types.SetNull(types.StringType)}
+		for _, old := range prior {
+			if old.ServiceName.Equal(state.ServiceName) {
+				state.Datacenters = old.Datacenters
+			}
+		}
+		problems.Append(followSet(ctx, &state.Datacenters, identity.Datacenters)...)
+		m.ServiceIdentities = append(m.ServiceIdentities, state)
+	}
+	m.NodeIdentities = followNodes(m.NodeIdentities, found.NodeIdentities)
+	priorTemplates := m.TemplatedPolicies
+	m.TemplatedPolicies = nil
+	for i, policy := range found.TemplatedPolicies {
+		state := templatedPolicy{TemplateName: types.StringValue(policy.TemplateName), Datacenters: types.ListNull(types.StringType)}
+		if i < len(priorTemplates) && len(priorTemplates[i].Datacenters.Elements()) == 0 && len(policy.Datacenters) == 0 {
+			state.Datacenters = priorTemplates[i].Datacenters
+		}
+		if len(policy.Datacenters) > 0 {
+			list, found := types.ListValueFrom(ctx, types.StringType, policy.Datacenters)
+			problems.Append(found...)
+			state.Datacenters = list
+		}
+		if policy.TemplateVariables != nil {
+			state.Variables = []templateVariable{{types.StringValue(policy.TemplateVariables.Name)}}
+		}
+		m.TemplatedPolicies = append(m.TemplatedPolicies, state)
+	}
+	return problems
+}
+
+// followPolicies names each policy the way the state does: by id or by name.
+func followPolicies(ctx context.Context, m *roleModel, links []*api.ACLLink) diag.Diagnostics {
+	var known, current []string
+	problems := m.Policies.ElementsAs(ctx, &known, false)
+	for _, link := range links {
+		if slices.Contains(known, link.ID) {
+			current = append(current, link.ID)
+		} else {
+			current = append(current, link.Name)
+		}
+	}
+	problems.Append(followSet(ctx, &m.Policies, current)...)
+	return problems
+}
+
+// followNodes keeps the prior order of the list: Consul has its own.
+func followNodes(prior []nodeIdentity, found []*api.ACLNodeIdentity) []nodeIdentity {
+	var current []nodeIdentity
+	for _, identity := range found {
+		current = append(current, nodeIdentity{types.StringValue(identity.NodeName), types.StringValue(identity.Datacenter)})
+	}
+	position := func(node nodeIdentity) int {
+		if at := slices.Index(prior, node); at >= 0 {
+			return at
+		}
+		return len(prior)
+	}
+	slices.SortStableFunc(current, func(a, b nodeIdentity) int { return position(a) - position(b) })
+	return current
+}

@@ -1,0 +1,239 @@
+package jobspec
+
+import (
+	"encoding/json"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/nomad/api"
+)
+
+const web = `{"ID":"web","Datacenters":["dc1"],"TaskGroups":[{"Name":"g","Count":2,"Tasks":[` +
+	`{"Name":"t","Driver":"docker","Config":{"image":"x:1","args":["a","b"]},"Env":{"A":"1","B":"2"}}]}]}`
+
+func decoded(t *testing.T, text string) *api.Job {
+	t.Helper()
+	job, problems := Decode(text)
+	if len(problems) > 0 {
+		t.Fatal(problems)
+	}
+	return job
+}
+
+// stored is a job as a server would keep it: completed, with bookkeeping.
+func stored(t *testing.T, text string, edit func(*api.Job)) *api.Job {
+	t.Helper()
+	job := decoded(t, text)
+	job.Canonicalize()
+	index := uint64(12)
+	job.JobModifyIndex, job.ModifyIndex, job.Version = &index, &index, &index
+	for _, group := range job.TaskGroups {
+		group.Constraints = append(group.Constraints, api.NewConstraint("${attr.nomad.service_discovery}", "=", "true"))
+	}
+	edit(job)
+	return job
+}
+
+func problems(t *testing.T, text string) string {
+	t.Helper()
+	_, found := Decode(text)
+	lines := make([]string, 0, len(found))
+	for _, problem := range found {
+		lines = append(lines, problem.String())
+	}
+	return strings.Join(lines, "\n")
+}
+
+func TestDecodeReportsEveryProblemWithItsPathAndMend(t *testing.T) {
+	for text, want := range map[string]string{
+		web:                  "",
+		`{"Job":{"ID":"a"}}`: "",
+		`{"Name":"a"}`:       "ID: not set; every job needs an ID, the name under which Nomad knows it",
+		`[]`:                 "got a list, want a JSON object that describes a job",
+		`{"ID":"a","TaskGroups":[{"Name":"g","Cuont":1,"Tasks":[{"Name":"t","Resources":{"MemoryMb":3}}]}]}`: `TaskGroups["g"].Cuont: Nomad knows no such key in TaskGroup; did you mean Count?` + "\n" +
+			`TaskGroups["g"].Tasks["t"].Resources.MemoryMb: Nomad knows no such key in Resources; did you mean MemoryMB?`,
+		`{"ID":"a","Priority":"high"}`:                   "Priority: got a string, want a whole number",
+		`{"ID":"a","Priority":1.5}`:                      "Priority: got the number 1.5, want a whole number",
+		`{"ID":"a","Meta":{"k":1}}`:                      `Meta["k"]: got the number 1, want a string`,
+		`{"ID":"a","Update":{"MinHealthyTime":"10s"}}`:   "Update.MinHealthyTime: got a string, want a duration as a whole number of nanoseconds; 10 seconds are 10000000000",
+		`{"ID":"a","TaskGroups":[null]}`:                 "TaskGroups[0]: got null; leave the element out",
+		`{"ID":"a","AllAtOnce":"yes"}`:                   "AllAtOnce: got a string, want true or false",
+		`{"ID":"a","TaskGroups":[{"Volumes":{"v":[]}}]}`: `TaskGroups[0].Volumes["v"]: got a list, want an object`,
+	} {
+		if got := problems(t, text); got != want {
+			t.Errorf("%s\ngot:  %s\nwant: %s", text, got, want)
+		}
+	}
+}
+
+func TestDecodeNeverRepeatsAStringThatMayBeASecret(t *testing.T) {
+	if got := problems(t, `{"ID":"a","Priority":"hunter2"}`); strings.Contains(got, "hunter2") {
+		t.Fatal(got)
+	}
+}
+
+func TestEqualSeesMeaningAndNotSpelling(t *testing.T) {
+	for name, c := range map[string]struct {
+		other string
+		want  bool
+	}{
+		"the same":              {web, true},
+		"a default written out": {strings.Replace(web, `"ID":"web"`, `"ID":"web","Type":"service","Priority":50`, 1), true},
+		"empty values":          {strings.Replace(web, `"ID":"web"`, `"ID":"web","Meta":{},"Constraints":[],"VaultNamespace":""`, 1), true},
+		"bookkeeping":           {strings.Replace(web, `"ID":"web"`, `"ID":"web","Version":7,"JobModifyIndex":9`, 1), true},
+		"another priority":      {strings.Replace(web, `"ID":"web"`, `"ID":"web","Priority":51`, 1), false},
+		"another argument":      {strings.Replace(web, `["a","b"]`, `["b","a"]`, 1), false},
+		"stopped":               {strings.Replace(web, `"ID":"web"`, `"ID":"web","Stop":true`, 1), false},
+	} {
+		if got := Equal(decoded(t, web), decoded(t, c.other)); got != c.want {
+			t.Errorf("%s: got %v", name, got)
+		}
+	}
+	a, b := `{"ID":"a","Datacenters":["x","y"]}`, `{"ID":"a","Datacenters":["y","x"]}`
+	if !Equal(decoded(t, a), decoded(t, b)) {
+		t.Error("the order of datacenters should not matter")
+	}
+}
+
+func TestDriftCarriesExactlyWhatChangedIntoTheConfiguration(t *testing.T) {
+	task := func(j *api.Job) *api.Task { return j.TaskGroups[0].Tasks[0] }
+	for name, c := range map[string]struct {
+		change func(*api.Job)
+		want   func(text string) string
+	}{
+		"count":                       {func(j *api.Job) { *j.TaskGroups[0].Count = 5 }, replace(`"Count":2`, `"Count":5`)},
+		"an image":                    {func(j *api.Job) { task(j).Config["image"] = "x:2" }, replace(`x:1`, `x:2`)},
+		"arguments change as a whole": {func(j *api.Job) { task(j).Config["args"] = []string{"c"} }, replace(`["a","b"]`, `["c"]`)},
+		"a variable added":            {func(j *api.Job) { task(j).Env["C"] = "3" }, replace(`"B":"2"`, `"B":"2","C":"3"`)},
+		"a variable removed":          {func(j *api.Job) { delete(task(j).Env, "A") }, replace(`"A":"1",`, ``)},
+		"a default that was left out": {func(j *api.Job) { *j.Priority = 60 }, replace(`"ID":"web"`, `"ID":"web","Priority":60`)},
+		"stopped":                     {func(j *api.Job) { *j.Stop = true }, replace(`"ID":"web"`, `"ID":"web","Stop":true`)},
+		"another driver":              {func(j *api.Job) { task(j).Driver = "podman" }, replace("docker", "podman")},
+		"a field of a block left out": {func(j *api.Job) { *j.TaskGroups[0].EphemeralDisk.SizeMB = 400 },
+			replace(`"Name":"g"`, `"Name":"g","EphemeralDisk":{"SizeMB":400}`)},
+		"a constraint added": {func(j *api.Job) { j.Constraints = append(j.Constraints, api.NewConstraint("a", "=", "b")) },
+			replace(`"ID":"web"`, `"ID":"web","Constraints":[{"LTarget":"a","Operand":"=","RTarget":"b"}]`)},
+		"everything in the task's environment removed": {func(j *api.Job) { task(j).Env = nil }, replace(`,"Env":{"A":"1","B":"2"}`, ``)},
+	} {
+		then := stored(t, web, func(*api.Job) {})
+		got, changed, err := Drift(web, then, stored(t, web, c.change))
+		if err != nil || !changed {
+			t.Errorf("%s: changed %v, error %v", name, changed, err)
+			continue
+		}
+		if want := c.want(web); !sameJSON(t, got, want) {
+			t.Errorf("%s\ngot:  %s\nwant: %s", name, got, want)
+		}
+	}
+}
+
+func TestDriftIsNoneForWhatTheServerDidByItself(t *testing.T) {
+	text := " " + web // byte for byte, even if it is not how we would write it
+	then := stored(t, web, func(*api.Job) {})
+	for name, change := range map[string]func(*api.Job){
+		"nothing":        func(*api.Job) {},
+		"bookkeeping":    func(j *api.Job) { *j.JobModifyIndex = 99; j.Status = pointer("dead"); *j.Version = 4 },
+		"order of a set": func(j *api.Job) { j.TaskGroups[0].Tasks[0].Services = nil },
+	} {
+		got, changed, err := Drift(text, then, stored(t, web, change))
+		if err != nil || changed || got != text {
+			t.Errorf("%s: changed %v, error %v\n%s", name, changed, err, got)
+		}
+	}
+}
+
+func TestDriftShowsTasksAddedAndRemovedByName(t *testing.T) {
+	two := strings.Replace(web, `"Tasks":[`, `"Tasks":[{"Name":"side","Driver":"exec"},`, 1)
+	then, now := stored(t, two, func(*api.Job) {}), stored(t, web, func(*api.Job) {})
+	if got, _, _ := Drift(two, then, now); !sameJSON(t, got, web) {
+		t.Errorf("removed: got %s", got)
+	}
+	got, _, _ := Drift(web, now, then)
+	if !strings.Contains(got, `"Name":"side"`) || !strings.Contains(got, `"image":"x:1"`) {
+		t.Errorf("added: got %s", got)
+	}
+}
+
+func TestDriftFindsATaskThatMovedByItsName(t *testing.T) {
+	two := strings.Replace(web, `"Tasks":[`, `"Tasks":[{"Name":"side","Driver":"exec"},`, 1)
+	then := stored(t, two, func(*api.Job) {})
+	now := stored(t, two, func(j *api.Job) {
+		tasks := j.TaskGroups[0].Tasks
+		tasks[0], tasks[1] = tasks[1], tasks[0]
+		tasks[0].Env["A"] = "9"
+	})
+	got, _, _ := Drift(two, then, now)
+	if want := strings.Replace(two, `"A":"1"`, `"A":"9"`, 1); !sameJSON(t, got, want) {
+		t.Errorf("got:  %s\nwant: %s", got, want)
+	}
+}
+
+func TestDriftKeepsTheWrapperOfTheConfiguration(t *testing.T) {
+	got, _, _ := Drift(`{"Job":`+web+`}`, stored(t, web, func(*api.Job) {}), stored(t, web, func(j *api.Job) { *j.Priority = 60 }))
+	if !strings.HasPrefix(got, `{"Job":{`) {
+		t.Errorf("got %s", got)
+	}
+}
+
+func TestACountWithinTheBoundsOfScalingIsTheAutoscalers(t *testing.T) {
+	scaled := strings.Replace(web, `"Count":2`, `"Count":2,"Scaling":{"Min":1,"Max":4,"Enabled":true}`, 1)
+	off := strings.Replace(scaled, `"Enabled":true`, `"Enabled":false`, 1)
+	for name, c := range map[string]struct {
+		text    string
+		count   int
+		drifted bool
+	}{
+		"within": {scaled, 4, false}, "above": {scaled, 5, true}, "below": {scaled, 0, true},
+		"switched off": {off, 3, true}, "without scaling": {web, 3, true},
+	} {
+		then, now := stored(t, c.text, func(*api.Job) {}), stored(t, c.text, func(j *api.Job) { *j.TaskGroups[0].Count = c.count })
+		if _, drifted, err := Drift(c.text, then, now); drifted != c.drifted || err != nil {
+			t.Errorf("%s: drifted %v, error %v", name, drifted, err)
+		}
+		kept, err := KeepAutoscaledCounts(decoded(t, c.text), now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := c.count
+		if c.drifted {
+			want = 2
+		}
+		if got := *kept.TaskGroups[0].Count; got != want {
+			t.Errorf("%s: apply would ask for %d, want %d", name, got, want)
+		}
+	}
+}
+
+func TestMinimalLeavesOutWhatNomadFillsIn(t *testing.T) {
+	got, err := Minimal(stored(t, web, func(j *api.Job) { j.Meta = map[string]string{"k": "v"} }))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if want := strings.Replace(web, `"ID":"web"`, `"ID":"web","Meta":{"k":"v"}`, 1); !sameJSON(t, got, want) {
+		t.Errorf("got:  %s\nwant: %s", got, want)
+	}
+}
+
+func replace(old, fresh string) func(string) string {
+	return func(text string) string { return strings.Replace(text, old, fresh, 1) }
+}
+
+func sameJSON(t *testing.T, a, b string) bool {
+	t.Helper()
+	return normal(t, a) == normal(t, b)
+}
+
+func normal(t *testing.T, text string) string {
+	t.Helper()
+	var value any
+	if err := json.Unmarshal([]byte(text), &value); err != nil {
+		t.Fatalf("%v: %s", err, text)
+	}
+	written, err := json.Marshal(value)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(written)
+}
+
+func pointer[T any](value T) *T { return &value }

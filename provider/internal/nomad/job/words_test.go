@@ -1,0 +1,121 @@
+package job
+
+import (
+	"testing"
+	"time"
+
+	"github.com/hashicorp/nomad/api"
+)
+
+func TestSchedulerPlanIsToldByTaskGroup(t *testing.T) {
+	job := &api.Job{TaskGroups: []*api.TaskGroup{api.NewTaskGroup("web", 3), api.NewTaskGroup("idle", 1)}}
+	got := schedulerPlan(job, &api.JobPlanResponse{Annotations: &api.PlanAnnotations{DesiredTGUpdates: map[string]*api.DesiredUpdates{
+		"web": {Place: 1, InPlaceUpdate: 2, DestructiveUpdate: 3, Canary: 1, Stop: 4, Migrate: 5, Ignore: 6, Preemptions: 7},
+	}}})
+	want := map[string]string{
+		"web":  "1 create, 3 create/destroy update, 2 in-place update, 1 canary, 5 migrate, 4 stop, 7 preemption, 6 ignore",
+		"idle": "no change",
+	}
+	for group := range want {
+		if got[group] != want[group] {
+			t.Errorf("%s: got %q, want %q", group, got[group], want[group])
+		}
+	}
+}
+
+func TestUnplacedGivesEveryReason(t *testing.T) {
+	got := unplaced(map[string]*api.AllocationMetric{
+		"b": {NodesEvaluated: 3, CoalescedFailures: 2, ConstraintFiltered: map[string]int{"missing drivers": 1},
+			DimensionExhausted: map[string]int{"memory": 2}, ClassFiltered: map[string]int{"small": 1}},
+		"a": {NodesAvailable: map[string]int{"dc1": 0}, NodePool: "gpu"},
+	})
+	want := []string{
+		`a: 1 cannot be placed: no ready node is in the job's datacenters (dc1 has 0 nodes) and in node pool "gpu"; check both, and that nodes are ready and eligible`,
+		"b: 3 cannot be placed: class small ruled out 1 node, constraint missing drivers ruled out 1 node, memory is exhausted on 2 nodes (of 3 nodes looked at)",
+	}
+	for i := range want {
+		if i >= len(got) || got[i] != want[i] {
+			t.Errorf("got %q, want %q", got, want[i])
+		}
+	}
+}
+
+func TestAnAllocationIsDescribedWithEventsExitCodeAndLog(t *testing.T) {
+	at := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC).UnixNano()
+	got := describeAllocation(&api.AllocationListStub{
+		ID: "12345678-aaaa", TaskGroup: "web", NodeName: "n1", ClientStatus: "failed", ClientDescription: "Failed tasks",
+		TaskStates: map[string]*api.TaskState{"main": {State: "dead", Failed: true, Restarts: 2, Events: []*api.TaskEvent{
+			{Type: "Terminated", Time: at, DisplayMessage: "gone", Details: map[string]string{"exit_code": "3"}},
+			{Type: "Driver Failure", Time: at, Details: map[string]string{"driver_error": "no such image"}},
+		}}},
+	}, func(string) string { return "one\ntwo\n" })
+	want := `allocation 12345678 of group web on node n1 is failed: Failed tasks
+  task main is dead, failed, restarted 2 times
+    03:04:05 Terminated: gone, exit code 3
+    03:04:05 Driver Failure, driver error no such image
+    stderr ends with:
+      one
+      two`
+	if got != want {
+		t.Errorf("got:\n%s\nwant:\n%s", got, want)
+	}
+}
+
+func TestOnlyTheLastLinesOfALogAreShown(t *testing.T) {
+	text := ""
+	for range 30 {
+		text += "line\n"
+	}
+	if got := len(lastLines(text)); got != maxLogLines {
+		t.Errorf("got %d lines, want %d", got, maxLogLines)
+	}
+}
+
+func TestReasonsAreTakenOutOfNomadsLists(t *testing.T) {
+	got := reasons("1 error occurred:\n\t* Task group web validation failed: 2 errors occurred:\n\t* first\n\t* second\n\n")
+	want := []string{"Task group web validation failed: 2 errors occurred:", "first", "second"}
+	if len(got) != len(want) {
+		t.Fatalf("got %q", got)
+	}
+	for i := range want {
+		if got[i] != want[i] {
+			t.Errorf("got %q, want %q", got[i], want[i])
+		}
+	}
+}
+
+func TestAJobThatFinishedIsNotOneThatDiedEarly(t *testing.T) {
+	summary := func(failed int) *api.JobSummary {
+		return &api.JobSummary{Summary: map[string]api.TaskGroupSummary{"g": {Failed: failed, Complete: 1}}}
+	}
+	for name, c := range map[string]struct {
+		stub api.JobListStub
+		want bool
+	}{
+		"finished batch": {api.JobListStub{Status: "dead", Type: "batch", JobSummary: summary(0)}, false},
+		"failed batch":   {api.JobListStub{Status: "dead", Type: "batch", JobSummary: summary(1)}, true},
+		"dead service":   {api.JobListStub{Status: "dead", Type: "service", JobSummary: summary(0)}, true},
+		"stopped":        {api.JobListStub{Status: "dead", Type: "service", Stop: true}, false},
+		"running":        {api.JobListStub{Status: "running", Type: "service"}, false},
+	} {
+		if got := diedEarly(&c.stub); got != c.want {
+			t.Errorf("%s: got %v", name, got)
+		}
+	}
+}
+
+func TestWithoutATimeoutNomadsOwnDeadlineIsWaitedFor(t *testing.T) {
+	deadline := 2 * time.Minute
+	group := api.NewTaskGroup("g", 3)
+	got, err := (&model{}).limit(&api.Job{Update: &api.UpdateStrategy{ProgressDeadline: &deadline}, TaskGroups: []*api.TaskGroup{group}}, true)
+	if want := (limit{7 * time.Minute, blockedGrace}); got != want || err != nil {
+		t.Errorf("got %v, want %v, error %v", got, want, err)
+	}
+}
+
+func TestAFailureBelongsToItsSpecificationOnly(t *testing.T) {
+	failed := &failure{Jobspec: hash("a")}
+	if !failed.of("a") || failed.of("b") || (*failure)(nil).of("a") {
+		t.Error("a failure is taken for another specification's")
+	}
+}
