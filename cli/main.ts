@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import pc from "picocolors";
+import { importCommand } from "./commands/import";
 import { labCommand } from "./commands/lab";
 import { upCommand } from "./commands/up";
 
@@ -8,7 +9,8 @@ const program = new Command("cdknomad")
   .option("--verbose", "show the whole of an error, with its stack")
   .showHelpAfterError("(cdknomad --help tells what there is)")
   .addCommand(upCommand())
-  .addCommand(labCommand());
+  .addCommand(labCommand())
+  .addCommand(importCommand());
 
 program.parseAsync().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
