@@ -33,7 +33,7 @@ function* wrongValue(path: string, { operator = "=", value = "" }: Comparison): 
     if (problem) {
       yield {
         path: `${path}.value`,
-        message: `Nomad's regular expressions have no such form: ${problem}; write it without`,
+        message: `"${value}" has ${problem}, which no expression of Nomad may have; write it without`,
       };
     }
   }

@@ -158,6 +158,9 @@ export const deprecatedField = rule({
       if ((task.resources?.iops ?? 0) !== 0) {
         yield { path: `${path}.resources.iops`, message: "Nomad ignores it since 0.9; remove it" };
       }
+      if ((task.resources?.disk ?? 0) !== 0) {
+        yield { path: `${path}.resources.disk`, message: "Nomad ignores it; set ephemeralDisk.size of the group" };
+      }
       if (task.resources?.network !== undefined) {
         yield { path: `${path}.resources.network`, message: "it is deprecated since 0.12; write network on the group" };
       }

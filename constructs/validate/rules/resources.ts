@@ -11,16 +11,7 @@ export const resourcesInvalid = rule({
   refusedByNomad: true,
   *check(job) {
     for (const { task, path } of job.tasks) {
-      const {
-        cpu,
-        cores = 0,
-        memory = 300,
-        memoryMax = 0,
-        secrets = 0,
-        disk = 0,
-        devices,
-        numa,
-      } = task.resources ?? {};
+      const { cpu, cores = 0, memory = 300, memoryMax = 0, secrets = 0, devices, numa } = task.resources ?? {};
       const at = `${path}.resources`;
       if (isKnownNumber(cpu) && isKnownNumber(cores) && cpu > 0 && cores > 0) {
         yield { path: `${at}.cpu`, message: `${cpu} MHz and ${cores} cores exclude each other; keep one` };
@@ -45,9 +36,6 @@ export const resourcesInvalid = rule({
       }
       if (isKnownNumber(secrets) && isKnownNumber(memory) && secrets > memory) {
         yield { path: `${at}.secrets`, message: `${secrets} MB is more than memory, which is ${memory} MB; use less` };
-      }
-      if (isKnownNumber(disk) && disk > 0) {
-        yield { path: `${at}.disk`, message: "a task has no disk of its own; set ephemeralDisk.size of the group" };
       }
       const names = (devices ?? []).map(({ name }) => name);
       for (const [index, name] of names.entries()) {

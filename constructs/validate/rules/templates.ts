@@ -117,7 +117,7 @@ export const pathLeavesAllocation = rule({
 });
 
 /** The directories of a task that a container sees. */
-const MOUNTED = ["local", "secrets", "alloc", "..", "${NOMAD_TASK_DIR}", "${NOMAD_SECRETS_DIR}", "${NOMAD_ALLOC_DIR}"];
+const MOUNTED = ["local", "secrets", "alloc", ".."];
 
 /** Files that are written where the container does not look. */
 export const templateNotVisible = rule({
@@ -135,8 +135,10 @@ export const templateNotVisible = rule({
         (list) => Array.isArray(list) && list.length > 0,
       );
       for (const [index, { destination, env }] of (task.templates ?? []).entries()) {
-        const first = destination.replace(/^\.?\/+/, "").split("/")[0] as string;
-        if (!mounted && env !== true && isKnownText(destination) && !MOUNTED.includes(first)) {
+        if (mounted || env === true || !isKnownText(destination)) {
+          continue;
+        }
+        if (!MOUNTED.includes(destination.replace(/^\.?\/+/, "").split("/")[0] as string)) {
           yield {
             path: `${path}.templates[${index}].destination`,
             message: `the container sees "local/", "secrets/" and "alloc/" of the task's directory, got "${destination}"; write to "local/"`,
