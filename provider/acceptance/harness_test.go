@@ -137,7 +137,11 @@ func (s *stack) write() {
 	if len(s.resources) > 0 {
 		config["resource"] = s.resources
 	}
-	if err := os.WriteFile(filepath.Join(s.dir, "main.tf.json"), []byte(asJSON(s.t, config)), 0o600); err != nil {
+	text, err := json.MarshalIndent(config, "", "  ") // as cdktf writes it
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(s.dir, "main.tf.json"), text, 0o600); err != nil {
 		s.t.Fatal(err)
 	}
 }

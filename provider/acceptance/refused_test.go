@@ -78,6 +78,8 @@ func TestACrashIsShownWithItsEventsExitCodeAndLog(t *testing.T) {
 	}
 	contains(t, got.text, "deployment", "task main is dead, failed, restarted 0 times", "Exit Code: 3",
 		"stderr ends with: no such file: settings")
+	s.job(sleeper(s.name()))
+	s.mends()
 }
 
 func TestABadDriverConfigurationIsShownWithTheDriversWords(t *testing.T) {

@@ -33,20 +33,21 @@ func (r *Resource) dryRun(ctx context.Context, job, running *api.Job) (*api.JobP
 		return nil, problems
 	}
 	answer, err := r.ask(ctx, key, asked)
+	if err != nil && strings.Contains(err.Error(), "nonexistent namespace") && r.namespaceExists(ctx, key.Namespace) {
+		answer, err = r.ask(ctx, key, asked) // it was made in this very moment
+	}
 	if err != nil && !r.namespaceExists(ctx, key.Namespace) {
-		switch {
-		case !r.namespaceComes(ctx, key.Namespace):
+		if !r.namespaceComes(ctx, key.Namespace) {
 			problems.AddError(title(key)+" names a namespace that does not exist",
 				fmt.Sprintf("namespace %q neither exists nor is made by this plan; make it with a nomad_namespace resource that "+
 					"the job depends on (depends_on), or correct the name", key.Namespace))
 			return nil, problems
-		default:
-			answer, err = r.ask(ctx, cluster.Key{Namespace: api.DefaultNamespace, ID: "cdknomad-plan-" + key.ID}, asked)
-			if cluster.Denied(err) {
-				problems.AddWarning(title(key)+" is not checked by nomad yet",
-					"its namespace is made by this plan, and the token may not plan a job in the namespace default instead")
-				return nil, problems
-			}
+		}
+		answer, err = r.ask(ctx, cluster.Key{Namespace: api.DefaultNamespace, ID: "cdknomad-plan-" + key.ID}, asked)
+		if cluster.Denied(err) {
+			problems.AddWarning(title(key)+" is not checked by nomad yet",
+				"its namespace is made by this plan, and the token may not plan a job in the namespace default instead")
+			return nil, problems
 		}
 	}
 	if err != nil {

@@ -57,7 +57,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, request resource.ModifyPlanRe
 	if quota := plan.Quota.ValueString(); quota != "" {
 		r.checkQuota(ctx, name, quota, &response.Diagnostics)
 	}
-	if request.State.Raw.IsNull() && request.Plan.Raw.IsFullyKnown() && !r.cluster.Held(cluster.Key{Namespace: name}) {
+	if request.State.Raw.IsNull() && response.Plan.Raw.IsFullyKnown() && !r.cluster.Held(cluster.Key{Namespace: name}) {
 		if problem := r.taken(ctx, &plan); problem != "" {
 			response.Diagnostics.AddAttributeError(path.Root("name"), title(name)+" exists already", problem)
 			return
