@@ -31,6 +31,10 @@ func answer(request Request) (result Answer) {
 	if isAPIJSON(body) {
 		result.Format = "json"
 		job, result.Problems = parseAPIJSON(request.Path, body)
+		// What the server itself writes beyond the types of its client is nobody's mistake.
+		if job != nil && !request.Running {
+			result.Problems = unknownFields(request.Path, body, job)
+		}
 	} else {
 		job, err = jobspec2.ParseWithConfig(&jobspec2.ParseConfig{
 			Path:       request.Path,

@@ -28,10 +28,7 @@ func isAPIJSON(body []byte) bool {
 }
 
 func parseAPIJSON(path string, body []byte) (*api.Job, []Problem) {
-	var nested struct{ Job json.RawMessage }
-	if err := json.Unmarshal(body, &nested); err == nil && nested.Job != nil {
-		body = nested.Job
-	}
+	body = jobOf(body)
 	job := &api.Job{}
 	if err := json.Unmarshal(body, job); err != nil {
 		problem := Problem{File: path, Message: "not a job of Nomad's API: " + err.Error()}
@@ -47,7 +44,16 @@ func parseAPIJSON(path string, body []byte) (*api.Job, []Problem) {
 	if job.ID == nil && job.Name == nil {
 		return nil, []Problem{{File: path, Message: "the job has neither an ID nor a Name; give it an ID"}}
 	}
-	return job, unknownFields(path, body, job)
+	return job, nil
+}
+
+// jobOf takes the job out of an answer or a request that has it as "Job".
+func jobOf(body []byte) []byte {
+	var nested struct{ Job json.RawMessage }
+	if err := json.Unmarshal(body, &nested); err == nil && nested.Job != nil {
+		return nested.Job
+	}
+	return body
 }
 
 // unknownFields finds what Go's decoder drops without a word: a key of the file that comes to nothing in the job.
@@ -57,8 +63,7 @@ func unknownFields(path string, body []byte, job *api.Job) []Problem {
 		return []Problem{{File: path, Message: err.Error()}}
 	}
 	var written, read any
-	decoder := json.NewDecoder(bytes.NewReader(body))
-	if decoder.Decode(&written) != nil || json.Unmarshal(kept, &read) != nil {
+	if json.Unmarshal(jobOf(body), &written) != nil || json.Unmarshal(kept, &read) != nil {
 		return nil
 	}
 	var found []Problem

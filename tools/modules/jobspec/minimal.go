@@ -19,12 +19,12 @@ func minimal(job *api.Job) *api.Job {
 	job.SubmitTime, job.CreateIndex, job.ModifyIndex, job.JobModifyIndex = nil, nil, nil, nil
 	job.NomadTokenID, job.ParentID, job.Stop = nil, nil, nil
 	job.Dispatched, job.Payload, job.VersionTag = false, nil, nil
+	withoutRemains(job)
 	for _, group := range job.TaskGroups {
 		withoutImplied(group)
 	}
 
 	full := canonical(job)
-	// The id and name of a thing are what it is, though Nomad could do without some of them.
 	drop(reflect.ValueOf(job).Elem(), func() bool { return bytes.Equal(canonical(job), full) })
 	return job
 }
@@ -32,6 +32,7 @@ func minimal(job *api.Job) *api.Job {
 func canonical(job *api.Job) []byte {
 	copied := clone(job)
 	copied.Canonicalize()
+	fillAsServer(copied)
 	text, err := json.Marshal(copied)
 	if err != nil {
 		panic(err)
@@ -51,9 +52,11 @@ func drop(value reflect.Value, same func() bool) {
 			drop(value.Index(i), same)
 		}
 	case reflect.Struct:
+		_, isJob := value.Interface().(api.Job)
 		for i := range value.NumField() {
 			name, field := value.Type().Field(i).Name, value.Field(i)
-			if !field.CanSet() || field.IsZero() || name == "ID" || name == "Name" {
+			// Nomad could do without some of the names, and a reader could not.
+			if !field.CanSet() || field.IsZero() || isJob && (name == "ID" || name == "Name") {
 				continue
 			}
 			kept := reflect.New(field.Type()).Elem()
