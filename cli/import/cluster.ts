@@ -13,6 +13,7 @@ interface ServerJob {
   readonly ID: string;
   readonly Version: number;
   readonly ParentID?: string;
+  readonly Stop?: boolean;
 }
 
 /** What a person submitted, as Nomad keeps it with each version of a job. */
@@ -34,8 +35,8 @@ export interface RunningJob {
 }
 
 /**
- * Reads one job, or all of a namespace, from the cluster. Jobs that Nomad itself made of a periodic or parameterized
- * one are left out.
+ * Reads one job, or all of a namespace, from the cluster. Of a namespace, jobs are left out that were stopped
+ * or that Nomad itself made of a periodic or parameterized one.
  *
  * @param access where Nomad is
  * @param namespace the namespace
@@ -48,7 +49,7 @@ export async function runningJobs(access: ClusterAccess, namespace: string, id?:
   const ids =
     id === undefined
       ? ((await get(access, `/v1/jobs?${query}`)) as ServerJob[])
-          .filter(({ ParentID }) => !ParentID)
+          .filter(({ ParentID, Stop }) => !ParentID && !Stop)
           .map(({ ID }) => ID)
       : [id];
   return Promise.all(

@@ -49,7 +49,7 @@ export interface ReadOptions {
  */
 export async function readTarget(target: Target, options: ReadOptions, progress: Progress): Promise<ReadTarget> {
   const answers = await readAnswers(target, options, progress);
-  const results = answers.map(({ origin, answer }) => ({ origin, answer, result: read(origin, answer) }));
+  const results = answers.map(({ origin, answer, note }) => ({ origin, answer, result: read(origin, answer, note) }));
   const isOther = ({ answer }: (typeof results)[number]) => answer.noJob === true && target.kind === "folder";
   return {
     jobs: results.flatMap(({ result }) => ("specification" in result ? [result] : [])),
@@ -61,6 +61,8 @@ export async function readTarget(target: Target, options: ReadOptions, progress:
 interface NamedAnswer {
   readonly origin: string;
   readonly answer: JobAnswer;
+  /** What is to be said about how it was read. */
+  readonly note?: string;
 }
 
 async function readAnswers(target: Target, options: ReadOptions, progress: Progress): Promise<NamedAnswer[]> {
@@ -91,20 +93,34 @@ async function readCluster(
   const requests = jobs.flatMap(({ written, running }) => (written ? [written, running] : [running]));
   const answers = await progress.step(`reading ${jobs.length} jobs`, () => readJobs(requests, progress));
   return jobs.flatMap(({ running: { path: origin } }) => {
-    const found = answers.filter(({ path }) => path === origin);
-    const answer = found.find(({ job }) => job) ?? found[0];
-    return answer ? [{ origin, answer }] : [];
+    const [written, running = written] = answers.filter(({ path }) => path === origin);
+    if (written === undefined || running === undefined) {
+      return [];
+    }
+    if (written.job !== undefined) {
+      return [{ origin, answer: written }];
+    }
+    const why = reasons(origin, written).join("; ");
+    const note = `read from the server, because what was submitted does not stand alone: ${why}`;
+    return [{ origin, answer: running, note }];
   });
 }
 
-function read(origin: string, answer: JobAnswer): ReadJob | Refusal {
+function read(origin: string, answer: JobAnswer, note?: string): ReadJob | Refusal {
   if (answer.job === undefined) {
     return { origin, reasons: reasons(origin, answer) };
   }
   const { ID, Name, Namespace } = answer.job;
   try {
     const examined = examine(answer.job, origin);
-    return { origin, id: ID ?? Name ?? "", namespace: Namespace ?? "default", source: answer.source, ...examined };
+    return {
+      origin,
+      id: ID ?? Name ?? "",
+      namespace: Namespace ?? "default",
+      source: answer.source,
+      specification: examined.specification,
+      notes: [...(note === undefined ? [] : [note]), ...examined.notes],
+    };
   } catch (error) {
     if (!(error instanceof SpecError)) {
       throw error;

@@ -1,7 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { importCommand } from "../../../cli/commands/import";
+import { runImport } from "./run-import";
 
 jest.setTimeout(300_000);
 
@@ -15,16 +15,6 @@ const job = (name: string, image = "web:1") => `job "${name}" {
   }
 }
 `;
-
-/** What the command said and left, in a folder with these files. */
-interface Run {
-  readonly stdout: string;
-  readonly report: string;
-  readonly error: string | undefined;
-  readonly code: number | string | undefined;
-  /** Text by path, of what was not there before. */
-  readonly written: Readonly<Record<string, string>>;
-}
 
 describe("cdknomad import", () => {
   let folder: string;
@@ -44,47 +34,7 @@ describe("cdknomad import", () => {
     }
   }
 
-  function filesBelow(root: string): string[] {
-    return readdirSync(root, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile())
-      .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)))
-      .sort();
-  }
-
-  async function run(...args: readonly string[]): Promise<Run> {
-    const before = new Set(filesBelow(folder));
-    let stdout = "";
-    const said: string[] = [];
-    const spies = [
-      jest.spyOn(process.stdout, "write").mockImplementation((text) => {
-        stdout += text;
-        return true;
-      }),
-      jest.spyOn(process.stderr, "write").mockImplementation(() => true),
-      jest.spyOn(console, "error").mockImplementation((line: string) => void said.push(line)),
-    ];
-    const { exitCode } = process;
-    let error: string | undefined;
-    try {
-      await importCommand().parseAsync([...args], { from: "user" });
-    } catch (thrown) {
-      error = (thrown as Error).message.replaceAll(folder, "FOLDER");
-    }
-    const { exitCode: code } = process;
-    process.exitCode = exitCode;
-    for (const spy of spies) {
-      spy.mockRestore();
-    }
-    const written = filesBelow(folder).filter((name) => !before.has(name));
-    return {
-      stdout,
-      report: said.join("\n").replaceAll(folder, "FOLDER"),
-      error,
-      code,
-      written: Object.fromEntries(written.map((name) => [name, readFileSync(path.join(folder, name), "utf8")])),
-    };
-  }
-
+  const run = (...args: readonly string[]) => runImport(folder, args);
   const at = (name: string) => path.join(folder, name);
 
   it("writes one job to the terminal, and nothing else", async () => {

@@ -74,7 +74,9 @@ func withoutRemains(job *api.Job) {
 		return
 	}
 	usual := api.DefaultUpdateStrategy()
-	if *update.Stagger == *usual.Stagger && *update.MaxParallel == *usual.MaxParallel || groupsHave(job, update) {
+	// A job of a type that has no updates keeps zeros.
+	none := *update.Stagger == 0 && *update.MaxParallel == 0
+	if none || *update.Stagger == *usual.Stagger && *update.MaxParallel == *usual.MaxParallel || groupsHave(job, update) {
 		job.Update = nil
 		return
 	}
