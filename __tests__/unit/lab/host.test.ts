@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { cgroupMounts } from "../../../lab/cgroups";
+import { eventually } from "../../../lab/http";
+import { startTime } from "../../../lab/process";
+import { lackingCapabilities } from "../../../lab/rights";
+import { readSecretFile, writeSecretFile } from "../../../lab/secret-file";
+
+describe("the rights for a lab", () => {
+  it("are there for root and lacking for a plain user", () => {
+    expect(lackingCapabilities("CapEff:\t000001ffffffffff\n")).toEqual([]);
+    expect(lackingCapabilities("CapEff:\t0000000000000000\n")).toEqual([
+      "CAP_NET_ADMIN",
+      "CAP_SYS_CHROOT",
+      "CAP_SYS_ADMIN",
+    ]);
+  });
+
+  it("are lacking for root in a container that is not privileged", () => {
+    expect(lackingCapabilities("CapEff:\t00000000a80425fb\n")).toEqual(["CAP_NET_ADMIN", "CAP_SYS_ADMIN"]);
+  });
+});
+
+describe("a secret file", () => {
+  let dir: string;
+  beforeEach(() => {
+    dir = mkdtempSync(join(tmpdir(), "secret-"));
+  });
+  afterEach(() => rmSync(dir, { recursive: true }));
+
+  it("can be read by its owner only", () => {
+    const path = join(dir, "token");
+    writeSecretFile(path, "s\n");
+    expect((statSync(path).mode & 0o777).toString(8)).toBe("600");
+    expect(readSecretFile(path)).toBe("s");
+  });
+
+  it("is never overwritten", () => {
+    const path = join(dir, "token");
+    writeSecretFile(path, "first\n");
+    expect(() => writeSecretFile(path, "second\n")).toThrow("EEXIST");
+    expect(readSecretFile(path)).toBe("first");
+  });
+});
+
+describe("a process", () => {
+  it("has a start time as long as it lives", () => {
+    const fields = readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ");
+    expect(startTime(process.pid)).toBe(Number(fields?.[19]));
+    // larger than the kernel's largest pid
+    expect(startTime(2 ** 22 + 1)).toBeUndefined();
+  });
+});
+
+describe("control groups", () => {
+  it("are found in both versions, wherever they are mounted", () => {
+    const mountinfo = [
+      "23 1 254:0 / / rw - ext4 /dev/vda rw",
+      "35 31 0:32 / /sys/fs/cgroup/memory rw,relatime - cgroup cgroup rw,memory",
+      "41 31 0:38 / /sys/fs/cgroup/unified rw,relatime - cgroup2 cgroup2 rw",
+    ].join("\n");
+    expect(cgroupMounts(mountinfo)).toEqual(["/sys/fs/cgroup/memory", "/sys/fs/cgroup/unified"]);
+  });
+});
+
+describe("waiting for a server", () => {
+  it("goes on until it answers", async () => {
+    let tries = 0;
+    const answer = await eventually("it", { limit: 60_000 }, async () => {
+      if (++tries < 3) throw new Error("not yet");
+      return "here";
+    });
+    expect([answer, tries]).toEqual(["here", 3]);
+  });
+
+  it("fails with the last reason when time is up", async () => {
+    const failing = () => Promise.reject(new Error("connection refused"));
+    await expect(eventually("Nomad's nodes", { limit: -1 }, failing)).rejects.toThrow(
+      "Nomad's nodes: not within -0.001 s; last: connection refused",
+    );
+  });
+
+  it("fails at once when there is no hope", async () => {
+    const failing = () => Promise.reject(new Error("connection refused"));
+    const patience = { limit: 60_000, hopeless: () => "the lab went down meanwhile" };
+    await expect(eventually("Nomad's nodes", patience, failing)).rejects.toThrow(
+      "Nomad's nodes: the lab went down meanwhile",
+    );
+  });
+
+  it("fails at once when it is told to stop, even while a server holds the request", async () => {
+    const stop = new AbortController();
+    const waiting = eventually("Nomad's nodes", { limit: 60_000, signal: stop.signal }, () => new Promise(() => {}));
+    stop.abort();
+    await expect(waiting).rejects.toThrow("Nomad's nodes: interrupted");
+  });
+});

@@ -1,0 +1,111 @@
+package main
+
+import (
+	"archive/tar"
+	"encoding/json"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/google/go-containerregistry/pkg/name"
+	"github.com/google/go-containerregistry/pkg/v1/layout"
+	"github.com/google/go-containerregistry/pkg/v1/mutate"
+	"github.com/google/go-containerregistry/pkg/v1/remote"
+)
+
+// buildOne makes a layout with one image of one program and returns its folder.
+func buildOne(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	program := filepath.Join(dir, "program")
+	if err := os.WriteFile(program, []byte("#!/bin/sh\n"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	specs, err := json.Marshal([]spec{{
+		Ref:        "some/app:1",
+		Files:      []file{{From: program, To: "/bin/app"}},
+		Entrypoint: []string{"/bin/app"},
+		Ports:      []string{"80/tcp"},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	specsPath := filepath.Join(dir, "specs.json")
+	if err := os.WriteFile(specsPath, specs, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	target := filepath.Join(dir, "layout")
+	if err := build(target, specsPath); err != nil {
+		t.Fatal(err)
+	}
+	return target
+}
+
+func TestAnImageCanBePulledWithItsProgram(t *testing.T) {
+	dir := buildOne(t)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := listener.Addr().String()
+	listener.Close()
+	go serve(address, dir)
+	for {
+		response, err := http.Get("http://" + address + "/v2/")
+		if err == nil {
+			response.Body.Close()
+			break
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+	reference, err := name.ParseReference(address+"/some/app:1", name.Insecure)
+	if err != nil {
+		t.Fatal(err)
+	}
+	image, err := remote.Image(reference)
+	if err != nil {
+		t.Fatal(err)
+	}
+	config, err := image.ConfigFile()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := config.Config.Entrypoint; len(got) != 1 || got[0] != "/bin/app" {
+		t.Errorf("entrypoint is %v", got)
+	}
+	content := mutate.Extract(image)
+	defer content.Close()
+	archive := tar.NewReader(content)
+	header, err := archive.Next()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if header.Name != "bin/app" || header.Mode&0o777 != 0o755 {
+		t.Errorf("got %s with mode %o, want bin/app with 755", header.Name, header.Mode)
+	}
+	if body, err := io.ReadAll(archive); err != nil || string(body) != "#!/bin/sh\n" {
+		t.Errorf("got %q, %v", body, err)
+	}
+}
+
+func TestTheSameFilesMakeTheSameImage(t *testing.T) {
+	digests := map[string]bool{}
+	for range 2 {
+		index, err := layout.ImageIndexFromPath(buildOne(t))
+		if err != nil {
+			t.Fatal(err)
+		}
+		manifest, err := index.IndexManifest()
+		if err != nil {
+			t.Fatal(err)
+		}
+		digests[manifest.Manifests[0].Digest.String()] = true
+	}
+	if len(digests) != 1 {
+		t.Errorf("two builds made different images: %v", digests)
+	}
+}
