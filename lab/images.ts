@@ -2,10 +2,12 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheDir } from "../tools/cache";
+import type { Layers } from "../tools/debian-packages";
 import type { Progress } from "../tools/progress";
 import { run } from "../tools/run";
 import { ensureTool } from "../tools/tool";
 import { versions } from "../tools/versions";
+import { type ImageFile, keepalivedFiles } from "./keepalived-image";
 
 /** Image of the container that holds a task group's network under the docker driver. */
 export const infraImage = "cdknomad/pause:1";
@@ -13,7 +15,7 @@ export const infraImage = "cdknomad/pause:1";
 /** A stand-in for an image: what the program `images` is told. */
 interface ImageSpec {
   readonly ref: string;
-  readonly files: readonly { readonly from: string; readonly to: string }[];
+  readonly files: readonly ImageFile[];
   readonly entrypoint: readonly string[];
   readonly ports?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
@@ -26,9 +28,10 @@ const STAND_IN = { "org.opencontainers.image.description": "stand-in made by cdk
  * The images that the lab's registry serves, as an OCI layout in the cache. They are stand-ins under the real names,
  * for places that cannot reach a registry.
  *
+ * @param layers where the programs are that some of them are made of
  * @returns the layout's folder and the names of the images in it.
  */
-export async function ensureImages(progress: Progress): Promise<{ layout: string; refs: string[] }> {
+export async function ensureImages(progress: Progress, layers: Layers): Promise<{ layout: string; refs: string[] }> {
   const itTools = await ensureTool("image-it-tools", progress);
   const pause = await ensureTool("image-pause", progress);
   const coredns = await ensureTool("coredns", progress);
@@ -46,6 +49,12 @@ export async function ensureImages(progress: Progress): Promise<{ layout: string
       entrypoint: ["/coredns"],
       ports: ["53/tcp", "53/udp"],
       labels: { "org.opencontainers.image.description": "CoreDNS built by cdknomad from its Go module" },
+    },
+    {
+      ref: "osixia/keepalived:2.0.20",
+      files: await keepalivedFiles(layers),
+      entrypoint: ["/usr/local/sbin/keepalived", "--dont-fork", "--log-console"],
+      labels: STAND_IN,
     },
     { ref: infraImage, files: [{ from: pause, to: "/pause" }], entrypoint: ["/pause"] },
   ];

@@ -93,7 +93,7 @@ async function gather(progress: Progress): Promise<Ingredients> {
   const consul = await ensureTool("consul", progress);
   const podmanDriver = await ensureTool("nomad-driver-podman", progress);
   const images = await ensureTool("images", progress);
-  const { layout } = await ensureImages(progress);
+  const { layout } = await ensureImages(progress, layers);
   return { supervisor, programs: { nomad, consul, podmanDriver, images }, layers, imageLayout: layout };
 }
 

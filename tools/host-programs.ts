@@ -26,6 +26,8 @@ export const hostPrograms: readonly HostProgram[] = [
     paths: CNI_FOLDERS.map((folder) => `${folder}/bridge`),
   },
   { name: "dig", debianPackage: "bind9-dnsutils" },
+  { name: "keepalived", debianPackage: "keepalived" },
+  { name: "static busybox", debianPackage: "busybox-static", paths: ["/bin/busybox"] },
   { name: "ip", debianPackage: "iproute2" },
 ];
 
