@@ -876,7 +876,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
     fields: {
       name: { go: "Type", hcl: "type", kind: "string", required: true, values: ["cpu","mem"], wire: {"cpu":"vertical_cpu","mem":"vertical_mem"} },
       min: { go: "Min", hcl: "min", kind: "integer", keepZero: true },
-      max: { go: "Max", hcl: "max", kind: "integer", required: true, keepZero: true },
+      max: { go: "Max", hcl: "max", kind: "integer", keepZero: true },
       policy: { go: "Policy", hcl: "policy", kind: "free" },
       enabled: { go: "Enabled", hcl: "enabled", kind: "boolean", keepZero: true },
     },

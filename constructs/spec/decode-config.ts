@@ -88,10 +88,13 @@ function asNumber(wire: unknown): unknown {
 
 /** The one object of a block, which is a list on the wire. */
 function one(wire: unknown, path: string, report: Report): unknown {
-  if (Array.isArray(wire) && wire.length !== 1) {
-    return report.error("more-than-one", path, `got ${wire.length} blocks, allowed is one; merge them`);
+  if (!Array.isArray(wire)) {
+    return wire;
   }
-  return Array.isArray(wire) ? wire[0] : wire;
+  if (wire.length > 1) {
+    report.error("more-than-one", path, `got ${wire.length} blocks, allowed is one; merge them`);
+  }
+  return wire[0] ?? {};
 }
 
 /** The driver lays several blocks of a map over one another, the last on top. */

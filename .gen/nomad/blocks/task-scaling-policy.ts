@@ -26,9 +26,10 @@ export interface TaskScalingPolicy {
   /**
    * Greatest amount the autoscaler may set, in MHz for `cpu` and MB for `mem`.
    *
+   * @default - Nomad uses nothing, which lets the autoscaler go as far as the node does
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/scaling#max
    */
-  readonly max: number;
+  readonly max?: number;
 
   /**
    * Free document of the autoscaler, written as in JSON. A block is a list that holds one object.
