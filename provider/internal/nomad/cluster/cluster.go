@@ -25,6 +25,7 @@ type Cluster struct {
 	namespaces map[string]bool
 	held       map[Key]bool
 	destroyed  map[Object]bool
+	unplaced   int
 	jobs       jobListing
 }
 
@@ -77,6 +78,14 @@ func (c *Cluster) Held(key Key) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	return c.held[key]
+}
+
+// CountUnplaced counts one more job of this plan that cannot be placed, and gives their number.
+func (c *Cluster) CountUnplaced() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.unplaced++
+	return c.unplaced
 }
 
 // NotFound says whether the server answered that there is no such object. It looks at the status of the answer and not

@@ -17,6 +17,10 @@ import (
 // time, and the one that makes the namespace may be a moment late.
 const namespaceGrace = 3 * time.Second
 
+// maxUnplaced is how many jobs of one plan have a warning of their own that they cannot be placed. Further ones get the
+// same heading, which Terraform folds into one warning: it takes 0.1 s for each that it prints.
+const maxUnplaced = 20
+
 // dryRun asks Nomad's scheduler. What it refuses is an error, what it warns of and what cannot be placed are warnings:
 // a node may be added before the apply, or by an autoscaler because of it. No answer and no error means that the server
 // could not be asked, which a warning says.
@@ -62,8 +66,12 @@ func (r *Resource) dryRun(ctx context.Context, job, running *api.Job) (*api.JobP
 		problems.AddWarning(title(key)+" nomad warns", strings.Join(reasons(answer.Warnings), "\n"))
 	}
 	if len(answer.FailedTGAllocs) > 0 {
-		problems.AddWarning(title(key)+" cannot be placed now",
-			strings.Join(unplaced(answer.FailedTGAllocs), "\n"))
+		reasons := strings.Join(unplaced(answer.FailedTGAllocs), "\n")
+		if r.cluster.CountUnplaced() <= maxUnplaced {
+			problems.AddWarning(title(key)+" cannot be placed now", reasons)
+		} else {
+			problems.AddWarning("further jobs cannot be placed now", title(key)+" "+reasons)
+		}
 	}
 	return answer, problems
 }
