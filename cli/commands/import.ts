@@ -50,7 +50,7 @@ It ends with 0 if all jobs were imported, with 1 if some were not; what it wrote
       );
       const stacks = assemble(read.jobs, {
         out: options.out ?? ".",
-        stack: options.stack ?? stackName(target, read),
+        stack: fileName(options.stack ?? stackName(target, read)),
         origin: originName(target),
         state: options.state,
       });
@@ -79,11 +79,10 @@ function deliver(read: ReadTarget, stacks: readonly AssembledStack[], { out, for
 }
 
 function stackName(target: Target, { jobs }: ReadTarget): string {
-  const [job] = jobs;
   if (target.kind === "folder") {
-    return fileName(path.basename(path.resolve(target.path)));
+    return path.basename(path.resolve(target.path));
   }
-  return fileName(target.kind === "cluster" && target.id === undefined ? target.namespace : (job?.id ?? "jobs"));
+  return target.kind === "cluster" && target.id === undefined ? target.namespace : (jobs[0]?.id ?? "jobs");
 }
 
 function originName(target: Target): string {

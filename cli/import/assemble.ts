@@ -3,7 +3,7 @@ import { App, TerraformStack } from "cdktf";
 import { resourceAddress } from "../../constructs/address";
 import { repositoryRoot } from "../../tools/cache";
 import { jobModule, type StackSource, stackOfJobs, stackOfOneJob, type TakeOver, testModule } from "./modules";
-import { constantName, fileName, free } from "./names";
+import { constantName, constructName, free } from "./names";
 import type { ReadJob } from "./read-target";
 import type { TextFile } from "./write-files";
 
@@ -54,13 +54,13 @@ function stackFiles(
 ): Pick<AssembledStack, "files" | "places"> {
   const [only] = jobs;
   if (jobs.length === 1 && only !== undefined) {
-    const text = stackOfOneJob(stack, { ...only, name: fileName(only.id) });
+    const text = stackOfOneJob(stack, { ...only, name: constructName(only.id) });
     return { files: [{ path: stack.file, text }], places: new Map([[only, stack.file]]) };
   }
   const names = new Set<string>();
-  const constants = new Set<string>(["construct", "job", "clusterstack", "clustersettings"]);
+  const constants = new Set<string>();
   const modules = jobs.map((job) => {
-    const name = free(fileName(job.id), names);
+    const name = free(constructName(job.id), names);
     const constant = free(constantName(name), constants).replaceAll("-", "");
     return { job, name, constant, file: path.join(stack.file.replace(/\.ts$/, ""), `${name}.ts`) };
   });

@@ -52,18 +52,25 @@ export interface JobAnswer {
 /**
  * Reads job files with the parser of the pinned Nomad, all of them in one process.
  *
+ * @param title what progress is told to be made
  * @returns one answer a request, in their order
  * @throws Error when the program cannot be built, or ends before it has answered
  */
-export async function readJobs(requests: readonly JobRequest[], progress: Progress): Promise<JobAnswer[]> {
+export async function readJobs(
+  requests: readonly JobRequest[],
+  title: string,
+  progress: Progress,
+): Promise<JobAnswer[]> {
   const program = await goBuild(
     { name: "jobspec", dir: join(repositoryRoot, "tools", "modules", "jobspec"), packagePath: "." },
     progress,
   );
-  const { code, stdout, stderr } = await run([program], {
-    input: requests.map((request) => JSON.stringify(request)).join("\n"),
-    env: ownEnvironment(),
-  });
+  const { code, stdout, stderr } = await progress.step(title, () =>
+    run([program], {
+      input: requests.map((request) => JSON.stringify(request)).join("\n"),
+      env: ownEnvironment(),
+    }),
+  );
   if (code !== 0) {
     throw new Error(`nomad's parser ended with ${code}: ${stderr.trim()}`);
   }

@@ -1,4 +1,4 @@
-/** A name in the program made from one in Nomad: `my.job-2` is `myJob2`, and what begins with a digit gets an `_`. */
+/** A name in the program made from one in Nomad: `my.job-2` is `myJob2`, and what is no name by itself gets an `_`. */
 export function constantName(id: string): string {
   const name = pascalCase(id);
   const constant = name.charAt(0).toLowerCase() + name.slice(1);
@@ -8,7 +8,16 @@ export function constantName(id: string): string {
 /** The class of a stack: `it-tools` is `ItToolsStack`. */
 export function className(name: string): string {
   const pascal = pascalCase(name);
-  return `${/^[A-Za-z]/.test(pascal) ? pascal : `_${pascal}`}Stack`;
+  // The class that it extends has the name of one of them.
+  const stack = pascal === "Cluster" ? "ClusterJobs" : pascal;
+  return `${/^[A-Za-z]/.test(stack) ? stack : `_${stack}`}Stack`;
+}
+
+/** The construct of a job, beside which its stack has others: the provider and the backend of the state. */
+export function constructName(id: string): string {
+  const name = fileName(id);
+  // The library of constructs keeps them in a plain object, which has a `constructor` and others from the start.
+  return name === "nomad" || name === "backend" || name in {} ? `${name}-job` : name;
 }
 
 /** A file, stack or construct by a name of Nomad's, out of letters, digits, `_` and `-`. */
@@ -38,6 +47,7 @@ function pascalCase(text: string): string {
 /** Words of TypeScript, and names that the modules written here have already. */
 const reserved = new Set(
   (
+    "id scope settings otherDriver " +
     "arguments await break case catch class const continue debugger default delete do else enum eval export extends " +
     "false finally for function if implements import in instanceof interface let new null package private protected " +
     "public return static super switch this throw true try typeof undefined var void while with yield"

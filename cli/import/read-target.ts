@@ -76,7 +76,7 @@ async function readAnswers(target: Target, options: ReadOptions, progress: Progr
     (file): JobRequest => ({ path: file, vars: options.vars, varFiles: options.varFiles, lenient: isFolder }),
   );
   const title = files.length === 1 ? `reading ${files[0]}` : `reading ${files.length} files`;
-  const answers = await progress.step(title, () => readJobs(requests, progress));
+  const answers = await readJobs(requests, title, progress);
   return answers.map((answer) => ({
     origin: isFolder ? path.relative(target.path, answer.path) : path.basename(answer.path),
     answer,
@@ -91,7 +91,7 @@ async function readCluster(
 ): Promise<NamedAnswer[]> {
   const jobs = await progress.step(`asking nomad at ${access.address}`, () => runningJobs(access, namespace, id));
   const requests = jobs.flatMap(({ written, running }) => (written ? [written, running] : [running]));
-  const answers = await progress.step(`reading ${jobs.length} jobs`, () => readJobs(requests, progress));
+  const answers = await readJobs(requests, `reading ${jobs.length} ${jobs.length === 1 ? "job" : "jobs"}`, progress);
   return jobs.flatMap(({ running: { path: origin } }) => {
     const [written, running = written] = answers.filter(({ path }) => path === origin);
     if (written === undefined || running === undefined) {

@@ -106,7 +106,9 @@ withCorpus("every job file of the corpus (skipped without the folder that CDKNOM
     const { parsed, different, refused, stopped } = result;
     expect(different).toEqual({});
     expect(stopped).toEqual({});
-    expect(refused).toEqual({});
+    // Its scaling blocks have no `max`, without which Nomad's servers take none.
+    const known = "hashicorp+nomad-autoscaler-demos/vagrant/dynamic-app-sizing/jobs/example.nomad";
+    expect(Object.keys(refused).filter((file) => file !== known)).toEqual([]);
     expect(parsed).toBeGreaterThan(180);
   });
 

@@ -22,9 +22,9 @@ export function nomadFolder(): string {
  */
 export async function readFolder(folder: string): Promise<readonly JobAnswer[]> {
   const first = findJobFiles(folder).map((file): JobRequest => ({ path: file, lenient: true, canonical: true }));
-  const answers = await readJobs(first, silent);
+  const answers = await readJobs(first, "reading", silent);
   const again = answers.filter(({ missing }) => missing !== undefined);
-  const second = await readJobs(again.map(withValues), silent);
+  const second = await readJobs(again.map(withValues), "reading again", silent);
   return answers
     .map((answer) => second.find(({ path }) => path === answer.path) ?? answer)
     .filter(({ noJob }) => noJob !== true);

@@ -55,7 +55,7 @@ const { code } = fc.letrec<{ code: Code }>((tie) => ({
 describe("the layout of imported code", () => {
   it("is what the formatter would make of it", () => {
     const sources = fc
-      .sample(code, { numRuns: 4000, seed: 8 })
+      .sample(code, { numRuns: 1000, seed: 8 })
       .map((value): Code => ({ kind: "object", entries: [{ key: "value", value }], expand: true }))
       .map((value) => `export const it = ${layout(value, "", "export const it = ")};\n`);
     expect(sources).toEqual(formatted(sources));

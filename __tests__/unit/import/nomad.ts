@@ -9,6 +9,7 @@ import { silent } from "../../../tools/progress";
 export async function canonical(requests: readonly JobRequest[]): Promise<JobAnswer["canonical"][]> {
   const answers = await readJobs(
     requests.map((request) => ({ ...request, canonical: true })),
+    "reading",
     silent,
   );
   for (const { path, problems } of answers) {
