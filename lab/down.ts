@@ -11,6 +11,13 @@ import { isRunning, readRecord } from "./record";
  * @returns whether there was anything to take down.
  */
 export async function labDown(name: string): Promise<boolean> {
+  const was = await takeDown(name);
+  rmSync(labPaths(name).failed, { recursive: true, force: true });
+  return was;
+}
+
+/** As {@link labDown}, but the logs of a start that failed are kept, until the next start or {@link labDown}. */
+export async function takeDown(name: string): Promise<boolean> {
   const paths = labPaths(name);
   const there = existsSync(paths.dir);
   const pid = supervisorPid(name);

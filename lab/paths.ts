@@ -23,6 +23,8 @@ export interface LabPaths {
   readonly consulToken: string;
   /** Logs of what does not run on a host: supervisor and registry. */
   readonly logDir: string;
+  /** Logs of a start that failed; outside of `dir`, so that they outlive it. */
+  readonly failed: string;
   /** Laid over every host's /etc. */
   readonly etc: string;
   /** A host's disk. */
@@ -48,6 +50,7 @@ export function labPaths(name: string, env: NodeJS.ProcessEnv = process.env): La
     nomadToken: join(dir, "nomad.token"),
     consulToken: join(dir, "consul.token"),
     logDir: join(dir, "log"),
+    failed: join(labsDir(env), "..", "failed", name),
     etc: join(dir, "etc"),
     hostDir: (host) => join(dir, "hosts", host),
   };

@@ -12,7 +12,8 @@ import { type AgentTokens, createAgentTokens, setUpWorkloadIdentity } from "./ac
 import { consulConfig } from "./config/consul";
 import { containerdConfig, parseLimits, podmanFiles } from "./config/engines";
 import { nomadClientConfig, nomadServerConfig } from "./config/nomad";
-import { labDown } from "./down";
+import { labDown, takeDown } from "./down";
+import { keepLogs } from "./failed-start";
 import { ApiError, call, eventually, type JsonApi } from "./http";
 import { ensureImages, infraImage } from "./images";
 import { findLab, type Lab, toLab } from "./lab";
@@ -70,8 +71,10 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
       try {
         return await boot(name, nodesOf(count), ingredients, progress, options.signal);
       } catch (error) {
-        await labDown(name);
-        throw error;
+        const logs = options.signal?.aborted ? undefined : keepLogs(name);
+        await takeDown(name);
+        if (!logs || !(error instanceof Error)) throw error;
+        throw new Error(`${error.message}\n  the logs are kept in ${logs}`, { cause: error });
       }
     },
   );

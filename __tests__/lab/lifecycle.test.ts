@@ -192,7 +192,10 @@ describe("a lab that is interrupted", () => {
     const record = JSON.parse(readFileSync(labPaths(name).record, "utf8")) as { supervisor: { pid: number } };
     await kill(record.supervisor.pid);
     expect(await ended).toEqual([1, null]);
+    // what the user needs to find out why; the next down or up removes it
+    expect(existsSync(join(labPaths(name).failed, "lab", "supervisor.log"))).toBe(true);
     await labDown(name);
+    expect(existsSync(labPaths(name).failed)).toBe(false);
     expect(await tracesOf(name)).toEqual(before);
   });
 
