@@ -39,6 +39,12 @@ export const checkIncomplete = rule({
       } else if (check.type === "http" && /^[a-z][a-z0-9+.-]*:/i.test(check.path ?? "")) {
         yield { path: `${path}.path`, message: `"${check.path}" is a whole address; write only the path, as "/"` };
       }
+      if (check.type === "http" && /^[^?#]*%(?![0-9a-f]{2})/i.test(check.path ?? "") && isKnown(check.path)) {
+        yield {
+          path: `${path}.path`,
+          message: `"${check.path}" has a "%" without two hex digits; write "%25" for the sign itself`,
+        };
+      }
       if (check.type === "script" && !check.command) {
         yield { path: `${path}.command`, message: "a script check runs a command; set it" };
       }

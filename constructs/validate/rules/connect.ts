@@ -259,6 +259,12 @@ export const gatewayInvalid = rule({
         continue;
       }
       const at = `${path}.connect.gateway`;
+      if (gateway.mesh && !service.port) {
+        yield {
+          path: `${path}.port`,
+          message: "other datacenters reach a mesh gateway at the port of its service; set it",
+        };
+      }
       if (gateway.ingress && (gateway.ingress.listeners ?? []).length === 0) {
         yield { path: `${at}.ingress.listeners`, message: "it is empty; add a listener" };
       }

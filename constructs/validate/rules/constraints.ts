@@ -15,6 +15,7 @@ interface Comparison {
 
 const COMPARISONS = ["=", "==", "is", "!=", "not", "<", "<=", ">", ">="];
 const SETS = ["set_contains", "set_contains_all", "set_contains_any"];
+const VERSIONS = ["version", "semver"];
 const TARGETS = ["${node.unique.id}", "${node.unique.name}", "${node.datacenter}", "${node.class}", "${node.pool}"];
 const TARGET_FAMILIES = ["${attr.", "${device.", "${meta."];
 
@@ -22,7 +23,7 @@ const TARGET_FAMILIES = ["${attr.", "${device.", "${meta."];
 const VERSION = /^\s*(=|!=|>|<|>=|<=|~>)?\s*v?\d+(\.\d+)*[\w.+~-]*\s*$/;
 
 function* wrongValue(path: string, { operator = "=", value = "" }: Comparison): Iterable<Finding> {
-  if (value === "" && (COMPARISONS.includes(operator) || SETS.includes(operator))) {
+  if (value === "" && [...COMPARISONS, ...SETS, ...VERSIONS].includes(operator)) {
     yield { path: `${path}.value`, message: `the operator "${operator}" compares with a value; write one` };
   }
   if (!isKnownText(value)) {
@@ -37,7 +38,7 @@ function* wrongValue(path: string, { operator = "=", value = "" }: Comparison): 
       };
     }
   }
-  if ((operator === "version" || operator === "semver") && !value.split(",").every((part) => VERSION.test(part))) {
+  if (VERSIONS.includes(operator) && !value.split(",").every((part) => VERSION.test(part))) {
     yield { path: `${path}.value`, message: `"${value}" is no list of versions; write it as ">= 1.2, < 2.0"` };
   }
 }

@@ -36,6 +36,7 @@ import { addressMode, duplicateService, serviceName, serviceProviderMixed, servi
 import {
   actionInvalid,
   csiPlugin,
+  identityDoubled,
   identityInvalid,
   identityLoose,
   killTimeoutCapped,
@@ -128,6 +129,7 @@ export const RULES = [
   killTimeoutOverDeadline,
   killTimeoutCapped,
   identityInvalid,
+  identityDoubled,
   identityLoose,
   secretInvalid,
   actionInvalid,

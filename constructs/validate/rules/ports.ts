@@ -60,6 +60,17 @@ export const portNotDeclared = rule({
   },
 });
 
+/** Whether the driver looks at the labels of `ports`: docker leaves them out where the container joins the group's network. */
+function mapsPorts({ in: { group }, task, config }: TaskView): boolean {
+  if (task.driver === "podman") {
+    return true;
+  }
+  const mode = config.networkMode ?? "";
+  const own =
+    mode === "" ? (group.network?.mode ?? "host") === "host" : isKnown(mode) && !`${mode}`.startsWith("container:");
+  return task.driver === "docker" && own && (group.network?.ports ?? []).length > 0;
+}
+
 /** Ports that the options of a container driver name. */
 export const driverPortNotDeclared = rule({
   code: "driver-port-not-declared",
@@ -68,12 +79,14 @@ export const driverPortNotDeclared = rule({
   refusedByNomad: false,
   *check(job) {
     for (const view of job.tasks) {
-      const { task, config, path } = view;
-      const ports = task.driver === "docker" || task.driver === "podman" ? config.ports : undefined;
+      const { ports } = view.config;
       const names = declared(view.in, view);
-      for (const [index, port] of Array.isArray(ports) && names ? ports.entries() : []) {
+      for (const [index, port] of Array.isArray(ports) && names && mapsPorts(view) ? ports.entries() : []) {
         if (isKnownText(port) && !names?.has(port) && !madeByNomad(port)) {
-          yield { path: `${path}.config.ports[${index}]`, message: undeclared(port, names as ReadonlySet<string>) };
+          yield {
+            path: `${view.path}.config.ports[${index}]`,
+            message: undeclared(port, names as ReadonlySet<string>),
+          };
         }
       }
     }
@@ -151,7 +164,7 @@ export const networkInvalid = rule({
         }
       }
       const { hostname } = network ?? {};
-      const labels = isKnownText(hostname) ? hostname.replace(/\.$/, "").split(".") : [];
+      const labels = isKnownText(hostname) && hostname !== "." ? hostname.replace(/\.$/, "").split(".") : [];
       if (labels.some((label) => label === "" || label.length > 63) || (hostname?.length ?? 0) > 253) {
         yield {
           path: `${path}.network.hostname`,

@@ -16,8 +16,10 @@ export const resourcesInvalid = rule({
       if (isKnownNumber(cpu) && isKnownNumber(cores) && cpu > 0 && cores > 0) {
         yield { path: `${at}.cpu`, message: `${cpu} MHz and ${cores} cores exclude each other; keep one` };
       }
-      if (isKnownNumber(cpu) && cpu < 1 && cores === 0) {
-        yield { path: `${at}.cpu`, message: `got ${cpu} MHz, at least 1 is allowed` };
+      // Nomad fills in cpu only where cores is not written at all
+      const share = cpu ?? (task.resources?.cores === undefined ? 100 : 0);
+      if (isKnownNumber(share) && share < 1 && cores === 0) {
+        yield { path: `${at}.cpu`, message: `got ${share} MHz, at least 1 is allowed` };
       }
       if (isKnownNumber(memory) && memory < 10) {
         yield { path: `${at}.memory`, message: `got ${memory} MB, at least 10 are allowed` };

@@ -6,9 +6,14 @@ import { rule } from "../rule";
 
 const LABEL = /^([a-z0-9]|[a-z0-9][a-z0-9-]{0,61}[a-z0-9])$/i;
 
-/** The name under which Nomad registers a service that has none. */
+/** The name under which Nomad registers a service: one that it makes, or the written one with the job's names filled in. */
 function registered(jobName: string, { in: { group }, task, service }: ServiceView): string {
-  return service.name || [jobName, group.name, ...(task ? [task.task.name] : [])].join("-");
+  const place = task?.task.name ?? "group";
+  if (!service.name) {
+    return [jobName, group.name, ...(task ? [place] : [])].join("-");
+  }
+  const names = { JOB: jobName, TASKGROUP: group.name, TASK: place, BASE: `${jobName}-${group.name}-${place}` };
+  return service.name.replace(/\$\{(JOB|TASKGROUP|TASK|BASE)\}/g, (_, name: keyof typeof names) => names[name]);
 }
 
 /** Names in service discovery, which are DNS labels. */

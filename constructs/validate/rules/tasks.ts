@@ -1,5 +1,6 @@
 import { formatDuration } from "../../spec";
 import { nanoseconds, SECOND } from "../duration";
+import { defaultIdentity, identitiesOf, identityName } from "../identities";
 import { isKnown, isKnownNumber, isKnownText } from "../known";
 import { updateOf } from "../layered";
 import { quoted } from "../quoted";
@@ -96,15 +97,11 @@ export const identityInvalid = rule({
   refusedByNomad: true,
   *check(job) {
     for (const { task, path } of job.tasks) {
-      let defaults = 0;
-      for (const [index, identity] of (task.identities ?? []).entries()) {
+      for (const [index, identity] of identitiesOf(task)) {
         const at = `${path}.identities[${index}]`;
-        const name = identity.name || "default";
+        const name = identityName(identity);
         if (isKnown(name) && !IDENTITY.test(name)) {
           yield { path: `${at}.name`, message: `"${name}" is no name for a file; use letters, digits, "-" and "_"` };
-        }
-        if (name === "default" && ++defaults > 1) {
-          yield { path: `${at}.name`, message: "the task has its default identity already; give this one a name" };
         }
         if (name === "default" && (nanoseconds(identity.ttl) ?? 0) > 0) {
           yield {
@@ -128,6 +125,28 @@ export const identityInvalid = rule({
   },
 });
 
+/** Identities of which Nomad keeps the last. */
+export const identityDoubled = rule({
+  code: "identity-doubled",
+  level: "warning",
+  title: "a task has two default identities, of which one is lost",
+  refusedByNomad: false,
+  *check(job) {
+    for (const { task, path } of job.tasks) {
+      const identities = task.identities ?? [];
+      const last = defaultIdentity(identities);
+      for (const [index, identity] of identities.entries()) {
+        if (identityName(identity) === "default" && index !== last) {
+          yield {
+            path: `${path}.identities[${index}]`,
+            message: `identities[${last}] takes its place; give one of them a name, or make them one`,
+          };
+        }
+      }
+    }
+  },
+});
+
 /** Tokens that live longer, or serve more, than they should. */
 export const identityLoose = rule({
   code: "identity-loose",
@@ -138,7 +157,7 @@ export const identityLoose = rule({
     for (const { task, path } of job.tasks) {
       for (const [index, identity] of (task.identities ?? []).entries()) {
         const at = `${path}.identities[${index}]`;
-        if (!identity.name || identity.name === "default") {
+        if (identityName(identity) === "default") {
           continue;
         }
         const audience = identity.aud ?? [];

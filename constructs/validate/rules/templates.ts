@@ -1,5 +1,6 @@
 import { formatDuration } from "../../spec";
 import { nanoseconds } from "../duration";
+import { identitiesOf } from "../identities";
 import { isKnown, isKnownText } from "../known";
 import { leavesAllocation } from "../leaves-allocation";
 import { type Finding, rule } from "../rule";
@@ -75,7 +76,7 @@ export const changeMode = rule({
       if (task.vault?.changeMode === "signal" && task.vault.changeSignal === "") {
         yield { path: `${path}.vault.changeSignal`, message: 'it is empty; name a signal, as "SIGHUP"' };
       }
-      for (const [index, identity] of (task.identities ?? []).entries()) {
+      for (const [index, identity] of identitiesOf(task)) {
         const at = `${path}.identities[${index}]`;
         if (identity.changeMode === "signal" && !identity.changeSignal) {
           yield { path: `${at}.changeSignal`, message: 'change mode "signal" sends one; name it, as "SIGHUP"' };

@@ -89,7 +89,11 @@ export const jobs: readonly Case[] = [
   keeps(
     "empty-job",
     "takes a gateway without a task",
-    group({ tasks: [], network: { mode: "bridge" }, services: [{ name: "edge", connect: { gateway: { mesh: {} } } }] }),
+    group({
+      tasks: [],
+      network: { mode: "bridge" },
+      services: [{ name: "edge", port: "9100", connect: { gateway: { mesh: {} } } }],
+    }),
   ),
 
   breaks(

@@ -2,7 +2,11 @@ import { breaks, bridge, type Case, group, http, keeps, mesh, ports, proxy, task
 
 const sidecar = { sidecarService: {} };
 const gateway = (fields: object) =>
-  group({ tasks: [], network: { mode: "bridge" }, services: [{ name: "edge", connect: { gateway: fields } }] });
+  group({
+    tasks: [],
+    network: { mode: "bridge" },
+    services: [{ name: "edge", port: "9100", connect: { gateway: fields } }],
+  });
 const ingress = (fields: object) =>
   gateway({ ingress: { listeners: [{ port: 80, services: [{ name: "shop" }], ...fields }] } });
 const exposed = { ...http, expose: true };
@@ -51,7 +55,11 @@ export const meshes: readonly Case[] = [
   breaks(
     "connect-network",
     "fails when a gateway's network has no mode",
-    group({ tasks: [], network: ports, services: [{ name: "edge", connect: { gateway: { mesh: {} } } }] }),
+    group({
+      tasks: [],
+      network: ports,
+      services: [{ name: "edge", port: "9100", connect: { gateway: { mesh: {} } } }],
+    }),
     'connect-network groups.web.services.edge.connect.gateway: the network of the group has no mode; set it to mode "bridge", "host" or "cni/..."',
   ),
   keeps(
@@ -62,7 +70,11 @@ export const meshes: readonly Case[] = [
   keeps(
     "connect-network",
     "takes a gateway on the host's network",
-    group({ tasks: [], network: { mode: "host" }, services: [{ name: "edge", connect: { gateway: { mesh: {} } } }] }),
+    group({
+      tasks: [],
+      network: { mode: "host" },
+      services: [{ name: "edge", port: "9100", connect: { gateway: { mesh: {} } } }],
+    }),
   ),
 
   breaks(

@@ -56,6 +56,17 @@ export const networks: readonly Case[] = [
     group({ network: ports, tasks: [task({ config: { image: "web:1.2", ports: ["http", "htttp"] } })] }),
     'driver-port-not-declared groups.web.tasks.web.config.ports[1]: the group declares no port "htttp", it has "http"; did you mean "http"',
   ),
+  breaks(
+    "driver-port-not-declared",
+    "fails when podman is to map a port of a group without any",
+    withTask({ driver: "podman", config: { image: "web:1.2", ports: ["http"] } }),
+    'driver-port-not-declared groups.web.tasks.web.config.ports[0]: the group declares no port "http", it has none; add { name: "http" } to the ports of the group\'s network',
+  ),
+  keeps(
+    "driver-port-not-declared",
+    "takes what docker leaves out in the network of the group",
+    group({ network: bridge, tasks: [task({ config: { image: "web:1.2", ports: ["web"] } })] }),
+  ),
   keeps(
     "driver-port-not-declared",
     "takes a port of the group",
@@ -149,8 +160,18 @@ export const networks: readonly Case[] = [
     group({ services: [{}] }, { name: "my.shop" }),
     'service-name groups.web.services[0].name: without a name Nomad registers "my.shop-web", which is no DNS label; give a name, use letters, digits and dashes within, at most 63',
   ),
+  breaks(
+    "service-name",
+    "fails when the name of the job, filled in, is no label",
+    group({ services: [{ name: "${JOB}-web" }] }, { name: "my.shop" }),
+    'service-name groups.web.services["${JOB}-web"].name: "my.shop-web" is no DNS label; use letters, digits and dashes within, at most 63, as "my-shop-web"',
+  ),
   keeps("service-name", "takes 63 letters", services({ name: "a".repeat(63), port: "http" })),
-  keeps("service-name", "takes a name that the client fills in", services({ name: "${JOB}_web", port: "http" })),
+  keeps(
+    "service-name",
+    "takes a name that the client fills in",
+    services({ name: "${JOB}-${node.unique.name}_", port: "http" }),
+  ),
 
   breaks(
     "duplicate-service",
@@ -273,6 +294,12 @@ export const networks: readonly Case[] = [
     "fails when the path is an address",
     check({ path: "http://localhost/" }),
     'check-incomplete groups.web.services.shop.checks.up.path: "http://localhost/" is a whole address; write only the path, as "/"',
+  ),
+  breaks(
+    "check-incomplete",
+    "fails when the path has a sign that stands for nothing",
+    check({ path: "/100%" }),
+    'check-incomplete groups.web.services.shop.checks.up.path: "/100%" has a "%" without two hex digits; write "%25" for the sign itself',
   ),
   breaks(
     "check-incomplete",

@@ -264,10 +264,20 @@ export const tasks: readonly Case[] = [
 
   breaks(
     "identity-invalid",
-    "fails when there are two default identities, one of which expires",
-    identity({}, { name: "default", ttl: "1h" }),
-    "identity-invalid groups.web.tasks.web.identities[1].name: the task has its default identity already; give this one a name",
-    "identity-invalid groups.web.tasks.web.identities[1].ttl: the default identity does not expire; remove it, or give the identity a name",
+    "fails when the default identity is to expire",
+    identity({ ttl: "1h" }),
+    "identity-invalid groups.web.tasks.web.identities[0].ttl: the default identity does not expire; remove it, or give the identity a name",
+  ),
+  breaks(
+    "identity-doubled",
+    "warns when one of two default identities is lost",
+    identity({ file: true }, { name: "a", aud: ["b"], ttl: "1h" }, { name: "default", env: true }),
+    "identity-doubled groups.web.tasks.web.identities[0]: identities[2] takes its place; give one of them a name, or make them one",
+  ),
+  keeps(
+    "identity-doubled",
+    "takes one default identity",
+    identity({ file: true }, { name: "a", aud: ["b"], ttl: "1h" }),
   ),
   breaks(
     "identity-invalid",
