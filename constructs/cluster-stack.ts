@@ -57,7 +57,7 @@ export class ClusterStack extends TerraformStack {
     super(scope, id);
     this.facts = { ...(nodes !== undefined && { nodes }) };
     const { address, region, tokenFile } = nomad;
-    const provider = new NomadProvider(this, "nomad", { address, ...(region !== undefined && { region }) });
+    const provider = new NomadProvider(this, "provider:nomad", { address, ...(region !== undefined && { region }) });
     if (providers === "cdknomad") {
       this.addOverride("terraform.required_providers.nomad", ours);
       if (tokenFile !== undefined) {
