@@ -3,37 +3,49 @@ import type { GroupView, JobView } from "./job-view";
 
 type Fields = Readonly<Record<string, unknown>>;
 
-/** A block as Nomad applies it: each field from the innermost place that sets it, else Nomad's default. */
-export interface Layered {
-  /** Whether the block is written anywhere; Nomad's defaults alone need no check. */
-  readonly written: boolean;
-  /** The value that applies. */
-  get(field: string): unknown;
-  /** Where the value that applies is written, or would be. */
-  path(field: string): string;
-}
-
 interface Layer {
   readonly path: string;
   readonly block: object | undefined;
 }
 
-/**
- * Lays blocks over each other.
- *
- * @param layers from the outermost to the innermost
- * @param defaults what Nomad fills in
- */
-function layered(layers: readonly Layer[], defaults: Fields): Layered {
-  const written = layers
-    .filter((layer): layer is { path: string; block: object } => layer.block !== undefined)
-    .reverse();
-  const setting = (field: string) => written.find((layer) => (layer.block as Fields)[field] !== undefined);
-  return {
-    written: written.length > 0,
-    get: (field) => (setting(field)?.block as Fields | undefined)?.[field] ?? defaults[field],
-    path: (field) => fieldPath((setting(field) ?? written[0] ?? (layers.at(-1) as Layer)).path, field),
-  };
+/** A block as Nomad applies it: each field from the innermost place that sets it, else Nomad's default. */
+export class Layered {
+  /** Whether the block is written anywhere; Nomad's defaults alone need no check. */
+  readonly written: boolean;
+  /** From the innermost to the outermost. */
+  private readonly layers: readonly Layer[];
+
+  /**
+   * @param layers from the outermost to the innermost
+   * @param defaults what Nomad fills in
+   */
+  constructor(
+    layers: readonly Layer[],
+    private readonly defaults: Fields,
+  ) {
+    this.layers = layers.toReversed();
+    this.written = layers.some(({ block }) => block !== undefined);
+  }
+
+  /** The value that applies. */
+  get(field: string): unknown {
+    return (this.setting(field)?.block as Fields | undefined)?.[field] ?? this.defaults[field];
+  }
+
+  /** Where the value that applies is written, or would be. */
+  path(field: string): string {
+    const innermost = this.layers.find(({ block }) => block !== undefined) ?? (this.layers[0] as Layer);
+    return fieldPath((this.setting(field) ?? innermost).path, field);
+  }
+
+  private setting(field: string): Layer | undefined {
+    for (const layer of this.layers) {
+      if ((layer.block as Fields | undefined)?.[field] !== undefined) {
+        return layer;
+      }
+    }
+    return undefined;
+  }
 }
 
 const UPDATE: Fields = {
@@ -69,7 +81,7 @@ const RESCHEDULE: Readonly<Record<string, Fields>> = {
 
 /** @see https://developer.hashicorp.com/nomad/docs/job-specification/update */
 export function updateOf(job: JobView, { group, path }: GroupView): Layered {
-  return layered(
+  return new Layered(
     [
       { path: "update", block: job.spec.update },
       { path: `${path}.update`, block: group.update },
@@ -80,7 +92,7 @@ export function updateOf(job: JobView, { group, path }: GroupView): Layered {
 
 /** @see https://developer.hashicorp.com/nomad/docs/job-specification/migrate */
 export function migrateOf(job: JobView, { group, path }: GroupView): Layered {
-  return layered(
+  return new Layered(
     [
       { path: "migrate", block: job.spec.migrate },
       { path: `${path}.migrate`, block: group.migrate },
@@ -91,7 +103,7 @@ export function migrateOf(job: JobView, { group, path }: GroupView): Layered {
 
 /** @see https://developer.hashicorp.com/nomad/docs/job-specification/reschedule */
 export function rescheduleOf(job: JobView, { group, path }: GroupView): Layered {
-  return layered(
+  return new Layered(
     [
       { path: "reschedule", block: job.spec.reschedule },
       { path: `${path}.reschedule`, block: group.reschedule },
@@ -105,7 +117,7 @@ export function rescheduleOf(job: JobView, { group, path }: GroupView): Layered 
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/restart
  */
 export function restartOf(job: JobView, { group, path }: GroupView, task?: { path: string; restart: object }): Layered {
-  return layered(
+  return new Layered(
     [
       { path: `${path}.restart`, block: group.restart },
       ...(task ? [{ path: `${task.path}.restart`, block: task.restart }] : []),
