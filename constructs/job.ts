@@ -102,12 +102,15 @@ export class Job extends Construct implements ITerraformDependable {
     this.namespaceName = namespaceName;
 
     const job: JobSpec = { ...specification, namespace: namespaceName };
-    this.report(applyIgnores(validateJob(job, clusterFacts(this)), ignore));
-
     const { dependsOn = [], timeouts, ...options } = terraform;
+    const { wire, issues } = encode(job, transform);
+    const broken = applyIgnores(validateJob(job, clusterFacts(this)), ignore);
+    // What both find, as a name used twice, is told once.
+    const known = new Set(broken.map(({ code, path }) => `${code} ${path}`));
+    this.report([...broken, ...issues.filter(({ code, path }) => !known.has(`${code} ${path}`))]);
     const order = [...dependables, ...dependsOn];
     const resource = new JobResource(this, "resource", {
-      jobspec: literal(JSON.stringify(this.wire(job, transform), null, 2)),
+      jobspec: literal(JSON.stringify(wire, null, 2)),
       json: true,
       ...options,
       ...(timeouts && { timeouts }),
@@ -117,27 +120,6 @@ export class Job extends Construct implements ITerraformDependable {
     this.fqn = resource.fqn;
   }
 
-  /** The JSON for Nomad's API; what is wrong with the specification is kept for the report at synthesis. */
-  private wire(specification: JobSpec, transform?: (job: WireJob) => void): WireJob {
-    try {
-      const job = encodeJob(specification);
-      if (transform) {
-        const before = JSON.stringify(job);
-        transform(job);
-        if (JSON.stringify(job) === before) {
-          this.report([transformWithoutEffect]);
-        }
-      }
-      return job;
-    } catch (error) {
-      if (!(error instanceof SpecError)) {
-        throw error;
-      }
-      this.report(error.issues);
-      return {};
-    }
-  }
-
   private report(issues: readonly Issue[]): void {
     const line = (issue: Issue) => printIssue(`${this.namespaceName}/${this.jobId}`, issue);
     const [errors, warnings] = [issues.filter(isError), issues.filter((issue) => !isError(issue))];
@@ -145,6 +127,24 @@ export class Job extends Construct implements ITerraformDependable {
     for (const warning of warnings) {
       Annotations.of(this).addWarning(line(warning));
     }
+  }
+}
+
+/** The JSON for Nomad's API, and what is wrong with the specification, for the report at synthesis. */
+function encode(job: JobSpec, transform?: (job: WireJob) => void): { wire: WireJob; issues: readonly Issue[] } {
+  try {
+    const wire = encodeJob(job);
+    if (!transform) {
+      return { wire, issues: [] };
+    }
+    const before = JSON.stringify(wire);
+    transform(wire);
+    return { wire, issues: JSON.stringify(wire) === before ? [transformWithoutEffect] : [] };
+  } catch (error) {
+    if (error instanceof SpecError) {
+      return { wire: {}, issues: error.issues };
+    }
+    throw error;
   }
 }
 

@@ -87,6 +87,34 @@ describe("a job", () => {
     expect(report).toThrow("[default/two] groups.web.count:");
   });
 
+  it("fails with one message where the encoder and a rule find the same", () => {
+    const scope = stack();
+    new Job(scope, "web", { ...web, groups: [web.groups[0], web.groups[0]] });
+    const report = () => synthesized(scope);
+    expect(report).toThrow(/groups\.web/);
+    expect(report).not.toThrow(/groups\.web(.|\n)*groups\.web/);
+  });
+
+  it("shows a warning and goes on, and says nothing where the rule is ignored for a reason", () => {
+    const scope = stack();
+    const latest = {
+      ...web,
+      groups: [{ ...web.groups[0], tasks: [{ ...web.groups[0].tasks[0], config: { image: "web:latest" } }] }],
+    };
+    const first = new Job(scope, "first", { ...latest, name: "first" });
+    const second = new Job(scope, "second", {
+      ...latest,
+      name: "second",
+      ignore: [{ code: "image-not-pinned", reason: "rebuilt every hour" }],
+    });
+    const warnings = (job: Job) => job.node.metadata.map(({ data }) => data);
+    expect(warnings(first)).toEqual([
+      '[default/first] groups.web.tasks.web.config.image: "web:latest" has the tag "latest": each node runs whichever version it fetched; pin a version or a digest',
+    ]);
+    expect(warnings(second)).toEqual([]);
+    expect(Object.keys(synthesized(scope).resource.nomad_job ?? {})).toEqual(["default_first", "default_second"]);
+  });
+
   it("fails when the stack has a job of its name in its namespace already", () => {
     const scope = stack();
     new Job(scope, "web", web);
