@@ -11,6 +11,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/consul/acltoken"
+	"cdknomad/provider/internal/consul/configentry"
+	"cdknomad/provider/internal/consul/keyprefix"
+	"cdknomad/provider/internal/consul/keys"
+	"cdknomad/provider/internal/consul/tokenpolicyattachment"
+	"cdknomad/provider/internal/consul/tokenroleattachment"
 	"cdknomad/provider/internal/version"
 )
 
@@ -21,7 +27,15 @@ type Provider struct{}
 func New() provider.Provider { return Provider{} }
 
 // resourceTypes are all resource types of this provider. A new one is a file beside these and a line here.
-var resourceTypes = []func() resource.Resource{newPolicy, newRole, newAuthMethod, newBindingRule}
+var resourceTypes = []func() resource.Resource{
+	newPolicy, newRole, newAuthMethod, newBindingRule,
+	acltoken.New,
+	configentry.New,
+	keyprefix.New,
+	keys.New,
+	tokenpolicyattachment.New,
+	tokenroleattachment.New,
+}
 
 func (Provider) Metadata(_ context.Context, _ provider.MetadataRequest, response *provider.MetadataResponse) {
 	response.TypeName, response.Version = "consul", version.Version

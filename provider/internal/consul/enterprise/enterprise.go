@@ -1,0 +1,25 @@
+// Package enterprise refuses what only Consul Enterprise has.
+package enterprise
+
+import (
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// Attribute is an attribute that is there so that configurations for the official provider are understood.
+func Attribute() schema.StringAttribute {
+	return schema.StringAttribute{Optional: true, MarkdownDescription: "Not supported: a feature of Consul Enterprise."}
+}
+
+// Problems gives one message for each of the attributes namespace and partition that is set.
+func Problems(namespace, partition types.String) []string {
+	var problems []string
+	for name, value := range map[string]types.String{"namespace": namespace, "partition": partition} {
+		if !value.IsNull() {
+			problems = append(problems, fmt.Sprintf("%s: is a feature of consul enterprise, which this provider does not support; leave it out", name))
+		}
+	}
+	return problems
+}

@@ -1,0 +1,254 @@
+// Package keyprefix is the resource type consul_key_prefix.
+package keyprefix
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/consul/api"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/consul/answer"
+	"cdknomad/provider/internal/consul/kv"
+	"cdknomad/provider/internal/lifecycle"
+)
+
+// New makes the resource type for the provider's list.
+//
+// See https://developer.hashicorp.com/consul/api-docs/kv
+func New() resource.Resource { return lifecycle.New[*api.Client, model](kind{}) }
+
+type kind struct{}
+
+type call = lifecycle.Call[*api.Client, model]
+
+func store(c *call, m *model) kv.Store { return kv.In(c.Server, m.Datacenter.ValueString()) }
+
+func (k kind) Plan(ctx context.Context, c *call) {
+	if problems := c.Plan.check(); len(problems) > 0 {
+		c.AddError(title(c.Plan)+" is not valid", strings.Join(problems, "\n"))
+		return
+	}
+	if c.Plan.PathPrefix.IsUnknown() {
+		return
+	}
+	c.Plan.ID = c.Plan.PathPrefix
+	if c.Server == nil {
+		return
+	}
+	if settleDatacenter(c); c.HasError() {
+		return
+	}
+	switch {
+	case c.Prior == nil:
+		refuseTaken(ctx, c)
+	case !c.Prior.PathPrefix.Equal(c.Plan.PathPrefix) || !c.Prior.Datacenter.Equal(c.Plan.Datacenter):
+		k.PlanDelete(ctx, c)
+	default:
+		warnOfOverwriting(ctx, c)
+	}
+}
+
+func settleDatacenter(c *call) {
+	if !c.Plan.Datacenter.IsUnknown() {
+		return
+	}
+	name, err := kv.Datacenter(c.Server)
+	if err != nil {
+		c.AddError(title(c.Plan)+" cannot be planned", answer.Reason(err))
+		return
+	}
+	c.Plan.Datacenter = types.StringValue(name)
+}
+
+// refuseTaken refuses a prefix that holds anything else than what is wanted. What is wanted already a process that was
+// killed may have written.
+func refuseTaken(ctx context.Context, c *call) {
+	wanted, known := c.Plan.entries()
+	current, err := store(c, c.Plan).Below(ctx, c.Plan.PathPrefix.ValueString())
+	if err != nil {
+		c.AddError(title(c.Plan)+" cannot be planned", answer.Reason(err))
+		return
+	}
+	var taken []string
+	for path, entry := range current {
+		if expected, ours := wanted[path]; known && (!ours || !entry.Same(expected)) {
+			taken = append(taken, path)
+		}
+	}
+	if len(taken) > 0 {
+		slices.Sort(taken)
+		c.AddAttributeError(path.Root("path_prefix"), title(c.Plan)+" is not empty", fmt.Sprintf(
+			"below it are keys that are not in Terraform's state: %s; take all of them over with terraform import ADDRESS %s, or choose another prefix",
+			strings.Join(taken, ", "), c.Plan.PathPrefix.ValueString()))
+	}
+}
+
+// foreign gives the paths that somebody else wrote since the last apply.
+func foreign(ctx context.Context, c *call) (kv.Marks, []string) {
+	seen, applied := kv.Marks{}, kv.Marks{}
+	if !c.Recall(ctx, kv.Seen, &seen) || !c.Recall(ctx, kv.Applied, &applied) {
+		return seen, nil
+	}
+	return seen, seen.ChangedSince(applied)
+}
+
+func warnOfOverwriting(ctx context.Context, c *call) {
+	wanted, _ := c.Plan.entries()
+	seen, paths := foreign(ctx, c)
+	var replaced, removed []string
+	for _, path := range paths {
+		entry, ours := wanted[path]
+		switch {
+		case !ours:
+			removed = append(removed, path)
+		case entry.Mark().Digest != seen[path].Digest:
+			replaced = append(replaced, path)
+		}
+	}
+	var lines []string
+	if len(removed) > 0 {
+		lines = append(lines, "this apply removes: "+strings.Join(removed, ", "))
+	}
+	if len(replaced) > 0 {
+		lines = append(lines, "this apply puts the values of the configuration in place of: "+strings.Join(replaced, ", "))
+	}
+	if len(lines) > 0 {
+		c.AddWarning(title(c.Plan)+" was changed outside of terraform", "somebody else wrote below it after the last apply\n"+strings.Join(lines, "\n"))
+	}
+}
+
+func (kind) PlanDelete(ctx context.Context, c *call) { refuseLoss(ctx, c) }
+
+func refuseLoss(ctx context.Context, c *call) {
+	if _, paths := foreign(ctx, c); len(paths) > 0 {
+		c.AddError(title(c.Prior)+" holds what is not ours", strings.Join(paths, ", ")+
+			": written by somebody else after the last apply, and deleting would lose that; apply the configuration once before it is deleted, "+
+			"move these keys, or let go of the prefix with terraform state rm")
+	}
+}
+
+func (kind) Read(ctx context.Context, c *call) bool {
+	imported := c.Prior.PathPrefix.IsNull()
+	if imported {
+		name, err := kv.Datacenter(c.Server)
+		if err != nil {
+			c.AddError(title(c.Prior)+" cannot be imported", answer.Reason(err))
+			return false
+		}
+		c.Prior.PathPrefix, c.Prior.Datacenter = c.Prior.ID, types.StringValue(name)
+	}
+	current, err := store(c, c.Prior).Below(ctx, c.Prior.PathPrefix.ValueString())
+	if err != nil {
+		c.AddError(title(c.Prior)+" cannot be read", answer.Reason(err))
+		return false
+	}
+	if had, _ := c.Prior.entries(); len(current) == 0 && (imported || len(had) > 0) {
+		return false
+	}
+	c.Prior.follow(current)
+	c.Remember(ctx, kv.Seen, kv.MarksOf(current))
+	if imported {
+		c.Remember(ctx, kv.Applied, kv.MarksOf(current))
+	}
+	return true
+}
+
+func (kind) Create(ctx context.Context, c *call) {
+	if settleDatacenter(c); c.HasError() {
+		return
+	}
+	if refuseTaken(ctx, c); !c.HasError() {
+		write(ctx, c, kv.Marks{})
+	}
+}
+
+func (kind) Update(ctx context.Context, c *call) {
+	seen := kv.Marks{}
+	c.Recall(ctx, kv.Seen, &seen)
+	write(ctx, c, seen)
+}
+
+// write makes the keys that the plan has seen into those that are wanted. A key that appeared since is left alone: the
+// next plan shows it.
+func write(ctx context.Context, c *call, seen kv.Marks) {
+	c.Plan.ID = c.Plan.PathPrefix
+	wanted, _ := c.Plan.entries()
+	at := store(c, c.Plan)
+	current, err := at.Below(ctx, c.Plan.PathPrefix.ValueString())
+	if !tell(c, c.Plan, err) {
+		return
+	}
+	var changes []kv.Change
+	for path, entry := range wanted {
+		if now, exists := current[path]; !exists || !now.Same(entry) {
+			changes = append(changes, kv.Change{Path: path, Value: entry.Value, Flags: entry.Flags, Index: seen[path].Index})
+		}
+	}
+	for path, mark := range seen {
+		_, ours := wanted[path]
+		if _, exists := current[path]; exists && !ours {
+			changes = append(changes, kv.Change{Path: path, Delete: true, Index: mark.Index})
+		}
+	}
+	if !tell(c, c.Plan, at.Write(ctx, changes)) {
+		return
+	}
+	current, err = at.Below(ctx, c.Plan.PathPrefix.ValueString())
+	if !tell(c, c.Plan, err) {
+		return
+	}
+	written := map[string]kv.Entry{}
+	for path, entry := range wanted {
+		entry.Index = current[path].Index
+		written[path] = entry
+	}
+	c.Remember(ctx, kv.Seen, kv.MarksOf(written))
+	c.Remember(ctx, kv.Applied, kv.MarksOf(written))
+}
+
+// tell gives false and an error if something failed.
+func tell(c *call, m *model, err error) bool {
+	var changed kv.Changed
+	if errors.As(err, &changed) {
+		c.AddError(title(m)+" changed since it was planned", strings.Join(changed.Paths, ", ")+
+			": somebody else wrote there meanwhile; nothing of theirs was overwritten, plan again to see what they did")
+	} else if err != nil {
+		c.AddError(title(m)+" is refused by consul", answer.Reason(err))
+	}
+	return err == nil
+}
+
+// Delete removes the keys one by one and not the tree, which may have grown since.
+func (kind) Delete(ctx context.Context, c *call) {
+	if refuseLoss(ctx, c); c.HasError() {
+		return
+	}
+	seen := kv.Marks{}
+	c.Recall(ctx, kv.Seen, &seen)
+	at := store(c, c.Prior)
+	current, err := at.Below(ctx, c.Prior.PathPrefix.ValueString())
+	if !tell(c, c.Prior, err) {
+		return
+	}
+	var changes []kv.Change
+	for path, mark := range seen {
+		if _, exists := current[path]; exists {
+			changes = append(changes, kv.Change{Path: path, Delete: true, Index: mark.Index})
+		}
+	}
+	tell(c, c.Prior, at.Write(ctx, changes))
+}
+
+func title(m *model) string {
+	prefix := m.PathPrefix.ValueString()
+	if prefix == "" {
+		prefix = m.ID.ValueString()
+	}
+	return "[consul key prefix " + prefix + "]"
+}

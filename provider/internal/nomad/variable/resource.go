@@ -1,0 +1,236 @@
+// Package variable is the resource type nomad_variable. No message of it holds an item.
+package variable
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/nomad/api"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/follow"
+	"cdknomad/provider/internal/lifecycle"
+	"cdknomad/provider/internal/nomad/cluster"
+)
+
+// New makes the resource type for the provider's list.
+//
+// See https://developer.hashicorp.com/nomad/api-docs/variables/variables
+func New() resource.Resource { return lifecycle.New[*cluster.Cluster, model](kind{}) }
+
+type kind struct{}
+
+type call = lifecycle.Call[*cluster.Cluster, model]
+
+func (k kind) Plan(ctx context.Context, c *call) {
+	if problems := c.Plan.check(); len(problems) > 0 {
+		c.AddError(title(c.Plan)+" is not valid", strings.Join(problems, "\n"))
+		return
+	}
+	if c.Plan.Path.IsUnknown() || c.Plan.Namespace.IsUnknown() {
+		return
+	}
+	key := c.Plan.key()
+	c.Plan.ID = types.StringValue(key.ID + "@" + key.Namespace)
+	if c.Server == nil {
+		return
+	}
+	switch {
+	case c.Prior == nil:
+		planCreate(ctx, c)
+	case c.Prior.key() != key:
+		k.PlanDelete(ctx, c)
+	default:
+		if now, since := changed(ctx, c); since && !c.Plan.Items.Equal(c.Prior.Items) {
+			c.AddWarning(title(c.Plan)+" was changed outside of terraform",
+				fmt.Sprintf("it was written at index %d, after the last apply; this apply puts the items of the configuration in place of those", now.Index))
+		}
+	}
+}
+
+func planCreate(ctx context.Context, c *call) {
+	key := c.Plan.key()
+	if !namespaceComes(ctx, c.Server, key.Namespace) {
+		c.AddAttributeError(path.Root("namespace"), title(c.Plan)+" names a namespace that does not exist",
+			fmt.Sprintf("namespace %q neither exists nor is made by this plan", key.Namespace))
+		return
+	}
+	current, err := get(ctx, c.Server, key)
+	if err != nil {
+		c.AddError(title(c.Plan)+" cannot be planned", c.Server.Reason(err))
+		return
+	}
+	if current != nil && !c.Plan.Items.IsUnknown() && !maps.Equal(current.Items, c.Plan.variable().Items) {
+		taken(c)
+	}
+}
+
+func taken(c *call) {
+	c.AddAttributeError(path.Root("path"), title(c.Plan)+" exists already", fmt.Sprintf(
+		"it is not in Terraform's state and holds other items than these; take it over with terraform import ADDRESS %s, or choose another path", c.Plan.ID.ValueString()))
+}
+
+// namespaceComes says whether the namespace exists or a resource of this plan makes it. Terraform may plan that one at
+// the same time, so a no takes a moment.
+func namespaceComes(ctx context.Context, server *cluster.Cluster, name string) bool {
+	if err := server.Connect(ctx); err != nil {
+		return true // the next request tells why
+	}
+	_, _, err := server.Client.Namespaces().Info(name, (&api.QueryOptions{}).WithContext(ctx))
+	if !cluster.NotFound(err) {
+		return true
+	}
+	for deadline := time.Now().Add(2 * time.Second); time.Now().Before(deadline) && ctx.Err() == nil; time.Sleep(50 * time.Millisecond) {
+		if server.NamespacePlanned(name) {
+			return true
+		}
+	}
+	return false
+}
+
+// changed says whether somebody else wrote the variable since the last apply, and where it stands now.
+func changed(ctx context.Context, c *call) (mark, bool) {
+	var now, last mark
+	if !c.Recall(ctx, seen, &now) || !c.Recall(ctx, applied, &last) {
+		return now, false
+	}
+	return now, now.Digest != last.Digest
+}
+
+// PlanDelete refuses to lose what somebody else wrote.
+func (kind) PlanDelete(ctx context.Context, c *call) {
+	key := c.Prior.key()
+	if now, since := changed(ctx, c); since {
+		c.AddError(title(c.Prior)+" was changed outside of terraform", fmt.Sprintf(
+			"it was written at index %d, after the last apply, and deleting it would lose that; look at it with nomad var get -namespace %s %s, "+
+				"then apply the configuration once before it is deleted, or let go of it with terraform state rm", now.Index, key.Namespace, key.ID))
+		return
+	}
+	c.Server.PlanDestroy(cluster.Object{Kind: cluster.Variable, Key: key})
+}
+
+func (kind) Read(ctx context.Context, c *call) bool {
+	imported := c.Prior.Path.IsNull()
+	c.Prior.identify()
+	current, err := get(ctx, c.Server, c.Prior.key())
+	if err != nil {
+		c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
+		return false
+	}
+	if current == nil {
+		return false
+	}
+	key := c.Prior.key()
+	c.Prior.ID = types.StringValue(key.ID + "@" + key.Namespace)
+	follow.Map(&c.Prior.Items, current.Items)
+	c.Remember(ctx, seen, markOf(current))
+	var last mark
+	if imported || !c.Recall(ctx, applied, &last) {
+		c.Remember(ctx, applied, markOf(current))
+	}
+	return true
+}
+
+// Create takes over a variable with the same items: a process that was killed may have written it.
+func (kind) Create(ctx context.Context, c *call) {
+	wanted := c.Plan.variable()
+	c.Plan.ID = types.StringValue(wanted.Path + "@" + wanted.Namespace)
+	write(ctx, c, wanted)
+	if !c.HasError() {
+		return
+	}
+	if current, err := get(ctx, c.Server, c.Plan.key()); err == nil && current != nil && maps.Equal(current.Items, wanted.Items) {
+		c.Diagnostics = nil
+		settle(ctx, c, current)
+	}
+}
+
+// Update writes over what the plan has seen and over nothing else.
+func (kind) Update(ctx context.Context, c *call) {
+	var now mark
+	if !c.Recall(ctx, seen, &now) {
+		current, err := get(ctx, c.Server, c.Prior.key())
+		if err != nil || current == nil || !maps.Equal(current.Items, follow.StringMap(c.Prior.Items)) {
+			c.AddError(title(c.Plan)+" changed since it was planned", "plan again")
+			return
+		}
+		now = markOf(current)
+	}
+	wanted := c.Plan.variable()
+	wanted.ModifyIndex = now.Index
+	write(ctx, c, wanted)
+}
+
+func write(ctx context.Context, c *call, wanted *api.Variable) {
+	options := (&api.WriteOptions{Namespace: wanted.Namespace}).WithContext(ctx)
+	err := c.Server.Connect(ctx)
+	var made *api.Variable
+	if err == nil {
+		made, _, err = c.Server.Client.Variables().CheckedUpdate(wanted, options)
+	}
+	var conflict api.ErrCASConflict
+	switch {
+	case errors.As(err, &conflict) && wanted.ModifyIndex == 0:
+		taken(c)
+	case errors.As(err, &conflict):
+		c.AddError(title(c.Plan)+" changed since it was planned", fmt.Sprintf(
+			"it was planned at index %d and somebody wrote it meanwhile; nothing was overwritten, plan again to see what they did", wanted.ModifyIndex))
+	case err != nil:
+		c.AddError(title(c.Plan)+" is refused by nomad", c.Server.Reason(err))
+	default:
+		settle(ctx, c, made)
+	}
+}
+
+func settle(ctx context.Context, c *call, made *api.Variable) {
+	c.Remember(ctx, seen, markOf(made))
+	c.Remember(ctx, applied, markOf(made))
+}
+
+func (kind) Delete(ctx context.Context, c *call) {
+	key := c.Prior.key()
+	if now, since := changed(ctx, c); since {
+		c.AddError(title(c.Prior)+" was changed outside of terraform",
+			fmt.Sprintf("it was written at index %d, after the last apply, and deleting it would lose that; plan again", now.Index))
+		return
+	}
+	current, err := get(ctx, c.Server, key)
+	if err == nil && current == nil {
+		return
+	}
+	var now mark
+	if err == nil && !c.Recall(ctx, seen, &now) {
+		now.Index = current.ModifyIndex
+	}
+	if err == nil {
+		_, err = c.Server.Client.Variables().CheckedDelete(key.ID, now.Index, (&api.WriteOptions{Namespace: key.Namespace}).WithContext(ctx))
+	}
+	var conflict api.ErrCASConflict
+	switch {
+	case errors.As(err, &conflict):
+		c.AddError(title(c.Prior)+" changed since it was planned", fmt.Sprintf(
+			"its deletion was planned at index %d and somebody wrote it meanwhile; it is still there, plan again to see what they did", now.Index))
+	case err != nil && !cluster.NotFound(err):
+		c.AddError(title(c.Prior)+" cannot be deleted", c.Server.Reason(err))
+	}
+}
+
+// get gives nil if there is no such variable.
+func get(ctx context.Context, server *cluster.Cluster, key cluster.Key) (*api.Variable, error) {
+	if err := server.Connect(ctx); err != nil {
+		return nil, err
+	}
+	current, _, err := server.Client.Variables().Peek(key.ID, (&api.QueryOptions{Namespace: key.Namespace}).WithContext(ctx))
+	return current, err
+}
+
+func title(m *model) string {
+	key := m.key()
+	return "[variable " + key.Namespace + "/" + key.ID + "]"
+}
