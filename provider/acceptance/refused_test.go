@@ -1,6 +1,8 @@
 package acceptance
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 )
@@ -79,6 +81,19 @@ func TestACrashIsShownWithItsEventsExitCodeAndLog(t *testing.T) {
 	contains(t, got.text, "deployment", "task main is dead, failed, restarted 0 times", "Exit Code: 3",
 		"stderr ends with: no such file: settings")
 	s.job(sleeper(s.name()))
+	s.mends()
+}
+
+func TestAFailedFirstDeployIsReplacedEvenIfNothingChanged(t *testing.T) {
+	s := newStack(t)
+	flag := filepath.Join(t.TempDir(), "works")
+	s.job(sleeper(s.name(), command("test -e "+flag+" && exec sleep 1000")))
+	if got := s.tryApply(); got.code != 1 {
+		t.Fatalf("want the apply to fail, got:\n%s", got.text)
+	}
+	if err := os.WriteFile(flag, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
 	s.mends()
 }
 

@@ -37,21 +37,21 @@ func (r *Resource) dryRun(ctx context.Context, job, running *api.Job) (*api.JobP
 		return nil, problems
 	}
 	answer, err := r.ask(ctx, key, asked)
-	if err != nil && strings.Contains(err.Error(), "nonexistent namespace") && r.namespaceExists(ctx, key.Namespace) {
-		answer, err = r.ask(ctx, key, asked) // it was made in this very moment
-	}
-	if err != nil && !r.namespaceExists(ctx, key.Namespace) {
+	if r.namespaceMissing(ctx, key.Namespace, err) {
 		if !r.namespaceComes(ctx, key.Namespace) {
 			problems.AddError(title(key)+" names a namespace that does not exist",
 				fmt.Sprintf("namespace %q neither exists nor is made by this plan; make it with a nomad_namespace resource that "+
 					"the job depends on (depends_on), or correct the name", key.Namespace))
 			return nil, problems
 		}
-		answer, err = r.ask(ctx, cluster.Key{Namespace: api.DefaultNamespace, ID: "cdknomad-plan-" + key.ID}, asked)
-		if cluster.Denied(err) {
-			problems.AddWarning(title(key)+" is not checked by nomad yet",
-				"its namespace is made by this plan, and the token may not plan a job in the namespace default instead")
-			return nil, problems
+		answer, err = r.ask(ctx, key, asked) // an apply makes the namespace while the job is looked at
+		if r.namespaceMissing(ctx, key.Namespace, err) {
+			answer, err = r.ask(ctx, substitute(api.DefaultNamespace, key.ID), asked)
+			if cluster.Denied(err) {
+				problems.AddWarning(title(key)+" is not checked by nomad yet",
+					"its namespace is made by this plan, and the token may not plan a job in the namespace default instead")
+				return nil, problems
+			}
 		}
 	}
 	if err != nil {
@@ -74,6 +74,16 @@ func (r *Resource) dryRun(ctx context.Context, job, running *api.Job) (*api.JobP
 		}
 	}
 	return answer, problems
+}
+
+// substitute is the key of a job that does not exist: what Nomad would do with a job made anew is asked under it.
+func substitute(namespace, id string) cluster.Key {
+	return cluster.Key{Namespace: namespace, ID: "cdknomad-plan-" + id}
+}
+
+// namespaceMissing says whether it is for want of the namespace that a request failed.
+func (r *Resource) namespaceMissing(ctx context.Context, name string, err error) bool {
+	return err != nil && (strings.Contains(err.Error(), "nonexistent namespace") || !r.namespaceExists(ctx, name))
 }
 
 // ask plans a job under the given key, which need not be its own.

@@ -126,18 +126,26 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 	}
 	scheduled := schedulerPlan(job, answer)
 	key := plan.key()
-	if answer.JobModifyIndex > 0 {
+	switch {
+	case answer.JobModifyIndex == 0:
+	case r.cluster.Held(key):
+		// Terraform destroys the job before it makes this one: what counts is what Nomad does then, and Terraform insists
+		// that it is told the same at apply.
+		if fresh, err := r.ask(ctx, substitute(key.Namespace, key.ID), job); err == nil {
+			scheduled = schedulerPlan(job, fresh)
+		}
+	default:
 		standing, err := r.compare(ctx, key, job)
 		if err != nil {
 			response.Diagnostics.AddError(title(key)+" cannot be read", r.cluster.Reason(err))
 			return
 		}
-		switch {
-		case standing == same:
+		switch standing {
+		case same:
 			for group := range scheduled {
 				scheduled[group] = "adopted as it runs"
 			}
-		case standing == different && !r.cluster.Held(key):
+		case different:
 			response.Diagnostics.AddError(title(key)+" exists already", foreign(key))
 			return
 		}
@@ -154,8 +162,11 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 	}
 	failed, problems := recallFailure(ctx, request.Private)
 	response.Diagnostics.Append(problems...)
-	former, wrong := jobspec.Decode(prior.Jobspec.ValueString())
-	unchanged := len(wrong) == 0 && jobspec.Equal(job, former)
+	unchanged := plan.Jobspec.Equal(prior.Jobspec) // so it is for nearly every job of a plan, and costs nothing
+	if !unchanged {
+		former, wrong := jobspec.Decode(prior.Jobspec.ValueString())
+		unchanged = len(wrong) == 0 && jobspec.Equal(job, former)
+	}
 
 	rerun := plan.RerunIfDead.ValueBool() && prior.Status.ValueString() == "dead"
 	if unchanged && !rerun && failed == nil {
