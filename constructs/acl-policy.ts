@@ -1,4 +1,5 @@
 import { AclPolicy as AclPolicyResource } from "@cdktf/provider-nomad/lib/acl-policy";
+import { type ITerraformDependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { type AclRules, renderAclRules } from "./acl-rules";
 import { resourceAddress } from "./address";
@@ -14,8 +15,8 @@ export interface AclPolicyProps {
    * @default - none
    */
   readonly description?: string;
-  /** What the policy allows. */
-  readonly rules: AclRules;
+  /** What the policy allows; a function is asked when all of the program is known. */
+  readonly rules: AclRules | (() => AclRules);
   /**
    * The workload whose identity gets the policy by itself, without a token that names it.
    * @default - only tokens and roles that name the policy get it
@@ -59,9 +60,11 @@ export interface JobAcl {
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy
  */
-export class AclPolicy extends Construct {
+export class AclPolicy extends Construct implements ITerraformDependable {
   /** The name in Nomad. */
   readonly policyName: string;
+  /** The Terraform address, for `dependsOn`. */
+  readonly fqn: string;
 
   /**
    * @throws Error when the name or the description is not one that Nomad accepts, `jobAcl` names a task without its
@@ -87,7 +90,10 @@ export class AclPolicy extends Construct {
     const resource = new AclPolicyResource(this, "resource", {
       name,
       ...(description !== undefined && { description }),
-      rulesHcl: literal(renderAclRules(rules)),
+      rulesHcl:
+        typeof rules === "function"
+          ? Lazy.stringValue({ produce: () => literal(renderAclRules(rules())) })
+          : literal(renderAclRules(rules)),
       ...(jobAcl && {
         jobAcl: {
           ...(namespace && { namespace: namespace.namespaceName }),
@@ -100,5 +106,6 @@ export class AclPolicy extends Construct {
     });
     resource.overrideLogicalId(resourceAddress(this, AclPolicyResource.tfResourceType, name));
     this.policyName = name;
+    this.fqn = resource.fqn;
   }
 }

@@ -1,3 +1,5 @@
+import { block, quote } from "./hcl";
+
 /**
  * What a policy allows inside a namespace, from reading to writing; each is a fixed set of capabilities of Nomad's.
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#namespace-rules
@@ -144,15 +146,6 @@ function labelledBlocks(type: string, rules: Readonly<Record<string, { readonly 
   );
 }
 
-function block(header: string, body: readonly string[]): string {
-  const indented = body.join("\n").replace(/^/gm, "  ");
-  return `${header} {\n${indented}\n}`;
-}
-
 function list(values: readonly string[]): string {
   return `[${values.map(quote).join(", ")}]`;
-}
-
-function quote(text: string): string {
-  return JSON.stringify(text);
 }

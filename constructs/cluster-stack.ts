@@ -1,4 +1,5 @@
 import path from "node:path";
+import { ConsulProvider } from "@cdktf/provider-consul/lib/provider";
 import { NomadProvider } from "@cdktf/provider-nomad/lib/provider";
 import { App, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
@@ -26,9 +27,30 @@ export interface NomadSettings {
   readonly tokenFile?: string;
 }
 
+/** Where Consul is. Its token comes from CONSUL_HTTP_TOKEN or from a file, and never stands here. */
+export interface ConsulSettings {
+  /** The address of the HTTP API, as `http://127.0.0.1:8500`. */
+  readonly address: string;
+  /**
+   * The datacenter.
+   * @default - Consul uses the agent's own
+   */
+  readonly datacenter?: string;
+  /**
+   * A file (mode 0600) that holds the ACL token, `~/` being the home folder; read by our provider when CONSUL_HTTP_TOKEN is not set.
+   * @default - only CONSUL_HTTP_TOKEN
+   */
+  readonly tokenFile?: string;
+}
+
 /** One cluster, as a stack sees it. */
 export interface ClusterSettings {
   readonly nomad: NomadSettings;
+  /**
+   * The cluster's Consul.
+   * @default - none; a construct that needs one is an error
+   */
+  readonly consul?: ConsulSettings;
   /**
    * Which Terraform providers do the work.
    * @default "cdknomad"
@@ -41,7 +63,8 @@ export interface ClusterSettings {
   readonly nodes?: number;
 }
 
-const ours = { source: "terraform.local/cdknomad/nomad", version: "0.1.0" };
+/** What Terraform calls our own provider of that name. */
+const ours = (name: "nomad" | "consul") => ({ source: `terraform.local/cdknomad/${name}`, version: "0.1.0" });
 
 /**
  * One Terraform state on one cluster: the provider and the place of the state are set up, resources are added by the
@@ -52,16 +75,48 @@ const ours = { source: "terraform.local/cdknomad/nomad", version: "0.1.0" };
 export class ClusterStack extends TerraformStack {
   /** What the rules over a job may know of the cluster. */
   readonly facts: ClusterFacts;
+  private readonly settings: ClusterSettings;
+  private consulProvider?: ConsulProvider;
 
-  constructor(scope: Construct, id: string, { nomad, nodes, providers = "cdknomad" }: ClusterSettings) {
+  constructor(scope: Construct, id: string, settings: ClusterSettings) {
     super(scope, id);
+    this.settings = settings;
+    const { nomad, nodes, providers = "cdknomad" } = settings;
     this.facts = { ...(nodes !== undefined && { nodes }) };
     const { address, region, tokenFile } = nomad;
     const provider = new NomadProvider(this, "provider:nomad", { address, ...(region !== undefined && { region }) });
     if (providers === "cdknomad") {
-      this.addOverride("terraform.required_providers.nomad", ours);
+      this.addOverride("terraform.required_providers.nomad", ours("nomad"));
       if (tokenFile !== undefined) {
         provider.addOverride("token_file", tokenFile);
+      }
+    }
+  }
+
+  /**
+   * Sets up Consul's provider, the first time. Only constructs of Consul call it, so that a stack without them needs
+   * neither Consul nor a token for it.
+   *
+   * @param asker the construct that needs it, for the message
+   * @throws Error when the settings have no Consul
+   */
+  needConsul(asker: Construct): void {
+    const { consul, providers = "cdknomad" } = this.settings;
+    if (!consul) {
+      throw new Error(`[${asker.node.path}] this stack knows of no Consul; give its settings consul: { address }`);
+    }
+    if (this.consulProvider) {
+      return;
+    }
+    const { address, datacenter, tokenFile } = consul;
+    this.consulProvider = new ConsulProvider(this, "consul", {
+      address,
+      ...(datacenter !== undefined && { datacenter }),
+    });
+    if (providers === "cdknomad") {
+      this.addOverride("terraform.required_providers.consul", ours("consul"));
+      if (tokenFile !== undefined) {
+        this.consulProvider.addOverride("token_file", tokenFile);
       }
     }
   }
@@ -82,4 +137,17 @@ export class ClusterStack extends TerraformStack {
 export function clusterFacts(scope: Construct): ClusterFacts {
   const stack = TerraformStack.of(scope);
   return stack instanceof ClusterStack ? stack.facts : {};
+}
+
+/**
+ * Sets up Consul's provider in the stack of a construct, unless it is.
+ *
+ * @throws Error when the stack is no {@link ClusterStack}, or knows of no Consul
+ */
+export function needConsul(scope: Construct): void {
+  const stack = TerraformStack.of(scope);
+  if (!(stack instanceof ClusterStack)) {
+    throw new Error(`[${scope.node.path}] it needs Consul's provider; put it into a ClusterStack`);
+  }
+  stack.needConsul(scope);
 }

@@ -1,7 +1,31 @@
 export { AclPolicy, type AclPolicyProps, type JobAcl } from "./acl-policy";
+export { AclRole, type AclRoleProps, type IAclRole } from "./acl-role";
 export type { AclRules, NamespaceCapability, NamespacePolicy, NamespaceRule, VariablesCapability } from "./acl-rules";
-export { type ClusterSettings, ClusterStack, type NomadSettings, type Providers } from "./cluster-stack";
+export { AclToken, type AclTokenProps } from "./acl-token";
+export { AuthMethod, type AuthMethodProps, type JwtKeys, type JwtLogin, type OidcLogin } from "./auth-method";
+export { BindingRule, type BindingRuleProps } from "./binding-rule";
+export {
+  type ClusterSettings,
+  ClusterStack,
+  type ConsulSettings,
+  type NomadSettings,
+  type Providers,
+} from "./cluster-stack";
+export { ConsulAclPolicy, type ConsulAclPolicyProps } from "./consul/acl-policy";
+export { ConsulAclRole, type ConsulAclRoleProps } from "./consul/acl-role";
+export type { ConsulAclRules } from "./consul/acl-rules";
+export { TaskRole, type TaskRoleProps } from "./consul/task-role";
 export { Job, type JobProps, type JobTerraformOptions } from "./job";
-export { type INamespace, Namespace, type NamespaceProps } from "./namespace";
+export { type IGrantingNamespace, type INamespace, Namespace, type NamespaceProps } from "./namespace";
+export type { IGrantee, NamespaceRights } from "./rights";
+export { Secret } from "./secret";
 export * from "./spec";
 export type { Ignore } from "./validate";
+export { type PlainValue, Variable, type VariableProps } from "./variable";
+export { Workload } from "./workload";
+export {
+  ExistingWorkloadIdentity,
+  type ExistingWorkloadIdentityProps,
+  WorkloadIdentity,
+  type WorkloadIdentityProps,
+} from "./workload-identity";

@@ -1,12 +1,15 @@
 import { Job as JobResource } from "@cdktf/provider-nomad/lib/job";
-import { Annotations, type ITerraformDependable } from "cdktf";
+import { Annotations, dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { resourceAddress } from "./address";
 import { clusterFacts } from "./cluster-stack";
+import { missingTaskRole } from "./consul/task-roles";
 import { literal } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
+import type { IGrantee, NamespaceRights } from "./rights";
 import { encodeJob, type Issue, type JobSpec, SpecError, type WireJob } from "./spec";
 import { applyIgnores, type Ignore, printIssue, validateJob } from "./validate";
+import { Workload } from "./workload";
 
 /** What a {@link Job} is made of: Nomad's job specification, and how Terraform is to handle it. */
 export interface JobProps extends Omit<JobSpec, "namespace"> {
@@ -83,13 +86,15 @@ export interface JobTerraformOptions {
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification
  */
-export class Job extends Construct implements ITerraformDependable {
+export class Job extends Construct implements ITerraformDependable, IGrantee {
   /** The job's id in Nomad. */
   readonly jobId: string;
   /** The name of the namespace in which it runs. */
   readonly namespaceName: string;
   /** The Terraform address, for `dependsOn`. */
   readonly fqn: string;
+  private readonly resource: JobResource;
+  private workload?: Workload;
 
   /**
    * @throws Error when the stack already has a job of this name in this namespace
@@ -109,15 +114,50 @@ export class Job extends Construct implements ITerraformDependable {
     const known = new Set(broken.map(({ code, path }) => `${code} ${path}`));
     this.report([...broken, ...issues.filter(({ code, path }) => !known.has(`${code} ${path}`))]);
     const order = [...dependables, ...dependsOn];
-    const resource = new JobResource(this, "resource", {
+    this.resource = new JobResource(this, "resource", {
       jobspec: literal(JSON.stringify(wire, null, 2)),
       json: true,
       ...options,
       ...(timeouts && { timeouts }),
       ...(order.length > 0 && { dependsOn: order }),
     });
-    resource.overrideLogicalId(resourceAddress(this, JobResource.tfResourceType, namespaceName, this.jobId));
-    this.fqn = resource.fqn;
+    this.resource.overrideLogicalId(resourceAddress(this, JobResource.tfResourceType, namespaceName, this.jobId));
+    this.fqn = this.resource.fqn;
+    this.node.addValidation({ validate: () => this.withoutConsulRole(job) });
+  }
+
+  /** Gives rights to all tasks of the job, by a policy that exists before the job starts. */
+  addRights(namespace: string, rights: NamespaceRights): void {
+    const first = this.workload === undefined;
+    this.workload ??= new Workload(this, "rights", { namespace: this.namespaceName, job: this.jobId });
+    this.workload.addRights(namespace, rights);
+    if (first) {
+      const before = this.resource.dependsOn ?? [];
+      this.resource.dependsOn = [...before, ...this.workload.dependables.map(dependable)];
+    }
+  }
+
+  /** Asked when all of the program is known: the role may be given after the job is written. */
+  private withoutConsulRole({ groups = [] }: JobSpec): string[] {
+    const role = missingTaskRole(this, this.namespaceName);
+    if (role === undefined) {
+      return [];
+    }
+    return groups.flatMap((group) =>
+      (group.tasks ?? [])
+        .filter(
+          ({ consul = group.consul, identities = [] }) =>
+            consul || identities.some(({ name }) => name?.startsWith("consul_")),
+        )
+        .map((task) =>
+          printIssue(`${this.namespaceName}/${this.jobId}`, {
+            code: "consul-role-missing",
+            level: "error",
+            path: `groups.${group.name}.tasks.${task.name}.consul`,
+            message: `the task could not log in to Consul, where the namespace ${this.namespaceName} has no role "${role}"; give it one with addTaskRole("${this.namespaceName}")`,
+          }),
+        ),
+    );
   }
 
   private report(issues: readonly Issue[]): void {

@@ -5,7 +5,9 @@ import {
 } from "@cdktf/provider-nomad/lib/namespace";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { VariablesCapability } from "./acl-rules";
 import { resourceAddress } from "./address";
+import type { IGrantee } from "./rights";
 
 /** A namespace as other constructs take it: its name, and what has to exist before it can be used. */
 export interface INamespace {
@@ -13,6 +15,23 @@ export interface INamespace {
   readonly namespaceName: string;
   /** The resources that make the namespace; none where it is only referred to. */
   readonly dependables: readonly ITerraformDependable[];
+}
+
+/** A namespace in which rights can be given. */
+export interface IGrantingNamespace extends INamespace {
+  /** Lets somebody list and read the jobs, without their logs or files. */
+  grantReadJobs(grantee: IGrantee): void;
+  /** Lets somebody read the jobs, register and stop them, and dispatch them. */
+  grantSubmitJobs(grantee: IGrantee): void;
+  /** Lets somebody read the jobs and what their tasks have logged. */
+  grantReadLogs(grantee: IGrantee): void;
+  /**
+   * Gives somebody rights on Nomad Variables.
+   *
+   * @param path one path, or with `*` at the end all below it
+   * @param capabilities what may be done with them
+   */
+  grantVariables(grantee: IGrantee, path: string, capabilities: readonly VariablesCapability[]): void;
 }
 
 /** What a {@link Namespace} is made of. */
@@ -52,7 +71,7 @@ export interface NamespaceProps {
  *
  * @see https://developer.hashicorp.com/nomad/docs/concepts/namespaces
  */
-export class Namespace extends Construct implements INamespace {
+export class Namespace extends Construct implements IGrantingNamespace {
   readonly namespaceName: string;
   readonly dependables: readonly ITerraformDependable[];
 
@@ -84,7 +103,34 @@ export class Namespace extends Construct implements INamespace {
    *
    * @param name its name in Nomad
    */
-  static fromName(name: string): INamespace {
-    return { namespaceName: name, dependables: [] };
+  static fromName(name: string): IGrantingNamespace {
+    return {
+      namespaceName: name,
+      dependables: [],
+      grantReadJobs: (grantee) => grantee.addRights(name, { capabilities: READ_JOBS }),
+      grantSubmitJobs: (grantee) =>
+        grantee.addRights(name, { capabilities: [...READ_JOBS, "parse-job", "submit-job", "dispatch-job"] }),
+      grantReadLogs: (grantee) => grantee.addRights(name, { capabilities: [...READ_JOBS, "read-logs"] }),
+      grantVariables: (grantee, path, capabilities) => grantee.addRights(name, { variables: { [path]: capabilities } }),
+    };
+  }
+
+  grantReadJobs(grantee: IGrantee): void {
+    Namespace.fromName(this.namespaceName).grantReadJobs(grantee);
+  }
+
+  grantSubmitJobs(grantee: IGrantee): void {
+    Namespace.fromName(this.namespaceName).grantSubmitJobs(grantee);
+  }
+
+  grantReadLogs(grantee: IGrantee): void {
+    Namespace.fromName(this.namespaceName).grantReadLogs(grantee);
+  }
+
+  grantVariables(grantee: IGrantee, path: string, capabilities: readonly VariablesCapability[]): void {
+    Namespace.fromName(this.namespaceName).grantVariables(grantee, path, capabilities);
   }
 }
+
+/** What it takes to see the jobs of a namespace, and how many of each run. */
+const READ_JOBS = ["list-jobs", "read-job", "read-job-scaling"] as const;

@@ -1,0 +1,204 @@
+import { AclAuthMethod, type AclAuthMethodConfigA } from "@cdktf/provider-nomad/lib/acl-auth-method";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { resourceAddress } from "./address";
+import { literal } from "./literal";
+import type { Secret } from "./secret";
+import type { Duration } from "./spec";
+
+/** What an {@link AuthMethod} is made of. */
+export interface AuthMethodProps {
+  /** The name in Nomad: 1 to 128 characters out of letters, digits and `-`. */
+  readonly name: string;
+  /** How Nomad checks who logs in. */
+  readonly login: JwtLogin | OidcLogin;
+  /** How long a token lives that a login gives, as `"8h"`. */
+  readonly maxTokenTtl: Duration;
+  /**
+   * Whether the tokens are valid in all regions.
+   * @default false
+   */
+  readonly global?: boolean;
+  /**
+   * Whether `nomad login` uses it when no method is named.
+   * @default false
+   */
+  readonly default?: boolean;
+}
+
+/** What both kinds of login have. */
+interface Claims {
+  /**
+   * What the claim `aud` has to name, one of them.
+   * @default - for JWT, the claim has to be absent
+   */
+  readonly audiences?: readonly string[];
+  /**
+   * Claims with one value, and what binding rules call them after `value.`.
+   * @default - none
+   */
+  readonly claimMappings?: Readonly<Record<string, string>>;
+  /**
+   * Claims with a list, and what binding rules call them after `list.`.
+   * @default - none
+   */
+  readonly listClaimMappings?: Readonly<Record<string, string>>;
+  /**
+   * The signature algorithms that are accepted.
+   * @default - Nomad accepts RS256
+   */
+  readonly signingAlgorithms?: readonly (
+    | "RS256"
+    | "RS384"
+    | "RS512"
+    | "ES256"
+    | "ES384"
+    | "ES512"
+    | "PS256"
+    | "PS384"
+    | "PS512"
+    | "EdDSA"
+  )[];
+}
+
+/**
+ * Login with a signed JSON Web Token, as CI systems give one to each of their runs.
+ * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt
+ */
+export interface JwtLogin extends Claims {
+  readonly type: "JWT";
+  /** Where the keys come from that tokens are checked with. */
+  readonly keys: JwtKeys;
+  /**
+   * Who has to have issued the token, one of them.
+   * @default - anybody with the key
+   */
+  readonly issuers?: readonly string[];
+}
+
+/** Where the keys come from that tokens are checked with: an address of keys, of an OIDC discovery, or the keys themselves. */
+export type JwtKeys =
+  | { readonly jwksUrl: string; readonly caCert?: string }
+  | { readonly discoveryUrl: string; readonly caCerts?: readonly string[] }
+  | { readonly publicKeys: readonly string[] };
+
+/**
+ * Login by way of an OpenID provider, in a browser.
+ * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/oidc
+ */
+export interface OidcLogin extends Claims {
+  readonly type: "OIDC";
+  /** The provider's address, without `/.well-known/openid-configuration`; Nomad's servers ask there. */
+  readonly discoveryUrl: string;
+  /** As what the provider knows Nomad. */
+  readonly clientId: string;
+  /** The client's secret. */
+  readonly clientSecret: Secret;
+  /** Where the provider may send a browser back: Nomad's web page and the command line. */
+  readonly redirectUris: readonly string[];
+  /**
+   * What is asked for beside `openid`.
+   * @default - nothing
+   */
+  readonly scopes?: readonly string[];
+  /**
+   * Whether the login is tied to the one that began it (PKCE).
+   * @default true
+   */
+  readonly pkce?: boolean;
+  /**
+   * Certificates of authorities that the provider is checked with, as PEM.
+   * @default - Nomad uses those of its host
+   */
+  readonly caCerts?: readonly string[];
+}
+
+/**
+ * A way to log in to Nomad without a token of one's own; {@link BindingRule}s say what a login may do.
+ *
+ * @example
+ * const ci = new AuthMethod(stack, "ci", {
+ *   name: "ci",
+ *   maxTokenTtl: "15m",
+ *   login: {
+ *     type: "JWT",
+ *     keys: { jwksUrl: "https://git.example.com/-/jwks" },
+ *     issuers: ["https://git.example.com"],
+ *     audiences: ["nomad"],
+ *     claimMappings: { project_path: "project" },
+ *   },
+ * });
+ * new BindingRule(stack, "ci-deploys", { authMethod: ci, selector: 'value.project == "ops/cluster"', bind: { role: deployers } });
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/secure/authentication
+ */
+export class AuthMethod extends Construct implements ITerraformDependable {
+  /** The name in Nomad. */
+  readonly methodName: string;
+  /** The Terraform address, for `dependsOn`. */
+  readonly fqn: string;
+  /** What binding rules may look at: `value.x` and `list.x`. */
+  readonly claims: ReadonlySet<string>;
+
+  /**
+   * @throws Error when the name is not one that Nomad accepts, or the stack has this method already
+   */
+  constructor(scope: Construct, id: string, { name, login, maxTokenTtl, ...options }: AuthMethodProps) {
+    super(scope, id);
+    if (!/^[A-Za-z0-9-]{1,128}$/.test(name)) {
+      throw new Error(
+        `[${this.node.path}] name: "${name}" is not an auth method name; use 1 to 128 letters, digits and "-"`,
+      );
+    }
+    const resource = new AclAuthMethod(this, "resource", {
+      name,
+      type: login.type,
+      maxTokenTtl,
+      tokenLocality: options.global ? "global" : "local",
+      ...(options.default !== undefined && { default: options.default }),
+      config: { ...claims(login), ...(login.type === "JWT" ? jwt(login) : oidc(login, login.clientSecret.in(this))) },
+    });
+    resource.overrideLogicalId(resourceAddress(this, AclAuthMethod.tfResourceType, name));
+    this.methodName = name;
+    this.fqn = resource.fqn;
+    this.claims = new Set([
+      ...Object.values(login.claimMappings ?? {}).map((claim) => `value.${claim}`),
+      ...Object.values(login.listClaimMappings ?? {}).map((claim) => `list.${claim}`),
+    ]);
+  }
+}
+
+function claims(login: Claims): AclAuthMethodConfigA {
+  const { audiences, claimMappings, listClaimMappings, signingAlgorithms } = login;
+  return {
+    ...(audiences && { boundAudiences: [...audiences] }),
+    ...(claimMappings && { claimMappings: { ...claimMappings } }),
+    ...(listClaimMappings && { listClaimMappings: { ...listClaimMappings } }),
+    ...(signingAlgorithms && { signingAlgs: [...signingAlgorithms] }),
+  };
+}
+
+function jwt({ keys, issuers }: JwtLogin): AclAuthMethodConfigA {
+  return {
+    ...(issuers && { boundIssuer: [...issuers] }),
+    ...("jwksUrl" in keys && { jwksUrl: keys.jwksUrl, ...(keys.caCert !== undefined && { jwksCaCert: keys.caCert }) }),
+    ...("discoveryUrl" in keys && {
+      oidcDiscoveryUrl: keys.discoveryUrl,
+      ...(keys.caCerts && { discoveryCaPem: [...keys.caCerts] }),
+    }),
+    ...("publicKeys" in keys && { jwtValidationPubKeys: keys.publicKeys.map(literal) }),
+  };
+}
+
+function oidc(login: OidcLogin, oidcClientSecret: string): AclAuthMethodConfigA {
+  const { discoveryUrl, clientId, redirectUris, scopes, pkce = true, caCerts } = login;
+  return {
+    oidcDiscoveryUrl: discoveryUrl,
+    oidcClientId: clientId,
+    oidcClientSecret,
+    oidcEnablePkce: pkce,
+    allowedRedirectUris: [...redirectUris],
+    ...(scopes && { oidcScopes: [...scopes] }),
+    ...(caCerts && { discoveryCaPem: [...caCerts] }),
+  };
+}

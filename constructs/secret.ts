@@ -1,0 +1,64 @@
+import path from "node:path";
+import { App, Fn, TerraformStack, TerraformVariable } from "cdktf";
+import type { Construct } from "constructs";
+
+/**
+ * A value that this program never sees: Terraform fetches it when it plans, and masks it wherever it prints.
+ * It does stand in Terraform's state, and in a saved plan.
+ *
+ * @example
+ * Secret.fromFile("~/.config/lab/dns-password");
+ * Secret.fromEnvironment("dns_password"); // export TF_VAR_dns_password=...
+ */
+export class Secret {
+  private constructor(private readonly reference: (scope: Construct) => string) {}
+
+  /**
+   * The content of a file, without white space around it.
+   *
+   * @param file its path; `~/` is the home folder of whoever runs Terraform, a relative one begins at this program's folder
+   */
+  static fromFile(file: string): Secret {
+    return new Secret((scope) => {
+      const stack = TerraformStack.of(scope);
+      // Relative to the stack's folder, where Terraform runs, so that the output is the same on every machine.
+      const folder = path.resolve(App.of(scope).outdir, "stacks", stack.node.id);
+      const seen = /^[~/]/.test(file) ? file : path.relative(folder, path.resolve(file));
+      return Fn.sensitive(Fn.trimspace(Fn.file(Fn.pathexpand(seen))));
+    });
+  }
+
+  /**
+   * A Terraform variable, whose value is in the environment of whoever runs Terraform.
+   *
+   * @param name the variable's name; the environment variable is `TF_VAR_<name>`
+   * @throws Error when Terraform does not take the name
+   */
+  static fromEnvironment(name: string): Secret {
+    if (!/^[a-z_][a-z0-9_]*$/.test(name)) {
+      throw new Error(
+        `secret "${name}" cannot be a Terraform variable; use lower-case letters, digits and "_", and set TF_VAR_<name>`,
+      );
+    }
+    return new Secret((scope) => {
+      const stack = TerraformStack.of(scope);
+      const declared = stack.node.tryFindChild(name);
+      if (declared instanceof TerraformVariable) {
+        return declared.stringValue;
+      }
+      const variable = new TerraformVariable(stack, name, {
+        type: "string",
+        sensitive: true,
+        nullable: false,
+        description: `a secret; give it by TF_VAR_${name}`,
+      });
+      variable.overrideLogicalId(name);
+      return variable.stringValue;
+    });
+  }
+
+  /** @internal the Terraform expression for the value, in the stack of that construct */
+  in(scope: Construct): string {
+    return this.reference(scope);
+  }
+}

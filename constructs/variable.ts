@@ -1,0 +1,91 @@
+import { Variable as VariableResource } from "@cdktf/provider-nomad/lib/variable";
+import { Construct } from "constructs";
+import type { VariablesCapability } from "./acl-rules";
+import { resourceAddress } from "./address";
+import { literal } from "./literal";
+import { type INamespace, Namespace } from "./namespace";
+import type { IGrantee } from "./rights";
+import type { Secret } from "./secret";
+
+/** A value that is no secret and may be seen in `cdk.tf.json`, in plans and in reviews. */
+export interface PlainValue {
+  readonly plain: string;
+}
+
+/** What a {@link Variable} is made of. */
+export interface VariableProps {
+  /**
+   * The namespace: a {@link Namespace} of this program, which is then made first, or the name of one that exists.
+   * @default - Nomad uses `default`
+   */
+  readonly namespace?: INamespace | string;
+  /** The path, as `app/dns/upstream`; what begins with `nomad/jobs/<job>` the job can read without a grant. */
+  readonly path: string;
+  /** The values by name; one that is written down here has to be marked as plain. */
+  readonly items: Readonly<Record<string, Secret | PlainValue>>;
+}
+
+/**
+ * A Nomad Variable: values that tasks read by template, encrypted in Nomad.
+ *
+ * The values of {@link Secret}s come from files or the environment when Terraform runs. They are in no output of the
+ * synthesis and are masked in plans, but Terraform's state holds them: guard it like the values themselves.
+ *
+ * @example
+ * const upstream = new Variable(stack, "upstream", {
+ *   namespace: dns,
+ *   path: "app/dns/upstream",
+ *   items: { user: { plain: "dns" }, password: Secret.fromFile("~/.config/lab/upstream-password") },
+ * });
+ * upstream.grantRead(coredns);
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
+ */
+export class Variable extends Construct {
+  /** The path in Nomad. */
+  readonly path: string;
+  private readonly namespaceName: string;
+
+  /**
+   * @throws Error when Nomad does not take the path or has it for itself, or the stack has this variable already
+   */
+  constructor(scope: Construct, id: string, { namespace = "default", path, items }: VariableProps) {
+    super(scope, id);
+    if (!/^[A-Za-z0-9_~/-]{1,128}$/.test(path) || path.startsWith("/")) {
+      throw new Error(
+        `[${this.node.path}] path: "${path}" is not a path of variables; use 1 to 128 letters, digits and "-_~/", not beginning with "/"`,
+      );
+    }
+    if (/^nomad(\/|$)/.test(path) && !/^nomad\/(jobs|job-templates)(\/|$)/.test(path)) {
+      throw new Error(
+        `[${this.node.path}] path: "${path}" is kept by Nomad for itself; below nomad/ there are only nomad/jobs and nomad/job-templates`,
+      );
+    }
+    const { namespaceName, dependables } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
+    const resource = new VariableResource(this, "resource", {
+      path,
+      namespace: namespaceName,
+      items: Object.fromEntries(
+        Object.entries(items).map(([name, value]) => [name, "plain" in value ? literal(value.plain) : value.in(this)]),
+      ),
+      ...(dependables.length > 0 && { dependsOn: [...dependables] }),
+    });
+    resource.overrideLogicalId(resourceAddress(this, VariableResource.tfResourceType, namespaceName, path));
+    this.path = path;
+    this.namespaceName = namespaceName;
+  }
+
+  /** Lets somebody read this variable. */
+  grantRead(grantee: IGrantee): void {
+    this.grant(grantee, ["read", "list"]);
+  }
+
+  /** Lets somebody read, change and delete this variable. */
+  grantWrite(grantee: IGrantee): void {
+    this.grant(grantee, ["read", "list", "write", "destroy"]);
+  }
+
+  private grant(grantee: IGrantee, capabilities: readonly VariablesCapability[]): void {
+    grantee.addRights(this.namespaceName, { variables: { [this.path]: capabilities } });
+  }
+}
