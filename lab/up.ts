@@ -31,6 +31,12 @@ export interface LabUpOptions {
   readonly name?: string;
   /** @default 1 */
   readonly nodes?: NodeCount;
+  /**
+   * Whether workloads of the namespace `default` can log in to Consul, as after `nomad setup consul -y`. It counts when
+   * the lab is started, not for one that is up.
+   * @default true
+   */
+  readonly workloadIdentity?: boolean;
   /** @default - shown on standard error */
   readonly progress?: Progress;
   /** When it aborts, what was begun is taken down and the promise is rejected. @default - never */
@@ -69,7 +75,7 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
       const ingredients = await gather(progress);
       options.signal?.throwIfAborted();
       try {
-        return await boot(name, nodesOf(count), ingredients, progress, options.signal);
+        return await boot(name, nodesOf(count), ingredients, progress, options);
       } catch (error) {
         const logs = options.signal?.aborted ? undefined : keepLogs(name);
         await takeDown(name);
@@ -105,7 +111,7 @@ async function boot(
   nodes: Host[],
   ingredients: Ingredients,
   progress: Progress,
-  signal?: AbortSignal,
+  { signal, workloadIdentity = true }: LabUpOptions,
 ): Promise<Lab> {
   const paths = labPaths(name);
   mkdirSync(paths.logDir, { recursive: true, mode: 0o700 });
@@ -134,9 +140,11 @@ async function boot(
     wait("Consul's tokens", () => createAgentTokens(consul, agents)),
   );
   await progress.step("Nomad elects a leader, ACLs on", () => wait("Nomad's ACLs", () => bootstrapNomad(nomad)));
-  await progress.step("Nomad's workloads may log in to Consul", () =>
-    wait("Consul's auth method", () => setUpWorkloadIdentity(consul)),
-  );
+  if (workloadIdentity) {
+    await progress.step("Nomad's workloads may log in to Consul", () =>
+      wait("Consul's auth method", () => setUpWorkloadIdentity(consul)),
+    );
+  }
   await progress.step("drivers healthy on every node", () =>
     wait("Nomad's nodes", () => expectNodesReady(nomad, nodes.length)),
   );
