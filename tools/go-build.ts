@@ -67,20 +67,23 @@ async function build(program: GoProgram, tags: readonly string[], target: string
     "go",
     "build",
     "-buildvcs=false",
+    "-v",
     ...(tags.length ? [`-tags=${tags.join(",")}`] : []),
     "-o",
     output,
     program.packagePath,
   ];
+  let packages = 0;
   try {
     const built = await run(argv(temporary), {
       cwd: program.dir,
       env: { ...process.env, ...GO_ENV },
-      onLine: (line) => say(line.replace(/^go: /, "")),
+      onLine: (line) => say(isPackage(line) ? `compiling, package ${++packages}` : line.replace(/^go: /, "")),
     });
     if (built.code !== 0) {
       const command = `cd ${program.dir} && CGO_ENABLED=0 ${argv("/dev/null").join(" ")}`;
-      throw new Error(explainBuildFailure(program.name, command, built.stderr));
+      const complaints = built.stderr.split("\n").filter((line) => !isPackage(line));
+      throw new Error(explainBuildFailure(program.name, command, complaints.join("\n")));
     }
     if (program.verify) {
       const { args, output } = program.verify;
@@ -95,4 +98,9 @@ async function build(program: GoProgram, tags: readonly string[], target: string
   } finally {
     rmSync(temporary, { force: true });
   }
+}
+
+/** Whether a line of `go build -v` is the name of a package that is being compiled: all else it says has spaces. */
+function isPackage(line: string): boolean {
+  return line !== "" && !/\s/.test(line);
 }
