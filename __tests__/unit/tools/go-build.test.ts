@@ -63,7 +63,7 @@ describe("a program built from a Go module", () => {
         "hello: cannot be built",
         "    # hello",
         "    ./main.go:3:15: undefined: nothing",
-        `  to repeat it: cd ${join(dir, "module")} && CGO_ENABLED=0 go build -buildvcs=false -o /dev/null .`,
+        `  to repeat it: cd ${join(dir, "module")} && CGO_ENABLED=0 go build -buildvcs=false -v -o /dev/null .`,
       ].join("\n"),
     );
     const left = readdirSync(join(dir, "cache", "tools"), { recursive: true, withFileTypes: true });
