@@ -46,11 +46,17 @@ func (s *stack) lives(l life) {
 // imports fails unless the resource, forgotten and imported again, plans empty.
 func (s *stack) imports(address, id string) {
 	s.t.Helper()
-	forget := exec.Command("terraform", "state", "rm", address)
-	forget.Dir, forget.Env = s.dir, s.env
-	if out, err := forget.CombinedOutput(); err != nil {
-		s.t.Fatalf("%v: %s", err, out)
-	}
+	s.forget(address)
 	s.run("import", address, id)
 	s.empty()
+}
+
+// forget takes a resource out of the state.
+func (s *stack) forget(address string) {
+	s.t.Helper()
+	command := exec.Command("terraform", "state", "rm", address)
+	command.Dir, command.Env = s.dir, s.env
+	if out, err := command.CombinedOutput(); err != nil {
+		s.t.Fatalf("%v: %s", err, out)
+	}
 }

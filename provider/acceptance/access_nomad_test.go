@@ -67,7 +67,7 @@ func TestAnACLRoleIsRefusedOrAdopted(t *testing.T) {
 	s.with("nomad_acl_role", "it", object{"name": "not valid", "description": strings.Repeat("x", 257), "policy": []any{object{"name": name}}})
 	s.refused(`got "not valid", want 1 to 128 letters, digits and dashes`, "got 257 characters, at most 256 are allowed")
 	s.with("nomad_acl_role", "it", object{"name": name, "policy": []any{}})
-	s.refused("[acl role "+name+"] has no policy")
+	s.refused("[acl role " + name + "] has no policy")
 	s.with("nomad_acl_role", "it", object{"name": name, "policy": []any{object{"name": "nowhere"}}})
 	s.differs("names policies that do not exist yet", "nowhere: unless this plan makes them before the role, nomad refuses the role at apply")
 
@@ -138,7 +138,7 @@ func TestAnACLTokenLives(t *testing.T) {
 func TestAnACLTokenIsRefusedAtPlan(t *testing.T) {
 	s := newStack(t)
 	for want, attributes := range map[string]object{
-		"got neither policies nor role; a client token needs one of them":             {"type": "client"},
+		"got neither policies nor role; a client token needs one of them":              {"type": "client"},
 		"got policies or role with type management":                                    {"type": "management", "policies": []string{"x"}},
 		`got "root", want client or management`:                                        {"type": "root"},
 		`got "soon", want a duration such as 8h or 30m`:                                {"type": "management", "expiration_ttl": "soon"},
@@ -219,7 +219,7 @@ func TestAnAuthMethodAndItsBindingRuleLive(t *testing.T) {
 			{"format", change(func(m *api.ACLAuthMethod) { m.TokenNameFormat = "x" }), []string{`- token_name_format = "x" -> null`}},
 			{"default", change(func(m *api.ACLAuthMethod) { m.Default = true }), []string{`- default = true -> null`}},
 			{"issuer", change(func(m *api.ACLAuthMethod) { m.Config.BoundIssuer = []string{"https://evil.test"} }), []string{`~ "https://evil.test" -> "` + oneIssue + `"`}},
-			{"audiences", change(func(m *api.ACLAuthMethod) { m.Config.BoundAudiences = nil }), []string{`+ bound_audiences = [`}},
+			{"audiences", change(func(m *api.ACLAuthMethod) { m.Config.BoundAudiences = nil }), []string{`~ bound_audiences = [`, `+ "nomad"`}},
 			{"claims", change(func(m *api.ACLAuthMethod) { m.Config.ClaimMappings["email"] = "mail" }), []string{`- "email" = "mail" -> null`}},
 			{"leeway", change(func(m *api.ACLAuthMethod) { m.Config.ClockSkewLeeway = time.Hour }), []string{`~ clock_skew_leeway = "1h0m0s" -> "1m"`}},
 			{"logging", change(func(m *api.ACLAuthMethod) { m.Config.VerboseLogging = true }), []string{`- verbose_logging = true -> null`}},

@@ -202,6 +202,52 @@ func (m *model) followTime(current *time.Time) {
 	}
 }
 
+// keepSpelling takes from the state what means the same: a time in another zone, and blocks in another order.
+func (m *model) keepSpelling(prior *model) {
+	if sameTime(m.ExpirationTime, prior.ExpirationTime) {
+		m.ExpirationTime = prior.ExpirationTime
+	}
+	var wanted, had api.ACLToken
+	m.into(&wanted)
+	prior.into(&had)
+	if sameInAnyOrder(wanted.ServiceIdentities, had.ServiceIdentities, func(i *api.ACLServiceIdentity) string {
+		return i.ServiceName + " " + strings.Join(slices.Sorted(slices.Values(i.Datacenters)), " ")
+	}) && sameNulls(m.ServiceIdentities, prior.ServiceIdentities, func(i serviceIdentity) bool { return i.Datacenters.IsNull() }) {
+		m.ServiceIdentities = prior.ServiceIdentities
+	}
+	if sameInAnyOrder(wanted.NodeIdentities, had.NodeIdentities, nodeKey) {
+		m.NodeIdentities = prior.NodeIdentities
+	}
+	if sameInAnyOrder(wanted.TemplatedPolicies, had.TemplatedPolicies, func(p *api.ACLTemplatedPolicy) string {
+		return templateKey(p) + " " + strings.Join(slices.Sorted(slices.Values(p.Datacenters)), " ")
+	}) && sameNulls(m.TemplatedPolicies, prior.TemplatedPolicies, func(p templatedPolicy) bool { return p.Datacenters.IsNull() }) &&
+		sameNulls(m.TemplatedPolicies, prior.TemplatedPolicies, func(p templatedPolicy) bool { return len(p.Variables) == 0 }) {
+		m.TemplatedPolicies = prior.TemplatedPolicies
+	}
+}
+
+func sameInAnyOrder[E any](a, b []E, key func(E) string) bool {
+	keys := func(elements []E) []string {
+		all := make([]string, len(elements))
+		for i, element := range elements {
+			all[i] = key(element)
+		}
+		slices.Sort(all)
+		return all
+	}
+	return len(a) > 0 && slices.Equal(keys(a), keys(b))
+}
+
+// sameNulls says whether the same blocks leave something out. Terraform takes another value for one that is given, but
+// none for one that is not.
+func sameNulls[E any](a, b []E, null func(E) bool) bool {
+	return slices.EqualFunc(a, b, func(x, y E) bool { return null(x) == null(y) })
+}
+
+func nodeKey(identity *api.ACLNodeIdentity) string {
+	return identity.NodeName + " " + identity.Datacenter
+}
+
 // followIdentities keeps the order of the state: to Consul it means nothing.
 func (m *model) followIdentities(token *api.ACLToken) {
 	services := map[string]serviceIdentity{}
@@ -223,7 +269,7 @@ func (m *model) followIdentities(token *api.ACLToken) {
 		nodeOrder = append(nodeOrder, block.NodeName.ValueString()+" "+block.Datacenter.ValueString())
 	}
 	m.NodeIdentities = nil
-	for _, identity := range inOrder(token.NodeIdentities, nodeOrder, func(i *api.ACLNodeIdentity) string { return i.NodeName + " " + i.Datacenter }) {
+	for _, identity := range inOrder(token.NodeIdentities, nodeOrder, nodeKey) {
 		m.NodeIdentities = append(m.NodeIdentities, nodeIdentity{types.StringValue(identity.NodeName), types.StringValue(identity.Datacenter)})
 	}
 

@@ -51,8 +51,8 @@ func (kind) Plan(ctx context.Context, c *call) {
 	if !c.Plan.AccessorID.IsUnknown() {
 		c.Plan.ID = c.Plan.AccessorID
 	}
-	if c.Prior != nil && sameTime(c.Plan.ExpirationTime, c.Prior.ExpirationTime) {
-		c.Plan.ExpirationTime = c.Prior.ExpirationTime
+	if c.Prior != nil {
+		c.Plan.keepSpelling(c.Prior)
 	}
 	if c.Server != nil && c.Prior == nil && !c.Plan.AccessorID.IsUnknown() {
 		taken(ctx, c)

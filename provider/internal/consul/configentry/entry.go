@@ -24,7 +24,10 @@ func (e entry) MarshalJSON() ([]byte, error) {
 			delete(whole, key)
 		}
 	}
-	whole["Kind"], whole["Name"] = e.kind, e.name
+	whole["Kind"] = e.kind
+	if e.kind != api.MeshConfig { // the one kind whose name is not a key
+		whole["Name"] = e.name
+	}
 	return []byte(render(whole)), nil
 }
 

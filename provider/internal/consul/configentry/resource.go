@@ -134,7 +134,15 @@ func taken(ctx context.Context, c *call) bool {
 	return false
 }
 
-func (kind) PlanDelete(context.Context, *call) {}
+// PlanDelete notes what is there: Terraform plans to delete what left the configuration before it refreshes it.
+func (kind) PlanDelete(ctx context.Context, c *call) {
+	found, _, err := get(ctx, c.Server, c.Prior.Kind.ValueString(), c.Prior.Name.ValueString())
+	if err != nil {
+		c.AddError(title(c.Prior)+" cannot be read", answer.Reason(err))
+	} else if found != nil {
+		c.Remember(ctx, seen, essence(found))
+	}
+}
 
 func (kind) Read(ctx context.Context, c *call) bool {
 	if c.Prior.Kind.IsNull() {

@@ -123,9 +123,15 @@ func warnOfOverwriting(ctx context.Context, c *call) {
 	}
 }
 
-func (kind) PlanDelete(ctx context.Context, c *call) { refuseLoss(ctx, c) }
-
-func refuseLoss(ctx context.Context, c *call) {
+// PlanDelete refuses to lose what somebody else wrote. It looks for itself: Terraform plans to delete what left the
+// configuration before it refreshes it.
+func (kind) PlanDelete(ctx context.Context, c *call) {
+	current, err := store(c, c.Prior).Below(ctx, c.Prior.PathPrefix.ValueString())
+	if err != nil {
+		c.AddError(title(c.Prior)+" cannot be read", answer.Reason(err))
+		return
+	}
+	c.Remember(ctx, kv.Seen, kv.MarksOf(current))
 	if _, paths := foreign(ctx, c); len(paths) > 0 {
 		c.AddError(title(c.Prior)+" holds what is not ours", strings.Join(paths, ", ")+
 			": written by somebody else after the last apply, and deleting would lose that; apply the configuration once before it is deleted, "+
@@ -153,7 +159,7 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	}
 	c.Prior.follow(current)
 	c.Remember(ctx, kv.Seen, kv.MarksOf(current))
-	if imported {
+	if known := (kv.Marks{}); !c.Recall(ctx, kv.Applied, &known) {
 		c.Remember(ctx, kv.Applied, kv.MarksOf(current))
 	}
 	return true
@@ -226,9 +232,6 @@ func tell(c *call, m *model, err error) bool {
 
 // Delete removes the keys one by one and not the tree, which may have grown since.
 func (kind) Delete(ctx context.Context, c *call) {
-	if refuseLoss(ctx, c); c.HasError() {
-		return
-	}
 	seen := kv.Marks{}
 	c.Recall(ctx, kv.Seen, &seen)
 	at := store(c, c.Prior)

@@ -118,14 +118,29 @@ func leaving(prior, plan *model) map[string]bool {
 	return gone
 }
 
-// refuseLoss refuses to delete keys that somebody else wrote since the last apply.
+// refuseLoss refuses to delete keys that somebody else wrote since the last apply. It looks for itself: Terraform plans
+// to delete what left the configuration before it refreshes it.
 func refuseLoss(ctx context.Context, c *call, deleted map[string]bool) {
 	seen, applied := kv.Marks{}, kv.Marks{}
-	if !c.Recall(ctx, kv.Seen, &seen) || !c.Recall(ctx, kv.Applied, &applied) {
+	c.Recall(ctx, kv.Seen, &seen)
+	if !c.Recall(ctx, kv.Applied, &applied) {
 		return
 	}
-	changed := slices.DeleteFunc(seen.ChangedSince(applied), func(path string) bool { return !deleted[path] })
+	var changed []string
+	for path := range deleted {
+		entry, exists, err := store(c, c.Prior).Get(ctx, path)
+		if err != nil {
+			c.AddError(fmt.Sprintf("[consul key %s] cannot be read", path), answer.Reason(err))
+			return
+		}
+		seen[path] = entry.Mark()
+		if exists && seen[path].Digest != applied[path].Digest {
+			changed = append(changed, path)
+		}
+	}
+	c.Remember(ctx, kv.Seen, seen)
 	if len(changed) > 0 {
+		slices.Sort(changed)
 		c.AddError(title+" were changed outside of terraform", strings.Join(changed, ", ")+
 			": written by somebody else after the last apply, and deleting would lose that; apply the configuration once before they are deleted, or let go of them with terraform state rm")
 	}

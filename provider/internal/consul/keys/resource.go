@@ -74,7 +74,7 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	}
 	c.Prior.Keys, c.Prior.Var = kept, types.MapValueMust(types.StringType, values)
 	c.Remember(ctx, kv.Seen, kv.MarksOf(current))
-	if imported {
+	if known := (kv.Marks{}); !c.Recall(ctx, kv.Applied, &known) {
 		c.Remember(ctx, kv.Applied, kv.MarksOf(current))
 	}
 	return true
@@ -170,9 +170,6 @@ func tell(c *call, err error) bool {
 }
 
 func (kind) Delete(ctx context.Context, c *call) {
-	if refuseLoss(ctx, c, c.Prior.deletable()); c.HasError() {
-		return
-	}
 	seen := kv.Marks{}
 	c.Recall(ctx, kv.Seen, &seen)
 	var changes []kv.Change

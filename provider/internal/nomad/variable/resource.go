@@ -103,10 +103,19 @@ func changed(ctx context.Context, c *call) (mark, bool) {
 	return now, now.Digest != last.Digest
 }
 
-// PlanDelete refuses to lose what somebody else wrote.
+// PlanDelete refuses to lose what somebody else wrote. It looks for itself: Terraform plans to delete what left the
+// configuration before it refreshes it.
 func (kind) PlanDelete(ctx context.Context, c *call) {
 	key := c.Prior.key()
-	if now, since := changed(ctx, c); since {
+	current, err := get(ctx, c.Server, key)
+	if err != nil {
+		c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
+		return
+	}
+	if current != nil {
+		c.Remember(ctx, seen, markOf(current))
+	}
+	if now, since := changed(ctx, c); since && current != nil {
 		c.AddError(title(c.Prior)+" was changed outside of terraform", fmt.Sprintf(
 			"it was written at index %d, after the last apply, and deleting it would lose that; look at it with nomad var get -namespace %s %s, "+
 				"then apply the configuration once before it is deleted, or let go of it with terraform state rm", now.Index, key.Namespace, key.ID))
@@ -116,7 +125,6 @@ func (kind) PlanDelete(ctx context.Context, c *call) {
 }
 
 func (kind) Read(ctx context.Context, c *call) bool {
-	imported := c.Prior.Path.IsNull()
 	c.Prior.identify()
 	current, err := get(ctx, c.Server, c.Prior.key())
 	if err != nil {
@@ -131,7 +139,7 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	follow.Map(&c.Prior.Items, current.Items)
 	c.Remember(ctx, seen, markOf(current))
 	var last mark
-	if imported || !c.Recall(ctx, applied, &last) {
+	if !c.Recall(ctx, applied, &last) {
 		c.Remember(ctx, applied, markOf(current))
 	}
 	return true
@@ -195,11 +203,6 @@ func settle(ctx context.Context, c *call, made *api.Variable) {
 
 func (kind) Delete(ctx context.Context, c *call) {
 	key := c.Prior.key()
-	if now, since := changed(ctx, c); since {
-		c.AddError(title(c.Prior)+" was changed outside of terraform",
-			fmt.Sprintf("it was written at index %d, after the last apply, and deleting it would lose that; plan again", now.Index))
-		return
-	}
 	current, err := get(ctx, c.Server, key)
 	if err == nil && current == nil {
 		return
