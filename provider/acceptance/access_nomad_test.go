@@ -68,8 +68,8 @@ func TestAnACLRoleIsRefusedOrAdopted(t *testing.T) {
 	s.refused(`got "not valid", want 1 to 128 letters, digits and dashes`, "got 257 characters, at most 256 are allowed")
 	s.with("nomad_acl_role", "it", object{"name": name, "policy": []any{}})
 	s.refused("[acl role " + name + "] has no policy")
-	s.with("nomad_acl_role", "it", object{"name": name, "policy": []any{object{"name": "nowhere"}}})
-	s.differs("names policies that do not exist yet", "nowhere: unless this plan makes them before the role, nomad refuses the role at apply")
+	s.with("nomad_acl_role", "it", object{"name": name, "policy": []any{object{"name": name + "x"}}})
+	s.differs(`policy "`+name+`x" does not exist; unless this plan makes it, did you mean `+name+"?")
 
 	made, _, err := s.nomad.ACLRoles().Create(&api.ACLRole{Name: name, Description: "d", Policies: []*api.ACLRolePolicyLink{{Name: name}}}, nil)
 	if err != nil {

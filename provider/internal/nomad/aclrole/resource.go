@@ -16,6 +16,7 @@ import (
 
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
+	"cdknomad/provider/internal/nearest"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
 )
@@ -89,30 +90,32 @@ func (kind) Plan(ctx context.Context, c *call) {
 		taken(ctx, c)
 	}
 	if !c.HasError() {
-		warnOfMissing(ctx, c)
+		warnOfMisspelt(ctx, c)
 	}
 }
 
-// warnOfMissing cannot be an error: this very plan may create the policy.
-func warnOfMissing(ctx context.Context, c *call) {
+// warnOfMisspelt cannot be an error, and says nothing of a name that is like no other: this very plan may create the policy.
+func warnOfMisspelt(ctx context.Context, c *call) {
 	stubs, _, err := c.Server.Client.ACLPolicies().List((&api.QueryOptions{}).WithContext(ctx))
 	if err != nil {
 		return // the token may not list policies; the server judges at apply
 	}
-	exists := map[string]bool{}
+	var existing, lines []string
 	for _, stub := range stubs {
-		exists[stub.Name] = true
+		existing = append(existing, stub.Name)
 	}
-	var missing []string
 	for _, policy := range c.Plan.Policies {
-		if !policy.Name.IsUnknown() && !exists[policy.Name.ValueString()] {
-			missing = append(missing, policy.Name.ValueString())
+		name := policy.Name.ValueString()
+		if policy.Name.IsUnknown() || slices.Contains(existing, name) {
+			continue
+		}
+		if near := nearest.Name(name, existing); near != "" {
+			lines = append(lines, fmt.Sprintf("policy %q does not exist; unless this plan makes it, did you mean %s?", name, near))
 		}
 	}
-	if len(missing) > 0 {
-		slices.Sort(missing)
-		c.AddAttributeWarning(path.Root("policy"), title(c.Plan)+" names policies that do not exist yet",
-			strings.Join(missing, ", ")+": unless this plan makes them before the role, nomad refuses the role at apply")
+	if len(lines) > 0 {
+		slices.Sort(lines)
+		c.AddAttributeWarning(path.Root("policy"), title(c.Plan)+" names what may be misspelt", strings.Join(lines, "\n"))
 	}
 }
 

@@ -1,0 +1,96 @@
+package configentry
+
+import (
+	"strings"
+	"testing"
+)
+
+func document(t *testing.T, text string) object {
+	t.Helper()
+	parsed, err := parse(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return parsed
+}
+
+func TestEntriesThatMeanTheSameAreTheSame(t *testing.T) {
+	for name, c := range map[string]struct {
+		kind, a, b string
+		same       bool
+	}{
+		"order of keys":            {"service-defaults", `{"A":1,"B":2}`, `{"B":2,"A":1}`, true},
+		"spelling of keys":         {"service-resolver", `{"connect_timeout":"15s"}`, `{"ConnectTimeout":"15s"}`, true},
+		"spelling of durations":    {"service-resolver", `{"ConnectTimeout":"60s"}`, `{"ConnectTimeout":"1m0s"}`, true},
+		"empty values":             {"service-defaults", `{"Protocol":"http","TransparentProxy":{},"X":null,"Y":false}`, `{"Protocol":"http"}`, true},
+		"what consul keeps itself": {"mesh", `{"Kind":"mesh","Hash":1,"CreateIndex":2,"ModifyIndex":3,"Status":{"Conditions":[1]},"P":1}`, `{"P":1}`, true},
+		"computed by consul":       {"service-intentions", `{"Sources":[{"Name":"a","Precedence":9,"Type":"consul"}]}`, `{"Sources":[{"Name":"a"}]}`, true},
+		"consul's default":         {"http-route", `{"Rules":[{"Services":[{"Name":"a","Weight":1}]}]}`, `{"Rules":[{"Services":[{"Name":"a"}]}]}`, true},
+		"not consul's default":     {"http-route", `{"Rules":[{"Services":[{"Name":"a","Weight":2}]}]}`, `{"Rules":[{"Services":[{"Name":"a"}]}]}`, false},
+		"order of a list":          {"service-intentions", `{"Sources":[{"Name":"a"},{"Name":"b"}]}`, `{"Sources":[{"Name":"b"},{"Name":"a"}]}`, false},
+		"another value":            {"service-defaults", `{"Protocol":"http"}`, `{"Protocol":"grpc"}`, false},
+		"something less":           {"service-defaults", `{"Protocol":"http"}`, `{}`, false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := same(essential(c.kind, document(t, c.a)), essential(c.kind, document(t, c.b))); got != c.same {
+				t.Errorf("%s and %s: same is %t", c.a, c.b, got)
+			}
+		})
+	}
+}
+
+func TestWhatChangedOnTheServerIsCarriedIntoTheShapeOfTheConfiguration(t *testing.T) {
+	for name, c := range map[string]struct{ config, before, now, want string }{
+		"nothing":           {`{"connect_timeout":"60s"}`, `{"ConnectTimeout":"1m0s","Hidden":1}`, `{"ConnectTimeout":"1m0s","Hidden":1}`, `{"connect_timeout":"60s"}`},
+		"a value":           {`{"connect_timeout":"60s","B":1}`, `{"ConnectTimeout":"1m0s","B":1,"Hidden":1}`, `{"ConnectTimeout":"5s","B":1,"Hidden":1}`, `{"B":1,"connect_timeout":"5s"}`},
+		"a new key":         {`{"A":1}`, `{"A":1}`, `{"A":1,"B":{"C":2}}`, `{"A":1,"B":{"C":2}}`},
+		"a key less":        {`{"A":1,"B":2}`, `{"A":1,"B":2}`, `{"A":1}`, `{"A":1}`},
+		"what consul added": {`{"A":1}`, `{"A":1,"Added":2}`, `{"A":1,"Added":3}`, `{"A":1,"Added":3}`},
+		"inside a list":     {`{"L":[{"a":1},{"a":2}]}`, `{"L":[{"A":1,"H":9},{"A":2,"H":9}]}`, `{"L":[{"A":1,"H":9},{"A":5,"H":9}]}`, `{"L":[{"a":1},{"a":5}]}`},
+		"a longer list":     {`{"L":[1]}`, `{"L":[1]}`, `{"L":[1,2]}`, `{"L":[1,2]}`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if got := render(carryFields(document(t, c.config), document(t, c.before), document(t, c.now))); got != c.want {
+				t.Errorf("got %s, want %s", got, c.want)
+			}
+		})
+	}
+}
+
+func TestMisspeltNamesGetTheNearestAndUnknownOnesAreLeftToConsul(t *testing.T) {
+	for text, want := range map[string]string{
+		`{"Protocl":"http"}`: "config_json.Protocl: consul knows no such key here; did you mean Protocol?",
+		`{"upstream_config":{"defaults":{"conect_timeout_ms":1}}}`: "config_json.upstream_config.defaults.conect_timeout_ms: consul knows no such key here; did you mean ConnectTimeoutMs?",
+		`{"SomethingOfANewerConsul":1}`:                            "",
+		`{"protocol":"http","Meta":{"anything":"goes"}}`:           "",
+	} {
+		if got := strings.Join(checkNames("service-defaults", document(t, text)), "\n"); got != want {
+			t.Errorf("%s: got %q, want %q", text, got, want)
+		}
+	}
+	for kind, want := range map[string]string{
+		"service-defaults": "", "of-a-newer-consul": "",
+		"service-intention": `kind: consul knows no kind "service-intention"; did you mean service-intentions?`,
+	} {
+		if got := checkKind(kind); got != want {
+			t.Errorf("%s: got %q, want %q", kind, got, want)
+		}
+	}
+}
+
+func TestAnEntryIsWrittenWithKindAndNameAndWithoutWhatConsulKeeps(t *testing.T) {
+	for of, want := range map[string]string{"service-defaults": `{"Kind":"service-defaults","Name":"web","Protocol":"a<b"}`, "mesh": `{"Kind":"mesh","Protocol":"a<b"}`} {
+		got, err := entry{of, "web", document(t, `{"Protocol":"a<b","Hash":1,"name":"other"}`)}.MarshalJSON()
+		if err != nil || string(got) != want {
+			t.Errorf("got %s, %v, want %s", got, err, want)
+		}
+	}
+}
+
+func TestWhatIsNoJSONObjectIsAnError(t *testing.T) {
+	for text, want := range map[string]string{`{`: "not JSON: unexpected end of JSON input", `[]`: "got []interface {}, want a JSON object"} {
+		if _, err := parse(text); err == nil || err.Error() != want {
+			t.Errorf("%s: got %v, want %s", text, err, want)
+		}
+	}
+}

@@ -1,0 +1,26 @@
+package official
+
+const (
+	secret = "it gives rights or is a key: no output should show it"
+	file   = "a token in a file is neither in the configuration nor in the state"
+)
+
+// differences are the places where a schema of ours is not the official one, with the reason.
+var differences = map[string]map[string]string{
+	"nomad": {
+		"provider.address":              "NOMAD_ADDR and Nomad's own default do as well",
+		"provider.token_file":           file,
+		"provider.secret_id":            secret,
+		"provider.http_auth":            secret,
+		"provider.key_pem":              secret,
+		"provider.auth_jwt.login_token": secret,
+		"nomad_job.scheduler":           "a plan tells what Nomad's scheduler would do",
+	},
+	"consul": {
+		"provider.token_file":            file,
+		"provider.http_auth":             secret,
+		"provider.key_pem":               secret,
+		"provider.auth_jwt.bearer_token": secret,
+		"consul_keys.key.value":          "a key without a value is only read, and what is read is in var: nothing is there to compute",
+	},
+}

@@ -1,0 +1,2 @@
+// Package official compares our schemas with those of the official providers.
+package official
