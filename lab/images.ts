@@ -43,13 +43,13 @@ export async function ensureImages(progress: Progress, layers: Layers): Promise<
       ports: ["80/tcp"],
       labels: STAND_IN,
     },
-    {
-      ref: `coredns/coredns:${versions.coredns}`,
+    ...[versions.coredns, "latest"].map((tag) => ({
+      ref: `coredns/coredns:${tag}`,
       files: [{ from: coredns, to: "/coredns" }],
       entrypoint: ["/coredns"],
       ports: ["53/tcp", "53/udp"],
       labels: { "org.opencontainers.image.description": "CoreDNS built by cdknomad from its Go module" },
-    },
+    })),
     {
       ref: "osixia/keepalived:2.0.20",
       files: await keepalivedFiles(layers),

@@ -1,0 +1,96 @@
+import { App } from "cdktf";
+import { ClusterStack } from "../../../constructs";
+import { DnsServer, type DnsServerProps, renderCorefile } from "../../../constructs/dns";
+import { synthesized } from "../synthesized";
+
+const names: DnsServerProps = { domain: "lab.example.com", namespaces: ["default", "lab"] };
+
+function stackWith(props: Partial<DnsServerProps>) {
+  const stack = new ClusterStack(new App(), "names", { nomad: { address: "http://127.0.0.1:4646" } });
+  new DnsServer(stack, "dns", { ...names, ...props });
+  return stack;
+}
+
+/** The template of that name, as CoreDNS gets it but for Nomad's expressions. */
+function corefileOf(props: Partial<DnsServerProps>): string {
+  const { resource } = synthesized(stackWith(props));
+  const [job] = Object.values(resource.nomad_job ?? {});
+  const spec = job?.jobspec as {
+    TaskGroups: { Tasks: { Name: string; Templates: { EmbeddedTmpl: string }[] }[] }[];
+  };
+  const task = spec.TaskGroups[0]?.Tasks.find(({ Name }) => Name === "coredns");
+  return String(task?.Templates[0]?.EmbeddedTmpl);
+}
+
+describe("a name server for Nomad's services", () => {
+  it("ties the policy to its job, and reads the namespaces that it tells", () => {
+    const { resource } = synthesized(stackWith({ namespace: "dns" }));
+    const [policy] = Object.values(resource.nomad_acl_policy ?? {});
+    expect(policy).toMatchObject({ name: "dns-read-jobs", job_acl: { namespace: "dns", job_id: "coredns" } });
+    const told = [...String(policy?.rules_hcl).matchAll(/^namespace "(.*)"/gm)].map(([, name]) => name);
+    expect(told).toEqual(["default", "lab", "dns"]);
+  });
+
+  it("lets only listed namespaces through to the catalogue", () => {
+    expect(corefileOf({ namespaces: ["default", "public"] })).toContain(
+      "rewrite stop name regex ^([^.]+)[.](default|public)[.]lab[.]example[.]com[.]$ {1}.{2}.service.nomad answer auto",
+    );
+  });
+
+  it("refuses other domains", () => {
+    expect(corefileOf({})).toContain("template ANY ANY {\n        rcode REFUSED\n    }");
+  });
+
+  it("asks the upstreams for other domains instead, when there are any", () => {
+    const text = corefileOf({ upstreams: ["9.9.9.9", "149.112.112.112"] });
+    expect(text).toContain("    forward . 9.9.9.9 149.112.112.112\n");
+    expect(text).not.toContain("REFUSED");
+  });
+
+  it("fails when settings are wrong, and names all of them", () => {
+    const wrong = {
+      domain: "Lab.example.com",
+      namespaces: ["my_apps"],
+      ttl: 4000,
+      virtualIp: { address: "10.0.10.2", instances: 1, routerId: 300 },
+    };
+    expect(() => stackWith(wrong)).toThrow(
+      new Error(
+        [
+          '[names/dns] domain: "Lab.example.com" is not a domain name; write labels of lower-case letters, digits and "-" with dots between, as "lab.example.com"',
+          '[names/dns] namespaces: "my_apps" cannot be part of a name in DNS, which knows lower-case letters, digits and "-" only; leave it out or rename it',
+          "[names/dns] ttl: 4000 is not a whole number of seconds from 0 to 3600",
+          '[names/dns] virtualIp.address: "10.0.10.2" is not an IPv4 address with its prefix; write it as "10.0.10.2/24"',
+          "[names/dns] virtualIp.instances: 1 cannot replace one another; use 2 or more, or leave out virtualIp",
+          "[names/dns] virtualIp.routerId: 300 is not a VRRP number; use 1 to 255",
+        ].join("\n"),
+      ),
+    );
+  });
+
+  it("fails when it would tell of nothing", () => {
+    expect(() => stackWith({ namespaces: [] })).toThrow(
+      new Error('[names/dns] namespaces: none is told, so no name would have an answer; name at least "default"'),
+    );
+  });
+
+  it("quotes a word with spaces, but none that Nomad's templates fill in", () => {
+    const authority = "a. 10 IN SOA ns.a. hostmaster.a. 1 2 3 4 5";
+    expect(
+      renderCorefile({
+        servers: [
+          {
+            zones: ["a."],
+            port: 53,
+            plugins: [
+              { plugin: "bind", addresses: ['{{ env "NOMAD_IP_dns" }}'] },
+              { plugin: "template", class: "IN", type: "ANY", authority },
+            ],
+          },
+        ],
+      }),
+    ).toBe(
+      `a.:53 {\n    bind {{ env "NOMAD_IP_dns" }}\n    template IN ANY {\n        authority "${authority}"\n    }\n}\n`,
+    );
+  });
+});

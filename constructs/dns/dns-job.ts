@@ -1,0 +1,151 @@
+import type { JobSpec, Port, Task, TaskGroup } from "../spec";
+import { renderCorefile } from "./corefile";
+import { keepalivedTask } from "./keepalived";
+import { corefile, type Names } from "./names";
+import { networkOf } from "./network";
+import type { DnsServerProps, VirtualIpProps } from "./settings";
+import { renderZone } from "./zone";
+
+const CONFIG = "local/coredns";
+
+/** The signal at which CoreDNS reads its configuration anew; at SIGHUP it does nothing. */
+const RELOAD = "SIGUSR1";
+
+/** The address of the node, in one of Nomad's template expressions. */
+const NODE = '{{ env "NOMAD_IP_dns" }}';
+
+/** The job of a name server, without its namespace. */
+export function dnsJob(props: DnsServerProps): JobSpec & { readonly namespace?: never } {
+  const { name = "coredns", datacenters, virtualIp } = props;
+  return {
+    name,
+    type: "service",
+    ...(datacenters && { datacenters }),
+    groups: [virtualIp ? several(props, virtualIp) : one(props)],
+  };
+}
+
+/** One instance, wherever there is room. */
+function one(props: DnsServerProps): TaskGroup {
+  const { update } = props;
+  return {
+    name: "dns",
+    count: 1,
+    network: { mode: "host", ports: ports(props) },
+    ...(update && { update }),
+    tasks: [
+      {
+        driver: "docker",
+        config: { image: image(props), networkMode: "host", forcePull: false, ports: ["dns"], args },
+        ...coredns(props, [NODE], NODE),
+      },
+    ],
+  };
+}
+
+/** Instances on different nodes, one of which has the virtual address. */
+function several(props: DnsServerProps, virtualIp: VirtualIpProps): TaskGroup {
+  const { name = "coredns", metricsPort, update } = props;
+  const { address, instances = 3, routerId = 53 } = virtualIp;
+  const [ip = ""] = address.split("/");
+  return {
+    name: "dns",
+    count: instances,
+    constraints: [{ operator: "distinct_hosts", value: "true" }],
+    network: { mode: "host", ports: ports(props) },
+    update: update ?? { maxParallel: 1, minHealthyTime: "60s", autoRevert: true },
+    // two failures in half an hour, Nomad's default, are no reason to give up a name server
+    restart: { attempts: 5, interval: "1m", delay: "3s", mode: "delay" },
+    tasks: [
+      keepalivedTask({
+        image: virtualIp.image ?? "docker.io/osixia/keepalived:2.0.20",
+        address,
+        network: networkOf(address) ?? "",
+        routerId,
+        domain: `${props.domain}.`,
+        port: "dns",
+        service: `${name}-keepalived`,
+      }),
+      {
+        driver: "podman",
+        config: {
+          image: image(props),
+          networkMode: "host",
+          forcePull: false,
+          ports: ["dns", ...(metricsPort === undefined ? [] : ["metrics"])],
+          args,
+        },
+        ...coredns(props, [NODE, ip], ip),
+      },
+    ],
+  };
+}
+
+const args = ["-conf", `/${CONFIG}/corefile`];
+
+function image({ image = "docker.io/coredns/coredns:1.13.2" }: DnsServerProps): string {
+  return image;
+}
+
+function ports({ port = 53, metricsPort }: DnsServerProps): readonly Port[] {
+  return [
+    { name: "dns", static: port },
+    ...(metricsPort === undefined ? [] : [{ name: "metrics", static: metricsPort }]),
+    { name: "health" },
+  ];
+}
+
+/** What the task of CoreDNS is under any driver. */
+function coredns(props: DnsServerProps, bind: readonly string[], address: string): Omit<Task, "driver" | "config"> {
+  const { name = "coredns", metricsPort, ttl = 10 } = props;
+  const domain = `${props.domain}.`;
+  return {
+    name: "coredns",
+    identities: [{ env: true, changeMode: "signal", changeSignal: RELOAD }],
+    services: [
+      { port: "dns", name, tags: [name], checks: [{ type: "tcp", interval: "10s", timeout: "2s" }] },
+      ...(metricsPort === undefined ? [] : [{ port: "metrics", name, tags: ["metrics", name] }]),
+    ],
+    templates: [
+      {
+        data: renderCorefile(corefile(namesOf(props, domain, bind))),
+        destination: `${CONFIG}/corefile`,
+        changeMode: "signal",
+        changeSignal: RELOAD,
+      },
+      {
+        data: renderZone({ name: domain, address, ttl }),
+        destination: `${CONFIG}/zone`,
+        changeMode: "signal",
+        changeSignal: RELOAD,
+      },
+    ],
+    resources: { cpu: 100, memory: 128 },
+  };
+}
+
+function namesOf(props: DnsServerProps, domain: string, bind: readonly string[]): Names {
+  const {
+    namespaces,
+    defaultNamespace = "default",
+    port = 53,
+    metricsPort,
+    upstreams = [],
+    ttl = 10,
+    cache = 30,
+  } = props;
+  return {
+    domain,
+    namespaces,
+    defaultNamespace,
+    nomadAddress: "unix:///secrets/api.sock",
+    zoneFile: `/${CONFIG}/zone`,
+    bind,
+    port,
+    healthAddress: '{{ env "NOMAD_ADDR_health" }}',
+    ...(metricsPort !== undefined && { metricsAddress: '{{ env "NOMAD_ADDR_metrics" }}' }),
+    upstreams,
+    ttl,
+    cache,
+  };
+}

@@ -1,0 +1,79 @@
+import { Construct } from "constructs";
+import { AclPolicy } from "../acl-policy";
+import type { NamespaceRule } from "../acl-rules";
+import { Job } from "../job";
+import { dnsJob } from "./dns-job";
+import { problems } from "./problems";
+import type { DnsServerProps } from "./settings";
+
+const readJobs = ["read-job", "list-jobs", "read-job-scaling"] as const;
+
+/**
+ * A name server that tells where Nomad's services are: CoreDNS as a job of Nomad, with the policy that lets it read the jobs
+ * of the namespaces that it tells. With `virtualIp` there are several, behind one address that moves to another node when
+ * the one that has it is lost, or when its CoreDNS does not answer.
+ *
+ * It needs on each node: a free port 53, `net.ipv4.ip_nonlocal_bind = 1` for a virtual address, and VRRP let through between
+ * the nodes. `docs/dns.md` tells how it works and how it differs from the story's job files.
+ *
+ * @example
+ * new DnsServer(stack, "dns", {
+ *   domain: "lab.example.com",
+ *   namespaces: ["default", "lab"],
+ *   namespace: "dns",
+ *   virtualIp: { address: "10.0.10.2/24" },
+ * });
+ *
+ * @see https://coredns.io/plugins/nomad/
+ */
+export class DnsServer extends Construct {
+  /** The job of the name server. */
+  readonly job: Job;
+  /** The policy of its workload identity. */
+  readonly policy: AclPolicy;
+
+  /**
+   * @throws Error with all that is wrong with the settings
+   */
+  constructor(scope: Construct, id: string, props: DnsServerProps) {
+    super(scope, id);
+    const wrong = problems(props);
+    if (wrong.length > 0) {
+      throw new Error(wrong.map((problem) => `[${this.node.path}] ${problem}`).join("\n"));
+    }
+    const { namespace = "default", namespaces, policyName = "dns-read-jobs" } = props;
+    const own = typeof namespace === "string" ? namespace : namespace.namespaceName;
+    const job = dnsJob(props);
+    this.policy = new AclPolicy(this, "policy", {
+      name: policyName,
+      description: "lets the name service read the jobs whose names it tells, and keep its own variables",
+      rules: { namespaces: rules(namespaces, own) },
+      jobAcl: { namespace, job: job.name },
+    });
+    this.job = new Job(this, "job", {
+      ...job,
+      namespace,
+      ...(props.virtualIp && { ignore: addressNeedsRights }),
+    });
+  }
+}
+
+/** Reading in each namespace that is told; in its own namespace also variables for its use. */
+function rules(namespaces: readonly string[], own: string): Record<string, NamespaceRule> {
+  const told = Object.fromEntries(namespaces.map((name) => [name, { capabilities: readJobs }]));
+  return {
+    ...told,
+    [own]: {
+      capabilities: readJobs,
+      variables: { "*": ["list"], "app/dns/*": ["write", "read", "destroy", "list"] },
+    },
+  };
+}
+
+const addressNeedsRights = [
+  {
+    code: "broad-capabilities",
+    reason:
+      "keepalived puts the virtual address on an interface and announces it; it runs in its own task, CoreDNS without",
+  },
+] as const;

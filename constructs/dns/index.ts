@@ -1,0 +1,4 @@
+export { type Corefile, type Plugin, renderCorefile, type ServerBlock } from "./corefile";
+export { dnsJob } from "./dns-job";
+export { DnsServer } from "./dns-server";
+export type { DnsServerProps, VirtualIpProps } from "./settings";

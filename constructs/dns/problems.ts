@@ -1,0 +1,51 @@
+import { networkOf } from "./network";
+import type { DnsServerProps } from "./settings";
+
+/** All that is wrong with the settings, each as one line that begins with its path. */
+export function problems(props: DnsServerProps): string[] {
+  const { domain, namespaces, defaultNamespace = "default", ttl = 10, cache = 30, virtualIp } = props;
+  const { address, instances = 3, routerId = 53 } = virtualIp ?? {};
+  return [
+    ...check(
+      isDomain(domain),
+      `domain: "${domain}" is not a domain name; write labels of lower-case letters, digits and "-" with dots between, as "lab.example.com"`,
+    ),
+    ...check(
+      namespaces.length > 0,
+      `namespaces: none is told, so no name would have an answer; name at least "${defaultNamespace}"`,
+    ),
+    ...[defaultNamespace, ...namespaces].flatMap((name) =>
+      check(
+        isLabel(name),
+        `namespaces: "${name}" cannot be part of a name in DNS, which knows lower-case letters, digits and "-" only; leave it out or rename it`,
+      ),
+    ),
+    ...check(isWhole(ttl, 0, 3600), `ttl: ${ttl} is not a whole number of seconds from 0 to 3600`),
+    ...check(isWhole(cache, 1, 3600), `cache: ${cache} is not a whole number of seconds from 1 to 3600`),
+    ...check(
+      address === undefined || networkOf(address) !== undefined,
+      `virtualIp.address: "${address}" is not an IPv4 address with its prefix; write it as "10.0.10.2/24"`,
+    ),
+    ...check(
+      isWhole(instances, 2, 255),
+      `virtualIp.instances: ${instances} cannot replace one another; use 2 or more, or leave out virtualIp`,
+    ),
+    ...check(isWhole(routerId, 1, 255), `virtualIp.routerId: ${routerId} is not a VRRP number; use 1 to 255`),
+  ];
+}
+
+function check(holds: boolean, problem: string): string[] {
+  return holds ? [] : [problem];
+}
+
+function isDomain(text: string): boolean {
+  return text.split(".").every(isLabel);
+}
+
+function isLabel(text: string): boolean {
+  return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
+}
+
+function isWhole(number: number, least: number, most: number): boolean {
+  return Number.isInteger(number) && number >= least && number <= most;
+}

@@ -1,0 +1,99 @@
+import type { INamespace } from "../namespace";
+import type { UpdateStrategy } from "../spec";
+
+/** What a {@link DnsServer} answers, and how it runs. */
+export interface DnsServerProps {
+  /** The domain below which services are found, as `lab.example.com`. */
+  readonly domain: string;
+  /**
+   * The namespaces whose services are told as `<service>.<namespace>.<domain>`. Those of all others do not exist for DNS.
+   * A name in it is lower case, as all names in DNS.
+   */
+  readonly namespaces: readonly string[];
+  /**
+   * The namespace whose services are told as `<service>.<domain>`. A service called `ns` is not: that is the server itself.
+   * @default "default"
+   */
+  readonly defaultNamespace?: string;
+  /**
+   * The namespace of the job. A policy on it keeps others from breaking the name service.
+   * @default - Nomad uses `default`
+   */
+  readonly namespace?: INamespace | string;
+  /**
+   * The id of the job.
+   * @default "coredns"
+   */
+  readonly name?: string;
+  /**
+   * The datacenters in which it may run.
+   * @default - Nomad uses all
+   */
+  readonly datacenters?: readonly string[];
+  /**
+   * Name servers that are asked for all other domains, as `9.9.9.9`.
+   * @default - other domains are refused
+   */
+  readonly upstreams?: readonly string[];
+  /**
+   * The port of the node on which it answers, over UDP and TCP.
+   * @default 53
+   */
+  readonly port?: number;
+  /**
+   * The port of the node on which Prometheus finds metrics.
+   * @default - no metrics
+   */
+  readonly metricsPort?: number;
+  /**
+   * Seconds for which those who ask may keep an answer, 0 to 3600.
+   * @default 10
+   */
+  readonly ttl?: number;
+  /**
+   * Seconds for which CoreDNS keeps an answer at most; not longer than `ttl` in any case.
+   * @default 30
+   */
+  readonly cache?: number;
+  /**
+   * The image of CoreDNS.
+   * @default "docker.io/coredns/coredns:1.13.2"
+   */
+  readonly image?: string;
+  /**
+   * The name of the policy that lets the job read the jobs of the namespaces.
+   * @default "dns-read-jobs"
+   */
+  readonly policyName?: string;
+  /**
+   * How changes are rolled out.
+   * @default - Nomad's own for one instance; one after the other, back to the last good version, for several
+   */
+  readonly update?: UpdateStrategy;
+  /**
+   * Several instances on as many nodes, behind one address that survives the loss of a node.
+   * @default - one instance under docker, at the address of the node that runs it
+   */
+  readonly virtualIp?: VirtualIpProps;
+}
+
+/** One address for several instances. */
+export interface VirtualIpProps {
+  /** The address with its prefix, as `10.0.10.2/24`. No machine of the network may have it. */
+  readonly address: string;
+  /**
+   * How many instances, each on a node of its own.
+   * @default 3
+   */
+  readonly instances?: number;
+  /**
+   * The image of keepalived; it needs a shell with `nslookup`, `ip` and `grep`.
+   * @default "docker.io/osixia/keepalived:2.0.20"
+   */
+  readonly image?: string;
+  /**
+   * The VRRP number, 1 to 255; no other group of routers in the network may have it.
+   * @default 53
+   */
+  readonly routerId?: number;
+}
