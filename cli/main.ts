@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import pc from "picocolors";
+import { bootstrapCommand } from "./commands/bootstrap";
+import { envCommand } from "./commands/env";
 import { importCommand } from "./commands/import";
 import { labCommand } from "./commands/lab";
 import { upCommand } from "./commands/up";
@@ -10,7 +12,9 @@ const program = new Command("cdknomad")
   .showHelpAfterError("(cdknomad --help tells what there is)")
   .addCommand(upCommand())
   .addCommand(labCommand())
-  .addCommand(importCommand());
+  .addCommand(importCommand())
+  .addCommand(bootstrapCommand())
+  .addCommand(envCommand());
 
 program.parseAsync().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);

@@ -109,7 +109,7 @@ export class ClusterStack extends TerraformStack {
       return;
     }
     const { address, datacenter, tokenFile } = consul;
-    this.consulProvider = new ConsulProvider(this, "consul", {
+    this.consulProvider = new ConsulProvider(this, "provider:consul", {
       address,
       ...(datacenter !== undefined && { datacenter }),
     });
