@@ -69,7 +69,7 @@ func TestAnACLRoleIsRefusedOrAdopted(t *testing.T) {
 	s.with("nomad_acl_role", "it", object{"name": name, "policy": []any{}})
 	s.refused("[acl role " + name + "] has no policy")
 	s.with("nomad_acl_role", "it", object{"name": name, "policy": []any{object{"name": name + "x"}}})
-	s.differs(`policy "`+name+`x" does not exist; unless this plan makes it, did you mean `+name+"?")
+	s.differs(`policy "` + name + `x" does not exist; unless this plan makes it, did you mean ` + name + "?")
 
 	made, _, err := s.nomad.ACLRoles().Create(&api.ACLRole{Name: name, Description: "d", Policies: []*api.ACLRolePolicyLink{{Name: name}}}, nil)
 	if err != nil {
