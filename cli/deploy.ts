@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { terminalProgress } from "../tools/progress";
 import { ensureTerraform } from "../tools/terraform";
+import { cdktfOutput } from "./cdktf-output";
 import { followProgress } from "./progress";
 
 /**
@@ -37,9 +38,15 @@ export async function deploy(environment: NodeJS.ProcessEnv): Promise<void> {
 function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
   const cdktf = path.join(__dirname, "..", "bin", "cdktf");
   const child = spawn(process.execPath, [cdktf, ...args], {
-    stdio: "inherit",
-    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }), ...environment },
   });
+  for (const stream of [child.stdout, child.stderr]) {
+    const output = cdktfOutput((line) => console.log(line));
+    stream.setEncoding("utf8");
+    stream.on("data", (chunk: string) => output.write(chunk));
+    stream.on("end", () => output.end());
+  }
   // Ctrl-C reaches cdktf and Terraform as well; they stop in order and unlock the state, which we wait for.
   const wait = () => {};
   process.on("SIGINT", wait);
