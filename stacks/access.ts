@@ -1,11 +1,9 @@
 import type { Construct } from "constructs";
-import { AclPolicy, type ClusterSettings, ClusterStack, ExistingWorkloadIdentity, Namespace } from "../constructs";
-
-const readJobs = ["read-job", "list-jobs", "read-job-scaling"] as const;
+import { type ClusterSettings, ClusterStack, ExistingWorkloadIdentity, Namespace } from "../constructs";
 
 /**
- * Who may do what: the namespaces of the lab, the policy that lets its name service read jobs in them, and in a cluster
- * with Consul the roles that `nomad setup consul` leaves to be made by hand for each of them.
+ * Who may do what: the namespaces of the lab, and in a cluster with Consul the roles that `nomad setup consul` leaves to be
+ * made by hand for each of them. The policy of the name service comes with its job.
  */
 export class AccessStack extends ClusterStack {
   constructor(scope: Construct, id: string, settings: ClusterSettings) {
@@ -27,27 +25,7 @@ export class AccessStack extends ClusterStack {
         identity.addTaskRole(namespace);
       }
       // The instances of the name service find each other in Consul to share its address.
-      identity.addTaskRole(dns, { services: ["coredns"] });
+      identity.addTaskRole(dns, { services: ["coredns", "coredns-keepalived"] });
     }
-
-    new AclPolicy(this, "dns-read-jobs", {
-      name: "dns-read-jobs",
-      description: "lets the name service read the jobs whose names it tells, and keep its own variables",
-      rules: {
-        namespaces: {
-          default: { capabilities: readJobs },
-          lab: { capabilities: readJobs },
-          public: { capabilities: readJobs },
-          dns: {
-            capabilities: ["list-jobs", "read-job", "read-job-scaling"],
-            variables: {
-              "*": ["list"],
-              "app/dns/*": ["write", "read", "destroy", "list"],
-            },
-          },
-        },
-      },
-      jobAcl: { namespace: dns, job: "coredns" },
-    });
   }
 }

@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import { AccessStack } from "../../../stacks/access";
 import { AppsStack } from "../../../stacks/apps";
+import { DnsStack } from "../../../stacks/dns";
 import { synthesized } from "../synthesized";
 
 const settings = { nomad: { address: "http://127.0.0.1:4646" } };
@@ -12,5 +13,9 @@ describe("the stack of the story", () => {
 
   it("runs the applications as reviewed", () => {
     expect(synthesized(new AppsStack(new App(), "apps", settings))).toMatchSnapshot();
+  });
+
+  it.each([1, 3] as const)("tells names on a lab of %i nodes as reviewed", (nodes) => {
+    expect(synthesized(new DnsStack(new App(), "dns", { ...settings, nodes }))).toMatchSnapshot();
   });
 });
