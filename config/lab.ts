@@ -4,13 +4,13 @@ import { findLab } from "../lab";
 import { labPaths } from "../lab/paths";
 
 /**
- * The throwaway cluster of `cdknomad lab up`. Its token is read from the lab's own file by the provider, so that
+ * The throwaway cluster of `cdknomad lab up`. Its tokens are read from the lab's own files by the providers, so that
  * `cdktf diff` and `cdktf deploy` work as typed, with no variable set.
  *
  * @param name the lab's name
  */
 export function lab(name: string): ClusterSettings {
-  const { nomadToken } = labPaths(name);
+  const { nomadToken, consulToken } = labPaths(name);
   const running = findLab(name);
   return {
     ...(running && { nodes: running.nodes.length }),
@@ -18,6 +18,10 @@ export function lab(name: string): ClusterSettings {
       // A lab that is not up is still synthesized, for the address that it gets when nothing else has the port.
       address: running?.nomadAddr ?? "http://127.0.0.1:4646",
       tokenFile: nomadToken.replace(homedir(), "~"),
+    },
+    consul: {
+      address: running?.consulAddr ?? "http://127.0.0.1:8500",
+      tokenFile: consulToken.replace(homedir(), "~"),
     },
   };
 }

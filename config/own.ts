@@ -2,12 +2,15 @@ import type { ClusterSettings } from "../constructs";
 
 /**
  * A cluster of one's own. The provider reads the token from NOMAD_TOKEN and the certificates from NOMAD_CACERT,
- * NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY, as the `nomad` command does.
+ * NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY, as the `nomad` command does. Consul is part of it when CONSUL_HTTP_ADDR names it.
  *
  * @param address where Nomad's HTTP API is
  * @param environment the variables of the process
  */
 export function own(address: string, environment: NodeJS.ProcessEnv): ClusterSettings {
-  const { NOMAD_REGION: region } = environment;
-  return { nomad: { address, ...(region !== undefined && { region }) } };
+  const { NOMAD_REGION: region, CONSUL_HTTP_ADDR: consul } = environment;
+  return {
+    nomad: { address, ...(region !== undefined && { region }) },
+    ...(consul !== undefined && { consul: { address: consul } }),
+  };
 }
