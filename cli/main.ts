@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import pc from "picocolors";
 import { bootstrapCommand } from "./commands/bootstrap";
+import { doctorCommand } from "./commands/doctor";
 import { envCommand } from "./commands/env";
 import { importCommand } from "./commands/import";
 import { labCommand } from "./commands/lab";
@@ -14,7 +15,8 @@ const program = new Command("cdknomad")
   .addCommand(labCommand())
   .addCommand(importCommand())
   .addCommand(bootstrapCommand())
-  .addCommand(envCommand());
+  .addCommand(envCommand())
+  .addCommand(doctorCommand());
 
 program.parseAsync().catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
