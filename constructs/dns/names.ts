@@ -41,7 +41,7 @@ export const serverName = (domain: string) => `ns.${domain}`;
 
 /**
  * A name that exists as little as its service. CoreDNS says so only after asking Nomad: when Nomad cannot be asked, or refuses,
- * it answers with an empty success instead. That tells whether the names can be known.
+ * it answers with an empty success or a failure instead. That tells whether the names can be known.
  */
 export const probeName = (domain: string) => `nomad.${serverName(domain)}`;
 

@@ -55,6 +55,7 @@ export class Load {
     for (;;) {
       const found = this.questions.slice(from).find(holds);
       if (found) return found;
+      if (this.process.exitCode !== null) throw new Error("the one who asks has ended; what it said is above");
       if (Date.now() > deadline) {
         throw new Error(`no such answer in ${patience / 1000} s; last: ${JSON.stringify(this.questions.at(-1))}`);
       }

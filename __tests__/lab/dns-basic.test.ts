@@ -1,0 +1,68 @@
+import { dnsJob } from "../../constructs/dns";
+import { encodeJob } from "../../constructs/spec";
+import { type Lab, labUp } from "../../lab";
+import { testLab } from "../runner/lab";
+import { dig, nomad, until } from "./dns/cluster";
+import { Project } from "./project";
+
+jest.setTimeout(600_000);
+
+describe("the basic name server of the story, on one node under docker", () => {
+  let lab: Lab;
+  let project: Project;
+  let server: string;
+  const environment: NodeJS.ProcessEnv = { CDKNOMAD_LAB: testLab, NOMAD_TOKEN: undefined, NOMAD_ADDR: undefined };
+
+  beforeAll(async () => {
+    lab = await labUp({ name: testLab });
+    server = String(lab.nodes[0]?.address);
+    project = new Project("__tests__/lab/dns/program.ts", environment);
+    const { code, output } = await project.cdktf("deploy", "*", "--auto-approve");
+    if (code !== 0) throw new Error(output);
+  });
+
+  afterAll(async () => {
+    await nomad(lab, "DELETE", "/v1/job/blind?namespace=dns&purge=true");
+    await project.cdktf("destroy", "*", "--auto-approve");
+    project.remove();
+  });
+
+  it.each(["+notcp", "+tcp"])("tells where a service is, at the address of its node, %s", async (transport) => {
+    const answer = { status: "NOERROR", data: [server] };
+    expect(await dig(lab, server, "page-default.lab.example.com", transport)).toEqual(answer);
+    expect(await dig(lab, server, "page-lab.lab.lab.example.com", transport)).toEqual(answer);
+    expect(await dig(lab, server, "ns.lab.example.com", transport)).toEqual(answer);
+  });
+
+  it("does not know a namespace that is not listed", async () => {
+    const none = { status: "NXDOMAIN", data: [] };
+    expect(await dig(lab, server, "page-secret.secret.lab.example.com")).toEqual(none);
+  });
+
+  it("tells nothing without its identity, and its probe says so", async () => {
+    const probe = (port: string) => dig(lab, server, "nomad.ns.lab.example.com", "-p", port);
+    expect((await probe("53")).status).toBe("NXDOMAIN");
+
+    const { groups, ...job } = dnsJob({
+      domain: "lab.example.com",
+      namespaces: ["default", "lab"],
+      name: "blind",
+      port: 5300,
+    });
+    const blind = groups.map((group) => ({
+      ...group,
+      tasks: (group.tasks ?? []).map(({ identities: _, ...task }) => task),
+    }));
+    await nomad(lab, "POST", "/v1/jobs", { Job: encodeJob({ ...job, namespace: "dns", groups: blind }) });
+    await until("an answer on port 5300", async () =>
+      (await probe("5300")).status === "no answer" ? undefined : true,
+    );
+    // CoreDNS sends both: first a success without any address, then that it has failed
+    const failures = [
+      { status: "NOERROR", data: [] },
+      { status: "SERVFAIL", data: [] },
+    ];
+    expect(failures).toContainEqual(await probe("5300"));
+    expect(failures).toContainEqual(await dig(lab, server, "page-default.lab.example.com", "-p", "5300"));
+  });
+});
