@@ -1,0 +1,104 @@
+import { htmlReport } from "../../../cli/plan/html";
+import { markdownReport } from "../../../cli/plan/markdown";
+import { readChanges } from "../../../cli/plan/read-changes";
+import { maskText } from "../../../cli/plan/secrets";
+import { terminalReport } from "../../../cli/plan/terminal";
+import type { Task } from "../../../constructs/spec";
+import { attributes, job, planned, reportOf } from "./changes";
+
+const planted = "hunter2-planted-9f8e7d";
+
+/** A task with a secret in each place where people put them, told apart by a suffix. */
+function task(suffix: string): Partial<Task> {
+  const secret = `${planted}-${suffix}`;
+  return {
+    env: {
+      DB_PASSWORD: secret,
+      API_KEY: secret,
+      GITHUB_TOKEN: secret,
+      DATABASE_URL: `postgres://app:${secret}@db/app`,
+      OPTIONS: `user=app;password=${secret};ssl=on`,
+      AUTHORIZATION: `Bearer ${secret}`,
+    },
+    meta: { "client-secret": secret },
+    config: { command: "/bin/web", args: [`--token=${secret}`, "--password", secret, `-api-key=${secret}`] },
+    templates: [
+      { destination: "local/env", data: `A=1\nSECRET_KEY=${secret}\npassword: "${secret}"\n  apiKey: ${secret}\n` },
+      { destination: "local/key", data: `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----\n` },
+    ],
+  } as Partial<Task>;
+}
+
+describe("a secret", () => {
+  const changed = planned(
+    attributes(job({ task: task("a") })),
+    attributes(job({ task: task("b") })),
+    attributes(job({ task: task("c") })),
+  );
+  const added = planned(attributes(job()), attributes(job()), attributes(job({ task: task("d") })));
+  const variable = readChanges(
+    {
+      resource_changes: [
+        {
+          address: "nomad_variable.v",
+          type: "nomad_variable",
+          name: "v",
+          mode: "managed",
+          change: {
+            actions: ["update"],
+            before: { path: "app", items: { user: `${planted}-1` } },
+            after: { path: "app", items: { user: `${planted}-2` } },
+          },
+        },
+        {
+          address: "consul_config_entry.c",
+          type: "consul_config_entry",
+          name: "c",
+          mode: "managed",
+          change: {
+            actions: ["update"],
+            before: { name: "c", body: { deep: [`${planted}-1`] } },
+            after: { name: "c", body: { deep: [`${planted}-2`] } },
+            before_sensitive: { body: { deep: true } },
+            after_sensitive: { body: { deep: true } },
+          },
+        },
+      ],
+    },
+    "plan",
+  );
+  const report = reportOf([...changed, ...added, ...variable]);
+
+  it.each([
+    ["the terminal", () => terminalReport(report, { width: 200, colours: false })],
+    ["Markdown", () => markdownReport(report)],
+    ["HTML", () => htmlReport(report)],
+    ["JSON", () => JSON.stringify(report)],
+  ])("is nowhere in %s, and that it changes is", (_, write) => {
+    const text = write();
+    expect(text).not.toContain(planted);
+    expect(text).toContain("env.DB_PASSWORD");
+    expect(text).toContain("items.user");
+    expect(text).toContain("body.deep");
+    expect(text).toContain("(masked)");
+  });
+
+  it("is told from what is like one only by name", () => {
+    const open = { TOKEN_PATH: "/run/token", AUTH_METHOD: "jwt", KEYBOARD: "de", PUBLIC_KEY: "abc", MONKEY: "x" };
+    const [resource] = planned(attributes(job()), attributes(job()), attributes(job({ task: { env: open } })));
+    expect(resource?.fields.map(({ after }) => after)).toEqual(["/run/token", "jwt", "de", "abc", "x"]);
+  });
+
+  it("of this very process is hidden wherever it stands", () => {
+    const text = "denied for 5b2c1d7e-0000-4000-8000-1234567890ab, it says";
+    expect(maskText(text, { NOMAD_TOKEN: "5b2c1d7e-0000-4000-8000-1234567890ab" })).toBe(
+      "denied for (masked), it says",
+    );
+  });
+
+  it("that a template only refers to is shown as the reference that it is", () => {
+    expect(maskText('PASSWORD={{ with nomadVar "app" }}{{ .password }}{{ end }}', {})).toBe(
+      'PASSWORD={{ with nomadVar "app" }}{{ .password }}{{ end }}',
+    );
+  });
+});

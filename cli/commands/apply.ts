@@ -1,0 +1,96 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Command } from "commander";
+import { terminalProgress } from "../../tools/progress";
+import { ensureTerraform } from "../../tools/terraform";
+import { applyStack } from "../apply/apply-stack";
+import { type Sealed, whatIsStale } from "../apply/check";
+import { applyInOrder } from "../apply/in-order";
+import { addressesToApply, type Outcome, outcomeLines } from "../apply/outcome";
+import { planFileOf, readReport } from "../plan/folder";
+import { type Report, summaryLine } from "../plan/report";
+import { readStacks, type Stack } from "../plan/synthesize";
+import { followProgress } from "../progress";
+
+/** `cdknomad apply`: exactly what was planned and reviewed, or nothing. */
+export function applyCommand(): Command {
+  return new Command("apply")
+    .description("apply exactly the plans that `cdknomad plan` saved, or nothing if anything changed since")
+    .argument("[folder]", "what `cdknomad plan` saved", "cdknomad.plan")
+    .action(async (folder: string) => {
+      const report = readReport(folder);
+      if (report.summary.errors > 0) {
+        throw new Error(`${folder}: the plan has errors; mend them and plan again`);
+      }
+      const sealed = withStacks(report, readStacks(process.cwd())).filter(
+        ({ report: stack }) => addressesToApply(stack).length > 0,
+      );
+      if (sealed.length === 0) {
+        console.log("nothing to apply");
+        return;
+      }
+      const program = await ensureTerraform(terminalProgress());
+      const stale = await whatIsStale(sealed, folder, program);
+      if (stale.length > 0) {
+        const lines = stale.map((line) => `  ${line}`).join("\n");
+        throw new Error(`the plan is stale, nothing was written; plan again:\n${lines}`);
+      }
+      console.log(summaryLine(report));
+      await applyAll(sealed, folder, program);
+    });
+}
+
+async function applyAll(sealed: readonly Sealed[], folder: string, program: string): Promise<void> {
+  const temporary = mkdtempSync(path.join(tmpdir(), "cdknomad-apply-"));
+  const progress = path.join(temporary, "progress.jsonl");
+  const tell = (line: string) => console.log(line);
+  const interrupts: (() => void)[] = [];
+  let interrupted = false;
+  const interrupt = () => {
+    interrupted = true;
+    tell("interrupted: what has begun comes to its end, the rest is left; once more ends it at once");
+    for (const each of interrupts) {
+      each();
+    }
+  };
+  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+  const stop = followProgress(progress, tell);
+  let outcomes: readonly Outcome[];
+  try {
+    outcomes = await applyInOrder(
+      sealed,
+      (stack) =>
+        applyStack(stack, {
+          planFile: planFileOf(folder, stack.report.name),
+          program,
+          tell,
+          environment: { CDKNOMAD_PROGRESS: progress },
+          onStart: (its) => interrupts.push(its),
+        }),
+      () => interrupted,
+    );
+  } finally {
+    stop();
+    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
+    rmSync(temporary, { recursive: true });
+  }
+  console.log(`\n${outcomeLines(outcomes).join("\n")}`);
+  if (outcomes.some(({ ended }) => ended !== "applied")) {
+    process.exitCode = interrupted ? 130 : 1;
+  }
+}
+
+/** @throws Error when the program has no stack of that name any more */
+function withStacks({ stacks }: Report, synthesized: readonly Stack[]): Sealed[] {
+  const order = synthesized.map(({ name }) => name);
+  return stacks
+    .map((report) => {
+      const stack = synthesized.find(({ name }) => name === report.name);
+      if (!stack) {
+        throw new Error(`the plan is stale, nothing was written: the program has no stack "${report.name}" any more`);
+      }
+      return { report, stack };
+    })
+    .sort((a, b) => order.indexOf(a.report.name) - order.indexOf(b.report.name));
+}

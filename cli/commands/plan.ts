@@ -1,0 +1,92 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Command } from "commander";
+import { terminalProgress } from "../../tools/progress";
+import { ensureTerraform } from "../../tools/terraform";
+import { preparePlanFolder, writeReport } from "../plan/folder";
+import { htmlReport } from "../plan/html";
+import { markdownReport } from "../plan/markdown";
+import { planStack } from "../plan/plan-stack";
+import { exitCode, type Report, reportFormat, summarize } from "../plan/report";
+import { type Stack, synthesize } from "../plan/synthesize";
+import { terminalReport } from "../plan/terminal";
+
+interface Options {
+  readonly out: string;
+  readonly driftOnly: boolean;
+  readonly markdown?: string;
+  readonly json?: string;
+  readonly html?: string;
+}
+
+/** `cdknomad plan`: what an apply of all stacks would do, in one report. */
+export function planCommand(): Command {
+  return new Command("plan")
+    .description(
+      "tell what would change, and what somebody changed on the cluster; exit code 0: nothing, 2: changes, 1: error",
+    )
+    .argument("[stacks...]", "names of stacks; all without")
+    .option("--out <folder>", "where the plans are saved for `cdknomad apply`", "cdknomad.plan")
+    .option("--markdown <file>", "also as a comment for a pull request")
+    .option("--json <file>", "also for programs; docs/plan.md tells the format")
+    .option("--html <file>", "also as a page with search")
+    .option("--drift-only", "only what changed on the cluster since the last apply; saves no plan", false)
+    .action(async (names: readonly string[], options: Options) => {
+      const began = await synthesize(process.cwd());
+      const report = await planAll(choose(began, names), options);
+      for (const [file, content] of [
+        [options.markdown, markdownReport],
+        [options.json, (all: Report) => `${JSON.stringify(all, null, 2)}\n`],
+        [options.html, htmlReport],
+      ] as const) {
+        if (file !== undefined) {
+          writeFileSync(file, content(report));
+        }
+      }
+      const { isTTY, columns = 100 } = process.stdout;
+      const colours = isTTY === true && !process.env.NO_COLOR;
+      process.stdout.write(terminalReport(report, { width: isTTY ? columns : 200, colours }));
+      if (!options.driftOnly && exitCode(report) === 2) {
+        console.log(`\nApply exactly this: cdknomad apply ${options.out}`);
+      }
+      process.exitCode = exitCode(report);
+    });
+}
+
+async function planAll(stacks: readonly Stack[], { out, driftOnly }: Options): Promise<Report> {
+  const mode = driftOnly ? "drift" : "plan";
+  const program = await ensureTerraform(terminalProgress());
+  const saveTo = driftOnly ? mkdtempSync(path.join(tmpdir(), "cdknomad-plan-")) : path.resolve(out);
+  if (!driftOnly) {
+    preparePlanFolder(saveTo);
+  }
+  try {
+    // Plans only read, so the order does not matter to them.
+    const reports = await Promise.all(stacks.map((stack) => planStack(stack, { mode, saveTo, program })));
+    const report: Report = {
+      format: reportFormat,
+      createdAt: new Date().toISOString(),
+      mode,
+      summary: summarize(reports),
+      stacks: reports,
+    };
+    if (!driftOnly) {
+      writeReport(saveTo, report);
+    }
+    return report;
+  } finally {
+    if (driftOnly) {
+      rmSync(saveTo, { recursive: true });
+    }
+  }
+}
+
+function choose(stacks: readonly Stack[], names: readonly string[]): readonly Stack[] {
+  const unknown = names.filter((name) => !stacks.some((stack) => stack.name === name));
+  if (unknown.length > 0) {
+    const known = stacks.map(({ name }) => name).join(", ");
+    throw new Error(`no stack is called ${unknown.map((name) => `"${name}"`).join(" or ")}; there are ${known}`);
+  }
+  return names.length === 0 ? stacks : stacks.filter(({ name }) => names.includes(name));
+}

@@ -1,0 +1,86 @@
+import {
+  type FieldChange,
+  type Problem,
+  type Report,
+  type ResourceReport,
+  type StackReport,
+  summaryLine,
+} from "./report";
+import { originWords } from "./terminal";
+
+/** The report as one page that needs nothing else: searchable, filtered by action, readable on a phone and in the dark. */
+export function htmlReport(report: Report): string {
+  return `<!doctype html>
+<html lang="en">
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<title>cdknomad ${report.mode}: ${text(summaryLine(report))}</title>
+<style>${style}</style>
+<header>
+<h1>${text(summaryLine(report))}</h1>
+<p>cdknomad ${report.mode}, <time>${text(report.createdAt)}</time></p>
+<input id="search" type="search" placeholder="job, field, value, message" aria-label="search">
+<p id="found" role="status"></p>
+</header>
+<main>${report.stacks.map(stackSection).join("")}</main>
+<script>${script}</script>
+</html>
+`;
+}
+
+function stackSection({ name, resources, problems }: StackReport): string {
+  const empty = resources.length + problems.length === 0 ? '<p class="dim">no changes</p>' : "";
+  return `<section><h2>${text(name)}</h2>${empty}${problems.map((problem) => problemBlock(problem, "item")).join("")}${resources.map(resourceBlock).join("")}</section>`;
+}
+
+function problemBlock({ level, summary, detail }: Problem, kind: "item" | "part"): string {
+  return `<details class="${kind} ${level}" open><summary><b>${level}</b> ${text(summary)}</summary><pre>${text(detail)}</pre></details>`;
+}
+
+function resourceBlock(resource: ResourceReport): string {
+  const { action, type, name, origin, fields, scheduler, address, problems } = resource;
+  const who = origin === "configuration" ? "" : ` <em>${originWords[origin]}</em>`;
+  const nomad = Object.entries(scheduler).map(([group, answer]) => `<li>${text(group)}: ${text(answer)}</li>`);
+  const answers = nomad.length > 0 ? `<ul class="nomad">${nomad.join("")}</ul>` : "";
+  return `<details class="item ${action}"><summary><b>${action === "none" ? "drift" : action}</b> ${text(name)} <span class="dim">${text(type)}</span>${who}</summary>
+<p class="dim">${text(address)}</p>${answers}${fields.map(fieldBlock).join("")}${problems.map((problem) => problemBlock(problem, "part")).join("")}</details>`;
+}
+
+function fieldBlock({ path, before, after, origin }: FieldChange): string {
+  const who = origin === "configuration" ? "" : ` <em>${originWords[origin]}</em>`;
+  const value = (kind: "del" | "ins", shown: string | undefined) =>
+    shown === undefined ? "" : `<${kind}>${text(shown)}</${kind}>`;
+  return `<div class="field"><code>${text(path)}</code>${who}${value("del", before)}${value("ins", after)}</div>`;
+}
+
+function text(value: string): string {
+  return value.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+}
+
+const style = `
+:root{color-scheme:light dark;--line:#8884;--add:#1a7f37;--del:#cf222e;--drift:#8250df;--warn:#9a6700}
+@media (prefers-color-scheme:dark){:root{--add:#3fb950;--del:#f85149;--drift:#bc8cff;--warn:#d29922}}
+*{box-sizing:border-box}
+body{font:16px/1.45 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:0 1rem 4rem}
+header{position:sticky;top:0;background:Canvas;padding:.5rem 0;border-bottom:1px solid var(--line)}
+h1{font-size:1.2rem;margin:.3rem 0}h2{font-size:1.05rem}header p{margin:.2rem 0;font-size:.85rem}
+input{width:100%;font:inherit;padding:.5rem;border:1px solid var(--line);border-radius:.4rem;background:Field;color:FieldText}
+.item{border:1px solid var(--line);border-left-width:.35rem;border-radius:.4rem;margin:.5rem 0;padding:.4rem .7rem}
+.create{border-left-color:var(--add)}.delete,.replace,.error{border-left-color:var(--del)}
+.update,.warning{border-left-color:var(--warn)}.none{border-left-color:var(--drift)}
+summary{cursor:pointer;overflow-wrap:anywhere}em{color:var(--drift)}.dim{opacity:.7;font-size:.9em}
+.field{border-top:1px solid var(--line);padding:.4rem 0;overflow-wrap:anywhere}
+del,ins{display:block;text-decoration:none;font-family:ui-monospace,monospace;font-size:.85rem;white-space:pre-wrap}
+del{color:var(--del)}del:before{content:"- "}ins{color:var(--add)}ins:before{content:"+ "}
+pre{white-space:pre-wrap;overflow-wrap:anywhere}[hidden]{display:none}`;
+
+const script = `
+const items=[...document.querySelectorAll(".item")].map(e=>[e,e.textContent.toLowerCase()]);
+const found=document.getElementById("found");
+document.getElementById("search").addEventListener("input",event=>{
+  const words=event.target.value.toLowerCase().split(/\\s+/).filter(Boolean);
+  let shown=0;
+  for(const [element,content] of items){const hit=words.every(word=>content.includes(word));element.hidden=!hit;if(hit)shown++}
+  found.textContent=words.length?shown+" of "+items.length:"";
+});`;

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+
+/** Where a stack's jobs are, and who asks. */
+export interface NomadAccess {
+  readonly address: string;
+  readonly token?: string;
+}
+
+/**
+ * How a stack's provider reaches Nomad: by its `cdk.tf.json`, as the provider reads it. Nothing where the stack has no
+ * provider for Nomad.
+ *
+ * @param folder the stack's folder
+ */
+export function nomadAccess(folder: string, environment: NodeJS.ProcessEnv = process.env): NomadAccess | undefined {
+  const configuration = JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
+  const provider = configuration.provider?.nomad?.[0];
+  if (provider === undefined) {
+    return undefined;
+  }
+  const address = provider.address || environment.NOMAD_ADDR || "http://127.0.0.1:4646";
+  const file = provider.token_file?.replace(/^~/, homedir());
+  const fromFile = file && existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
+  const token = environment.NOMAD_TOKEN || fromFile;
+  return { address, ...(token && { token }) };
+}
+
+/** A job by `namespace/id`, with the index of its specification. */
+export type JobIndexes = ReadonlyMap<string, number>;
+
+/**
+ * The indexes of all jobs that the token may list, in one request.
+ *
+ * @throws Error when Nomad does not answer with success
+ * @see https://developer.hashicorp.com/nomad/api-docs/jobs#list-jobs
+ */
+export async function readJobIndexes({ address, token }: NomadAccess): Promise<JobIndexes> {
+  const headers: Record<string, string> = token ? { "X-Nomad-Token": token } : {};
+  const response = await fetch(`${address}/v1/jobs?namespace=*`, { headers });
+  if (!response.ok) {
+    throw new Error(`nomad at ${address} answered ${response.status} to the list of jobs: ${await response.text()}`);
+  }
+  const jobs = (await response.json()) as readonly { Namespace: string; ID: string; JobModifyIndex: number }[];
+  return new Map(jobs.map(({ Namespace, ID, JobModifyIndex }) => [`${Namespace}/${ID}`, JobModifyIndex]));
+}

@@ -1,0 +1,127 @@
+import { chmodSync } from "node:fs";
+import path from "node:path";
+import { type JobIndexes, nomadAccess, readJobIndexes } from "./nomad-jobs";
+import type { PlanFile } from "./plan-file";
+import { readChanges } from "./read-changes";
+import type { Problem, ResourceReport, StackReport } from "./report";
+import { sealOf } from "./seal";
+import { maskText } from "./secrets";
+import type { Stack } from "./synthesize";
+import { type TerraformEvent, terraform } from "./terraform";
+
+/** What is planned, and where the plan goes. */
+export interface PlanOptions {
+  readonly mode: "plan" | "drift";
+  /** The folder for the saved plan. */
+  readonly saveTo: string;
+  /** The path of Terraform. */
+  readonly program: string;
+}
+
+/** Plans one stack and reads what came out of it. An error of the plan is in the report. */
+export async function planStack(stack: Stack, options: PlanOptions): Promise<StackReport> {
+  const { name, dependencies, folder } = stack;
+  const planFile = path.join(options.saveTo, `${name}.tfplan`);
+  const found = await plan(folder, planFile, options);
+  if (found.failed) {
+    return { name, dependencies, problems: found.problems, resources: [] };
+  }
+  chmodSync(planFile, 0o600);
+  const changes = found.changed ? readChanges(await showPlan(folder, planFile, options.program), options.mode) : [];
+  const addresses = new Set(changes.map(({ address }) => address));
+  const resources = changes.map((change) => ({
+    ...change,
+    problems: found.problems.filter(({ address }) => address === change.address),
+  }));
+  const problems = found.problems.filter(({ address }) => address === undefined || !addresses.has(address));
+  const report = { name, dependencies, problems };
+  if (options.mode === "drift") {
+    return { ...report, resources };
+  }
+  return {
+    ...report,
+    resources: await withIndexes(folder, resources),
+    seal: await sealOf(folder, planFile, options.program),
+  };
+}
+
+/**
+ * A saved plan in Terraform's JSON.
+ *
+ * @throws Error when Terraform cannot read it
+ */
+export async function showPlan(folder: string, planFile: string, program: string): Promise<PlanFile> {
+  const { code, stdout, stderr } = await terraform(program, folder, ["show", "-json", planFile]);
+  if (code !== 0) {
+    throw new Error(`terraform cannot read ${planFile}: ${stderr.trim()}`);
+  }
+  return JSON.parse(stdout) as PlanFile;
+}
+
+/** A message with Terraform's address of what it is about. */
+interface AddressedProblem extends Problem {
+  readonly address?: string;
+}
+
+interface Planned {
+  readonly problems: readonly AddressedProblem[];
+  readonly failed: boolean;
+  /** Whether it is worth the time to read the saved plan. */
+  readonly changed: boolean;
+}
+
+/** A stack is initialized when its plan says that it has to be, not each time: most are. */
+async function plan(folder: string, planFile: string, options: PlanOptions): Promise<Planned> {
+  const first = await tryPlan(folder, planFile, options);
+  const uninitialized = first.problems.some(({ summary, detail }) =>
+    /init|Inconsistent dependency lock|provider.*(not available|checksum)/i.test(`${summary} ${detail}`),
+  );
+  if (!first.failed || !uninitialized) {
+    return first;
+  }
+  const { code, stdout, stderr } = await terraform(options.program, folder, ["init", "-reconfigure", "-input=false"]);
+  if (code !== 0) {
+    const problem = { level: "error", summary: "terraform init failed", detail: maskText(stderr || stdout) } as const;
+    return { problems: [problem], failed: true, changed: false };
+  }
+  return tryPlan(folder, planFile, options);
+}
+
+async function tryPlan(folder: string, planFile: string, { mode, program }: PlanOptions): Promise<Planned> {
+  const problems: AddressedProblem[] = [];
+  let drifted = false;
+  const take = ({ type, diagnostic }: TerraformEvent) => {
+    drifted ||= type === "resource_drift";
+    if (diagnostic) {
+      const { severity, summary, detail = "", address } = diagnostic;
+      problems.push({
+        level: severity,
+        ...(address !== undefined && { address }),
+        summary: maskText(summary),
+        detail: maskText(detail),
+      });
+    }
+  };
+  // A look at drift writes nothing, so it neither takes the state's lock nor waits for it.
+  const drift = mode === "drift" ? ["-refresh-only", "-lock=false"] : [];
+  const args = ["plan", "-json", "-input=false", "-detailed-exitcode", `-out=${planFile}`, ...drift];
+  const { code, stdout, stderr } = await terraform(program, folder, args, take);
+  const failed = code !== 0 && code !== 2;
+  if (failed && !problems.some(({ level }) => level === "error")) {
+    const detail = maskText(`${stderr}${stdout}`.trim());
+    problems.push({ level: "error", summary: `terraform plan ended with ${code}`, detail });
+  }
+  return { problems, failed, changed: code === 2 || drifted };
+}
+
+/** One request tells the index of every job that is going to be written: an apply compares them before it begins. */
+async function withIndexes(folder: string, resources: readonly ResourceReport[]): Promise<readonly ResourceReport[]> {
+  const access = nomadAccess(folder);
+  if (!access || !resources.some(({ job }) => job)) {
+    return resources;
+  }
+  const indexes: JobIndexes = await readJobIndexes(access);
+  return resources.map(({ job, ...resource }) =>
+    job ? { ...resource, job: { ...job, modifyIndex: indexes.get(`${job.namespace}/${job.id}`) ?? 0 } } : resource,
+  );
+}
