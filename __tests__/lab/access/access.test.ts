@@ -9,6 +9,7 @@ import { Project, type Result } from "../project";
 import { type Action, actions, type Credentials, fromInside, fromOutside, type Seen } from "./actions";
 import { consulObjects, nomadObjects, type Objects } from "./objects";
 import { login, publicKey, signed } from "./people";
+import { logsOf, snapshots } from "./texts";
 
 jest.setTimeout(600_000);
 
@@ -219,6 +220,17 @@ describe("access as code", () => {
       await lab.exec("n1", ["nomad", "job", "stop", "-purge", "-namespace=norole", id]);
     }
     expect(await lab.exec("n1", ["nomad", "namespace", "delete", "norole"])).toMatchObject({ code: 0 });
+  });
+
+  it("has planted secrets in no log of the cluster and of its tasks, and in no snapshot", () => {
+    const texts = [...logsOf(name), ...snapshots()];
+    // The search reaches the agents and the tasks: their logs are there and say something.
+    const spoken = texts.filter(({ text }) => text !== "").map(({ where }) => where);
+    expect(spoken).toEqual(expect.arrayContaining(["hosts/n1/log/nomad.log", "hosts/n1/log/consul.log"]));
+    expect(spoken.some((where) => where.endsWith(".snap"))).toBe(true);
+    const secrets = [...planted, lab.nomadToken(), lab.consulToken()];
+    const hits = texts.filter(({ text }) => secrets.some((secret) => text.includes(secret)));
+    expect(hits.map(({ where }) => where)).toEqual([]);
   });
 
   it("goes away in one command, and leaves the cluster as it was", async () => {
