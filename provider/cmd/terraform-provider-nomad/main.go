@@ -2,17 +2,15 @@
 package main
 
 import (
-	"context"
 	"log"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-
 	"cdknomad/provider/internal/nomad"
+	"cdknomad/provider/internal/serve"
 	"cdknomad/provider/internal/version"
 )
 
 func main() {
-	if err := providerserver.Serve(context.Background(), nomad.New, providerserver.ServeOpts{Address: version.Address("nomad")}); err != nil {
+	if err := serve.Provider(version.Address("nomad"), nomad.NewServer); err != nil {
 		log.Fatal(err)
 	}
 }

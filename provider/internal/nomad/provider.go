@@ -3,22 +3,34 @@ package nomad
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/nomad/untouched"
 	"cdknomad/provider/internal/version"
 )
 
 // Provider takes the configuration of the official provider, and token_file besides.
-type Provider struct{}
+type Provider struct {
+	cluster *atomic.Pointer[cluster.Cluster]
+}
 
 // New makes the provider for Terraform's plugin server.
-func New() provider.Provider { return Provider{} }
+func New() provider.Provider { return Provider{cluster: new(atomic.Pointer[cluster.Cluster])} }
+
+// NewServer makes that server, with the short way for jobs that nobody touched.
+func NewServer() tfprotov6.ProviderServer {
+	shared := new(atomic.Pointer[cluster.Cluster])
+	return untouched.New(providerserver.NewProtocol6(Provider{cluster: shared})(), shared.Load)
+}
 
 func (Provider) Metadata(_ context.Context, _ provider.MetadataRequest, response *provider.MetadataResponse) {
 	response.TypeName, response.Version = "nomad", version.Version
@@ -69,7 +81,7 @@ func (Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *pr
 }
 
 // Configure makes the client and talks to nobody: what is wrong with the server shows where it is first needed.
-func (Provider) Configure(ctx context.Context, request provider.ConfigureRequest, response *provider.ConfigureResponse) {
+func (p Provider) Configure(ctx context.Context, request provider.ConfigureRequest, response *provider.ConfigureResponse) {
 	if !request.Config.Raw.IsFullyKnown() {
 		return // resources plan without the server until the configuration is known
 	}
@@ -84,6 +96,7 @@ func (Provider) Configure(ctx context.Context, request provider.ConfigureRequest
 		return
 	}
 	shared := cluster.New(client, settings.login(client))
+	p.cluster.Store(shared)
 	response.ResourceData, response.DataSourceData = shared, shared
 }
 

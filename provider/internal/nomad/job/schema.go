@@ -2,6 +2,7 @@ package job
 
 import (
 	"context"
+	"sync"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -28,7 +29,12 @@ var (
 
 // Schema has the attributes of the official provider's nomad_job, and one of our own, scheduler.
 func (*Resource) Schema(_ context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
-	response.Schema = schema.Schema{
+	response.Schema = jobSchema()
+}
+
+// jobSchema is made once: Terraform's requests ask for it with every resource.
+var jobSchema = sync.OnceValue(func() schema.Schema {
+	return schema.Schema{
 		MarkdownDescription: "A Nomad job, seen as it runs: what changed on the cluster shows in the plan field by field.",
 		Attributes: map[string]schema.Attribute{
 			"jobspec": schema.StringAttribute{Required: true,
@@ -88,4 +94,4 @@ func (*Resource) Schema(_ context.Context, _ resource.SchemaRequest, response *r
 			},
 		},
 	}
-}
+})

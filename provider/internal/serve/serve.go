@@ -1,0 +1,36 @@
+// Package serve starts a provider as Terraform wants it, and quietly.
+package serve
+
+import (
+	"os"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+)
+
+// logVariables are those that ask for what the libraries below us log.
+var logVariables = []string{"TF_LOG", "TF_LOG_PROVIDER", "TF_LOG_SDK"}
+
+// Provider serves one provider until Terraform has done with it.
+//
+// The libraries log every step of every resource, and Terraform reads all of it even where nobody asked for logs: a good
+// part of what a plan over a thousand jobs costs. Here it is not written unless one of the variables is set.
+func Provider(address string, server func() tfprotov6.ProviderServer) error {
+	if !logsWanted() {
+		for _, name := range []string{"TF_LOG_SDK", "TF_LOG_SDK_PROTO", "TF_LOG_SDK_FRAMEWORK"} {
+			if err := os.Setenv(name, "OFF"); err != nil {
+				return err
+			}
+		}
+	}
+	return tf6server.Serve(address, server)
+}
+
+func logsWanted() bool {
+	for _, name := range logVariables {
+		if os.Getenv(name) != "" {
+			return true
+		}
+	}
+	return false
+}
