@@ -32,7 +32,7 @@ async function tellWhatRuns(lab: Lab): Promise<void> {
   console.log(`\nNomad   ${pc.cyan(`${lab.nomadAddr}/ui`)}\nConsul  ${pc.cyan(`${lab.consulAddr}/ui`)}`);
   for (const { name, namespace, address, port } of services) {
     const where = namespace === "default" ? "" : ` --namespace ${namespace}`;
-    console.log(`\n${pc.bold(name)} answers inside the lab at ${address}:${port}; for a browser on this machine:`);
+    console.log(`\n${pc.bold(name)} answers inside the lab at ${address}:${port}; to reach it from this machine:`);
     console.log(`  npx cdknomad lab forward${option}${where} ${name}`);
   }
   console.log(`\nShell for nomad, consul and cdktf:  eval "$(npx cdknomad lab env${option})"`);
