@@ -108,6 +108,8 @@ func (r *reader) hasField(key string) bool {
 		name = "JobSpec"
 	}
 	if b, ok := r.blocks[name]; ok {
+		// an operator stands between its two sides
+		sort.SliceStable(b.Fields, func(i, j int) bool { return b.Fields[i].Name == "operator" && b.Fields[j].Name == "value" })
 		for _, f := range b.Fields {
 			if f.Go == field {
 				return true

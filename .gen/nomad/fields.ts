@@ -175,8 +175,8 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
     go: "Affinity",
     fields: {
       attribute: { go: "LTarget", hcl: "attribute", kind: "string" },
-      value: { go: "RTarget", hcl: "value", kind: "string" },
       operator: { go: "Operand", hcl: "operator", kind: "string", values: ["=","==","is","!=","not","<","<=",">",">=","regexp","version","semver","set_contains","set_contains_all","set_contains_any"], default: "=", parserOnly: true, filledByParser: true },
+      value: { go: "RTarget", hcl: "value", kind: "string" },
       weight: { go: "Weight", hcl: "weight", kind: "integer", min: -128, max: 127, keepZero: true, default: 50 },
     },
   },
@@ -217,8 +217,8 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
     go: "Constraint",
     fields: {
       attribute: { go: "LTarget", hcl: "attribute", kind: "string" },
-      value: { go: "RTarget", hcl: "value", kind: "string" },
       operator: { go: "Operand", hcl: "operator", kind: "string", values: ["=","==","is","!=","not","<","<=",">",">=","regexp","version","semver","set_contains","set_contains_all","set_contains_any","distinct_hosts","distinct_property","is_set","is_not_set"], default: "=", parserOnly: true, filledByParser: true },
+      value: { go: "RTarget", hcl: "value", kind: "string" },
     },
   },
   Consul: {

@@ -15,20 +15,20 @@ export interface Affinity {
   readonly attribute?: string;
 
   /**
-   * Right side of the comparison.
-   *
-   * @default - Nomad uses nothing
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/affinity#value
-   */
-  readonly value?: string;
-
-  /**
    * How `attribute` and `value` are compared.
    *
    * @default - Nomad uses `=`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/affinity#operator
    */
   readonly operator?: "=" | "==" | "is" | "!=" | "not" | "<" | "<=" | ">" | ">=" | "regexp" | "version" | "semver" | "set_contains" | "set_contains_all" | "set_contains_any";
+
+  /**
+   * Right side of the comparison.
+   *
+   * @default - Nomad uses nothing
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/affinity#value
+   */
+  readonly value?: string;
 
   /**
    * Strength of the preference from -100 to 100, not zero. A negative weight drives allocations away.

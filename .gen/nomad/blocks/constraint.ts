@@ -15,18 +15,18 @@ export interface Constraint {
   readonly attribute?: string;
 
   /**
-   * Right side of the comparison. For `distinct_property` it is the number of allocations allowed per value.
-   *
-   * @default - Nomad uses nothing
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/constraint#value
-   */
-  readonly value?: string;
-
-  /**
    * How `attribute` and `value` are compared.
    *
    * @default - Nomad uses `=`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/constraint#operator
    */
   readonly operator?: "=" | "==" | "is" | "!=" | "not" | "<" | "<=" | ">" | ">=" | "regexp" | "version" | "semver" | "set_contains" | "set_contains_all" | "set_contains_any" | "distinct_hosts" | "distinct_property" | "is_set" | "is_not_set";
+
+  /**
+   * Right side of the comparison. For `distinct_property` it is the number of allocations allowed per value.
+   *
+   * @default - Nomad uses nothing
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/constraint#value
+   */
+  readonly value?: string;
 }
