@@ -108,8 +108,6 @@ func (r *reader) hasField(key string) bool {
 		name = "JobSpec"
 	}
 	if b, ok := r.blocks[name]; ok {
-		// an operator stands between its two sides
-		sort.SliceStable(b.Fields, func(i, j int) bool { return b.Fields[i].Name == "operator" && b.Fields[j].Name == "value" })
 		for _, f := range b.Fields {
 			if f.Go == field {
 				return true
@@ -165,6 +163,8 @@ func (r *reader) block(t reflect.Type, name, textName string) {
 	}
 	// the label comes first, as it does in HCL
 	sort.SliceStable(b.Fields, func(i, j int) bool { return b.Fields[i].Name == "name" && b.Fields[j].Name != "name" })
+	// an operator stands between its two sides
+	sort.SliceStable(b.Fields, func(i, j int) bool { return b.Fields[i].Name == "operator" && b.Fields[j].Name == "value" })
 	for _, f := range b.Fields {
 		if special, ok := specials[textName+"."+f.Go]; ok && special.text != "" {
 			r.block(blockType(fieldOf(t, f.Go).Type), special.text, special.text)
