@@ -40,7 +40,8 @@ func Drift(text string, then, now *api.Job) (drifted string, changed bool, err e
 	return drifted, true, err
 }
 
-// withCountsOf gives now with the counts of then wherever the autoscaler set them.
+// withCountsOf gives now with the counts of then wherever the autoscaler set them: within the bounds that were asked for,
+// not within those that somebody may have set on the server together with the count.
 func withCountsOf(now, then *api.Job) (*api.Job, error) {
 	copied, err := copyOf(now)
 	if err != nil {
@@ -48,7 +49,12 @@ func withCountsOf(now, then *api.Job) (*api.Job, error) {
 	}
 	for _, group := range copied.TaskGroups {
 		for _, old := range then.TaskGroups {
-			if group.Name != nil && old.Name != nil && *group.Name == *old.Name && old.Count != nil && Autoscaled(group) {
+			if group.Name == nil || old.Name == nil || *group.Name != *old.Name || old.Count == nil {
+				continue
+			}
+			scaled := *old
+			scaled.Count = group.Count
+			if Autoscaled(&scaled) {
 				count := *old.Count
 				group.Count = &count
 			}

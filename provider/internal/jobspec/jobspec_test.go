@@ -204,6 +204,18 @@ func TestACountWithinTheBoundsOfScalingIsTheAutoscalers(t *testing.T) {
 	}
 }
 
+func TestACountIsNotTheAutoscalersOnlyBecauseSomebodyMovedTheBounds(t *testing.T) {
+	scaled := strings.Replace(web, `"Count":2`, `"Count":2,"Scaling":{"Min":1,"Max":4,"Enabled":true}`, 1)
+	now := stored(t, scaled, func(j *api.Job) {
+		nine := int64(9)
+		j.TaskGroups[0].Scaling.Max, *j.TaskGroups[0].Count = &nine, 8
+	})
+	got, _, err := Drift(scaled, stored(t, scaled, func(*api.Job) {}), now)
+	if want := strings.NewReplacer(`"Count":2`, `"Count":8`, `"Max":4`, `"Max":9`).Replace(scaled); err != nil || !sameJSON(t, got, want) {
+		t.Errorf("got:  %s\nwant: %s\nerror %v", got, want, err)
+	}
+}
+
 func TestMinimalLeavesOutWhatNomadFillsIn(t *testing.T) {
 	got, err := Minimal(stored(t, web, func(j *api.Job) { j.Meta = map[string]string{"k": "v"} }))
 	if err != nil {
