@@ -1,0 +1,179 @@
+/**
+ * What a plan over many jobs costs, on a lab of its own, with jobs that place nothing: the first plan, the plan with nothing
+ * to do and that with one change; beside our own provider made to read each job, beside Terraform with as many resources
+ * that do nothing, and beside the server alone. Run it with `npm run bench:plan`, other numbers of jobs as `-- --5000`.
+ */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { type Lab, labDown, labUp } from "../../lab";
+import { silent, terminalProgress } from "../../tools/progress";
+import { ensureTerraform } from "../../tools/terraform";
+import { type CountingProxy, countingProxy } from "./counting-proxy";
+import { type Cost, measure } from "./processes";
+import { serverCost } from "./server-cost";
+
+const repository = path.join(__dirname, "..", "..");
+const name = "bench-plan";
+
+/** How often what is compared runs, one after the other, so that a drifting machine does not decide. */
+const PAIRS = 3;
+
+class Benchmark {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "cdknomad-bench-plan-"));
+  private readonly stack = path.join(this.folder, "cdktf.out", "stacks", "jobs");
+
+  constructor(
+    private readonly lab: Lab,
+    private readonly terraform: string,
+    private readonly jobs: number,
+  ) {
+    const tsx = pathToFileURL(require.resolve("tsx")).href;
+    const app = `node --import ${tsx} ${path.join(__dirname, "program.ts")}`;
+    writeFileSync(path.join(this.folder, "cdktf.json"), JSON.stringify({ language: "typescript", app }));
+  }
+
+  async run(): Promise<void> {
+    console.log(`\n${this.jobs} jobs`);
+    await this.synthesize();
+    await this.terraformDoes("init");
+    this.tell("first plan", await this.terraformDoes("plan"));
+    this.tell("apply", await this.terraformDoes("apply", {}, "-auto-approve"));
+    await this.noop();
+    await this.counted();
+    await this.synthesize({ CDKNOMAD_BENCH_CHANGED: "1" });
+    this.tell("one change", await this.terraformDoes("plan"));
+    await this.command();
+    const { listing, reading, planning } = await serverCost({
+      address: this.lab.nomadAddr,
+      token: this.lab.nomadToken(),
+    });
+    const seconds = (value: number) => `${value.toFixed(2)} s`;
+    console.log(
+      `  the server alone: listing ${seconds(listing)}, reading ${seconds(reading)}, planning ${seconds(planning)}`,
+    );
+    this.tell("destroy", await this.terraformDoes("destroy", {}, "-auto-approve"));
+    rmSync(this.folder, { recursive: true });
+  }
+
+  private async noop(): Promise<void> {
+    const idle = await this.idleResources();
+    const rounds: { readonly ours: Cost; readonly each: Cost; readonly nothing: Cost }[] = [];
+    for (let round = 0; round < PAIRS; round++) {
+      rounds.push({
+        ours: await this.terraformDoes("plan"),
+        each: await this.terraformDoes("plan", { CDKNOMAD_READ_EACH_JOB: "1" }),
+        nothing: await measure([this.terraform, "plan"], idle, this.environment()),
+      });
+    }
+    this.tell("no-op plan", middle(rounds.map(({ ours }) => ours)));
+    this.tell("no-op plan, each job read", middle(rounds.map(({ each }) => each)));
+    this.tell("no-op plan, resources that do nothing", middle(rounds.map(({ nothing }) => nothing)));
+    for (const against of ["each", "nothing"] as const) {
+      const wall = rounds.map((round) => round[against].seconds / round.ours.seconds).sort((a, b) => a - b);
+      const processor = rounds.map((round) => round[against].processor / round.ours.processor).sort((a, b) => a - b);
+      const words = against === "each" ? "reading each job takes" : "doing nothing takes";
+      console.log(`  ${words} ${wall[1]?.toFixed(2)} times as long, ${processor[1]?.toFixed(2)} times the processor`);
+    }
+  }
+
+  /** API calls, through a proxy: a run of its own, as the proxy costs time. */
+  private async counted(): Promise<void> {
+    const proxy: CountingProxy = await countingProxy(this.lab.nomadAddr);
+    await this.synthesize({ NOMAD_ADDR: proxy.address });
+    await this.terraformDoes("plan");
+    this.tellCalls("no-op plan", proxy);
+    await this.terraformDoes("plan", { CDKNOMAD_READ_EACH_JOB: "1" });
+    this.tellCalls("no-op plan, each job read", proxy);
+    await this.synthesize({ NOMAD_ADDR: proxy.address, CDKNOMAD_BENCH_CHANGED: "1" });
+    await this.terraformDoes("plan");
+    this.tellCalls("one change", proxy);
+    proxy.close();
+    await this.synthesize();
+  }
+
+  /** `cdknomad plan` against the two commands that it stands for. */
+  private async command(): Promise<void> {
+    const node = [process.execPath, path.join(repository, "bin", "cdknomad"), "plan"] as const;
+    const rounds: { readonly ours: Cost; readonly bare: number }[] = [];
+    for (let round = 0; round < PAIRS; round++) {
+      const environment = this.environment({ CDKNOMAD_BENCH_CHANGED: "1" });
+      const ours = await measure([...node], this.folder, environment, [2]);
+      const synthesis = await this.synthesize({ CDKNOMAD_BENCH_CHANGED: "1" });
+      rounds.push({ ours, bare: synthesis.seconds + (await this.terraformDoes("plan", {}, "-out=saved")).seconds });
+    }
+    const ratios = rounds.map(({ ours, bare }) => ours.seconds / bare).sort((a, b) => a - b);
+    this.tell("one change, cdknomad plan", middle(rounds.map(({ ours }) => ours)));
+    console.log(`  cdknomad plan takes ${ratios[1]?.toFixed(2)} times as long as synthesis and terraform plan -out`);
+  }
+
+  private async synthesize(changes: NodeJS.ProcessEnv = {}): Promise<Cost> {
+    const { app } = JSON.parse(readFileSync(path.join(this.folder, "cdktf.json"), "utf8"));
+    const environment = this.environment({ ...changes, CDKTF_OUTDIR: path.join(this.folder, "cdktf.out") });
+    return measure(["sh", "-c", app], this.folder, environment);
+  }
+
+  private terraformDoes(command: string, changes: NodeJS.ProcessEnv = {}, ...options: string[]): Promise<Cost> {
+    return measure([this.terraform, command, "-input=false", ...options], this.stack, this.environment(changes));
+  }
+
+  /** As many resources of Terraform's own, which hold the same strings and ask nobody. */
+  private async idleResources(): Promise<string> {
+    const folder = path.join(this.folder, "idle");
+    mkdirSync(folder, { recursive: true });
+    const { resource } = JSON.parse(readFileSync(path.join(this.stack, "cdk.tf.json"), "utf8"));
+    const jobs = Object.entries(resource.nomad_job as Record<string, { readonly jobspec: string }>);
+    const idle = Object.fromEntries(jobs.map(([address, { jobspec }]) => [address, { input: jobspec }]));
+    writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify({ resource: { terraform_data: idle } }));
+    await measure([this.terraform, "init"], folder, this.environment());
+    await measure([this.terraform, "apply", "-auto-approve"], folder, this.environment());
+    return folder;
+  }
+
+  private environment(changes: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
+    return {
+      ...process.env,
+      CHECKPOINT_DISABLE: "1",
+      NOMAD_ADDR: this.lab.nomadAddr,
+      NOMAD_TOKEN: this.lab.nomadToken(),
+      CDKNOMAD_BENCH_JOBS: String(this.jobs),
+      ...changes,
+    };
+  }
+
+  private tell(what: string, { seconds, processor, megabytes }: Cost): void {
+    const columns = [`${seconds.toFixed(1)} s`, `processor ${processor.toFixed(1)} s`, `${megabytes.toFixed(0)} MB`];
+    console.log(`  ${what.padEnd(40)} ${columns.join("  ")}`);
+  }
+
+  private tellCalls(what: string, proxy: CountingProxy): void {
+    const calls = [...proxy.take()].map(([kind, count]) => `${count} ${kind}`);
+    console.log(`  API calls, ${what}: ${calls.join(", ")}`);
+  }
+}
+
+function middle(costs: readonly Cost[]): Cost {
+  const of = (read: (cost: Cost) => number) => costs.map(read).sort((a, b) => a - b)[Math.floor(costs.length / 2)] ?? 0;
+  return {
+    seconds: of(({ seconds }) => seconds),
+    processor: of(({ processor }) => processor),
+    megabytes: of(({ megabytes }) => megabytes),
+  };
+}
+
+async function run(): Promise<void> {
+  const terraform = await ensureTerraform(terminalProgress());
+  const named = process.argv.slice(2).map((argument) => Number(argument.replace("--", "")));
+  const sizes = named.length > 0 ? named : [100, 1_000];
+  const lab = await labUp({ name, progress: silent });
+  try {
+    for (const size of sizes) {
+      await new Benchmark(lab, terraform, size).run();
+    }
+  } finally {
+    await labDown(name);
+  }
+}
+
+void run();
