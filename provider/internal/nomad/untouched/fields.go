@@ -16,7 +16,7 @@ type fields struct {
 	unscheduled           bool // nothing is left of the scheduler's last answer
 }
 
-// readFields skips over everything else. It gives false for a value that is not known or not there as a whole.
+// readFields skips over everything else. It gives false for a value that is not there, or not known where it counts.
 func readFields(value *tfprotov6.DynamicValue) (fields, bool) {
 	found := fields{}
 	if value == nil || len(value.MsgPack) == 0 {
@@ -36,7 +36,7 @@ func readFields(value *tfprotov6.DynamicValue) (fields, bool) {
 			return found, false
 		}
 	}
-	return found, found.id != "" && found.namespace != ""
+	return found, true
 }
 
 func (f *fields) read(name string, decoder *msgpack.Decoder) bool {

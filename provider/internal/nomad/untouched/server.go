@@ -34,6 +34,17 @@ func New(server tfprotov6.ProviderServer, cluster func() *cluster.Cluster) tfpro
 	return &Server{ProviderServer: server, cluster: cluster}
 }
 
+// ValidateResourceConfig has nothing to say of a job that sets nothing deprecated and nothing that is refused: that what
+// is required is there and what is computed is not, Terraform has seen by the schema before it asks.
+func (s *Server) ValidateResourceConfig(ctx context.Context, request *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	if request.TypeName == resourceType {
+		if config, plain := readFields(request.Config); plain && config.json && !config.allocations && !config.retired {
+			return &tfprotov6.ValidateResourceConfigResponse{}, nil
+		}
+	}
+	return s.ProviderServer.ValidateResourceConfig(ctx, request)
+}
+
 // ReadResource leaves the state of a job as it is if the job's index is the one remembered.
 func (s *Server) ReadResource(ctx context.Context, request *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
 	if request.TypeName != resourceType || !s.untouched(ctx, request) {
@@ -47,7 +58,7 @@ func (s *Server) ReadResource(ctx context.Context, request *tfprotov6.ReadResour
 func (s *Server) untouched(ctx context.Context, request *tfprotov6.ReadResourceRequest) bool {
 	shared := s.cluster()
 	state, plain := readFields(request.CurrentState)
-	if shared == nil || !plain || state.allocations || !state.unscheduled {
+	if shared == nil || !plain || state.id == "" || state.namespace == "" || state.allocations || !state.unscheduled {
 		return false
 	}
 	index, remembered := job.RememberedIndex(request.Private)

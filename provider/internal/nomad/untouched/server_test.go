@@ -17,7 +17,12 @@ import (
 // long counts what takes the long way.
 type long struct {
 	tfprotov6.ProviderServer
-	reads, plans, upgrades int
+	validations, reads, plans, upgrades int
+}
+
+func (l *long) ValidateResourceConfig(context.Context, *tfprotov6.ValidateResourceConfigRequest) (*tfprotov6.ValidateResourceConfigResponse, error) {
+	l.validations++
+	return &tfprotov6.ValidateResourceConfigResponse{}, nil
 }
 
 func (l *long) ReadResource(context.Context, *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
@@ -129,6 +134,32 @@ func TestAThousandReadsCostOneRequest(t *testing.T) {
 	}
 	if *requests != 1 || behind.reads != 0 {
 		t.Fatalf("got %d requests and %d jobs read the long way, want 1 and 0", *requests, behind.reads)
+	}
+}
+
+func TestConfigurationOfAJob(t *testing.T) {
+	for name, c := range map[string]struct {
+		config map[string]any
+		long   bool
+	}{
+		"that sets nothing special is fine as it is":            {},
+		"that sets what is deprecated goes the long way":        {config: map[string]any{"read_allocation_ids": true}, long: true},
+		"that is not in json goes the long way":                 {config: map[string]any{"json": false}, long: true},
+		"that sets what is refused goes the long way":           {config: map[string]any{"deregister_on_id_change": false}, long: true},
+		"with an id that is left to the provider is as fine":    {config: map[string]any{"id": nil, "namespace": nil, "status": nil}},
+		"whose json is not known yet goes the long way":         {config: map[string]any{"json": msgpack.RawMessage{0xd4, 0, 0}}, long: true},
+		"whose specification is not known yet is fine as it is": {config: map[string]any{"jobspec": msgpack.RawMessage{0xd4, 0, 0}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			behind, front, _ := server(t, "running")
+			request := &tfprotov6.ValidateResourceConfigRequest{TypeName: "nomad_job", Config: state(t, c.config)}
+			if _, err := front.ValidateResourceConfig(context.Background(), request); err != nil {
+				t.Fatal(err)
+			}
+			if took := behind.validations == 1; took != c.long {
+				t.Fatalf("took the long way: %v, want %v", took, c.long)
+			}
+		})
 	}
 }
 
