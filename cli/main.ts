@@ -1,10 +1,12 @@
 import { Command } from "commander";
 import pc from "picocolors";
+import { applyCommand } from "./commands/apply";
 import { bootstrapCommand } from "./commands/bootstrap";
 import { doctorCommand } from "./commands/doctor";
 import { envCommand } from "./commands/env";
 import { importCommand } from "./commands/import";
 import { labCommand } from "./commands/lab";
+import { planCommand } from "./commands/plan";
 import { upCommand } from "./commands/up";
 
 const program = new Command("cdknomad")
@@ -13,6 +15,8 @@ const program = new Command("cdknomad")
   .showHelpAfterError("(cdknomad --help tells what there is)")
   .addCommand(upCommand())
   .addCommand(labCommand())
+  .addCommand(planCommand())
+  .addCommand(applyCommand())
   .addCommand(importCommand())
   .addCommand(bootstrapCommand())
   .addCommand(envCommand())
