@@ -305,7 +305,7 @@ func sleeper(id string, edits ...func(job, group, task object)) object {
 		"ReschedulePolicy": object{"Attempts": 0, "Unlimited": false},
 	}
 	job := object{
-		"ID": id, "Datacenters": []string{"dc1"}, "TaskGroups": []any{group},
+		"ID": id, "Datacenters": []string{"*"}, "TaskGroups": []any{group},
 		"Update": object{"MinHealthyTime": second / 5, "HealthyDeadline": 8 * second, "ProgressDeadline": 10 * second},
 	}
 	for _, edit := range edits {
