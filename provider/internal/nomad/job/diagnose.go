@@ -3,7 +3,9 @@ package job
 import (
 	"context"
 	"fmt"
+	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -121,26 +123,27 @@ func describeEvent(event *api.TaskEvent) string {
 }
 
 // stderr gives the end of a task's stderr, or nothing: the logs may be gone, or the token may not read them.
+//
+// The server is asked, which passes the question on to the node. The library's own way dials the node's address first, which
+// need not be reachable from here, or be that of another machine.
 func (w *watch) stderr(ctx context.Context, allocation *api.AllocationListStub, task string) string {
 	ctx, cancel := context.WithTimeout(ctx, logPatience)
 	defer cancel()
-	frames, failures := w.cluster.Client.AllocFS().Logs(&api.Allocation{ID: allocation.ID, NodeID: allocation.NodeID, Namespace: allocation.Namespace},
-		false, task, api.FSLogNameStderr, api.OriginEnd, maxLogBytes, ctx.Done(), query(ctx, w.key))
-	var text strings.Builder
-	for frames != nil {
-		select {
-		case frame, open := <-frames:
-			if !open {
-				return text.String()
-			}
-			text.Write(frame.Data)
-		case <-failures:
-			return text.String()
-		case <-ctx.Done():
-			return text.String()
-		}
+	options := query(ctx, w.key)
+	options.Params = map[string]string{
+		"task": task, "type": api.FSLogNameStderr, "plain": "true",
+		"origin": api.OriginEnd, "offset": strconv.Itoa(maxLogBytes),
 	}
-	return ""
+	body, err := w.cluster.Client.Raw().Response("/v1/client/fs/logs/"+allocation.ID, options)
+	if err != nil {
+		return ""
+	}
+	defer body.Close()
+	text, err := io.ReadAll(io.LimitReader(body, maxLogBytes))
+	if err != nil {
+		return ""
+	}
+	return string(text)
 }
 
 func lastLines(text string) []string {
