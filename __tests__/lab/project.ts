@@ -38,6 +38,11 @@ export class Project {
     return this.run(this.folder, process.execPath, path.join(repository, "bin", "cdktf"), ...args);
   }
 
+  /** `cdknomad <arguments>`, as typed in the project's folder. */
+  cdknomad(...args: readonly string[]): Promise<Result> {
+    return this.run(this.folder, process.execPath, path.join(repository, "bin", "cdknomad"), ...args);
+  }
+
   /** `terraform plan -detailed-exitcode` of one stack as it was synthesized last; its code is 0 when nothing would change. */
   plan(stack: string): Promise<Result> {
     const terraform = process.env.TERRAFORM_BINARY_NAME ?? "terraform";

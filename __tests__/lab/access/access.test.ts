@@ -1,5 +1,5 @@
 import { generateKeyPairSync } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Lab, labDown, labUp } from "../../../lab";
@@ -23,6 +23,7 @@ describe("access as code", () => {
   let folder: string;
   let before: { consul: Objects; nomad: Objects };
   let theirs: Objects;
+  let planned: Result;
   let deployed: Result;
 
   beforeAll(async () => {
@@ -43,6 +44,13 @@ describe("access as code", () => {
     expect(await lab.exec("n1", ["nomad", "setup", "consul", "-y", jwks])).toMatchObject({ code: 0 });
     theirs = without(await consulObjects(lab), before.consul);
     expect(await lab.exec("n1", ["nomad", "setup", "consul", "-y", "-destroy"])).toMatchObject({ code: 0 });
+    planned = await project.cdknomad(
+      "plan",
+      "access",
+      "--json=report.json",
+      "--markdown=report.md",
+      "--html=report.html",
+    );
     deployed = await project.cdktf("deploy", "*", "--auto-approve");
   });
 
@@ -64,11 +72,19 @@ describe("access as code", () => {
 
   it("has planted secrets in none of its output", async () => {
     const again = await project.plan("access");
+    const reports = ["json", "md", "html"].map((kind) =>
+      readFileSync(path.join(project.folder, `report.${kind}`), "utf8"),
+    );
     const texts = [
+      planned.output,
+      ...reports,
       deployed.output,
       again.output,
       ...["access", "probes"].map((stack) => project.read(`stacks/${stack}/cdk.tf.json`)),
     ];
+    // The report is one of the plan that makes the variable with the secrets.
+    expect(planned.code).toBe(2);
+    expect(reports[0]).toContain("nomad_variable.");
     expect(deployed.output).toContain("(sensitive value)");
     const secrets = [...planted, lab.nomadToken(), lab.consulToken()];
     expect(secrets.filter((secret) => texts.some((text) => text.includes(secret)))).toEqual([]);
