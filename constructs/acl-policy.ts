@@ -5,6 +5,7 @@ import { type AclRules, renderAclRules } from "./acl-rules";
 import { resourceAddress } from "./address";
 import { literal } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
+import { requireName } from "./require-name";
 
 /** What an {@link AclPolicy} is made of. */
 export interface AclPolicyProps {
@@ -73,9 +74,7 @@ export class AclPolicy extends Construct implements ITerraformDependable {
   constructor(scope: Construct, id: string, props: AclPolicyProps) {
     super(scope, id);
     const { name, description, rules, jobAcl } = props;
-    if (!/^[A-Za-z0-9-]{1,128}$/.test(name)) {
-      throw new Error(`[${this.node.path}] name: "${name}" is not a policy name; use 1 to 128 letters, digits and "-"`);
-    }
+    requireName(this, "a policy", name);
     if (description !== undefined && description.length > 256) {
       throw new Error(
         `[${this.node.path}] description: ${description.length} characters are too many for Nomad, which keeps 256; shorten it`,

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { AclPolicy } from "./acl-policy";
 import { resourceAddress } from "./address";
 import { literal } from "./literal";
+import { requireName } from "./require-name";
 import { type IGrantee, type NamespaceRights, Rights } from "./rights";
 
 /** What an {@link AclRole} is made of. */
@@ -55,9 +56,7 @@ export class AclRole extends Construct implements IAclRole, IGrantee {
    */
   constructor(scope: Construct, id: string, { name, description, policies = [] }: AclRoleProps) {
     super(scope, id);
-    if (!/^[A-Za-z0-9-]{1,128}$/.test(name)) {
-      throw new Error(`[${this.node.path}] name: "${name}" is not a role name; use 1 to 128 letters, digits and "-"`);
-    }
+    requireName(this, "a role", name);
     this.policies = policies.map((policy) => (typeof policy === "string" ? policy : policy.policyName));
     this.resource = new AclRoleResource(this, "resource", {
       name,

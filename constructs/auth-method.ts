@@ -3,6 +3,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { resourceAddress } from "./address";
 import { literal } from "./literal";
+import { requireName } from "./require-name";
 import type { Secret } from "./secret";
 import type { Duration } from "./spec";
 
@@ -145,11 +146,7 @@ export class AuthMethod extends Construct implements ITerraformDependable {
    */
   constructor(scope: Construct, id: string, { name, login, maxTokenTtl, ...options }: AuthMethodProps) {
     super(scope, id);
-    if (!/^[A-Za-z0-9-]{1,128}$/.test(name)) {
-      throw new Error(
-        `[${this.node.path}] name: "${name}" is not an auth method name; use 1 to 128 letters, digits and "-"`,
-      );
-    }
+    requireName(this, "an auth method", name);
     const resource = new AclAuthMethod(this, "resource", {
       name,
       type: login.type,

@@ -7,6 +7,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { VariablesCapability } from "./acl-rules";
 import { resourceAddress } from "./address";
+import { requireName } from "./require-name";
 import type { IGrantee } from "./rights";
 
 /** A namespace as other constructs take it: its name, and what has to exist before it can be used. */
@@ -80,11 +81,7 @@ export class Namespace extends Construct implements IGrantingNamespace {
    */
   constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
-    if (!/^[A-Za-z0-9-]{1,128}$/.test(props.name)) {
-      throw new Error(
-        `[${this.node.path}] name: "${props.name}" is not a namespace name; use 1 to 128 letters, digits and "-"`,
-      );
-    }
+    requireName(this, "a namespace", props.name);
     const { name, description, meta, capabilities, nodePoolConfig } = props;
     const resource = new NamespaceResource(this, "resource", {
       name,
