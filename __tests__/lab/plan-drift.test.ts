@@ -20,7 +20,7 @@ describe("drift", () => {
   const cdknomad = (args: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
     new Promise<{ readonly code: number; readonly output: string }>((resolve, reject) => {
       const env = { ...process.env, NOMAD_ADDR: lab.nomadAddr, NOMAD_TOKEN: lab.nomadToken(), ...environment };
-      const argv = ["--import", tsx, path.join(__dirname, "plan", "command.ts"), ...args];
+      const argv = [path.join(__dirname, "..", "..", "bin", "cdknomad"), ...args];
       const child = spawn(process.execPath, argv, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
       let output = "";
       for (const stream of [child.stdout, child.stderr]) {
