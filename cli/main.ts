@@ -1,28 +1,35 @@
 import { Command } from "commander";
 import pc from "picocolors";
-import { applyCommand } from "./commands/apply";
-import { bootstrapCommand } from "./commands/bootstrap";
-import { doctorCommand } from "./commands/doctor";
-import { envCommand } from "./commands/env";
-import { importCommand } from "./commands/import";
-import { labCommand } from "./commands/lab";
-import { planCommand } from "./commands/plan";
-import { upCommand } from "./commands/up";
+
+/** The commands, in the order of the help. Each is a line, under its own name, and is loaded when it is typed. */
+const commands: Readonly<Record<string, () => Command>> = {
+  up: () => (require("./commands/up") as typeof import("./commands/up")).upCommand(),
+  lab: () => (require("./commands/lab") as typeof import("./commands/lab")).labCommand(),
+  plan: () => (require("./commands/plan") as typeof import("./commands/plan")).planCommand(),
+  apply: () => (require("./commands/apply") as typeof import("./commands/apply")).applyCommand(),
+  import: () => (require("./commands/import") as typeof import("./commands/import")).importCommand(),
+  bootstrap: () => (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(),
+  env: () => (require("./commands/env") as typeof import("./commands/env")).envCommand(),
+  doctor: () => (require("./commands/doctor") as typeof import("./commands/doctor")).doctorCommand(),
+};
 
 const program = new Command("cdknomad")
   .description("a Nomad + Consul cluster as code: what cdktf itself does not have")
   .option("--verbose", "show the whole of an error, with its stack")
-  .showHelpAfterError("(cdknomad --help tells what there is)")
-  .addCommand(upCommand())
-  .addCommand(labCommand())
-  .addCommand(planCommand())
-  .addCommand(applyCommand())
-  .addCommand(importCommand())
-  .addCommand(bootstrapCommand())
-  .addCommand(envCommand())
-  .addCommand(doctorCommand());
+  .showHelpAfterError("(cdknomad --help tells what there is)");
 
-program.parseAsync().catch((error: unknown) => {
+async function run(typed: readonly string[]): Promise<void> {
+  // No option of the program itself takes a value, so the first word is the command's name. Whoever types another word, or
+  // none, is told what there is, and that takes all of them.
+  const name = typed.find((word) => !word.startsWith("-"));
+  const meant = Object.entries(commands).filter(([command]) => command === name);
+  for (const [, load] of meant.length > 0 ? meant : Object.entries(commands)) {
+    program.addCommand(load());
+  }
+  await program.parseAsync();
+}
+
+run(process.argv.slice(2)).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
   console.error(`${pc.red("error:")} ${message}`);
   if (program.opts().verbose && error instanceof Error) {

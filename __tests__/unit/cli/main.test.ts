@@ -1,0 +1,50 @@
+import { execFile } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { promisify } from "node:util";
+
+const command = path.join(__dirname, "..", "..", "..", "bin", "cdknomad");
+let folder: string;
+
+/** Tells at the end of a process which files of cli/commands define a command there. */
+const preload = `process.on("exit", () => {
+  const found = Object.keys(require.cache).map((file) => /cli\\/commands\\/([a-z-]+)(?:\\/index)?\\.ts$/.exec(file)?.[1]);
+  console.log("loaded " + found.filter(Boolean).sort().join(" "));
+});`;
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "cdknomad-main-"));
+  writeFileSync(path.join(folder, "preload.cjs"), preload);
+});
+
+afterAll(() => rmSync(folder, { recursive: true }));
+
+async function cdknomad(...typed: string[]): Promise<{ readonly printed: string; readonly loaded: readonly string[] }> {
+  const argv = ["--require", path.join(folder, "preload.cjs"), command, ...typed];
+  const { stdout } = await promisify(execFile)(process.execPath, argv);
+  const [printed = "", loaded = ""] = stdout.split(/^loaded /m);
+  return { printed, loaded: loaded.trim().split(" ") };
+}
+
+test("the help lists every command, and each is loaded alone, under the name that is typed", async () => {
+  const help = await cdknomad("--help");
+  const listed = [...(help.printed.split("Commands:")[1] ?? "").matchAll(/^ {2}([a-z]+)/gm)].map(
+    ([, name = ""]) => name,
+  );
+  const names = listed.filter((name) => name !== "help");
+  expect([...names].sort()).toEqual(help.loaded);
+  expect(names).toContain("plan");
+  const each = await Promise.all(names.map((name) => cdknomad("--verbose", name, "--help")));
+  expect(each.map(({ loaded }) => loaded)).toEqual(names.map((name) => [name]));
+  expect(each.map(({ printed }) => printed.split(" ").slice(0, 3))).toEqual(
+    names.map((name) => ["Usage:", "cdknomad", name]),
+  );
+}, 120_000);
+
+test("fails when a word is no command, and tells the nearest", async () => {
+  await expect(cdknomad("plna")).rejects.toMatchObject({
+    code: 1,
+    stderr: "error: unknown command 'plna'\n(Did you mean plan?)\n(cdknomad --help tells what there is)\n",
+  });
+}, 120_000);
