@@ -7,7 +7,8 @@ import type { Progress } from "../tools/progress";
 import { run } from "../tools/run";
 import { ensureTool } from "../tools/tool";
 import { versions } from "../tools/versions";
-import { type ImageFile, keepalivedFiles } from "./keepalived-image";
+import { type ImageFile, inUsr, librariesOf } from "./host-program-files";
+import { keepalivedFiles } from "./keepalived-image";
 
 /** Image of the container that holds a task group's network under the docker driver. */
 export const infraImage = "cdknomad/pause:1";
@@ -35,6 +36,8 @@ export async function ensureImages(progress: Progress, layers: Layers): Promise<
   const itTools = await ensureTool("image-it-tools", progress);
   const pause = await ensureTool("image-pause", progress);
   const coredns = await ensureTool("coredns", progress);
+  const busybox = inUsr("busybox", layers, "bin/busybox");
+  const caddy = inUsr("caddy", layers, "bin/caddy");
   const specs: ImageSpec[] = [
     {
       ref: "corentinth/it-tools:latest",
@@ -54,6 +57,20 @@ export async function ensureImages(progress: Progress, layers: Layers): Promise<
       ref: "osixia/keepalived:2.0.20",
       files: await keepalivedFiles(layers),
       entrypoint: ["/usr/local/sbin/keepalived", "--dont-fork", "--log-console"],
+      labels: STAND_IN,
+    },
+    {
+      ref: "busybox:1.35.0",
+      // one program that is all commands; under the name of the shell it finds the others in itself
+      files: ["busybox", "sh"].map((name) => ({ from: busybox, to: `/bin/${name}` })),
+      entrypoint: [],
+      labels: STAND_IN,
+    },
+    {
+      ref: "caddy:2.6.2",
+      files: [{ from: caddy, to: "/usr/bin/caddy" }, ...(await librariesOf("caddy", caddy, layers))],
+      entrypoint: [],
+      ports: ["80/tcp"],
       labels: STAND_IN,
     },
     { ref: infraImage, files: [{ from: pause, to: "/pause" }], entrypoint: ["/pause"] },

@@ -1,14 +1,7 @@
-import { existsSync, realpathSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { repositoryRoot } from "../tools/cache";
 import type { Layers } from "../tools/debian-packages";
-import { run } from "../tools/run";
-
-/** A file of this machine, or a folder with all below it, and where an image has it. */
-export interface ImageFile {
-  readonly from: string;
-  readonly to: string;
-}
+import { type ImageFile, inUsr, librariesOf } from "./host-program-files";
 
 /**
  * The files of an image that has what the real keepalived image is used for here: keepalived, its libraries, and a shell
@@ -18,41 +11,12 @@ export interface ImageFile {
  * @throws Error if a file is missing
  */
 export async function keepalivedFiles(layers: Layers): Promise<ImageFile[]> {
-  const keepalived = inUsr(layers, "sbin/keepalived");
+  const keepalived = inUsr("keepalived", layers, "sbin/keepalived");
   return [
     { from: keepalived, to: "/usr/local/sbin/keepalived" },
-    ...(await librariesOf(keepalived, layers)),
+    ...(await librariesOf("keepalived", keepalived, layers)),
     // one program that is all commands; under the name of the shell it finds the others in itself
-    { from: inUsr(layers, "bin/busybox"), to: "/bin/sh" },
+    { from: inUsr("keepalived", layers, "bin/busybox"), to: "/bin/sh" },
     { from: join(repositoryRoot, "lab", "images", "keepalived", "etc"), to: "/etc" },
   ];
-}
-
-function inUsr(layers: Layers, path: string): string {
-  const found = [...layers.usr, "/usr"].map((folder) => join(folder, path)).find((file) => existsSync(file));
-  if (!found)
-    throw new Error(`the image of keepalived needs /usr/${path}, and neither this host nor its packages have it`);
-  return realpathSync(found);
-}
-
-/** What the dynamic linker loads for a program, put where it looks on any Debian. */
-async function librariesOf(program: string, layers: Layers): Promise<ImageFile[]> {
-  const folders = layers.usr.flatMap((usr) => [join(usr, "lib", debianArchitecture()), join(usr, "lib")]);
-  const listed = await run(["ldd", program], { env: { ...process.env, LD_LIBRARY_PATH: folders.join(":") } });
-  const missing = [...listed.stdout.matchAll(/^\s*(\S+) => not found$/gm)].map(([, name]) => name);
-  if (listed.code !== 0 || missing.length > 0) {
-    throw new Error(`the image of keepalived lacks libraries: ${missing.join(", ") || listed.stderr.trim()}`);
-  }
-  const libraries = [...listed.stdout.matchAll(/^\s*(\S+) => (\/\S+) /gm)].map(([, name, from]) => ({
-    from: realpathSync(String(from)),
-    to: `/usr/lib/${name}`,
-  }));
-  const linker = /^\s*(\/\S+) \(0x/m.exec(listed.stdout)?.[1];
-  if (!linker) throw new Error(`the image of keepalived: ldd names no linker for ${basename(program)}`);
-  return [...libraries, { from: realpathSync(linker), to: linker }];
-}
-
-/** The name of the folder in which Debian keeps libraries of this processor. */
-function debianArchitecture(): string {
-  return process.arch === "arm64" ? "aarch64-linux-gnu" : "x86_64-linux-gnu";
 }

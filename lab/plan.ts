@@ -122,6 +122,8 @@ function nodePlan(node: Host, paths: LabPaths, programs: Programs): PlanHost {
       // a DNS server may listen on the virtual address before keepalived brings it
       "net.ipv4.ip_nonlocal_bind": "1",
       "net.ipv4.ip_forward": "1",
+      // for workloads with an address of the network, which are behind the node
+      "net.ipv4.conf.eth0.proxy_arp": "1",
       // a machine that lost its power ends no connection: who waits for it shall notice in seconds, not in 15 minutes
       "net.ipv4.tcp_retries2": "1",
     },

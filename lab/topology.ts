@@ -27,3 +27,8 @@ export const datacenter = "lab01";
 export function nodesOf(count: NodeCount): Host[] {
   return Array.from({ length: count }, (_, index) => ({ name: `n${index + 1}`, address: `10.0.10.${11 + index}` }));
 }
+
+/** The part of the network whose addresses are for workloads on that node: `10.0.10.128/28` on `n1`, the next on `n2`. */
+export function workloadSubnet(node: Host): string {
+  return `10.0.10.${128 + 16 * (Number(node.name.slice(1)) - 1)}/28`;
+}

@@ -9,6 +9,7 @@ import { type Progress, terminalProgress } from "../tools/progress";
 import { run } from "../tools/run";
 import { ensureTool } from "../tools/tool";
 import { type AgentTokens, createAgentTokens, setUpWorkloadIdentity } from "./access";
+import { cniNetworks } from "./config/cni";
 import { consulConfig } from "./config/consul";
 import { containerdConfig, parseLimits, podmanFiles } from "./config/engines";
 import { nomadClientConfig, nomadServerConfig } from "./config/nomad";
@@ -156,7 +157,7 @@ async function boot(
 /** The files of a node's disk that its agents read. Those with secrets are for their owner only. */
 function writeNodeFiles(dir: string, agent: AgentTokens, servers: readonly Host[], managementToken: string): void {
   const { node, consulAgent: agentToken } = agent;
-  for (const folder of ["etc", "log", "alloc", "consul", "nomad-server", "nomad-client"]) {
+  for (const folder of ["etc/cni", "log", "alloc", "consul", "nomad-server", "nomad-client"]) {
     mkdirSync(join(dir, folder), { recursive: true, mode: 0o755 });
   }
   const json = (content: object) => `${JSON.stringify(content, null, 2)}\n`;
@@ -164,7 +165,9 @@ function writeNodeFiles(dir: string, agent: AgentTokens, servers: readonly Host[
   const consul = consulConfig({ node, servers, managementToken, agentToken });
   writeSecretFile(join(dir, "etc", "consul.json"), json(consul));
   plain("nomad-server.json", nomadServerConfig({ node, servers }));
-  plain("nomad-client.json", nomadClientConfig({ node, servers, cniPath: cniFolder(), infraImage }));
+  const cni = { cniPath: cniFolder(), cniConfigDir: "/run/node/etc/cni" };
+  plain("nomad-client.json", nomadClientConfig({ node, servers, ...cni, infraImage }));
+  for (const [file, network] of Object.entries(cniNetworks(node))) plain(join("cni", file), network);
   writeSecretFile(join(dir, "etc", "nomad-consul.token"), `${agent.nomadAgent}\n`);
   writeFileSync(join(dir, "etc", "containerd.toml"), containerdConfig());
 }

@@ -28,6 +28,7 @@ export const hostPrograms: readonly HostProgram[] = [
   { name: "dig", debianPackage: "bind9-dnsutils" },
   { name: "keepalived", debianPackage: "keepalived" },
   { name: "static busybox", debianPackage: "busybox-static", paths: ["/bin/busybox"] },
+  { name: "caddy", debianPackage: "caddy" },
   { name: "ip", debianPackage: "iproute2" },
 ];
 

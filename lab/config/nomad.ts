@@ -14,6 +14,8 @@ export interface NomadSettings {
 export interface NomadClientSettings extends NomadSettings {
   /** Folder of the CNI plugins. */
   readonly cniPath: string;
+  /** Folder of the CNI networks that jobs name as `cni/<network>`. */
+  readonly cniConfigDir: string;
   /** Image of the container that holds a task group's network under the docker driver. */
   readonly infraImage: string;
 }
@@ -80,6 +82,7 @@ export function nomadClientConfig(settings: NomadClientSettings): object {
       alloc_dir: "/run/alloc",
       network_interface: "eth0",
       cni_path: settings.cniPath,
+      cni_config_dir: settings.cniConfigDir,
       // a cloud's metadata address would be asked for seconds
       options: { "fingerprint.denylist": "env_aws,env_gce,env_azure,env_digitalocean" },
     },

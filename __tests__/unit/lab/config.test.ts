@@ -1,3 +1,4 @@
+import { cniNetworks } from "../../../lab/config/cni";
 import { consulConfig } from "../../../lab/config/consul";
 import { parseLimits, podmanFiles } from "../../../lab/config/engines";
 import { nomadClientConfig, nomadServerConfig } from "../../../lab/config/nomad";
@@ -26,18 +27,35 @@ describe("the configuration of a node", () => {
 
   it("has ACLs on in both Nomad agents and joins all servers", () => {
     const server = nomadServerConfig({ node: n1, servers });
-    const client = nomadClientConfig({ node: n1, servers, cniPath: "/cni", infraImage: "pause:1" });
+    const client = nomadClientConfig({
+      node: n1,
+      servers,
+      cniPath: "/cni",
+      cniConfigDir: "/net",
+      infraImage: "pause:1",
+    });
     expect(server).toMatchObject({ acl: { enabled: true }, server: { enabled: true, bootstrap_expect: 3 } });
     expect(client).toMatchObject({
       acl: { enabled: true },
-      client: { servers: ["10.0.10.11:4647", "10.0.10.12:4647", "10.0.10.13:4647"], cni_path: "/cni" },
+      client: {
+        servers: ["10.0.10.11:4647", "10.0.10.12:4647", "10.0.10.13:4647"],
+        cni_path: "/cni",
+        cni_config_dir: "/net",
+      },
     });
     expect(server).not.toHaveProperty("client");
     expect(client).not.toHaveProperty("server");
   });
 
+  it("gives workloads on each node addresses that no other node gives", () => {
+    const subnets = servers.map(
+      (node) => /"subnet":"([^"]+)"/.exec(JSON.stringify(cniNetworks(node)["lan.conflist"]))?.[1],
+    );
+    expect(subnets).toEqual(["10.0.10.128/28", "10.0.10.144/28", "10.0.10.160/28"]);
+  });
+
   it("leaves room for a task's name of 42 characters in the path of its API socket", () => {
-    const client = nomadClientConfig({ node: n1, servers, cniPath: "/cni", infraImage: "p" }) as {
+    const client = nomadClientConfig({ node: n1, servers, cniPath: "/cni", cniConfigDir: "/net", infraImage: "p" }) as {
       client: { alloc_dir: string };
     };
     const allocation = "00000000-0000-0000-0000-000000000000";
