@@ -37,7 +37,26 @@ export type NamespaceCapability =
   | "read-job-scaling"
   | "scale-job"
   | "sentinel-override"
-  | "submit-recommendation";
+  | "submit-recommendation"
+  // The parts of submit-job, alloc-lifecycle and others, which Nomad also takes one by one.
+  | "plan-job"
+  | "register-job"
+  | "deregister-job"
+  | "purge-job"
+  | "revert-job"
+  | "evaluate-job"
+  | "stable-job"
+  | "tag-job-version"
+  | "force-periodic-job"
+  | "fail-deployment"
+  | "pause-deployment"
+  | "promote-deployment"
+  | "unblock-deployment"
+  | "cancel-deployment"
+  | "set-alloc-health-deployment"
+  | "gc-allocation"
+  | "pause-allocation"
+  | "delete-service-registration";
 
 /**
  * A right on Nomad Variables below a path.

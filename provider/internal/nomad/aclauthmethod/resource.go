@@ -70,6 +70,10 @@ func (kind) PlanDelete(context.Context, *call) {}
 // that the plan shows them and an apply writes them again.
 func (kind) Read(ctx context.Context, c *call) bool {
 	found, err := get(ctx, c, c.Prior.ID.ValueString())
+	if cluster.LacksRight(err) && !c.Prior.Name.IsNull() {
+		c.AddWarning(title(c.Prior)+" is not compared", cluster.NotCompared)
+		return true
+	}
 	if err != nil {
 		c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
 		return false

@@ -131,6 +131,10 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	if cluster.NotFound(err) {
 		return false
 	}
+	if cluster.LacksRight(err) && !c.Prior.AuthMethod.IsNull() {
+		c.AddWarning(title(c.Prior)+" is not compared", cluster.NotCompared)
+		return true
+	}
 	if err != nil {
 		c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
 		return false

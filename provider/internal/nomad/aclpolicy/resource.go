@@ -91,6 +91,10 @@ func (r *Resource) Read(ctx context.Context, request resource.ReadRequest, respo
 	}
 	name := state.ID.ValueString()
 	current, err := r.get(ctx, name)
+	if cluster.LacksRight(err) && !state.Name.IsNull() {
+		response.Diagnostics.AddWarning(title(name)+" is not compared", cluster.NotCompared)
+		return
+	}
 	if err != nil {
 		response.Diagnostics.AddError(title(name)+" cannot be read", r.cluster.Reason(err))
 		return

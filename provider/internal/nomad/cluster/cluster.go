@@ -26,6 +26,7 @@ type Cluster struct {
 	held       map[Key]bool
 	destroyed  map[Object]bool
 	unplaced   int
+	denied     map[string]bool
 	jobs       jobListing
 }
 
@@ -35,7 +36,7 @@ type Key struct{ Namespace, ID string }
 // New makes a cluster from a client. login, which may be nil, runs once before the first request; it is where a token
 // is fetched that configuring the provider must not wait for.
 func New(client *api.Client, login func(context.Context) error) *Cluster {
-	return &Cluster{Client: client, connect: login, namespaces: map[string]bool{}, held: map[Key]bool{}, destroyed: map[Object]bool{}}
+	return &Cluster{Client: client, connect: login, namespaces: map[string]bool{}, held: map[Key]bool{}, destroyed: map[Object]bool{}, denied: map[string]bool{}}
 }
 
 // Connect logs in if that is needed and was not done; every resource calls it before it talks to the server.
@@ -88,12 +89,33 @@ func (c *Cluster) CountUnplaced() int {
 	return c.unplaced
 }
 
+// FirstDenial says whether a namespace is the first time one whose jobs the token may not plan.
+func (c *Cluster) FirstDenial(namespace string) bool {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	first := !c.denied[namespace]
+	c.denied[namespace] = true
+	return first
+}
+
 // NotFound says whether the server answered that there is no such object. It looks at the status of the answer and not
 // into the text, where a name may contain "404".
 func NotFound(err error) bool { return Status(err) == http.StatusNotFound }
 
 // Denied says whether the token lacks the right for what was asked.
 func Denied(err error) bool { return Status(err) == http.StatusForbidden }
+
+// LacksRight says whether the server knows the token and refuses it this one thing. A token that it does not know is
+// answered with the same status, and must not pass for one that has few rights.
+func LacksRight(err error) bool {
+	var response api.UnexpectedResponseError
+	return Denied(err) && errors.As(err, &response) && strings.Contains(response.Body(), "Permission denied")
+}
+
+// NotCompared is what a read tells where the token lacks the right for it: a plan goes on from the state as it is, so that a
+// token with few rights can plan the rest.
+const NotCompared = "the token lacks the right to read it, so what somebody changed of it on the cluster is not seen; " +
+	"plan with a token that has the right to see that too"
 
 // Status is the HTTP status of the server's answer, 0 if there was none.
 func Status(err error) int {

@@ -54,6 +54,14 @@ func (r *Resource) dryRun(ctx context.Context, job, running *api.Job) (*api.JobP
 			}
 		}
 	}
+	if cluster.LacksRight(err) {
+		if r.cluster.FirstDenial(key.Namespace) {
+			problems.AddWarning(fmt.Sprintf("jobs in the namespace %s are not checked by nomad", key.Namespace),
+				"the token lacks the capability plan-job (or submit-job) there, so nomad's own validation and the answer of its "+
+					"scheduler are missing from this plan; what changes is told all the same")
+		}
+		return nil, problems
+	}
 	if err != nil {
 		if reason := r.cluster.Reason(err); isAnswer(err) {
 			problems.AddError(title(key)+" is refused by nomad", strings.Join(reasons(reason), "\n"))

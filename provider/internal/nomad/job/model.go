@@ -126,6 +126,8 @@ func groupValue(group *api.TaskGroup) attr.Value {
 	count := 1
 	if group.Count != nil {
 		count = *group.Count
+	} else if group.Scaling != nil && group.Scaling.Min != nil {
+		count = int(*group.Scaling.Min) // so does Nomad
 	}
 	return types.ObjectValueMust(taskGroupType.AttrTypes, map[string]attr.Value{
 		"count": types.NumberValue(big.NewFloat(float64(count))), "meta": stringMap(group.Meta),

@@ -122,6 +122,9 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 	answer, problems := r.dryRun(ctx, job, nil)
 	response.Diagnostics.Append(problems...)
 	if answer == nil {
+		if !problems.HasError() {
+			response.Diagnostics.Append(r.refuseForeign(ctx, plan.key(), job)...)
+		}
 		return
 	}
 	scheduled := schedulerPlan(job, answer)
@@ -185,6 +188,13 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 	answer, problems := r.dryRun(ctx, job, running)
 	response.Diagnostics.Append(problems...)
 	if answer == nil {
+		if !problems.HasError() && kept != nil {
+			plan.takeComputed(prior)
+			response.Diagnostics.Append(plan.describe(ctx, job)...)
+			plan.changesWithApply(prior)
+			plan.Scheduler = types.MapUnknown(types.StringType)
+			response.Diagnostics.Append(response.Private.SetKey(ctx, plannedIndexKey, []byte(strconv.FormatUint(kept.Index, 10)))...)
+		}
 		return
 	}
 	if kept != nil && answer.JobModifyIndex != kept.Index {

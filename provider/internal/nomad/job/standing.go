@@ -6,6 +6,7 @@ import (
 	"regexp"
 
 	"github.com/hashicorp/nomad/api"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"cdknomad/provider/internal/jobspec"
 	"cdknomad/provider/internal/nomad/cluster"
@@ -48,6 +49,24 @@ func (r *Resource) compare(ctx context.Context, key cluster.Key, job *api.Job) (
 		return same, nil
 	}
 	return different, nil
+}
+
+// refuseForeign is what is left of that comparison where the token may not plan: Nomad is not asked what it would change.
+func (r *Resource) refuseForeign(ctx context.Context, key cluster.Key, job *api.Job) diag.Diagnostics {
+	var problems diag.Diagnostics
+	if r.cluster.Held(key) {
+		return problems
+	}
+	current, _, err := r.cluster.Client.Jobs().Info(key.ID, query(ctx, key))
+	stopped := current != nil && current.Stop != nil && *current.Stop
+	switch {
+	case cluster.NotFound(err):
+	case err != nil:
+		problems.AddError(title(key)+" cannot be read", r.cluster.Reason(err))
+	case !stopped && !jobspec.Equal(job, current):
+		problems.AddError(title(key)+" exists already", foreign(key))
+	}
+	return problems
 }
 
 // foreign says how to go on with a job that somebody else made.

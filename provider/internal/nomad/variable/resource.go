@@ -127,6 +127,10 @@ func (kind) PlanDelete(ctx context.Context, c *call) {
 func (kind) Read(ctx context.Context, c *call) bool {
 	c.Prior.identify()
 	current, err := get(ctx, c.Server, c.Prior.key())
+	if cluster.LacksRight(err) && !c.Prior.Items.IsNull() {
+		c.AddWarning(title(c.Prior)+" is not compared", cluster.NotCompared)
+		return true
+	}
 	if err != nil {
 		c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
 		return false
