@@ -8,6 +8,7 @@ import { applyStack } from "../apply/apply-stack";
 import { type Sealed, whatIsStale } from "../apply/check";
 import { applyInOrder } from "../apply/in-order";
 import { addressesToApply, type Outcome, outcomeLines } from "../apply/outcome";
+import { Interruption } from "../interruption";
 import { planFileOf, readReport } from "../plan/folder";
 import { type Report, summaryLine } from "../plan/report";
 import { readStacks, type Stack } from "../plan/synthesize";
@@ -45,39 +46,28 @@ async function applyAll(sealed: readonly Sealed[], folder: string, program: stri
   const temporary = mkdtempSync(path.join(tmpdir(), "cdknomad-apply-"));
   const progress = path.join(temporary, "progress.jsonl");
   const tell = (line: string) => console.log(line);
-  const interrupts: (() => void)[] = [];
-  let interrupted = false;
-  const interrupt = () => {
-    interrupted = true;
-    tell("interrupted: what has begun comes to its end, the rest is left; once more ends it at once");
-    for (const each of interrupts) {
-      each();
-    }
-  };
-  process.on("SIGINT", interrupt).on("SIGTERM", interrupt);
+  const interruption = new Interruption(() =>
+    tell("interrupted: what has begun comes to its end, the rest is left; once more ends it at once"),
+  );
   const stop = followProgress(progress, tell);
   let outcomes: readonly Outcome[];
   try {
-    outcomes = await applyInOrder(
-      sealed,
-      (stack) =>
-        applyStack(stack, {
-          planFile: planFileOf(folder, stack.report.name),
-          program,
-          tell,
-          environment: { CDKNOMAD_PROGRESS: progress },
-          onStart: (its) => interrupts.push(its),
-        }),
-      () => interrupted,
-    );
+    const apply = (stack: Sealed) =>
+      applyStack(stack, {
+        planFile: planFileOf(folder, stack.report.name),
+        program,
+        tell,
+        environment: { CDKNOMAD_PROGRESS: progress },
+        onStart: interruption.begun,
+      });
+    outcomes = await interruption.during(() => applyInOrder(sealed, apply, () => interruption.came));
   } finally {
     stop();
-    process.off("SIGINT", interrupt).off("SIGTERM", interrupt);
     rmSync(temporary, { recursive: true });
   }
   console.log(`\n${outcomeLines(outcomes).join("\n")}`);
   if (outcomes.some(({ ended }) => ended !== "applied")) {
-    process.exitCode = interrupted ? 130 : 1;
+    process.exitCode = interruption.came ? interruption.exitCode : 1;
   }
 }
 

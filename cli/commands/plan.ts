@@ -4,6 +4,8 @@ import path from "node:path";
 import { Command } from "commander";
 import { terminalProgress } from "../../tools/progress";
 import { ensureTerraform } from "../../tools/terraform";
+import { Interruption } from "../interruption";
+import { withStacksBefore } from "../plan/before";
 import { preparePlanFolder, writeReport } from "../plan/folder";
 import { htmlReport } from "../plan/html";
 import { markdownReport } from "../plan/markdown";
@@ -33,8 +35,21 @@ export function planCommand(): Command {
     .option("--html <file>", "also as a page with search")
     .option("--drift-only", "only what changed on the cluster since the last apply; saves no plan", false)
     .action(async (names: readonly string[], options: Options) => {
-      const began = await synthesize(process.cwd());
-      const report = await planAll(choose(began, names), options);
+      const interruption = new Interruption(() => console.error("interrupted: Terraform lets go of the states"));
+      const report = await interruption.during(async () => {
+        const stacks = await synthesize(process.cwd(), interruption.begun).catch((error: unknown) => {
+          if (!interruption.came) {
+            throw error;
+          }
+          return [];
+        });
+        return interruption.came ? undefined : planAll(choose(stacks, names), options, interruption);
+      });
+      if (!report) {
+        console.error("interrupted: nothing is planned, and nothing was changed");
+        process.exitCode = interruption.exitCode;
+        return;
+      }
       for (const [file, content] of [
         [options.markdown, markdownReport],
         [options.json, (all: Report) => `${JSON.stringify(all, null, 2)}\n`],
@@ -54,7 +69,12 @@ export function planCommand(): Command {
     });
 }
 
-async function planAll(stacks: readonly Stack[], { out, driftOnly }: Options): Promise<Report> {
+/** @returns nothing when it was interrupted: of a plan there is the whole or none */
+async function planAll(
+  stacks: readonly Stack[],
+  { out, driftOnly }: Options,
+  interruption: Interruption,
+): Promise<Report | undefined> {
   const mode = driftOnly ? "drift" : "plan";
   const program = await ensureTerraform(terminalProgress());
   const saveTo = driftOnly ? mkdtempSync(path.join(tmpdir(), "cdknomad-plan-")) : path.resolve(out);
@@ -63,7 +83,12 @@ async function planAll(stacks: readonly Stack[], { out, driftOnly }: Options): P
   }
   try {
     // Plans only read, so the order does not matter to them.
-    const reports = await Promise.all(stacks.map((stack) => planStack(stack, { mode, saveTo, program })));
+    const options = { mode, saveTo, program, stacks, onStart: interruption.begun } as const;
+    const planned = await Promise.all(stacks.map((stack) => planStack(stack, options)));
+    if (interruption.came) {
+      return undefined;
+    }
+    const reports = withStacksBefore(planned);
     const report: Report = {
       format: reportFormat,
       createdAt: new Date().toISOString(),
@@ -76,7 +101,7 @@ async function planAll(stacks: readonly Stack[], { out, driftOnly }: Options): P
     }
     return report;
   } finally {
-    if (driftOnly) {
+    if (driftOnly || interruption.came) {
       rmSync(saveTo, { recursive: true });
     }
   }

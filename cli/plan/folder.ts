@@ -4,6 +4,9 @@ import { type Report, reportFormat } from "./report";
 
 const REPORT = "report.json";
 
+/** Stands in a folder whose report is not written yet, as after a plan that was killed. */
+const UNFINISHED = "unfinished";
+
 /**
  * Makes the folder for the saved plans, which only its owner may read: Terraform writes values into a plan that no
  * report shows.
@@ -12,18 +15,20 @@ const REPORT = "report.json";
  */
 export function preparePlanFolder(folder: string): void {
   if (existsSync(folder)) {
-    if (!existsSync(path.join(folder, REPORT))) {
+    if (![REPORT, UNFINISHED].some((file) => existsSync(path.join(folder, file)))) {
       throw new Error(`${folder}: it is there and holds no earlier plan; name another folder with --out`);
     }
     rmSync(folder, { recursive: true });
   }
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  writeFileSync(path.join(folder, UNFINISHED), "");
   writeFileSync(path.join(folder, ".gitignore"), "*\n");
 }
 
 /** Puts the report to the plans; written last, so that a folder with a report is complete. */
 export function writeReport(folder: string, report: Report): void {
   writeFileSync(path.join(folder, REPORT), `${JSON.stringify(report, null, 2)}\n`, { mode: 0o600 });
+  rmSync(path.join(folder, UNFINISHED));
 }
 
 /**
@@ -33,7 +38,7 @@ export function writeReport(folder: string, report: Report): void {
  */
 export function readReport(folder: string): Report {
   const file = path.join(folder, REPORT);
-  if (!existsSync(file)) {
+  if (!existsSync(file) || existsSync(path.join(folder, UNFINISHED))) {
     throw new Error(`${folder}: no plan in here; cdknomad plan --out ${folder} makes one`);
   }
   const report = JSON.parse(readFileSync(file, "utf8")) as Report;

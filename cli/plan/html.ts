@@ -41,9 +41,10 @@ function problemBlock({ level, summary, detail }: Problem, kind: "item" | "part"
 function resourceBlock(resource: ResourceReport): string {
   const { action, type, name, origin, fields, scheduler, address, problems } = resource;
   const who = origin === "configuration" ? "" : ` <em>${originWords[origin]}</em>`;
+  const after = resource.after === undefined ? "" : ` <em>after stack ${text(resource.after)}</em>`;
   const nomad = Object.entries(scheduler).map(([group, answer]) => `<li>${text(group)}: ${text(answer)}</li>`);
   const answers = nomad.length > 0 ? `<ul class="nomad">${nomad.join("")}</ul>` : "";
-  return `<details class="item ${action}"><summary><b>${action === "none" ? "drift" : action}</b> ${text(name)} <span class="dim">${text(type)}</span>${who}</summary>
+  return `<details class="item ${action}"><summary><b>${action === "none" ? "drift" : action}</b> ${text(name)} <span class="dim">${text(type)}</span>${after}${who}</summary>
 <p class="dim">${text(address)}</p>${answers}${fields.map(fieldBlock).join("")}${problems.map((problem) => problemBlock(problem, "part")).join("")}</details>`;
 }
 

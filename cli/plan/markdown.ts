@@ -80,7 +80,8 @@ function resourcePart(resource: ResourceReport): Part {
   const who = origin === "configuration" ? "" : ` · <b>${originWords[origin]}</b>`;
   const nomad = Object.entries(scheduler).map(([group, answer]) => `${group}: ${answer}`);
   const answer = nomad.length > 0 ? ` · ${html(nomad.join("; "))}` : "";
-  const title = `<b>${actionWord[action]}</b> ${type} <code>${html(name)}</code>${answer}${who}`;
+  const after = resource.after === undefined ? "" : ` · after stack <code>${html(resource.after)}</code>`;
+  const title = `<b>${actionWord[action]}</b> ${type} <code>${html(name)}</code>${after}${answer}${who}`;
   const short = `\n- ${title}\n`;
   if (fields.length + problems.length === 0) {
     return { full: short, short, counts: 1 };

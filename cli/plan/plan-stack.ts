@@ -1,5 +1,6 @@
 import { chmodSync } from "node:fs";
 import path from "node:path";
+import { announceBefore } from "./before";
 import { type JobIndexes, nomadAccess, readJobIndexes } from "./nomad-jobs";
 import type { PlanFile } from "./plan-file";
 import { readChanges } from "./read-changes";
@@ -16,13 +17,18 @@ export interface PlanOptions {
   readonly saveTo: string;
   /** The path of Terraform. */
   readonly program: string;
+  /** All that are planned together. */
+  readonly stacks: readonly Stack[];
+  /** Gets what interrupts Terraform in order. */
+  readonly onStart: (interrupt: () => void) => void;
 }
 
 /** Plans one stack and reads what came out of it. An error of the plan is in the report. */
 export async function planStack(stack: Stack, options: PlanOptions): Promise<StackReport> {
   const { name, dependencies, folder } = stack;
   const planFile = path.join(options.saveTo, `${name}.tfplan`);
-  const found = await plan(folder, planFile, options);
+  const environment = options.mode === "plan" ? announceBefore(stack, options.stacks, options.saveTo) : {};
+  const found = await plan(folder, planFile, options, environment);
   if (found.failed) {
     return { name, dependencies, problems: found.problems, resources: [] };
   }
@@ -71,23 +77,34 @@ interface Planned {
 }
 
 /** A stack is initialized when its plan says that it has to be, not each time: most are. */
-async function plan(folder: string, planFile: string, options: PlanOptions): Promise<Planned> {
-  const first = await tryPlan(folder, planFile, options);
+async function plan(
+  folder: string,
+  planFile: string,
+  options: PlanOptions,
+  environment: NodeJS.ProcessEnv,
+): Promise<Planned> {
+  const first = await tryPlan(folder, planFile, options, environment);
   const uninitialized = first.problems.some(({ summary, detail }) =>
     /init|Inconsistent dependency lock|provider.*(not available|checksum)/i.test(`${summary} ${detail}`),
   );
   if (!first.failed || !uninitialized) {
     return first;
   }
-  const { code, stdout, stderr } = await terraform(options.program, folder, ["init", "-reconfigure", "-input=false"]);
+  const init = ["init", "-reconfigure", "-input=false"];
+  const { code, stdout, stderr } = await terraform(options.program, folder, init, undefined, {}, options.onStart);
   if (code !== 0) {
     const problem = { level: "error", summary: "terraform init failed", detail: maskText(stderr || stdout) } as const;
     return { problems: [problem], failed: true, changed: false };
   }
-  return tryPlan(folder, planFile, options);
+  return tryPlan(folder, planFile, options, environment);
 }
 
-async function tryPlan(folder: string, planFile: string, { mode, program }: PlanOptions): Promise<Planned> {
+async function tryPlan(
+  folder: string,
+  planFile: string,
+  { mode, program, onStart }: PlanOptions,
+  environment: NodeJS.ProcessEnv,
+): Promise<Planned> {
   const problems: AddressedProblem[] = [];
   let drifted = false;
   const take = ({ type, diagnostic }: TerraformEvent) => {
@@ -105,7 +122,7 @@ async function tryPlan(folder: string, planFile: string, { mode, program }: Plan
   // A look at drift writes nothing, so it neither takes the state's lock nor waits for it.
   const drift = mode === "drift" ? ["-refresh-only", "-lock=false"] : [];
   const args = ["plan", "-json", "-input=false", "-detailed-exitcode", `-out=${planFile}`, ...drift];
-  const { code, stdout, stderr } = await terraform(program, folder, args, take);
+  const { code, stdout, stderr } = await terraform(program, folder, args, take, environment, onStart);
   const failed = code !== 0 && code !== 2;
   if (failed && !problems.some(({ level }) => level === "error")) {
     const detail = maskText(`${stderr}${stdout}`.trim());

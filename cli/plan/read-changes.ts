@@ -77,7 +77,7 @@ function describe(change: ResourceChange, drift: ResourceChange | undefined): Re
     !onCluster.has(path) ? "configuration" : inProgram.has(path) && !alone ? "both" : "cluster";
 
   const gone = drift?.change.actions.includes("delete") === true;
-  const shown = gone || action === "create" || action === "delete" ? [] : differences(actual, wanted);
+  const shown = gone ? [] : differences(actual, wanted);
   // What drifted and is not mended, as it stands in the program like that too by now, is told all the same.
   const agreed = gone || alone || action !== "none" ? [] : differences(applied, actual);
   const fields = [...shown, ...agreed].map((difference) =>
@@ -87,6 +87,7 @@ function describe(change: ResourceChange, drift: ResourceChange | undefined): Re
     address: change.address,
     type: change.type,
     name: nameOf(change),
+    ...namespaceOf(change),
     action,
     origin: gone ? "cluster" : overall(fields.map(({ origin }) => origin)),
     fields: gone ? [goneField] : fields,
@@ -127,6 +128,11 @@ function nameOf({ type, name, change }: ResourceChange): string {
   return text("name") ?? text("path") ?? text("id") ?? name;
 }
 
+function namespaceOf({ type, change }: ResourceChange): { readonly namespace?: string } {
+  const namespace = type === "nomad_job" ? jobSeal(change).namespace : (change.after ?? change.before)?.namespace;
+  return typeof namespace === "string" && namespace !== "" ? { namespace } : {};
+}
+
 /** The attributes of a resource by their paths; of a job those of its specification. */
 function leaves(type: string, values: Values, sensitive: unknown): Leaves {
   if (values === null) {
@@ -147,7 +153,8 @@ function leaves(type: string, values: Values, sensitive: unknown): Leaves {
 function withUnknown(known: Leaves, { type, change }: ResourceChange): Leaves {
   const all = new Map(known);
   for (const [path, unknown] of leavesOf(change.after_unknown)) {
-    if (unknown === true && (type !== "nomad_job" || !DERIVED.has(path.split(".")[0] ?? ""))) {
+    const open = unknown === true || (Array.isArray(unknown) && unknown.includes(true));
+    if (open && (type !== "nomad_job" || !DERIVED.has(path.split(".")[0] ?? ""))) {
       all.set(path, "(known after apply)");
     }
   }

@@ -65,6 +65,10 @@ export interface ResourceReport {
   readonly type: string;
   /** How a person calls it: `lab/web` for a job, the name for most others. */
   readonly name: string;
+  /** The namespace in which it lives; absent for what lives in none. */
+  readonly namespace?: string;
+  /** The stack that has to be applied first, because it makes the namespace; absent where there is none such. */
+  readonly after?: string;
   readonly action: Action;
   readonly origin: Origin;
   readonly fields: readonly FieldChange[];
@@ -95,6 +99,11 @@ export interface FieldChange {
   readonly before?: string;
   /** What will be there; absent if nothing will be. */
   readonly after?: string;
+}
+
+/** Whether a resource comes or goes as a whole: each of its fields is in the report, which says little of itself. */
+export function isWhole({ action, origin }: ResourceReport): boolean {
+  return (action === "create" || action === "delete") && origin === "configuration";
 }
 
 /** Counts what the summary line tells. */

@@ -23,16 +23,18 @@ interface Manifest {
  * command is not part of it: it reads Terraform's output so slowly that a thousand jobs take minutes.
  *
  * @param folder where `cdktf.json` is
+ * @param onStart gets what ends the program; where it is given, Ctrl-C does not reach the program by itself
  * @throws Error when there is no `cdktf.json`, or when the program fails, which has printed why
  */
-export async function synthesize(folder: string): Promise<Stack[]> {
+export async function synthesize(folder: string, onStart?: (end: () => void) => void): Promise<Stack[]> {
   const { app, output, context } = settings(folder);
-  await runApp(app, folder, {
+  const environment = {
     ...process.env,
     CHECKPOINT_DISABLE: "1",
     CDKTF_OUTDIR: output,
     CDKTF_CONTEXT_JSON: JSON.stringify(context),
-  });
+  };
+  await runApp(app, folder, environment, onStart);
   return readStacks(folder);
 }
 
@@ -87,12 +89,30 @@ function settings(folder: string): { app: string; output: string; context: unkno
 }
 
 /** What the program prints goes to standard error: standard output is the report's. */
-function runApp(app: string, cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
+function runApp(app: string, cwd: string, env: NodeJS.ProcessEnv, onStart?: (end: () => void) => void): Promise<void> {
   return new Promise((resolve, reject) => {
-    const child = spawn(app, { cwd, env, shell: true, stdio: ["ignore", process.stderr, process.stderr] });
+    const child = spawn(app, {
+      cwd,
+      env,
+      shell: true,
+      stdio: ["ignore", process.stderr, process.stderr],
+      detached: onStart !== undefined,
+    });
+    const { pid } = child;
+    let ended = false;
+    onStart?.(() => {
+      if (pid !== undefined && !ended) {
+        process.kill(-pid, "SIGTERM"); // the shell and what it started
+      }
+    });
     child.on("error", reject);
-    child.on("close", (code) =>
-      code === 0 ? resolve() : reject(new Error(`${app} ended with ${code}; mend what it says above`)),
-    );
+    child.on("close", (code, signal) => {
+      ended = true;
+      if (code === 0) {
+        resolve();
+      } else {
+        reject(new Error(`${app} ended with ${code ?? signal}; mend what it says above`));
+      }
+    });
   });
 }

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import {
   type FieldChange,
+  isWhole,
   type Problem,
   type Report,
   type ResourceReport,
@@ -52,11 +53,14 @@ export function terminalReport(report: Report, { width, colours }: TerminalOptio
   ];
   const resource = (item: ResourceReport): string[] => {
     const title = `${marks[item.action]} ${item.type} ${item.name}`;
-    const who = item.origin === "configuration" ? "" : `  ${words[item.origin]}`;
+    const after = item.after === undefined ? "" : `  after stack ${item.after}`;
+    const who = item.origin === "configuration" ? after : `  ${words[item.origin]}`;
+    // Of what comes or goes as a whole the other forms of the report tell each field: here nobody could see anything.
+    const fields = isWhole(item) ? [] : item.fields;
     return [
       `  ${paint(item.action)(cut(title, width - 2 - who.length))}${c.magenta(who)}`,
       ...Object.entries(item.scheduler).map(([group, answer]) => c.dim(cut(`      nomad: ${group}: ${answer}`, width))),
-      ...item.fields.flatMap(field),
+      ...fields.flatMap(field),
       ...item.problems.flatMap(problem).map((line) => `    ${line}`),
     ];
   };

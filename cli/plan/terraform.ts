@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { existsSync } from "node:fs";
+import { findProgram } from "../../tools/find-program";
 
 /** One line of `terraform ... -json`, as far as it is read. */
 export interface TerraformEvent {
@@ -38,7 +39,8 @@ export function terraform(
   environment: NodeJS.ProcessEnv = {},
   onStart?: (interrupt: () => void) => void,
 ): Promise<TerraformResult> {
-  const child = spawn(program, args, {
+  const [command, ...argv] = onStart ? interruptedByOurDeath([program, ...args]) : [program, ...args];
+  const child = spawn(command, argv, {
     cwd: folder,
     env: { ...quiet(process.env), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
@@ -71,6 +73,17 @@ export function terraform(
     child.on("error", reject);
     child.on("close", (code) => resolve({ code: code ?? 1, stdout: stdout + rest, stderr }));
   });
+}
+
+/**
+ * A process out of the terminal's reach would outlive this one if that is killed: without its reader it would be ended by
+ * its next word, in the midst of a write. So the kernel tells it, and it takes the end of its reader lightly. Linux only.
+ */
+function interruptedByOurDeath(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
+  const setpriv = findProgram("setpriv");
+  return setpriv
+    ? ["/bin/sh", "-c", `trap "" PIPE; exec "$@"`, "sh", setpriv, "--pdeathsig", "INT", ...command]
+    : command;
 }
 
 function quiet(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {

@@ -3,6 +3,7 @@ package nomad
 
 import (
 	"context"
+	"os"
 	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -14,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/nomad/planned"
 	"cdknomad/provider/internal/nomad/untouched"
 	"cdknomad/provider/internal/version"
 )
@@ -96,6 +98,12 @@ func (p Provider) Configure(ctx context.Context, request provider.ConfigureReque
 		return
 	}
 	shared := cluster.New(client, settings.login(client))
+	if file := os.Getenv("CDKNOMAD_PLANNED"); file != "" {
+		if err := planned.Announce(shared, file); err != nil {
+			response.Diagnostics.AddError("what other stacks plan cannot be read", err.Error())
+			return
+		}
+	}
 	p.cluster.Store(shared)
 	response.ResourceData, response.DataSourceData = shared, shared
 }

@@ -4,6 +4,9 @@ package planned
 
 import (
 	"context"
+	"encoding/json"
+	"fmt"
+	"os"
 	"sync"
 	"time"
 
@@ -48,4 +51,28 @@ func Await(ctx context.Context, c *cluster.Cluster, kind Kind, name string) bool
 			return false
 		}
 	}
+}
+
+// Announce notes what plans of other states create before this one is applied. Terraform knows of one state at a time, so
+// cdknomad writes it into a file: a JSON object of names by resource type. Of a type that nobody waits for it says nothing.
+func Announce(c *cluster.Cluster, file string) error {
+	content, err := os.ReadFile(file)
+	if err != nil {
+		return fmt.Errorf("CDKNOMAD_PLANNED: %w", err)
+	}
+	var names map[string][]string
+	if err := json.Unmarshal(content, &names); err != nil {
+		return fmt.Errorf("CDKNOMAD_PLANNED: %s is no JSON object of names by resource type: %w", file, err)
+	}
+	for _, name := range names["nomad_namespace"] {
+		c.PlanNamespace(name)
+	}
+	for kind, resourceType := range map[Kind]string{
+		AuthMethod: "nomad_acl_auth_method", Role: "nomad_acl_role", NodePool: "nomad_node_pool",
+	} {
+		for _, name := range names[resourceType] {
+			Create(c, kind, name)
+		}
+	}
+	return nil
 }

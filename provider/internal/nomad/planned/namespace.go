@@ -1,0 +1,28 @@
+package planned
+
+import (
+	"context"
+	"time"
+
+	"github.com/hashicorp/nomad/api"
+
+	"cdknomad/provider/internal/nomad/cluster"
+)
+
+// Namespace says whether a namespace exists or a resource of this plan makes it. A no takes 2 s; an answer that the
+// server does not give is left to the next request, which tells why.
+func Namespace(ctx context.Context, server *cluster.Cluster, name string) bool {
+	if err := server.Connect(ctx); err != nil {
+		return true
+	}
+	_, _, err := server.Client.Namespaces().Info(name, (&api.QueryOptions{}).WithContext(ctx))
+	if !cluster.NotFound(err) {
+		return true
+	}
+	for deadline := time.Now().Add(grace); time.Now().Before(deadline) && ctx.Err() == nil; time.Sleep(50 * time.Millisecond) {
+		if server.NamespacePlanned(name) {
+			return true
+		}
+	}
+	return false
+}
