@@ -15,6 +15,7 @@ export const infraImage = "cdknomad/pause:1";
 
 /** A stand-in for an image: what the program `images` is told. */
 interface ImageSpec {
+  /** The name without its registry; `library/` is before the name of an image that docker.io has without an owner. */
   readonly ref: string;
   readonly files: readonly ImageFile[];
   readonly entrypoint: readonly string[];
@@ -60,14 +61,14 @@ export async function ensureImages(progress: Progress, layers: Layers): Promise<
       labels: STAND_IN,
     },
     {
-      ref: "busybox:1.35.0",
+      ref: "library/busybox:1.35.0",
       // one program that is all commands; under the name of the shell it finds the others in itself
       files: ["busybox", "sh"].map((name) => ({ from: busybox, to: `/bin/${name}` })),
       entrypoint: [],
       labels: STAND_IN,
     },
     {
-      ref: "caddy:2.6.2",
+      ref: "library/caddy:2.6.2",
       files: [{ from: caddy, to: "/usr/bin/caddy" }, ...(await librariesOf("caddy", caddy, layers))],
       entrypoint: [],
       ports: ["80/tcp"],
