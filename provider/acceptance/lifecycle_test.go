@@ -81,6 +81,29 @@ func TestAJobWhoseStateWasLostIsAdoptedAsItRuns(t *testing.T) {
 	}
 }
 
+// Nomad's plan calls a scaling block edited because the server gave it an id.
+func TestAScaledJobWhoseStateWasLostIsAdoptedAndImportedAsItRuns(t *testing.T) {
+	s := newStack(t)
+	spec := sleeper(s.name(), func(_, group, _ object) {
+		delete(group, "Count")
+		group["Scaling"] = object{"Min": 2, "Max": 4, "Policy": object{"cooldown": "1m"}}
+	})
+	s.job(spec).apply()
+	before := *s.running(s.name()).JobModifyIndex
+	if err := os.Remove(filepath.Join(s.dir, "terraform.tfstate")); err != nil {
+		t.Fatal(err)
+	}
+	s.differs("1 to add", `+ "web" = "adopted as it runs"`)
+	s.mends()
+	s.forget("nomad_job.job")
+	s.with("nomad_job", "job", object{"json": true, "jobspec": asJSON(t, spec)})
+	s.run("import", "nomad_job.job", s.name()+"@default")
+	s.empty()
+	if after := *s.running(s.name()).JobModifyIndex; after != before {
+		t.Fatalf("the job was registered again: index %d became %d", before, after)
+	}
+}
+
 func TestAnApplyKilledWhileWaitingConverges(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name(), func(job, _, _ object) { job["Update"].(object)["MinHealthyTime"] = 4 * second }))

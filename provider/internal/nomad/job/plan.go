@@ -207,7 +207,7 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 	if again {
 		response.Diagnostics.AddWarning(title(prior.key())+" failed before with this very specification", failed.Reason)
 	}
-	if !rerun && !again && answer.Diff.Type == "None" {
+	if !rerun && !again && nothing(answer.Diff) {
 		plan.keep(prior)
 		return
 	}
