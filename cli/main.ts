@@ -7,6 +7,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   lab: () => (require("./commands/lab") as typeof import("./commands/lab")).labCommand(),
   plan: () => (require("./commands/plan") as typeof import("./commands/plan")).planCommand(),
   apply: () => (require("./commands/apply") as typeof import("./commands/apply")).applyCommand(),
+  ci: () => (require("./commands/ci") as typeof import("./commands/ci")).ciCommand(),
   import: () => (require("./commands/import") as typeof import("./commands/import")).importCommand(),
   bootstrap: () => (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(),
   env: () => (require("./commands/env") as typeof import("./commands/env")).envCommand(),

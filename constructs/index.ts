@@ -4,6 +4,7 @@ export type { AclRules, NamespaceCapability, NamespacePolicy, NamespaceRule, Var
 export { AclToken, type AclTokenProps } from "./acl-token";
 export { AuthMethod, type AuthMethodProps, type JwtKeys, type JwtLogin, type OidcLogin } from "./auth-method";
 export { BindingRule, type BindingRuleProps } from "./binding-rule";
+export { CiAccess, type CiAccessProps } from "./ci-access";
 export {
   type ClusterSettings,
   ClusterStack,

@@ -1,0 +1,17 @@
+import { Command } from "commander";
+import { checkCommand } from "./check";
+import { commentCommand } from "./comment";
+import { driftIssueCommand } from "./drift-issue";
+import { findReviewedCommand } from "./find-reviewed";
+import { outcomeCommand } from "./outcome";
+
+/** `cdknomad ci`: the steps that the workflows of GitHub Actions and GitLab CI share. */
+export function ciCommand(): Command {
+  return new Command("ci")
+    .description("steps of a pipeline: plans in pull requests, apply of what was reviewed, drift as an issue")
+    .addCommand(commentCommand())
+    .addCommand(findReviewedCommand())
+    .addCommand(checkCommand())
+    .addCommand(outcomeCommand())
+    .addCommand(driftIssueCommand());
+}
