@@ -1,8 +1,9 @@
 import path from "node:path";
 import { ConsulProvider } from "@cdktf/provider-consul/lib/provider";
 import { NomadProvider } from "@cdktf/provider-nomad/lib/provider";
-import { App, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
+import { App, ConsulBackend, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { type GuardSettings, guardAttribute } from "./guard";
 import type { ClusterFacts } from "./validate";
 
 /**
@@ -43,6 +44,20 @@ export interface ConsulSettings {
   readonly tokenFile?: string;
 }
 
+/**
+ * Where Terraform's states are kept, one a stack.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/backend/consul
+ */
+export interface StateSettings {
+  /**
+   * The prefix of their keys in Consul's own KV, as `cdknomad/prod`: the state of the stack `apps` is `cdknomad/prod/apps`.
+   * Terraform locks it while it plans and applies. The token comes from CONSUL_HTTP_TOKEN, never from here;
+   * {@link statePolicy} has the rules that it needs.
+   */
+  readonly consul: string;
+}
+
 /** One cluster, as a stack sees it. */
 export interface ClusterSettings {
   readonly nomad: NomadSettings;
@@ -51,6 +66,11 @@ export interface ClusterSettings {
    * @default - none; a construct that needs one is an error
    */
   readonly consul?: ConsulSettings;
+  /**
+   * Where Terraform's states are kept.
+   * @default - `terraform.<stack>.tfstate` beside `cdktf.json`
+   */
+  readonly state?: StateSettings;
   /**
    * Which Terraform providers do the work.
    * @default "cdknomad"
@@ -61,6 +81,11 @@ export interface ClusterSettings {
    * @default - unknown; those rules assume enough
    */
   readonly nodes?: number;
+  /**
+   * What a plan must not destroy unasked; `"off"` for a cluster that is thrown away. Only our own providers have guards.
+   * @default - guards are on, with the limits of {@link GuardSettings}
+   */
+  readonly guard?: GuardSettings | "off";
 }
 
 /** What Terraform calls our own provider of that name. */
@@ -70,23 +95,28 @@ const ours = (name: "nomad" | "consul") => ({ source: `terraform.local/cdknomad/
  * One Terraform state on one cluster: the provider and the place of the state are set up, resources are added by the
  * stack that extends it.
  *
- * The state is kept in `terraform.<stack>.tfstate` beside `cdktf.json`, unless the stack adds a backend of its own.
+ * The state is kept where the settings say, unless the stack adds a backend of its own.
  */
 export class ClusterStack extends TerraformStack {
   /** What the rules over a job may know of the cluster. */
   readonly facts: ClusterFacts;
+  /** Which Terraform providers do the work. */
+  readonly providers: Providers;
   private readonly settings: ClusterSettings;
   private consulProvider?: ConsulProvider;
 
   constructor(scope: Construct, id: string, settings: ClusterSettings) {
     super(scope, id);
     this.settings = settings;
-    const { nomad, nodes, providers = "cdknomad" } = settings;
+    this.providers = settings.providers ?? "cdknomad";
+    const { nomad, nodes, guard } = settings;
+    this.checkState();
     this.facts = { ...(nodes !== undefined && { nodes }) };
     const { address, region, tokenFile } = nomad;
     const provider = new NomadProvider(this, "provider:nomad", { address, ...(region !== undefined && { region }) });
-    if (providers === "cdknomad") {
+    if (this.providers === "cdknomad") {
       this.addOverride("terraform.required_providers.nomad", ours("nomad"));
+      provider.addOverride("guard", guardAttribute(this, guard));
       if (tokenFile !== undefined) {
         provider.addOverride("token_file", tokenFile);
       }
@@ -101,7 +131,7 @@ export class ClusterStack extends TerraformStack {
    * @throws Error when the settings have no Consul
    */
   needConsul(asker: Construct): void {
-    const { consul, providers = "cdknomad" } = this.settings;
+    const { consul, guard } = this.settings;
     if (!consul) {
       throw new Error(`[${asker.node.path}] this stack knows of no Consul; give its settings consul: { address }`);
     }
@@ -113,11 +143,29 @@ export class ClusterStack extends TerraformStack {
       address,
       ...(datacenter !== undefined && { datacenter }),
     });
-    if (providers === "cdknomad") {
+    if (this.providers === "cdknomad") {
       this.addOverride("terraform.required_providers.consul", ours("consul"));
+      this.consulProvider.addOverride("guard", guardAttribute(this, guard));
       if (tokenFile !== undefined) {
         this.consulProvider.addOverride("token_file", tokenFile);
       }
+    }
+  }
+
+  private checkState(): void {
+    const { state, consul } = this.settings;
+    if (!state) {
+      return;
+    }
+    if (!/^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(state.consul)) {
+      throw new Error(
+        `[${this.node.path}] state.consul: "${state.consul}" is no prefix of keys; use words of letters, digits and "-_." with "/" between them, as cdknomad/prod`,
+      );
+    }
+    if (!consul) {
+      throw new Error(
+        `[${this.node.path}] state.consul: this stack knows of no Consul; give its settings consul: { address }, or set CONSUL_HTTP_ADDR`,
+      );
     }
   }
 
@@ -126,6 +174,18 @@ export class ClusterStack extends TerraformStack {
     const own = this.node.findAll().find(TerraformBackend.isBackend);
     if (own) {
       return own as TerraformBackend;
+    }
+    const { state, consul } = this.settings;
+    if (state && consul) {
+      const { protocol, host } = new URL(consul.address);
+      return new ConsulBackend(this, {
+        accessToken: "", // Terraform takes CONSUL_HTTP_TOKEN then, and does not write it into its own files
+        address: host,
+        scheme: protocol.slice(0, -1),
+        ...(consul.datacenter !== undefined && { datacenter: consul.datacenter }),
+        path: `${state.consul}/${this.node.id}`,
+        gzip: true, // Consul takes half a megabyte a key; what is larger is written in parts, which is slower
+      });
     }
     // Relative to the stack's folder, where Terraform runs, so that the output is the same on every machine.
     const folder = path.resolve(App.of(this).outdir, "stacks", this.node.id);

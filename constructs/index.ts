@@ -11,11 +11,14 @@ export {
   type ConsulSettings,
   type NomadSettings,
   type Providers,
+  type StateSettings,
 } from "./cluster-stack";
 export { ConsulAclPolicy, type ConsulAclPolicyProps } from "./consul/acl-policy";
 export { ConsulAclRole, type ConsulAclRoleProps } from "./consul/acl-role";
 export type { ConsulAclRules } from "./consul/acl-rules";
+export { type StateRight, statePolicy } from "./consul/state-policy";
 export { TaskRole, type TaskRoleProps } from "./consul/task-role";
+export type { GuardSettings } from "./guard";
 export { Job, type JobProps, type JobTerraformOptions } from "./job";
 export { type IGrantingNamespace, type INamespace, Namespace, type NamespaceProps } from "./namespace";
 export type { IGrantee, NamespaceRights } from "./rights";
