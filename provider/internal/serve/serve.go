@@ -3,6 +3,7 @@ package serve
 
 import (
 	"os"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
@@ -23,7 +24,17 @@ func Provider(address string, server func() tfprotov6.ProviderServer) error {
 			}
 		}
 	}
+	go endWithParent(os.Getppid())
 	return tf6server.Serve(address, server)
+}
+
+// endWithParent ends this process soon after Terraform is gone without a word, as after kill -9: there is nobody left to
+// take an answer, and nobody who would ever end it.
+func endWithParent(parent int) {
+	for os.Getppid() == parent {
+		time.Sleep(time.Second)
+	}
+	os.Exit(1)
 }
 
 func logsWanted() bool {

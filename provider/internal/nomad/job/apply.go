@@ -113,7 +113,7 @@ func (r *Resource) register(ctx context.Context, job *api.Job, index uint64, pla
 	answer, _, err := r.cluster.Client.Jobs().RegisterOpts(job, &api.RegisterOptions{
 		EnforceIndex: true, ModifyIndex: index, PolicyOverride: plan.PolicyOverride.ValueBool(),
 		Submission: &api.JobSubmission{Source: plan.Jobspec.ValueString(), Format: "json"},
-	}, write(ctx, key))
+	}, write(context.WithoutCancel(ctx), key)) // an interrupted write would leave open whether nomad took the job
 	if err != nil {
 		reason := r.cluster.Reason(err)
 		if strings.Contains(reason, api.RegisterEnforceIndexErrPrefix) {

@@ -32,7 +32,7 @@ func (r *Resource) Delete(ctx context.Context, request resource.DeleteRequest, r
 		response.Diagnostics.AddError(title(key)+" cannot be stopped", err.Error())
 		return
 	}
-	_, _, err := r.cluster.Client.Jobs().DeregisterOpts(key.ID, &api.DeregisterOptions{Purge: state.PurgeOnDestroy.ValueBool()}, write(ctx, key))
+	_, _, err := r.cluster.Client.Jobs().DeregisterOpts(key.ID, &api.DeregisterOptions{Purge: state.PurgeOnDestroy.ValueBool()}, write(context.WithoutCancel(ctx), key))
 	if cluster.NotFound(err) {
 		return
 	}
