@@ -14,6 +14,8 @@ export function lab(name: string): ClusterSettings {
   const running = findLab(name);
   return {
     ...(running && { nodes: running.nodes.length }),
+    // A lab is there to be taken away.
+    guard: "off",
     nomad: {
       // A lab that is not up is still synthesized, for the address that it gets when nothing else has the port.
       address: running?.nomadAddr ?? "http://127.0.0.1:4646",

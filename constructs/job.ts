@@ -1,8 +1,8 @@
 import { Job as JobResource } from "@cdktf/provider-nomad/lib/job";
-import { Annotations, dependable, type ITerraformDependable } from "cdktf";
+import { Annotations, dependable, type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { resourceAddress } from "./address";
-import { clusterFacts } from "./cluster-stack";
+import { ClusterStack, clusterFacts } from "./cluster-stack";
 import { missingTaskRole } from "./consul/task-roles";
 import { literal } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
@@ -23,6 +23,12 @@ export interface JobProps extends Omit<JobSpec, "namespace"> {
    * @default - wait for the deployment; stop the job when it leaves the program
    */
   readonly terraform?: JobTerraformOptions;
+  /**
+   * Whether a plan that stops the job needs a confirmation that names it: one that replaces it, and one of a program that
+   * has it no more. It is kept in Terraform's state, and nothing of it is seen by Nomad; only our own provider knows it.
+   * @default false, but a job with volumes is protected all the same
+   */
+  readonly protect?: boolean;
   /**
    * Rules that do not hold for this job, each with the reason; `docs/rules` tells what they are.
    * @default - all rules hold
@@ -67,6 +73,12 @@ export interface JobTerraformOptions {
    */
   readonly timeouts?: { readonly create?: string; readonly update?: string };
   /**
+   * The address under which Terraform's state holds the job, as `nomad_job.default_web`, where it is to have another from
+   * now on: the job is moved in the state, and not destroyed and made anew. It may be left out after the next apply.
+   * @default - the state holds the job under its address, or not at all
+   */
+  readonly movedFrom?: string;
+  /**
    * What has to exist before the job is registered, beside its namespace.
    * @default - nothing
    */
@@ -101,13 +113,13 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
    */
   constructor(scope: Construct, id: string, props: JobProps) {
     super(scope, id);
-    const { namespace = "default", terraform = {}, transform, ignore = [], ...specification } = props;
+    const { namespace = "default", terraform = {}, protect, transform, ignore = [], ...specification } = props;
     const { namespaceName, dependables } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
     this.jobId = specification.id ?? specification.name;
     this.namespaceName = namespaceName;
 
     const job: JobSpec = { ...specification, namespace: namespaceName };
-    const { dependsOn = [], timeouts, ...options } = terraform;
+    const { dependsOn = [], movedFrom, timeouts, ...options } = terraform;
     const { wire, issues } = encode(job, transform);
     const broken = applyIgnores(validateJob(job, clusterFacts(this)), ignore);
     // What both find, as a name used twice, is told once.
@@ -123,6 +135,12 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     });
     this.resource.overrideLogicalId(resourceAddress(this, JobResource.tfResourceType, namespaceName, this.jobId));
     this.fqn = this.resource.fqn;
+    if (protect) {
+      this.protect();
+    }
+    if (movedFrom !== undefined) {
+      this.resource.moveFromId(movedFrom);
+    }
     this.node.addValidation({ validate: () => this.withoutConsulRole(job) });
   }
 
@@ -134,6 +152,16 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     if (first) {
       const before = this.resource.dependsOn ?? [];
       this.resource.dependsOn = [...before, ...this.workload.dependables.map(dependable)];
+    }
+  }
+
+  private protect(): void {
+    // The classes of the official provider do not know the attribute.
+    this.resource.addOverride("protect", true);
+    const stack = TerraformStack.of(this);
+    if (stack instanceof ClusterStack && stack.providers !== "cdknomad") {
+      const message = `[${this.namespaceName}/${this.jobId}] protect: got true, but the provider ${stack.providers} does not know it and nothing would protect the job; use providers: "cdknomad", or leave it out`;
+      this.node.addValidation({ validate: () => [message] });
     }
   }
 

@@ -65,7 +65,9 @@ export class Project {
   }
 
   private run(cwd: string, command: string, ...args: readonly string[]): Promise<Result> {
-    const env = { ...process.env, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0", ...this.environment };
+    // Tests take away what they made; those of the guards turn them on.
+    const ours = { CI: "1", NO_COLOR: "1", FORCE_COLOR: "0", CDKNOMAD_GUARD: "off" };
+    const env = { ...process.env, ...ours, ...this.environment };
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
