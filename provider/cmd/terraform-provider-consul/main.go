@@ -2,17 +2,15 @@
 package main
 
 import (
-	"context"
 	"log"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-
 	"cdknomad/provider/internal/consul"
+	"cdknomad/provider/internal/serve"
 	"cdknomad/provider/internal/version"
 )
 
 func main() {
-	if err := providerserver.Serve(context.Background(), consul.New, providerserver.ServeOpts{Address: version.Address("consul")}); err != nil {
+	if err := serve.Provider(version.Address("consul"), consul.NewServer); err != nil {
 		log.Fatal(err)
 	}
 }

@@ -6,10 +6,13 @@ import (
 
 	"github.com/hashicorp/consul/api"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"cdknomad/provider/internal/consul/acltoken"
 	"cdknomad/provider/internal/consul/configentry"
@@ -17,14 +20,21 @@ import (
 	"cdknomad/provider/internal/consul/keys"
 	"cdknomad/provider/internal/consul/tokenpolicyattachment"
 	"cdknomad/provider/internal/consul/tokenroleattachment"
+	"cdknomad/provider/internal/guard"
 	"cdknomad/provider/internal/version"
 )
 
 // Provider takes the configuration of the official provider, and token_file besides.
-type Provider struct{}
+type Provider struct{ guard *guard.Guard }
 
 // New makes the provider for Terraform's plugin server.
-func New() provider.Provider { return Provider{} }
+func New() provider.Provider { return Provider{guard.New()} }
+
+// NewServer makes that server, behind the guard.
+func NewServer() tfprotov6.ProviderServer {
+	made := Provider{guard.New()}
+	return guard.Before(providerserver.NewProtocol6(made)(), made.guard, nil)
+}
 
 // resourceTypes are all resource types of this provider. A new one is a file beside these and a line here.
 var resourceTypes = []func() resource.Resource{
@@ -50,6 +60,7 @@ func (Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *pr
 	}
 	response.Schema = schema.Schema{
 		Attributes: map[string]schema.Attribute{
+			"guard":          guard.Attribute(),
 			"address":        text("Host and port, or URL, of a Consul agent. Default: CONSUL_HTTP_ADDR, else 127.0.0.1:8500."),
 			"scheme":         text("http or https. Default: http."),
 			"datacenter":     text("Datacenter that requests go to. Default: the agent's own."),
@@ -88,13 +99,17 @@ func (Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *pr
 }
 
 // Configure makes the client and talks to nobody.
-func (Provider) Configure(ctx context.Context, request provider.ConfigureRequest, response *provider.ConfigureResponse) {
+func (p Provider) Configure(ctx context.Context, request provider.ConfigureRequest, response *provider.ConfigureResponse) {
 	if !request.Config.Raw.IsFullyKnown() {
 		return
 	}
 	var settings settings
 	response.Diagnostics.Append(request.Config.Get(ctx, &settings)...)
 	if response.Diagnostics.HasError() {
+		return
+	}
+	if err := p.guard.Configure(settings.Guard); err != nil {
+		response.Diagnostics.AddAttributeError(path.Root("guard"), "guard is not set up", err.Error())
 		return
 	}
 	client, problems := settings.client()

@@ -9,28 +9,30 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/guard"
 	"cdknomad/provider/internal/tokenfile"
 )
 
 // settings is the provider block.
 type settings struct {
-	Address       types.String `tfsdk:"address"`
-	Scheme        types.String `tfsdk:"scheme"`
-	Datacenter    types.String `tfsdk:"datacenter"`
-	Namespace     types.String `tfsdk:"namespace"`
-	HTTPAuth      types.String `tfsdk:"http_auth"`
-	Token         types.String `tfsdk:"token"`
-	TokenFile     types.String `tfsdk:"token_file"`
-	CAFile        types.String `tfsdk:"ca_file"`
-	CAPEM         types.String `tfsdk:"ca_pem"`
-	CAPath        types.String `tfsdk:"ca_path"`
-	CertFile      types.String `tfsdk:"cert_file"`
-	CertPEM       types.String `tfsdk:"cert_pem"`
-	KeyFile       types.String `tfsdk:"key_file"`
-	KeyPEM        types.String `tfsdk:"key_pem"`
-	InsecureHTTPS types.Bool   `tfsdk:"insecure_https"`
-	Headers       []header     `tfsdk:"header"`
-	AuthJWT       types.List   `tfsdk:"auth_jwt"`
+	Guard         *guard.Settings `tfsdk:"guard"`
+	Address       types.String    `tfsdk:"address"`
+	Scheme        types.String    `tfsdk:"scheme"`
+	Datacenter    types.String    `tfsdk:"datacenter"`
+	Namespace     types.String    `tfsdk:"namespace"`
+	HTTPAuth      types.String    `tfsdk:"http_auth"`
+	Token         types.String    `tfsdk:"token"`
+	TokenFile     types.String    `tfsdk:"token_file"`
+	CAFile        types.String    `tfsdk:"ca_file"`
+	CAPEM         types.String    `tfsdk:"ca_pem"`
+	CAPath        types.String    `tfsdk:"ca_path"`
+	CertFile      types.String    `tfsdk:"cert_file"`
+	CertPEM       types.String    `tfsdk:"cert_pem"`
+	KeyFile       types.String    `tfsdk:"key_file"`
+	KeyPEM        types.String    `tfsdk:"key_pem"`
+	InsecureHTTPS types.Bool      `tfsdk:"insecure_https"`
+	Headers       []header        `tfsdk:"header"`
+	AuthJWT       types.List      `tfsdk:"auth_jwt"`
 }
 
 type header struct {

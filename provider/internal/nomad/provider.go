@@ -7,6 +7,7 @@ import (
 	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
@@ -14,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"cdknomad/provider/internal/guard"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
 	"cdknomad/provider/internal/nomad/untouched"
@@ -23,15 +25,23 @@ import (
 // Provider takes the configuration of the official provider, and token_file besides.
 type Provider struct {
 	cluster *atomic.Pointer[cluster.Cluster]
+	guard   *guard.Guard
 }
 
 // New makes the provider for Terraform's plugin server.
-func New() provider.Provider { return Provider{cluster: new(atomic.Pointer[cluster.Cluster])} }
+func New() provider.Provider {
+	return Provider{cluster: new(atomic.Pointer[cluster.Cluster]), guard: guard.New()}
+}
 
-// NewServer makes that server, with the short way for jobs that nobody touched.
+// NewServer makes that server, with the short way for jobs that nobody touched: what takes it destroys nothing, so the
+// guard stands behind it.
 func NewServer() tfprotov6.ProviderServer {
-	shared := new(atomic.Pointer[cluster.Cluster])
-	return untouched.New(providerserver.NewProtocol6(Provider{cluster: shared})(), shared.Load)
+	made := Provider{cluster: new(atomic.Pointer[cluster.Cluster]), guard: guard.New()}
+	held := func(namespace, id string) bool {
+		shared := made.cluster.Load()
+		return shared != nil && shared.Held(cluster.Key{Namespace: namespace, ID: id})
+	}
+	return untouched.New(guard.Before(providerserver.NewProtocol6(made)(), made.guard, held), made.cluster.Load)
 }
 
 func (Provider) Metadata(_ context.Context, _ provider.MetadataRequest, response *provider.MetadataResponse) {
@@ -47,6 +57,7 @@ func (Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *pr
 	}
 	response.Schema = schema.Schema{
 		Attributes: map[string]schema.Attribute{
+			"guard":     guard.Attribute(),
 			"address":   text("URL of a Nomad agent. Default: NOMAD_ADDR, else http://127.0.0.1:4646."),
 			"region":    text("Region that requests go to. Default: NOMAD_REGION, else the agent's own."),
 			"ca_file":   text("Path of the PEM file of the authority that signed the agent's certificate. Default: NOMAD_CACERT."),
@@ -90,6 +101,10 @@ func (p Provider) Configure(ctx context.Context, request provider.ConfigureReque
 	var settings settings
 	response.Diagnostics.Append(request.Config.Get(ctx, &settings)...)
 	if response.Diagnostics.HasError() {
+		return
+	}
+	if err := p.guard.Configure(settings.Guard); err != nil {
+		response.Diagnostics.AddAttributeError(path.Root("guard"), "guard is not set up", err.Error())
 		return
 	}
 	client, problems := settings.client(ctx)

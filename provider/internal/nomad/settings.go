@@ -12,11 +12,13 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/guard"
 	"cdknomad/provider/internal/tokenfile"
 )
 
 // settings is the provider block.
 type settings struct {
+	Guard         *guard.Settings `tfsdk:"guard"`
 	Address       types.String    `tfsdk:"address"`
 	Region        types.String    `tfsdk:"region"`
 	CAFile        types.String    `tfsdk:"ca_file"`

@@ -2,6 +2,7 @@ package official
 
 const (
 	secret = "it gives rights or is a key: no output should show it"
+	guards = "a plan that destroys what nobody meant to destroy is stopped"
 	file   = "a token in a file is neither in the configuration nor in the state"
 )
 
@@ -10,14 +11,17 @@ var differences = map[string]map[string]string{
 	"nomad": {
 		"provider.address":              "NOMAD_ADDR and Nomad's own default do as well",
 		"provider.token_file":           file,
+		"provider.guard":                guards,
 		"provider.secret_id":            secret,
 		"provider.http_auth":            secret,
 		"provider.key_pem":              secret,
 		"provider.auth_jwt.login_token": secret,
+		"nomad_job.protect":             guards,
 		"nomad_job.scheduler":           "a plan tells what Nomad's scheduler would do",
 	},
 	"consul": {
 		"provider.token_file":            file,
+		"provider.guard":                 guards,
 		"provider.http_auth":             secret,
 		"provider.key_pem":               secret,
 		"provider.auth_jwt.bearer_token": secret,

@@ -21,6 +21,7 @@ type model struct {
 	DeregisterOnDestroy  types.Bool   `tfsdk:"deregister_on_destroy"`
 	DeregisterOnIDChange types.Bool   `tfsdk:"deregister_on_id_change"`
 	PurgeOnDestroy       types.Bool   `tfsdk:"purge_on_destroy"`
+	Protect              types.Bool   `tfsdk:"protect"`
 	PolicyOverride       types.Bool   `tfsdk:"policy_override"`
 	RerunIfDead          types.Bool   `tfsdk:"rerun_if_dead"`
 	ReadAllocationIDs    types.Bool   `tfsdk:"read_allocation_ids"`
@@ -48,16 +49,6 @@ type timeouts struct {
 
 func (m *model) key() cluster.Key {
 	return cluster.Key{Namespace: m.Namespace.ValueString(), ID: m.ID.ValueString()}
-}
-
-// sameSettings says whether everything but the specification, and what follows from it, is as before.
-func (m *model) sameSettings(prior *model) bool {
-	return m.JSON.Equal(prior.JSON) && m.Detach.Equal(prior.Detach) &&
-		m.DeregisterOnDestroy.Equal(prior.DeregisterOnDestroy) && m.DeregisterOnIDChange.Equal(prior.DeregisterOnIDChange) &&
-		m.PurgeOnDestroy.Equal(prior.PurgeOnDestroy) && m.PolicyOverride.Equal(prior.PolicyOverride) &&
-		m.RerunIfDead.Equal(prior.RerunIfDead) && m.ReadAllocationIDs.Equal(prior.ReadAllocationIDs) &&
-		m.timeout(func(t *timeouts) types.String { return t.Create }).Equal(prior.timeout(func(t *timeouts) types.String { return t.Create })) &&
-		m.timeout(func(t *timeouts) types.String { return t.Update }).Equal(prior.timeout(func(t *timeouts) types.String { return t.Update }))
 }
 
 func (m *model) timeout(of func(*timeouts) types.String) types.String {

@@ -49,6 +49,8 @@ var jobSchema = sync.OnceValue(func() schema.Schema {
 				MarkdownDescription: "Only true, the default, is supported: the job under the former id or namespace is stopped."},
 			"purge_on_destroy": schema.BoolAttribute{Optional: true,
 				MarkdownDescription: "If true, destroying the resource removes the job from Nomad's list at once. Default: false, Nomad's garbage collector does it."},
+			"protect": schema.BoolAttribute{Optional: true,
+				MarkdownDescription: "If true, a plan that stops the job needs a confirmation that names it, also one of a program that has the job no more. Nomad does not see it. Default: false."},
 			"policy_override": schema.BoolAttribute{Optional: true,
 				MarkdownDescription: "Overrides soft-mandatory Sentinel policies (Nomad Enterprise). Default: false."},
 			"rerun_if_dead": schema.BoolAttribute{Optional: true,

@@ -1,0 +1,97 @@
+package guard
+
+import (
+	"context"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+	"github.com/vmihailenco/msgpack/v5"
+)
+
+// behind answers every plan with a replacement where one is asked for, and every read with a job that is gone.
+type behind struct {
+	tfprotov6.ProviderServer
+	replaces bool
+}
+
+func (b behind) PlanResourceChange(context.Context, *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	response := &tfprotov6.PlanResourceChangeResponse{}
+	if b.replaces {
+		response.RequiresReplace = []*tftypes.AttributePath{tftypes.NewAttributePath().WithAttributeName("name")}
+	}
+	return response, nil
+}
+
+func (behind) ReadResource(context.Context, *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	return &tfprotov6.ReadResourceResponse{NewState: value(nil)}, nil
+}
+
+func value(content any) *tfprotov6.DynamicValue {
+	text, err := msgpack.Marshal(content)
+	if err != nil {
+		panic(err)
+	}
+	return &tfprotov6.DynamicValue{MsgPack: text}
+}
+
+func plan(t *testing.T, s tfprotov6.ProviderServer, resourceType string, prior, proposed any) []string {
+	t.Helper()
+	response, err := s.PlanResourceChange(context.Background(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: resourceType, PriorState: value(prior), ProposedNewState: value(proposed),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := []string{}
+	for _, problem := range response.Diagnostics {
+		found = append(found, problem.Summary)
+	}
+	return found
+}
+
+type fields = map[string]any
+
+func wants(t *testing.T, got []string, want ...string) {
+	t.Helper()
+	if len(got) != len(want) || len(want) == 1 && got[0] != want[0] {
+		t.Fatalf("got %q, want %q", got, want)
+	}
+}
+
+func TestANamespaceThatIsDestroyedOrReplacedIsRefused(t *testing.T) {
+	unasked := "[namespace dns] is not destroyed without a confirmation"
+	wants(t, plan(t, Before(behind{}, New(), nil), "nomad_namespace", fields{"name": "dns"}, nil), unasked)
+	wants(t, plan(t, Before(behind{replaces: true}, New(), nil), "nomad_namespace", fields{"name": "dns"}, fields{"name": "zone"}), unasked)
+	wants(t, plan(t, Before(behind{}, New(), nil), "nomad_namespace", fields{"name": "dns"}, fields{"name": "dns", "description": "x"}))
+}
+
+func TestAJobUnderAnotherIDIsAReplacementOfTheFormer(t *testing.T) {
+	prior := fields{"id": "db", "namespace": "lab", "protect": true, "jobspec": `{"ID":"db","Namespace":"lab"}`}
+	proposed := fields{"id": "db", "namespace": "lab", "protect": true, "jobspec": `{"ID":"pg","Namespace":"lab"}`}
+	s := Before(behind{replaces: true}, New(), func(string, string) bool { return false })
+	wants(t, plan(t, s, job, prior, proposed), "[lab/db] is not destroyed without a confirmation")
+	// Terraform asks once more for what is made in its place, of which nothing is known but its specification.
+	unknown := msgpack.RawMessage{0xd4, 0, 0}
+	wants(t, plan(t, s, job, nil, fields{"id": unknown, "namespace": unknown, "jobspec": `{"ID":"pg","Namespace":"lab"}`}))
+}
+
+func TestAPolicyReplacedInItsPlaceIsNoConflict(t *testing.T) {
+	s := Before(behind{replaces: true}, New(), nil)
+	wants(t, plan(t, s, "consul_acl_auth_method", fields{"name": "a", "type": "jwt"}, fields{"name": "a", "type": "oidc"}),
+		"[consul acl auth method default/a] is not destroyed without a confirmation")
+	wants(t, plan(t, s, "consul_acl_auth_method", nil, fields{"name": "a", "type": "oidc"}))
+}
+
+func TestAProtectedJobThatSomebodyPurgedIsMadeAgainUnasked(t *testing.T) {
+	held := func(namespace, id string) bool { return namespace == "lab" && id == "db" }
+	specification := fields{"protect": true, "jobspec": `{"ID":"db","Namespace":"lab"}`}
+	wants(t, plan(t, Before(behind{}, New(), held), job, nil, specification), "[lab/db] is not destroyed without a confirmation")
+
+	s := Before(behind{}, New(), held)
+	state := value(fields{"id": "db", "namespace": "lab", "protect": true})
+	if _, err := s.ReadResource(context.Background(), &tfprotov6.ReadResourceRequest{TypeName: job, CurrentState: state}); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, plan(t, s, job, nil, specification))
+}
