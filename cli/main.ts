@@ -9,6 +9,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   apply: () => (require("./commands/apply") as typeof import("./commands/apply")).applyCommand(),
   ci: () => (require("./commands/ci") as typeof import("./commands/ci")).ciCommand(),
   import: () => (require("./commands/import") as typeof import("./commands/import")).importCommand(),
+  graph: () => (require("./commands/graph") as typeof import("./commands/graph")).graphCommand(),
   bootstrap: () => (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(),
   env: () => (require("./commands/env") as typeof import("./commands/env")).envCommand(),
   doctor: () => (require("./commands/doctor") as typeof import("./commands/doctor")).doctorCommand(),

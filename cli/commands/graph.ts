@@ -1,0 +1,37 @@
+import { writeFileSync } from "node:fs";
+import { Command, Option } from "commander";
+import { chooseStacks } from "../choose-stacks";
+import { mermaid } from "../graph/mermaid";
+import { readPicture } from "../graph/read-picture";
+import { svg } from "../graph/svg";
+import { synthesize } from "../plan/synthesize";
+
+interface Options {
+  readonly format?: "svg" | "mermaid";
+  readonly out?: string;
+}
+
+/** `cdknomad graph`: what the stacks make, drawn. */
+export function graphCommand(): Command {
+  return new Command("graph")
+    .description("draw namespaces, jobs, services, DNS names, policies and the order of deployment; asks no cluster")
+    .argument("[stacks...]", "names of stacks; all without")
+    .addOption(new Option("--format <format>", "else by the ending of --out, else mermaid").choices(["svg", "mermaid"]))
+    .option("--out <file>", "where it is written; else to standard output")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  cdknomad graph --out cluster.svg
+  cdknomad graph dns > dns.mmd`,
+    )
+    .action(async (names: readonly string[], { out, format = out?.endsWith(".svg") ? "svg" : "mermaid" }: Options) => {
+      const picture = await readPicture(chooseStacks(await synthesize(process.cwd()), names));
+      const drawn = format === "svg" ? await svg(picture) : mermaid(picture);
+      if (out === undefined) {
+        process.stdout.write(drawn);
+      } else {
+        writeFileSync(out, drawn);
+      }
+    });
+}
