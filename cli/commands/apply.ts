@@ -8,6 +8,8 @@ import { applyStack } from "../apply/apply-stack";
 import { type Sealed, whatIsStale } from "../apply/check";
 import { applyInOrder } from "../apply/in-order";
 import { addressesToApply, type Outcome, outcomeLines } from "../apply/outcome";
+import { checkAccess, checkLocks, checkRights } from "../checks/check-stacks";
+import { requireNone } from "../checks/finding";
 import { Interruption } from "../interruption";
 import { planFileOf, readReport } from "../plan/folder";
 import { type Report, summaryLine } from "../plan/report";
@@ -31,6 +33,9 @@ export function applyCommand(): Command {
         console.log("nothing to apply");
         return;
       }
+      const stacks = sealed.map(({ stack }) => stack);
+      requireNone(await checkLocks(stacks), "nothing was written");
+      requireNone([...(await checkAccess(stacks, "write")), ...(await checkRights(stacks))], "nothing was written");
       const program = await ensureTerraform(terminalProgress());
       const stale = await whatIsStale(sealed, folder, program);
       if (stale.length > 0) {

@@ -4,6 +4,8 @@ import path from "node:path";
 import { Command } from "commander";
 import { terminalProgress } from "../../tools/progress";
 import { ensureTerraform } from "../../tools/terraform";
+import { checkAccess, checkLocks, checkRights } from "../checks/check-stacks";
+import { requireNone } from "../checks/finding";
 import { Interruption } from "../interruption";
 import { withStacksBefore } from "../plan/before";
 import { preparePlanFolder, writeReport } from "../plan/folder";
@@ -17,6 +19,7 @@ import { terminalReport } from "../plan/terminal";
 interface Options {
   readonly out: string;
   readonly driftOnly: boolean;
+  readonly lock: boolean;
   readonly markdown?: string;
   readonly json?: string;
   readonly html?: string;
@@ -34,6 +37,7 @@ export function planCommand(): Command {
     .option("--json <file>", "also for programs; docs/plan.md tells the format")
     .option("--html <file>", "also as a page with search")
     .option("--drift-only", "only what changed on the cluster since the last apply; saves no plan", false)
+    .option("--no-lock", "take no lock of the states, as with a token that may only read them")
     .action(async (names: readonly string[], options: Options) => {
       const interruption = new Interruption(() => console.error("interrupted: Terraform lets go of the states"));
       const report = await interruption.during(async () => {
@@ -43,7 +47,7 @@ export function planCommand(): Command {
           }
           return [];
         });
-        return interruption.came ? undefined : planAll(choose(stacks, names), options, interruption);
+        return interruption.came ? undefined : checkAndPlan(choose(stacks, names), options, interruption);
       });
       if (!report) {
         console.error("interrupted: nothing is planned, and nothing was changed");
@@ -69,10 +73,25 @@ export function planCommand(): Command {
     });
 }
 
+/** What would stop the plan half way is told before it begins; what a later apply would lack is told beside it. */
+async function checkAndPlan(
+  stacks: readonly Stack[],
+  options: Options,
+  interruption: Interruption,
+): Promise<Report | undefined> {
+  const locks = options.lock && !options.driftOnly;
+  requireNone(await checkAccess(stacks, locks ? "write" : "read"), "nothing was planned");
+  requireNone(locks ? await checkLocks(stacks) : [], "nothing was planned");
+  for (const { message } of options.driftOnly ? [] : await checkRights(stacks)) {
+    console.error(`an apply of this would fail: ${message}`);
+  }
+  return planAll(stacks, options, interruption);
+}
+
 /** @returns nothing when it was interrupted: of a plan there is the whole or none */
 async function planAll(
   stacks: readonly Stack[],
-  { out, driftOnly }: Options,
+  { out, driftOnly, lock }: Options,
   interruption: Interruption,
 ): Promise<Report | undefined> {
   const mode = driftOnly ? "drift" : "plan";
@@ -83,7 +102,7 @@ async function planAll(
   }
   try {
     // Plans only read, so the order does not matter to them.
-    const options = { mode, saveTo, program, stacks, onStart: interruption.begun } as const;
+    const options = { mode, saveTo, program, lock, stacks, onStart: interruption.begun } as const;
     const planned = await Promise.all(stacks.map((stack) => planStack(stack, options)));
     if (interruption.came) {
       return undefined;

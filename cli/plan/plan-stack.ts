@@ -17,6 +17,8 @@ export interface PlanOptions {
   readonly saveTo: string;
   /** The path of Terraform. */
   readonly program: string;
+  /** Whether the state is locked meanwhile; a look at drift, which writes nothing, never does. */
+  readonly lock: boolean;
   /** All that are planned together. */
   readonly stacks: readonly Stack[];
   /** Gets what interrupts Terraform in order. */
@@ -102,7 +104,7 @@ async function plan(
 async function tryPlan(
   folder: string,
   planFile: string,
-  { mode, program, onStart }: PlanOptions,
+  { mode, program, lock, onStart }: PlanOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<Planned> {
   const problems: AddressedProblem[] = [];
@@ -119,9 +121,9 @@ async function tryPlan(
       });
     }
   };
-  // A look at drift writes nothing, so it neither takes the state's lock nor waits for it.
-  const drift = mode === "drift" ? ["-refresh-only", "-lock=false"] : [];
-  const args = ["plan", "-json", "-input=false", "-detailed-exitcode", `-out=${planFile}`, ...drift];
+  const drift = mode === "drift" ? ["-refresh-only"] : [];
+  const unlocked = mode === "drift" || !lock ? ["-lock=false"] : [];
+  const args = ["plan", "-json", "-input=false", "-detailed-exitcode", `-out=${planFile}`, ...drift, ...unlocked];
   const { code, stdout, stderr } = await terraform(program, folder, args, take, environment, onStart);
   const failed = code !== 0 && code !== 2;
   if (failed && !problems.some(({ level }) => level === "error")) {

@@ -1,0 +1,60 @@
+import { existsSync, readFileSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import type { Stack } from "../plan/synthesize";
+import type { Access } from "./http";
+
+/** What of a stack's `cdk.tf.json` the checks read. */
+export interface Configuration {
+  readonly terraform?: {
+    readonly required_providers?: Record<string, { readonly source: string; readonly version: string }>;
+    readonly backend?: {
+      readonly local?: { readonly path?: string };
+      readonly consul?: { readonly address?: string; readonly scheme?: string; readonly path: string };
+    };
+  };
+  readonly provider?: Record<string, readonly { readonly address?: string; readonly token_file?: string }[]>;
+  readonly resource?: Record<string, Record<string, Record<string, unknown>>>;
+}
+
+/** Where a stack's state is. */
+export type Backend =
+  | { readonly kind: "local"; readonly file: string }
+  | { readonly kind: "consul"; readonly consul: Access; readonly path: string }
+  | { readonly kind: "other" };
+
+/** What synthesis wrote for a stack. */
+export function configurationOf({ folder }: Stack): Configuration {
+  return JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as Configuration;
+}
+
+/** Where the state is, as Terraform finds it. */
+export function backendOf(stack: Stack, environment: NodeJS.ProcessEnv = process.env): Backend {
+  const { local, consul } = configurationOf(stack).terraform?.backend ?? {};
+  if (local) {
+    return { kind: "local", file: path.resolve(stack.folder, local.path ?? "terraform.tfstate") };
+  }
+  if (!consul) {
+    return { kind: "other" };
+  }
+  const { address = "127.0.0.1:8500", scheme = "http" } = consul;
+  const token = environment.CONSUL_HTTP_TOKEN;
+  return {
+    kind: "consul",
+    path: consul.path,
+    consul: { address: `${scheme}://${address}`, ...(token && { token }) },
+  };
+}
+
+/** How a stack's provider for Consul reaches it; nothing where the stack has none. */
+export function consulAccess(stack: Stack, environment: NodeJS.ProcessEnv = process.env): Access | undefined {
+  const provider = configurationOf(stack).provider?.consul?.[0];
+  if (!provider) {
+    return undefined;
+  }
+  const address = provider.address || environment.CONSUL_HTTP_ADDR || "http://127.0.0.1:8500";
+  const file = provider.token_file?.replace(/^~/, homedir());
+  const fromFile = file && existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
+  const token = environment.CONSUL_HTTP_TOKEN || fromFile;
+  return { address, ...(token && { token }) };
+}

@@ -1,0 +1,62 @@
+import type { StateRight } from "../../constructs/consul/state-policy";
+import { nomadAccess } from "../plan/nomad-jobs";
+import type { Stack } from "../plan/synthesize";
+import { backendOf, configurationOf, consulAccess } from "./backend";
+import { backendFindings, consulFindings } from "./consul-token";
+import type { Finding } from "./finding";
+import type { Access } from "./http";
+import { needsOf } from "./needs";
+import { missingRights, tokenRights } from "./nomad-token";
+import { lockFinding, lockOf } from "./state-lock";
+import { consulMembers, nomadMembers, providerFindings, versionFindings } from "./versions";
+
+/** Who holds the locks of the stacks' states. One request a stack, none for a local state. */
+export async function checkLocks(stacks: readonly Stack[]): Promise<readonly Finding[]> {
+  const locks = await Promise.all(stacks.map((stack) => lockOf(stack)));
+  return locks.flatMap((lock) => (lock ? [lockFinding(lock)] : []));
+}
+
+/**
+ * Whether the states can be reached, and the servers, by tokens that they know. A few requests, whatever the stacks hold.
+ *
+ * @param right what is done with the states
+ */
+export async function checkAccess(stacks: readonly Stack[], right: StateRight): Promise<readonly Finding[]> {
+  const states = stacks.map(async (stack) => {
+    const backend = backendOf(stack);
+    return backend.kind === "consul" ? backendFindings(stack.name, backend, right) : [];
+  });
+  const tokens = distinct(stacks.map((stack) => nomadAccess(stack.folder))).map(async (nomad) => {
+    const rights = await tokenRights(nomad);
+    return rights.kind === "unknown" ? [rights.finding] : [];
+  });
+  return (await Promise.all([...states, ...tokens])).flat();
+}
+
+/** Whether the tokens may do all that an apply of the stacks takes, with the rules to add where they may not. */
+export async function checkRights(stacks: readonly Stack[]): Promise<readonly Finding[]> {
+  const found = stacks.map(async (stack) => {
+    const configuration = configurationOf(stack);
+    const [nomad, consul] = [nomadAccess(stack.folder), consulAccess(stack)];
+    return [
+      ...(nomad ? missingRights(stack.name, needsOf(configuration), await tokenRights(nomad)) : []),
+      ...(consul ? await consulFindings(stack.name, configuration, consul) : []),
+    ];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+/** Whether the servers are of versions that this one is made for, and whether the providers are there. */
+export async function checkVersions(stacks: readonly Stack[]): Promise<readonly Finding[]> {
+  const nomads = distinct(stacks.map((stack) => nomadAccess(stack.folder)));
+  const consuls = distinct(stacks.map((stack) => consulAccess(stack)));
+  const servers = await Promise.all([
+    ...nomads.map(async (nomad) => versionFindings("nomad", await nomadMembers(nomad))),
+    ...consuls.map(async (consul) => versionFindings("consul", await consulMembers(consul))),
+  ]);
+  return [...stacks.flatMap(providerFindings), ...servers.flat()];
+}
+
+function distinct(accesses: readonly (Access | undefined)[]): Access[] {
+  return [...new Map(accesses.flatMap((access) => (access ? [[JSON.stringify(access), access]] : []))).values()];
+}

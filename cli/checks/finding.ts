@@ -1,0 +1,26 @@
+/** What a check found wrong, before a plan or an apply is half way. */
+export interface Finding {
+  /** A problem makes an apply fail; a warning may. */
+  readonly level: "problem" | "warning";
+  /** Where, what was got, and how to mend it. */
+  readonly message: string;
+}
+
+/** What makes an apply fail. */
+export const problem = (message: string): Finding => ({ level: "problem", message });
+
+/** What may make an apply fail, or something after it. */
+export const warning = (message: string): Finding => ({ level: "warning", message });
+
+/**
+ * Goes on only if no check found a problem.
+ *
+ * @throws Error with all problems, each below the other
+ */
+export function requireNone(findings: readonly Finding[], heading: string): void {
+  const problems = findings.filter(({ level }) => level === "problem");
+  if (problems.length > 0) {
+    const lines = problems.map(({ message }) => message.replace(/^/gm, "  "));
+    throw new Error(`${heading}:\n${lines.join("\n")}`);
+  }
+}

@@ -1,0 +1,149 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import type { Stack } from "../plan/synthesize";
+import { type Backend, backendOf } from "./backend";
+import { type Finding, problem } from "./finding";
+import { type Access, ask } from "./http";
+
+/** Who works on a stack's state at this moment. */
+export interface StateLock {
+  readonly stack: string;
+  /** Terraform's id of it; empty when its holder has not yet said who it is. */
+  readonly id: string;
+  /** User and host, as `root@ci-1`. */
+  readonly who: string;
+  /** When it was taken, ISO 8601 in UTC. */
+  readonly since: string;
+  /** What it was taken for: `plan` or `apply`. */
+  readonly operation: string;
+  /** Id of the process on this machine that has a local state open. */
+  readonly process?: number;
+  /** Session of Consul's that holds it. */
+  readonly session?: string;
+}
+
+/** What Terraform writes beside a lock. */
+interface LockInfo {
+  readonly ID: string;
+  readonly Operation: string;
+  readonly Who: string;
+  readonly Created: string;
+}
+
+/** Who holds the lock of a stack's state; nothing when nobody does, or when the backend is one that cannot be asked. */
+export async function lockOf(stack: Stack, environment?: NodeJS.ProcessEnv): Promise<StateLock | undefined> {
+  const backend = backendOf(stack, environment);
+  return backend.kind === "local"
+    ? localLock(stack.name, backend.file)
+    : backend.kind === "consul"
+      ? consulLock(stack.name, backend)
+      : undefined;
+}
+
+/** The lock in words: who, where, since when, and how to go on. */
+export function lockFinding({ stack, id, who, since, operation, process, session }: StateLock): Finding {
+  const holder = `${who || "somebody"}${process === undefined ? "" : `, process ${process},`}`;
+  const details = [since && `since ${since}`, operation && `for ${operation}`].filter(Boolean).join(" ");
+  const release =
+    session === undefined
+      ? "wait until that process ends"
+      : `wait for it; if that process is gone, Consul lets go by itself within a minute, and at once with: cdknomad unlock ${stack} ${id || session}`;
+  return problem(`${stack}: its state is locked by ${holder} ${details}`.trimEnd().concat(`; ${release}`));
+}
+
+/**
+ * The file with the lock's details outlives a process that was killed, the kernel's lock on the state does not: only the
+ * kernel knows whether somebody holds it. Where there is no /proc, Terraform itself has to say so.
+ */
+function localLock(stack: string, file: string): StateLock | undefined {
+  if (!existsSync("/proc/locks") || !existsSync(file)) {
+    return undefined;
+  }
+  const { ino } = statSync(file);
+  const lines = readFileSync("/proc/locks", "utf8").split("\n");
+  // 1: POSIX  ADVISORY  WRITE 4711 08:01:131 0 EOF
+  const held = lines.map((line) => line.trim().split(/\s+/)).find((words) => words[5]?.split(":")[2] === String(ino));
+  if (!held) {
+    return undefined;
+  }
+  const details = path.join(path.dirname(file), `.${path.basename(file).replace(/^\./, "")}.lock.info`);
+  const info = existsSync(details) ? parseInfo(readFileSync(details, "utf8")) : undefined;
+  return { ...describe(stack, info), process: Number(held[4]) };
+}
+
+async function consulLock(
+  stack: string,
+  { consul, path: key }: Extract<Backend, { kind: "consul" }>,
+): Promise<StateLock | undefined> {
+  const lock = await entry(consul, `${key}/.lock`);
+  if (!lock?.Session) {
+    return undefined;
+  }
+  const info = await entry(consul, `${key}/.lockinfo`);
+  return {
+    ...describe(stack, parseInfo(Buffer.from(info?.Value ?? "", "base64").toString("utf8"))),
+    session: lock.Session,
+  };
+}
+
+/**
+ * Takes a lock away from whoever holds it: the state is Terraform's again at once.
+ *
+ * @throws Error when the stack's state is not locked, or not by this lock, or when Consul refuses
+ */
+export async function unlock(stack: Stack, id: string, environment?: NodeJS.ProcessEnv): Promise<StateLock> {
+  const lock = await lockOf(stack, environment);
+  if (!lock) {
+    throw new Error(`${stack.name}: its state is not locked`);
+  }
+  if (id !== lock.id && id !== lock.session) {
+    throw new Error(`${stack.name}: the lock has another id by now; ${lockFinding(lock).message}`);
+  }
+  const backend = backendOf(stack, environment);
+  if (backend.kind !== "consul" || lock.session === undefined) {
+    throw new Error(
+      `${stack.name}: process ${lock.process} holds the lock of the local state as long as it lives; end it`,
+    );
+  }
+  const { consul, path: key } = backend;
+  // Released by name first: a session that ends with its lock keeps others from it for seconds.
+  for (const [method, url] of [
+    ["PUT", `/v1/kv/${key}/.lock?release=${lock.session}`],
+    ["PUT", `/v1/session/destroy/${lock.session}`],
+    ["DELETE", `/v1/kv/${key}/.lockinfo`],
+  ] as const) {
+    const { status, text } = await ask(consul, "X-Consul-Token", method, url);
+    if (status !== 200) {
+      throw new Error(
+        `${stack.name}: the lock cannot be released: consul at ${consul.address} answered ${status}: ${text}`,
+      );
+    }
+  }
+  return lock;
+}
+
+interface Entry {
+  readonly Session?: string;
+  readonly Value: string | null;
+}
+
+/** An entry of the KV; nothing if there is none, or if it may not be read, which is another check's to tell. */
+async function entry(consul: Access, key: string): Promise<Entry | undefined> {
+  const { status, text } = await ask(consul, "X-Consul-Token", "GET", `/v1/kv/${key}`);
+  return status === 200 ? (JSON.parse(text) as readonly Entry[])[0] : undefined;
+}
+
+/** Nothing while its holder is still writing it. */
+function parseInfo(text: string): LockInfo | undefined {
+  try {
+    return JSON.parse(text) as LockInfo;
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(stack: string, info: LockInfo | undefined): StateLock {
+  const operation = info?.Operation.replace(/^OperationType/, "").toLowerCase() ?? "";
+  const since = info?.Created.replace(/\.\d+Z$/, "Z") ?? "";
+  return { stack, id: info?.ID ?? "", who: info?.Who ?? "", since, operation };
+}

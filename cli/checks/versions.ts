@@ -1,0 +1,87 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { versions } from "../../tools/versions";
+import type { Stack } from "../plan/synthesize";
+import { configurationOf } from "./backend";
+import { type Finding, problem, warning } from "./finding";
+import { type Access, ask } from "./http";
+
+/** A server or agent with its version. */
+export interface Member {
+  readonly name: string;
+  readonly version: string;
+}
+
+/** The members of Nomad's servers; nothing where the token may not ask (it takes `node { policy = "read" }`). */
+export async function nomadMembers(nomad: Access): Promise<readonly Member[]> {
+  const { status, text } = await ask(nomad, "X-Nomad-Token", "GET", "/v1/agent/members");
+  if (status !== 200) {
+    return [];
+  }
+  const { Members } = JSON.parse(text) as { Members: readonly { Name: string; Tags: Record<string, string> }[] };
+  return Members.map(({ Name, Tags }) => ({ name: Name, version: Tags.build ?? "" }));
+}
+
+/** The members of Consul's cluster that are servers, as far as the token may see them. */
+export async function consulMembers(consul: Access): Promise<readonly Member[]> {
+  const { status, text } = await ask(consul, "X-Consul-Token", "GET", "/v1/agent/members");
+  if (status !== 200) {
+    return [];
+  }
+  const members = JSON.parse(text) as readonly { Name: string; Tags: Record<string, string> }[];
+  return members
+    .filter(({ Tags }) => Tags.role === "consul")
+    .map(({ Name, Tags }) => ({ name: Name, version: (Tags.build ?? "").replace(/:.*/, "") }));
+}
+
+/** Servers older than what the specification's types and the tests are made for, and servers that differ. */
+export function versionFindings(product: "nomad" | "consul", members: readonly Member[]): Finding[] {
+  const wanted = versions[product];
+  const old = members.filter(({ version }) => isOlder(version, wanted));
+  const all = [...new Set(members.map(({ version }) => version))];
+  return [
+    ...(old.length === 0
+      ? []
+      : [
+          warning(
+            `${product}: ${words(old)}, older than ${wanted}, which this version of cdknomad is made for: a server drops a field that it does not know without a word; upgrade it`,
+          ),
+        ]),
+    ...(all.length < 2
+      ? []
+      : [warning(`${product}: its servers differ (${words(members)}); finish the upgrade before you apply`)]),
+  ];
+}
+
+/** Providers of ours that a stack's folder links to and that are not there any more. */
+export function providerFindings(stack: Stack): Finding[] {
+  const required = configurationOf(stack).terraform?.required_providers;
+  return Object.entries(required ?? {}).flatMap(([name, { source, version }]) => {
+    if (!source.startsWith("terraform.local/")) {
+      return [];
+    }
+    const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
+    const file = `terraform-provider-${name}_v${version}`;
+    const link = path.join(stack.folder, "terraform.d", "plugins", source, version, platform, file);
+    return existsSync(link)
+      ? []
+      : [
+          problem(
+            `${stack.name}: the provider ${source} ${version} is not there; cdktf synth or cdknomad plan builds it`,
+          ),
+        ];
+  });
+}
+
+function isOlder(version: string, wanted: string): boolean {
+  const [[major = 0, minor = 0], [wantedMajor = 0, wantedMinor = 0]] = [numbers(version), numbers(wanted)];
+  return version !== "" && (major < wantedMajor || (major === wantedMajor && minor < wantedMinor));
+}
+
+function numbers(version: string): number[] {
+  return version.split(".").map((part) => Number.parseInt(part, 10));
+}
+
+function words(members: readonly Member[]): string {
+  return members.map(({ name, version }) => `${name} ${version}`).join(", ");
+}

@@ -1,0 +1,20 @@
+import { Command } from "commander";
+import { unlock } from "../checks/state-lock";
+import { readStacks } from "../plan/synthesize";
+
+/** `cdknomad unlock`: releases the lock of a state whose holder is gone. */
+export function unlockCommand(): Command {
+  return new Command("unlock")
+    .description("release the lock of a stack's state in Consul, after its holder was killed")
+    .argument("<stack>", "name of the stack")
+    .argument("<id>", "id of the lock, as the refusal and `cdknomad doctor` tell it")
+    .action(async (name: string, id: string) => {
+      const stacks = readStacks(process.cwd());
+      const stack = stacks.find((one) => one.name === name);
+      if (!stack) {
+        throw new Error(`no stack is called "${name}"; there are ${stacks.map((one) => one.name).join(", ")}`);
+      }
+      const { who, since } = await unlock(stack, id);
+      console.log(`${name}: the lock that ${who || "somebody"} has held since ${since || "a while"} is released`);
+    });
+}
