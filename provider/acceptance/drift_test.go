@@ -58,6 +58,27 @@ func TestATaskAddedOutsideIsSeenAndRemoved(t *testing.T) {
 	s.mends()
 }
 
+// Nomad's own comparison of two jobs leaves spread blocks out.
+func TestSpreadsThatChangeAloneAreSeenAndMended(t *testing.T) {
+	s := newStack(t)
+	spread := func(weight int) object {
+		return sleeper(s.name(), func(job, group, _ object) {
+			job["Spreads"] = []any{object{"Attribute": "$${node.datacenter}", "Weight": weight}}
+			group["Spreads"] = []any{object{"Attribute": "$${node.class}", "Weight": weight}}
+		})
+	}
+	s.job(spread(40)).apply()
+	s.job(spread(60))
+	s.differs("~ Weight = 40 -> 60")
+	s.mends()
+	s.change(s.name(), func(job *api.Job) { job.Spreads = nil })
+	s.differs(`+ Attribute = "${node.datacenter}"`)
+	s.mends()
+	if job := s.running(s.name()); len(job.Spreads) != 1 || *job.Spreads[0].Weight != 60 || *job.TaskGroups[0].Spreads[0].Weight != 60 {
+		t.Fatalf("after the apply the job is spread by %+v and its group by %+v", job.Spreads, job.TaskGroups[0].Spreads)
+	}
+}
+
 func TestARevertedJobIsSeen(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name())).apply()

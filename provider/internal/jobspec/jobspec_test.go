@@ -249,3 +249,19 @@ func normal(t *testing.T, text string) string {
 }
 
 func pointer[T any](value T) *T { return &value }
+
+func TestSpreadsAreTheSameWhateverIsLeftToNomad(t *testing.T) {
+	spread := func(text string) string {
+		return strings.Replace(web, `"ID":"web"`, `"ID":"web","Spreads":[`+text+`]`, 1)
+	}
+	short, long := spread(`{"Attribute":"${node.class}"}`), spread(`{"Attribute":"${node.class}","Weight":50,"SpreadTarget":[]}`)
+	if !SameSpreads(decoded(t, short), decoded(t, long)) {
+		t.Error("the default weight makes a difference")
+	}
+	for _, other := range []string{web, spread(`{"Attribute":"${node.class}","Weight":60}`), spread(`{"Attribute":"${node.id}"}`),
+		strings.Replace(web, `"TaskGroups":[{`, `"TaskGroups":[{"Spreads":[{"Attribute":"${node.class}"}],`, 1)} {
+		if SameSpreads(decoded(t, short), decoded(t, other)) {
+			t.Errorf("no difference from %s", other)
+		}
+	}
+}

@@ -4,10 +4,21 @@ import (
 	"slices"
 
 	"github.com/hashicorp/nomad/api"
+
+	"cdknomad/provider/internal/jobspec"
 )
 
 // none is how Nomad's plan calls what does not differ.
 const none = "None"
+
+// asItRuns says whether a job asks for what runs already, by Nomad's plan of it. Without the job that runs (nil), Nomad's
+// word alone counts.
+func asItRuns(job, running *api.Job, diff *api.JobDiff) bool {
+	if diff == nil || running == nil {
+		return diff != nil && diff.Type == none
+	}
+	return nothing(diff) && jobspec.SameSpreads(job, running)
+}
 
 // nothing says whether Nomad's plan differs from the job that runs in nothing that somebody could have written. Nomad
 // itself calls every scaling block edited: the one that runs has indexes, which no specification can have.

@@ -207,7 +207,7 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 	if again {
 		response.Diagnostics.AddWarning(title(prior.key())+" failed before with this very specification", failed.Reason)
 	}
-	if !rerun && !again && nothing(answer.Diff) {
+	if !rerun && !again && asItRuns(job, running, answer.Diff) {
 		plan.keep(prior)
 		return
 	}

@@ -45,7 +45,7 @@ func (r *Resource) compare(ctx context.Context, key cluster.Key, job *api.Job) (
 	if err != nil {
 		return absent, err
 	}
-	if answer.Diff != nil && nothing(answer.Diff) {
+	if asItRuns(asked, current, answer.Diff) {
 		return same, nil
 	}
 	return different, nil
