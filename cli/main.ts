@@ -8,10 +8,12 @@ const commands: Readonly<Record<string, () => Command>> = {
   plan: () => (require("./commands/plan") as typeof import("./commands/plan")).planCommand(),
   apply: () => (require("./commands/apply") as typeof import("./commands/apply")).applyCommand(),
   ci: () => (require("./commands/ci") as typeof import("./commands/ci")).ciCommand(),
+  unlock: () => (require("./commands/unlock") as typeof import("./commands/unlock")).unlockCommand(),
   import: () => (require("./commands/import") as typeof import("./commands/import")).importCommand(),
   graph: () => (require("./commands/graph") as typeof import("./commands/graph")).graphCommand(),
   bootstrap: () => (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(),
   env: () => (require("./commands/env") as typeof import("./commands/env")).envCommand(),
+  completion: () => (require("./commands/completion") as typeof import("./commands/completion")).completionCommand(),
   doctor: () => (require("./commands/doctor") as typeof import("./commands/doctor")).doctorCommand(),
 };
 
@@ -27,6 +29,9 @@ async function run(typed: readonly string[]): Promise<void> {
   const meant = Object.entries(commands).filter(([command]) => command === name);
   for (const [, load] of meant.length > 0 ? meant : Object.entries(commands)) {
     program.addCommand(load());
+  }
+  if (name === "complete") {
+    await (require("./complete") as typeof import("./complete")).answerCompletions(program);
   }
   await program.parseAsync();
 }
