@@ -1,6 +1,8 @@
 package jobspec
 
 import (
+	"slices"
+
 	"github.com/hashicorp/nomad/api"
 )
 
@@ -32,12 +34,44 @@ func Drift(text string, then, now *api.Job) (drifted string, changed bool, err e
 	}
 	root, _ := document.(object)
 	bare := unwrap(root)
-	merged := merge("", bare, before, after)
+	var m merger
+	merged := m.merge("", bare, before, after)
+	m.shorten(merged)
 	if _, wrapped := root["Job"]; wrapped && len(root) == 1 {
 		merged = object{"Job": merged}
 	}
 	drifted, err = writeDocument(merged)
 	return drifted, true, err
+}
+
+// merger carries changes into a configuration.
+type merger struct {
+	// added are the blocks that somebody added on the server, with all that the server filled in.
+	added []object
+}
+
+// shorten leaves of the added blocks what somebody had to write.
+func (m *merger) shorten(merged any) {
+	job, ok := merged.(object)
+	if !ok || len(m.added) == 0 {
+		return
+	}
+	for _, block := range m.added {
+		dropDefaultIdentity(block)
+		if wanted, err := meaning(job); err == nil {
+			shorten(job, block, wanted)
+		}
+	}
+}
+
+// add copies what is new on the server.
+func (m *merger) add(value any) any {
+	copied := clone(value)
+	if block, ok := copied.(object); ok {
+		m.added = append(m.added, block)
+	}
+	m.added = append(m.added, elements(copied)...)
+	return copied
 }
 
 // withCountsOf gives now with the counts of then wherever the autoscaler set them: within the bounds that were asked for,
@@ -65,7 +99,7 @@ func withCountsOf(now, then *api.Job) (*api.Job, error) {
 
 // merge gives the configuration's value after what happened between before and after. field is the name under which
 // the value hangs; it tells how elements of a list are recognised.
-func merge(field string, config, before, after any) any {
+func (m *merger) merge(field string, config, before, after any) any {
 	if equal(before, after) {
 		return config
 	}
@@ -75,18 +109,41 @@ func merge(field string, config, before, after any) any {
 	old, okOld := before.(object)
 	fresh, okFresh := after.(object)
 	if okFresh && (okOld || empty(before)) {
-		return mergeObject(config, old, fresh)
+		return m.mergeObject(config, old, fresh)
 	}
 	// A list of plain values (arguments, tags) changes as a whole: its elements have nothing to be recognised by.
 	oldList, okOld := before.(list)
 	freshList, okFresh := after.(list)
 	if okFresh && (okOld || empty(before)) && len(elements(after)) == len(freshList) {
-		return mergeList(field, config, oldList, freshList)
+		return m.mergeList(field, config, oldList, freshList)
 	}
-	return clone(after)
+	if written, ok := config.(list); ok && okFresh && sets[field] {
+		return inOrderOf(written, freshList)
+	}
+	return m.add(after)
 }
 
-func mergeObject(config any, before, after object) any {
+// inOrderOf gives a set of plain values in the order of the configuration, and what is new behind.
+func inOrderOf(written, set list) list {
+	ordered := list{}
+	for _, value := range written {
+		if contains(set, value) {
+			ordered = append(ordered, value)
+		}
+	}
+	for _, value := range set {
+		if !contains(written, value) {
+			ordered = append(ordered, value)
+		}
+	}
+	return ordered
+}
+
+func contains(values list, value any) bool {
+	return slices.ContainsFunc(values, func(one any) bool { return equal(one, value) })
+}
+
+func (m *merger) mergeObject(config any, before, after object) any {
 	merged := object{}
 	if fields, ok := config.(object); ok {
 		for key, value := range fields {
@@ -104,7 +161,7 @@ func mergeObject(config any, before, after object) any {
 		if equal(before[key], after[key]) {
 			continue
 		}
-		value := merge(key, merged[key], before[key], after[key])
+		value := m.merge(key, merged[key], before[key], after[key])
 		if value == nil {
 			delete(merged, key)
 		} else {
@@ -114,7 +171,7 @@ func mergeObject(config any, before, after object) any {
 	return merged
 }
 
-func mergeList(field string, config any, before, after list) any {
+func (m *merger) mergeList(field string, config any, before, after list) any {
 	written, _ := config.(list)
 	inConfig := alignShape(field, written, before)
 	inAfter := align(field, before, after)
@@ -128,10 +185,10 @@ func mergeList(field string, config any, before, after list) any {
 		now, stays := inAfter[i]
 		switch {
 		case stays && isWritten:
-			merged[at] = merge("", merged[at], old, after[now])
+			merged[at] = m.merge("", merged[at], old, after[now])
 		case stays && !equal(old, after[now]):
 			// Nomad had made this element itself; only what changed of it is shown, under its name.
-			added = append(added, merge("", identityOf(field, after[now]), old, after[now]))
+			added = append(added, m.merge("", identityOf(field, after[now]), old, after[now]))
 		case !stays && isWritten:
 			gone[at] = true
 		}
@@ -149,7 +206,7 @@ func mergeList(field string, config any, before, after list) any {
 	}
 	for i, element := range after {
 		if !matched[i] {
-			kept = append(kept, clone(element))
+			kept = append(kept, m.add(element))
 		}
 	}
 	if len(kept) == 0 {

@@ -265,3 +265,25 @@ func TestSpreadsAreTheSameWhateverIsLeftToNomad(t *testing.T) {
 		}
 	}
 }
+
+func TestDriftShowsOfAnAddedTaskWhatSomebodyHadToWrite(t *testing.T) {
+	then := stored(t, web, func(*api.Job) {})
+	now := stored(t, web, func(j *api.Job) {
+		side := api.NewTask("side", "exec").SetConfig("command", "x")
+		side.Identity = &api.WorkloadIdentity{Name: "default", Audience: []string{"nomadproject.io"}}
+		j.TaskGroups[0].Tasks = append(j.TaskGroups[0].Tasks, side)
+	})
+	want := strings.Replace(web, `"Env":{"A":"1","B":"2"}}`, `"Env":{"A":"1","B":"2"}},{"Name":"side","Driver":"exec","Config":{"command":"x"}}`, 1)
+	if got, _, err := Drift(web, then, now); err != nil || !sameJSON(t, got, want) {
+		t.Errorf("got:  %s\nwant: %s\nerror %v", got, want, err)
+	}
+}
+
+func TestDriftKeepsTheOrderOfASet(t *testing.T) {
+	two := strings.Replace(web, `["dc1"]`, `["west","east"]`, 1)
+	now := stored(t, two, func(j *api.Job) { j.Datacenters = []string{"north", "east", "west"} })
+	got, _, err := Drift(two, stored(t, two, func(*api.Job) {}), now)
+	if want := strings.Replace(web, `["dc1"]`, `["west","east","north"]`, 1); err != nil || !sameJSON(t, got, want) {
+		t.Errorf("got:  %s\nwant: %s\nerror %v", got, want, err)
+	}
+}

@@ -1,6 +1,7 @@
 package jobspec
 
 import (
+	"encoding/json"
 	"slices"
 
 	"github.com/hashicorp/nomad/api"
@@ -39,6 +40,7 @@ func dropImplicit(root object) {
 	}
 	holders := []object{root}
 	for _, group := range elements(root["TaskGroups"]) {
+		dropDefaultIdentity(group)
 		holders = append(holders, group)
 		holders = append(holders, elements(group["Tasks"])...)
 	}
@@ -53,6 +55,26 @@ func dropImplicit(root object) {
 			return slices.Contains(implicit, target)
 		})
 	}
+}
+
+// dropDefaultIdentity drops from the tasks of a block, or from a task itself, the identity that the server gives to each.
+func dropDefaultIdentity(block object) {
+	for _, task := range append(elements(block["Tasks"]), block) {
+		if isDefaultIdentity(task["Identity"]) {
+			delete(task, "Identity")
+		}
+	}
+}
+
+func isDefaultIdentity(value any) bool {
+	said := object{}
+	fields, _ := value.(object)
+	for key, inner := range fields {
+		if inner != false && !empty(inner) && !equal(inner, json.Number("0")) {
+			said[key] = inner
+		}
+	}
+	return equal(said, object{"Name": "default", "Audience": list{"nomadproject.io"}})
 }
 
 func meaning(root object) (object, error) {
