@@ -9,6 +9,7 @@ import { requireNone } from "../checks/finding";
 import { Interruption } from "../interruption";
 import { withStacksBefore } from "../plan/before";
 import { preparePlanFolder, writeReport } from "../plan/folder";
+import { confirm, refusalSentence, refusedByGuards } from "../plan/guards";
 import { htmlReport } from "../plan/html";
 import { markdownReport } from "../plan/markdown";
 import { planStack } from "../plan/plan-stack";
@@ -20,6 +21,7 @@ interface Options {
   readonly out: string;
   readonly driftOnly: boolean;
   readonly lock: boolean;
+  readonly confirm?: string;
   readonly markdown?: string;
   readonly json?: string;
   readonly html?: string;
@@ -36,9 +38,11 @@ export function planCommand(): Command {
     .option("--markdown <file>", "also as a comment for a pull request")
     .option("--json <file>", "also for programs; docs/plan.md tells the format")
     .option("--html <file>", "also as a page with search")
+    .option("--confirm <names>", "what a guard refused may be destroyed, as namespace/dns,job/default/db")
     .option("--drift-only", "only what changed on the cluster since the last apply; saves no plan", false)
     .option("--no-lock", "take no lock of the states, as with a token that may only read them")
     .action(async (names: readonly string[], options: Options) => {
+      confirm(options.confirm);
       const interruption = new Interruption(() => console.error("interrupted: Terraform lets go of the states"));
       const report = await interruption.during(async () => {
         const stacks = await synthesize(process.cwd(), interruption.begun).catch((error: unknown) => {
@@ -66,6 +70,10 @@ export function planCommand(): Command {
       const { isTTY, columns = 100 } = process.stdout;
       const colours = isTTY === true && !process.env.NO_COLOR;
       process.stdout.write(terminalReport(report, { width: isTTY ? columns : 200, colours }));
+      const refused = refusedByGuards(report);
+      if (refused.length > 0) {
+        console.log(`\n${refusalSentence(refused)}`);
+      }
       if (!options.driftOnly && exitCode(report) === 2) {
         console.log(`\nApply exactly this: cdknomad apply ${options.out}`);
       }

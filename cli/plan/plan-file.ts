@@ -3,6 +3,18 @@ export interface PlanFile {
   readonly resource_changes?: readonly ResourceChange[];
   /** What differs between the state and the cluster. */
   readonly resource_drift?: readonly ResourceChange[];
+  /** Whether the plan failed, and the changes are only some of them. */
+  readonly errored?: boolean;
+  /** The state, as it was refreshed. */
+  readonly prior_state?: { readonly values?: { readonly root_module?: { readonly resources?: readonly Resource[] } } };
+}
+
+/** A resource in the state. */
+export interface Resource {
+  readonly address: string;
+  readonly type: string;
+  readonly mode: "managed" | "data";
+  readonly values: Values;
 }
 
 /** One resource of it. */

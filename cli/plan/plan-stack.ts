@@ -1,9 +1,10 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { announceBefore } from "./before";
 import { type JobIndexes, nomadAccess, readJobIndexes } from "./nomad-jobs";
 import type { PlanFile } from "./plan-file";
 import { readChanges } from "./read-changes";
+import { isAboutTwoAddresses, renameProblems } from "./renames";
 import type { Problem, ResourceReport, StackReport } from "./report";
 import { sealOf } from "./seal";
 import { maskText } from "./secrets";
@@ -31,18 +32,24 @@ export async function planStack(stack: Stack, options: PlanOptions): Promise<Sta
   const planFile = path.join(options.saveTo, `${name}.tfplan`);
   const environment = options.mode === "plan" ? announceBefore(stack, options.stacks, options.saveTo) : {};
   const found = await plan(folder, planFile, options, environment);
+  const program = readFileSync(path.join(folder, "cdk.tf.json"), "utf8");
   if (found.failed) {
-    return { name, dependencies, problems: found.problems, resources: [] };
+    // Of a plan that failed Terraform saves what it has; what was refused as two addresses of one object is in there.
+    const saved = found.problems.some(isAboutTwoAddresses) && (await showPlan(folder, planFile, options.program));
+    const renames = saved ? renameProblems(saved, program) : [];
+    return { name, dependencies, problems: [...found.problems, ...renames], resources: [] };
   }
   chmodSync(planFile, 0o600);
-  const changes = found.changed ? readChanges(await showPlan(folder, planFile, options.program), options.mode) : [];
+  const saved = found.changed ? await showPlan(folder, planFile, options.program) : {};
+  const changes = readChanges(saved, options.mode);
   const addresses = new Set(changes.map(({ address }) => address));
   const resources = changes.map((change) => ({
     ...change,
     problems: found.problems.filter(({ address }) => address === change.address),
   }));
   const problems = found.problems.filter(({ address }) => address === undefined || !addresses.has(address));
-  const report = { name, dependencies, problems };
+  const renames = options.mode === "plan" ? renameProblems(saved, program) : [];
+  const report = { name, dependencies, problems: [...problems, ...renames] };
   if (options.mode === "drift") {
     return { ...report, resources };
   }

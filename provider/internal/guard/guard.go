@@ -123,7 +123,7 @@ func twoAddresses(of kind, name string) Problem {
 		"one address of this state loses it and another gets it: the apply would make it and then destroy it, or the other way around; " +
 			"if only its address changed, say so, and nothing happens to it (cdknomad plan tells both addresses):\n" +
 			"    moved {\n      from = FORMER_ADDRESS\n      to   = NEW_ADDRESS\n    }\n" +
-			"in a cdktf program: moveFromId(\"FORMER_ADDRESS\") of the resource",
+			"in a cdktf program: terraform: { movedFrom: \"FORMER_ADDRESS\" } of a Job, moveFromId(\"FORMER_ADDRESS\") of another resource",
 	}
 }
 

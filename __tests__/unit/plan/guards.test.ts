@@ -1,0 +1,55 @@
+import { confirm, refusalSentence, refusedByGuards } from "../../../cli/plan/guards";
+import type { Problem } from "../../../cli/plan/report";
+import { reportOf } from "./changes";
+
+const refusal = (detail: string): Problem => ({ level: "error", summary: "refused", detail });
+
+const reportWith = (problems: readonly Problem[]) => {
+  const report = reportOf([]);
+  return { ...report, stacks: report.stacks.map((stack) => ({ ...stack, problems })) };
+};
+
+describe("a confirmation", () => {
+  it("is added to what the environment confirms already", () => {
+    const environment = { CDKNOMAD_CONFIRM: "namespace/dns job/default/db" };
+    confirm("job/default/db,auth-method/github", environment);
+    expect(environment.CDKNOMAD_CONFIRM).toBe("namespace/dns,job/default/db,auth-method/github");
+  });
+
+  it("is not there when nobody gave one", () => {
+    const environment: NodeJS.ProcessEnv = {};
+    confirm(undefined, environment);
+    expect(environment).toEqual({});
+  });
+});
+
+describe("what the guards refused", () => {
+  it("is collected from all errors, each named once", () => {
+    const report = reportWith([
+      refusal("unasked; plan again with\n    CDKNOMAD_CONFIRM=namespace/dns"),
+      refusal(
+        "unasked; plan again with\n    CDKNOMAD_CONFIRM=job/default/db,namespace/dns\nwhich also confirms the rest",
+      ),
+      refusal("it says CDKNOMAD_CONFIRM=job/in/a-sentence, which is none"),
+      refusal("something else"),
+    ]);
+    expect(refusedByGuards(report)).toEqual(["job/default/db", "namespace/dns"]);
+  });
+
+  it.each([
+    [
+      ["job/default/db", "namespace/dns"],
+      "Refused: this plan destroys job/default/db, namespace/dns. If all of it is meant: cdknomad plan --confirm job/default/db,namespace/dns",
+    ],
+    [
+      ["job/default/db", "many-jobs"],
+      "Refused: this plan destroys job/default/db, and destroys more jobs at once than is allowed. If all of it is meant: cdknomad plan --confirm job/default/db,many-jobs",
+    ],
+    [
+      ["empty-program"],
+      "Refused: this plan destroys all, because the program is empty. If all of it is meant: cdknomad plan --confirm empty-program",
+    ],
+  ])("is told in one sentence: %j", (refused, sentence) => {
+    expect(refusalSentence(refused)).toBe(sentence);
+  });
+});
