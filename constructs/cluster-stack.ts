@@ -191,6 +191,21 @@ export class ClusterStack extends TerraformStack {
     const folder = path.resolve(App.of(this).outdir, "stacks", this.node.id);
     return new LocalBackend(this, { path: path.relative(folder, path.resolve(`terraform.${this.node.id}.tfstate`)) });
   }
+
+  /**
+   * @internal called by cdktf at synthesis. It leaves out the comment in which cdktf names each resource's construct:
+   * `cdktf diff` and `cdktf deploy` would look for every one of these names in every line that Terraform prints, minutes
+   * for a thousand jobs, only to repeat behind an address what our addresses say already.
+   */
+  override toTerraform(): Record<string, unknown> {
+    const terraform = super.toTerraform();
+    for (const kind of [terraform.resource, terraform.data]) {
+      for (const resource of Object.values<Record<string, object>>(kind ?? {}).flatMap(Object.values)) {
+        delete resource["//"];
+      }
+    }
+    return terraform;
+  }
 }
 
 /** What is known of the cluster that a construct is for; nothing in a stack that is no {@link ClusterStack}. */

@@ -35,7 +35,7 @@ describe("the program of this repository, by the commands a person types", () =>
 
   it("shows Nomad's own answer in the first plan, before anything exists", async () => {
     const { code, output } = await project.cdktf("diff", "apps");
-    expect(output).toContain("# nomad_job.default_it-tools (it-tools/resource) will be created");
+    expect(output).toContain("# nomad_job.default_it-tools will be created");
     expect(output).toMatch(/scheduler\s+= \{\s.*"ittools"\s+= "1 create"/s);
     expect(code).toBe(0);
   });
