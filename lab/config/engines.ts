@@ -74,6 +74,8 @@ default_ulimits = ["nofile=${limits.openFiles}:${limits.openFiles}", "nproc=${li
 runtime = "runc"
 cgroup_manager = "cgroupfs"
 events_logger = "file"
+# each script check leaves a process behind for so many seconds, 5 minutes by default
+exit_command_delay = 10
 `,
     "storage.conf": `[storage]
 driver = "overlay"

@@ -1,16 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
-import path from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Lab } from "../../../lab";
-
-/** One question and what became of it; times in milliseconds since 1970. */
-export interface Question {
-  readonly asked: number;
-  readonly answered?: number;
-  /** Why there was no answer. */
-  readonly failed?: string;
-}
+import { OnHost } from "./on-host";
+import type { Outcome } from "./question";
 
 /** What a user saw of the name service. */
 export interface Figures {
@@ -22,45 +12,40 @@ export interface Figures {
 
 /** Someone outside the cluster who asks 20 times a second. */
 export class Load {
-  private readonly questions: Question[] = [];
-  private rest = "";
+  private readonly questions: Outcome[] = [];
+  private readonly began = Date.now();
+  private asker: OnHost | undefined;
 
-  private constructor(
-    private readonly process: ChildProcess,
-    private readonly began: number,
-  ) {
-    process.stdout?.on("data", (chunk) => {
-      const lines = (this.rest + chunk).split("\n");
-      this.rest = lines.pop() ?? "";
-      this.questions.push(...lines.map((line) => JSON.parse(line) as Question));
-    });
-  }
+  private constructor() {}
 
   /** Starts asking, and returns when the first question was answered. */
   static async start(lab: Lab, server: string, name: string): Promise<Load> {
-    const tsx = pathToFileURL(require.resolve("tsx")).href;
-    const program = path.join(__dirname, "ask.ts");
-    const command = await lab.commandOn("client", [process.execPath, "--import", tsx, program, server, name]);
-    const [file, ...args] = command.argv;
-    const child = spawn(file, args, { env: command.env, stdio: ["pipe", "pipe", "inherit"] });
-    const load = new Load(child, Date.now());
+    const load = new Load();
+    load.asker = await OnHost.start<Outcome>(lab, "client", "ask.ts", [server, name], (question) =>
+      load.questions.push(question),
+    );
     await load.until(({ answered }) => answered !== undefined);
     return load;
   }
 
   /** Waits for a question that has such an outcome. */
-  async until(holds: (question: Question) => boolean, patience = 60_000): Promise<Question> {
+  async until(holds: (question: Outcome) => boolean, patience = 60_000): Promise<Outcome> {
     const from = this.questions.length;
     const deadline = Date.now() + patience;
     for (;;) {
       const found = this.questions.slice(from).find(holds);
       if (found) return found;
-      if (this.process.exitCode !== null) throw new Error("the one who asks has ended; what it said is above");
+      if (this.asker?.ended) throw new Error("the one who asks has ended; what it said is above");
       if (Date.now() > deadline) {
         throw new Error(`no such answer in ${patience / 1000} s; last: ${JSON.stringify(this.questions.at(-1))}`);
       }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
+  }
+
+  /** Waits for an answer to a question that was asked so many milliseconds after a time. */
+  async goesOn(since: number, milliseconds: number): Promise<void> {
+    await this.until(({ asked, answered }) => asked > since + milliseconds && answered !== undefined);
   }
 
   /** The figures of all questions that were asked since a time. */
@@ -74,20 +59,17 @@ export class Load {
   }
 
   /** Those that were not answered, for a person to see why. */
-  failures(since = this.began): Question[] {
+  failures(since = this.began): Outcome[] {
     return this.questions.filter(({ asked, answered }) => asked >= since && answered === undefined);
   }
 
   async stop(): Promise<void> {
-    if (this.process.exitCode !== null) return;
-    const closed = once(this.process, "close");
-    this.process.stdin?.end();
-    await closed;
+    await this.asker?.stop();
   }
 }
 
 /** The longest pause between two answers, the time until the first and after the last included. */
-function gap(questions: readonly Question[], since: number): number {
+function gap(questions: readonly Outcome[], since: number): number {
   const answered = questions.flatMap((question) => question.answered ?? []).sort((one, other) => one - other);
   const end = Math.max(since, ...questions.map(({ asked }) => asked));
   const times = [since, ...answered, end];
