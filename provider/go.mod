@@ -3,6 +3,7 @@ module cdknomad/provider
 go 1.26
 
 require (
+	github.com/dustin/go-humanize v1.0.1
 	github.com/hashicorp/consul/api v1.31.2
 	github.com/hashicorp/hcl v1.0.0
 	github.com/hashicorp/hcl/v2 v2.24.0

@@ -8,6 +8,8 @@ import (
 	"cdknomad/provider/internal/nomad/aclpolicy"
 	"cdknomad/provider/internal/nomad/aclrole"
 	"cdknomad/provider/internal/nomad/acltoken"
+	"cdknomad/provider/internal/nomad/csivolume"
+	"cdknomad/provider/internal/nomad/dynamichostvolume"
 	"cdknomad/provider/internal/nomad/job"
 	"cdknomad/provider/internal/nomad/namespace"
 	"cdknomad/provider/internal/nomad/nodepool"
@@ -22,6 +24,10 @@ var resourceTypes = []func() resource.Resource{
 	aclpolicy.New,
 	aclrole.New,
 	acltoken.New,
+	csivolume.New,
+	csivolume.NewRegistration,
+	dynamichostvolume.New,
+	dynamichostvolume.NewRegistration,
 	job.New,
 	namespace.New,
 	nodepool.New,

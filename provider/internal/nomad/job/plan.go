@@ -56,6 +56,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, request resource.ModifyPlanRe
 			return
 		}
 	}
+	announcePlugins(r.cluster, job)
 	if prior == nil {
 		r.planCreate(ctx, job, &plan, response)
 	} else {
@@ -160,6 +161,7 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *model, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
 	if *job.ID != prior.ID.ValueString() || orDefault(job.Namespace, api.DefaultNamespace) != prior.Namespace.ValueString() {
 		response.RequiresReplace = append(response.RequiresReplace, jobspecPath)
+		response.Diagnostics.AddWarning(title(prior.key())+" is replaced by another job", replaced(prior.key(), keyOf(job)))
 		r.planCreate(ctx, job, plan, response)
 		return
 	}
@@ -217,6 +219,12 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 	plan.Scheduler, problems = types.MapValueFrom(ctx, types.StringType, schedulerPlan(job, answer))
 	response.Diagnostics.Append(problems...)
 	response.Diagnostics.Append(response.Private.SetKey(ctx, plannedIndexKey, []byte(strconv.FormatUint(answer.JobModifyIndex, 10)))...)
+}
+
+// replaced says what Terraform does with a job that gets another id or namespace: the provider has no say in its order.
+func replaced(old, fresh cluster.Key) string {
+	return fmt.Sprintf("it is stopped before %s runs, unless the resource says otherwise: set create_before_destroy = true in its "+
+		"lifecycle block to keep it until the other runs", title(fresh))
 }
 
 // keep plans no change of the job itself; if a setting changes, that alone is shown. Terraform allows a planned value to

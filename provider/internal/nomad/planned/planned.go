@@ -21,6 +21,7 @@ const (
 	AuthMethod Kind = "auth method"
 	Role       Kind = "acl role"
 	NodePool   Kind = "node pool"
+	CSIPlugin  Kind = "csi plugin"
 )
 
 type object struct {

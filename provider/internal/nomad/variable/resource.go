@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"maps"
 	"strings"
-	"time"
 
 	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -17,6 +16,7 @@ import (
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/nomad/planned"
 )
 
 // New makes the resource type for the provider's list.
@@ -56,7 +56,7 @@ func (k kind) Plan(ctx context.Context, c *call) {
 
 func planCreate(ctx context.Context, c *call) {
 	key := c.Plan.key()
-	if !namespaceComes(ctx, c.Server, key.Namespace) {
+	if !planned.Namespace(ctx, c.Server, key.Namespace) {
 		c.AddAttributeError(path.Root("namespace"), title(c.Plan)+" names a namespace that does not exist",
 			fmt.Sprintf("namespace %q neither exists nor is made by this plan", key.Namespace))
 		return
@@ -74,24 +74,6 @@ func planCreate(ctx context.Context, c *call) {
 func taken(c *call) {
 	c.AddAttributeError(path.Root("path"), title(c.Plan)+" exists already", fmt.Sprintf(
 		"it is not in Terraform's state and holds other items than these; take it over with terraform import ADDRESS %s, or choose another path", c.Plan.ID.ValueString()))
-}
-
-// namespaceComes says whether the namespace exists or a resource of this plan makes it. Terraform may plan that one at
-// the same time, so a no takes a moment.
-func namespaceComes(ctx context.Context, server *cluster.Cluster, name string) bool {
-	if err := server.Connect(ctx); err != nil {
-		return true // the next request tells why
-	}
-	_, _, err := server.Client.Namespaces().Info(name, (&api.QueryOptions{}).WithContext(ctx))
-	if !cluster.NotFound(err) {
-		return true
-	}
-	for deadline := time.Now().Add(2 * time.Second); time.Now().Before(deadline) && ctx.Err() == nil; time.Sleep(50 * time.Millisecond) {
-		if server.NamespacePlanned(name) {
-			return true
-		}
-	}
-	return false
 }
 
 // changed says whether somebody else wrote the variable since the last apply, and where it stands now.

@@ -1,0 +1,193 @@
+package csivolume
+
+import (
+	"context"
+	"reflect"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/nomad/api"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/follow"
+	"cdknomad/provider/internal/lifecycle"
+	"cdknomad/provider/internal/nomad/cluster"
+)
+
+// New makes the resource type nomad_csi_volume for the provider's list.
+//
+// See https://developer.hashicorp.com/nomad/docs/other-specifications/volume/csi
+func New() resource.Resource { return lifecycle.New[*cluster.Cluster, model](created{}) }
+
+type created struct{}
+
+type call = lifecycle.Call[*cluster.Cluster, model]
+
+type model struct {
+	Common
+	CloneID    types.String `tfsdk:"clone_id"`
+	SnapshotID types.String `tfsdk:"snapshot_id"`
+	Topology   []request    `tfsdk:"topology_request"`
+}
+
+type request struct {
+	Required  []topologies `tfsdk:"required"`
+	Preferred []topologies `tfsdk:"preferred"`
+}
+
+func (created) TypeName() string { return "nomad_csi_volume" }
+
+func (created) Schema() schema.Schema {
+	source := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{Optional: true, MarkdownDescription: description,
+			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()}}
+	}
+	return schema.Schema{
+		MarkdownDescription: "A volume that a CSI plugin creates. Deleting or replacing it deletes what is in it; nothing is deleted while an allocation uses it.",
+		Attributes: attributes(map[string]schema.Attribute{
+			"clone_id":    source("The volume that it starts as a copy of."),
+			"snapshot_id": source("The snapshot that it starts as a copy of."),
+			"external_id": lifecycle.Lasting("The id that its storage has for it."),
+			"context":     schema.MapAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "What the plugin told of it at creation."},
+		}),
+		Blocks: map[string]schema.Block{
+			"capability": capabilityBlock(), "mount_options": mountOptionsBlock(), "timeouts": timeoutsBlock(),
+			"topology_request": topologyRequestBlock("required", "preferred"),
+		},
+	}
+}
+
+func (m *model) volume() *api.CSIVolume {
+	wanted := m.Common.volume()
+	wanted.CloneID, wanted.SnapshotID = m.CloneID.ValueString(), m.SnapshotID.ValueString()
+	if len(m.Topology) > 0 {
+		wanted.RequestedTopologies = &api.CSITopologyRequest{
+			Required: wireTopologies(m.Topology[0].Required), Preferred: wireTopologies(m.Topology[0].Preferred),
+		}
+	}
+	return wanted
+}
+
+func (m *model) follow(current *api.CSIVolume) {
+	m.Common.follow(current)
+	follow.Text(&m.CloneID, current.CloneID)
+	follow.Text(&m.SnapshotID, current.SnapshotID)
+	m.Context = types.MapValueMust(types.StringType, nil)
+	follow.Map(&m.Context, current.Context)
+	asked := current.RequestedTopologies
+	if asked == nil {
+		asked = &api.CSITopologyRequest{}
+	}
+	if len(m.Topology) == 0 && len(asked.Required)+len(asked.Preferred) > 0 {
+		m.Topology = []request{{}}
+	}
+	if len(m.Topology) > 0 {
+		followTopologies(&m.Topology[0].Required, asked.Required)
+		followTopologies(&m.Topology[0].Preferred, asked.Preferred)
+	}
+}
+
+func (m *model) check() []string {
+	kinds := map[string][]topologies{}
+	for _, request := range m.Topology {
+		kinds["required"], kinds["preferred"] = slices.Concat(kinds["required"], request.Required), slices.Concat(kinds["preferred"], request.Preferred)
+	}
+	problems := slices.Concat(m.Common.check(), checkTopologies(len(m.Topology), kinds))
+	if m.CloneID.ValueString() != "" && m.SnapshotID.ValueString() != "" {
+		problems = append(problems, "clone_id: got one beside snapshot_id; a volume starts as a copy of one of them")
+	}
+	return problems
+}
+
+func (k created) Plan(ctx context.Context, c *call) {
+	if problems := c.Plan.check(); len(problems) > 0 {
+		c.AddError(c.Plan.title()+" is not valid", strings.Join(problems, "\n"))
+		return
+	}
+	c.Plan.ID = c.Plan.VolumeID
+	if c.Prior != nil {
+		volumeSizes(&c.Plan.Common, &c.Prior.Common)
+	}
+	switch {
+	case c.Server == nil || c.Plan.VolumeID.IsUnknown() || c.Plan.Namespace.IsUnknown() || c.Plan.PluginID.IsUnknown():
+	case c.Prior == nil:
+		k.planCreate(ctx, c)
+	case another(&c.Plan.Common, &c.Prior.Common) || !c.Plan.CloneID.Equal(c.Prior.CloneID) || !c.Plan.SnapshotID.Equal(c.Prior.SnapshotID) ||
+		!reflect.DeepEqual(c.Plan.volume().RequestedTopologies, c.Prior.volume().RequestedTopologies):
+		k.PlanDelete(ctx, c)
+	case reflect.DeepEqual(c.Plan.volume(), c.Prior.volume()):
+		c.Plan.keepComputed(&c.Prior.Common)
+	default:
+		planChange(ctx, c, &c.Plan.Common, &c.Prior.Common)
+	}
+}
+
+func (created) planCreate(ctx context.Context, c *call) {
+	planNew(ctx, c, &c.Plan.Common, c.Plan.alike)
+	if c.HasError() {
+		return
+	}
+	id, limit := c.Plan.PluginID.ValueString(), c.Plan.Timeouts.create()
+	found, err := plugin(ctx, c.Server, id)
+	switch {
+	case cluster.LacksRight(err):
+	case err != nil:
+		c.AddError(c.Plan.title()+" cannot be planned", c.Server.Reason(err))
+	case found == nil:
+		if warning := missing(ctx, c.Server, id, limit); warning != "" {
+			c.AddAttributeWarning(path.Root("plugin_id"), c.Plan.title()+" has no plugin yet", warning)
+		}
+	case creates(found) != "":
+		c.AddAttributeError(path.Root("plugin_id"), c.Plan.title()+" cannot be created", creates(found))
+	}
+}
+
+// alike says whether a volume that exists is just as wanted, as far as Nomad tells.
+func (m *model) alike(current *api.CSIVolume) bool {
+	wanted, seen := m.volume(), *m
+	seen.Capabilities, seen.MountOptions, seen.Topology = slices.Clone(m.Capabilities), slices.Clone(m.MountOptions), slices.Clone(m.Topology)
+	seen.follow(current)
+	return reflect.DeepEqual(wanted, seen.volume())
+}
+
+func (created) PlanDelete(ctx context.Context, c *call) { planDelete(ctx, c, &c.Prior.Common) }
+
+func (created) Read(ctx context.Context, c *call) bool {
+	return read(ctx, c, &c.Prior.Common, c.Prior.follow)
+}
+
+func (created) Create(ctx context.Context, c *call) {
+	found, err := awaitPlugin(ctx, c.Server, c.Plan.PluginID.ValueString(), c.Plan.Timeouts.create())
+	if err == nil && creates(found) != "" {
+		c.AddError(c.Plan.title()+" cannot be created", creates(found))
+	} else if err != nil && !cluster.LacksRight(err) {
+		c.AddError(c.Plan.title()+" cannot be created", err.Error())
+	}
+	if !c.HasError() {
+		write(ctx, c)
+	}
+}
+
+func (created) Update(ctx context.Context, c *call) {
+	if !reflect.DeepEqual(c.Plan.volume(), c.Prior.volume()) {
+		write(ctx, c)
+	}
+}
+
+// write creates the volume; of one that exists it changes what can be changed.
+func write(ctx context.Context, c *call) {
+	wanted := c.Plan.volume()
+	_, _, err := c.Server.Client.CSIVolumes().CreateOpts(&api.CSIVolumeCreateRequest{Volumes: []*api.CSIVolume{wanted}}, (&api.WriteOptions{Namespace: wanted.Namespace}).WithContext(ctx))
+	settle(ctx, c, &c.Plan.Common, err, c.Plan.follow)
+}
+
+func (created) Delete(ctx context.Context, c *call) {
+	remove(ctx, c, &c.Prior.Common, func(key cluster.Key, options *api.WriteOptions) error {
+		return c.Server.Client.CSIVolumes().DeleteOpts(&api.CSIVolumeDeleteRequest{ExternalVolumeID: key.ID}, options)
+	})
+}
