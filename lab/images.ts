@@ -13,6 +13,9 @@ import { keepalivedFiles } from "./keepalived-image";
 /** Image of the container that holds a task group's network under the docker driver. */
 export const infraImage = "cdknomad/pause:1";
 
+/** Image of a CSI plugin that keeps volumes in a folder of its node, built by cdknomad from its Go module. */
+export const csiHostpathImage = `cdknomad/hostpathplugin:${versions.csiHostpath}`;
+
 /** A stand-in for an image: what the program `images` is told. */
 interface ImageSpec {
   /** The name without its registry; `library/` is before the name of an image that docker.io has without an owner. */
@@ -37,6 +40,7 @@ export async function ensureImages(progress: Progress, layers: Layers): Promise<
   const itTools = await ensureTool("image-it-tools", progress);
   const pause = await ensureTool("image-pause", progress);
   const coredns = await ensureTool("coredns", progress);
+  const hostpathPlugin = await ensureTool("csi-hostpath", progress);
   const busybox = inUsr("busybox", layers, "bin/busybox");
   const caddy = inUsr("caddy", layers, "bin/caddy");
   const specs: ImageSpec[] = [
@@ -73,6 +77,15 @@ export async function ensureImages(progress: Progress, layers: Layers): Promise<
       entrypoint: [],
       ports: ["80/tcp"],
       labels: STAND_IN,
+    },
+    {
+      ref: csiHostpathImage,
+      files: [
+        { from: hostpathPlugin, to: "/hostpathplugin" },
+        // the plugin mounts by these commands
+        ...["mount", "umount"].map((name) => ({ from: busybox, to: `/bin/${name}` })),
+      ],
+      entrypoint: ["/hostpathplugin"],
     },
     { ref: infraImage, files: [{ from: pause, to: "/pause" }], entrypoint: ["/pause"] },
   ];

@@ -46,6 +46,12 @@ const tools = {
     // it tells no version, only that Nomad has to start it
     verify: { args: [], output: "This binary is a plugin" },
   },
+  "csi-hostpath": {
+    name: "hostpathplugin",
+    dir: moduleDir("csi-hostpath"),
+    packagePath: "github.com/kubernetes-csi/drivers/app/hostpathplugin",
+    verify: { args: ["-help"], output: "-drivername string" },
+  },
   images: {
     name: "images",
     dir: moduleDir("images"),

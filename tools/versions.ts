@@ -13,6 +13,8 @@ export const versions = {
   podmanDriver: "0.6.5",
   /** CoreDNS, put into the lab's stand-in for the image `coredns/coredns`. */
   coredns: "1.13.2",
+  /** The hostpath plugin of Kubernetes CSI, put into an image of the lab. */
+  csiHostpath: "1.0.2",
   /** OpenTofu, used when there is no Terraform in PATH. */
   opentofu: "1.11.0",
   /** go-containerregistry: makes the lab's images and serves them. */
