@@ -1,0 +1,33 @@
+/**
+ * All examples as one program, each a stack of its own:
+ *
+ *     npx cdktf deploy canary --app "node --import tsx examples/main.ts"
+ */
+import { App } from "cdktf";
+import { settings } from "../config";
+import { linkTerraformProviders } from "../tools/link-terraform-providers";
+import { terminalProgress } from "../tools/progress";
+import { BinPackingStack } from "./bin-packing/stack";
+import { CanaryStack } from "./canary/stack";
+import { CniStack } from "./cni/stack";
+import { CpuStack } from "./cpu/stack";
+import { IngressStack } from "./ingress/stack";
+import { SchedulerStack } from "./scheduler/stack";
+import { VariablesStack } from "./variables/stack";
+
+const app = new App();
+const cluster = settings();
+
+new CpuStack(app, "cpu", cluster);
+new BinPackingStack(app, "bin-packing", cluster, { count: 2, memory: 256 });
+new SchedulerStack(app, "scheduler", cluster, { algorithm: "binpack" });
+new CniStack(app, "cni", cluster);
+new VariablesStack(app, "variables", cluster, { greeting: "hello" });
+new CanaryStack(app, "canary", cluster, { release: "1" });
+new IngressStack(app, "ingress", cluster, {
+  domain: "lab.example.com",
+  routes: [{ host: "it-tools", service: "ittools" }],
+});
+
+app.synth();
+void linkTerraformProviders(app.outdir, terminalProgress());
