@@ -1,12 +1,14 @@
 package acceptance
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/nomad/api"
 )
 
-func TestCountScaledOutsideIsSeenAndMended(t *testing.T) {
+func countScaled(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name())).apply()
 	s.empty()
@@ -22,18 +24,37 @@ func TestCountScaledOutsideIsSeenAndMended(t *testing.T) {
 	}
 }
 
-func TestCommandAndEnvReplacedThroughTheAPIAreSeenFieldByField(t *testing.T) {
+func replacedThroughTheAPI(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name())).apply()
 	s.change(s.name(), func(job *api.Job) {
 		task := job.TaskGroups[0].Tasks[0]
+		task.Driver = "exec"
 		task.Env["COLOR"], task.Env["ADDED"] = "red", "yes"
 		task.Config["args"] = []string{"2000"}
 		task.Resources.MemoryMB = pointer(24)
 	})
-	s.differs(`~ COLOR = "red" -> "blue"`, `- ADDED = "yes"`, `~ "2000" -> "1000"`, "~ MemoryMB = 24 -> 16",
-		`+ "web" = "1 create/destroy update"`)
+	s.differs(`~ Driver = "exec" -> "raw_exec"`, `~ COLOR = "red" -> "blue"`, `- ADDED = "yes"`, `~ "2000" -> "1000"`, "~ MemoryMB = 24 -> 16",
+		`+ "web" = "1 `) // which one depends on whether the node has that driver
 	s.mends()
+}
+
+// A job's history holds the texts of former versions: none of them is to be taken for what runs.
+func replacedOnAJobWithHistory(t *testing.T) {
+	s := newStack(t)
+	for _, color := range []string{"blue", "green"} {
+		s.job(sleeper(s.name(), colored(color))).apply()
+	}
+	s.change(s.name(), func(job *api.Job) { job.TaskGroups[0].Tasks[0].Config["args"] = []string{"2000"} })
+	lacks(t, s.differs(`~ "2000" -> "1000"`, `+ "web" = "1 create/destroy update"`), "COLOR")
+	s.mends()
+	if color := s.running(s.name()).TaskGroups[0].Tasks[0].Env["COLOR"]; color != "green" {
+		t.Fatalf("the apply brought back %s of a former version", color)
+	}
+}
+
+func colored(color string) func(job, group, task object) {
+	return func(_, _, task object) { task["Env"] = object{"COLOR": color} }
 }
 
 func TestWhatTheConfigurationLeavesToNomadIsSeenWhenItIsChanged(t *testing.T) {
@@ -79,7 +100,12 @@ func TestSpreadsThatChangeAloneAreSeenAndMended(t *testing.T) {
 	}
 }
 
-func TestARevertedJobIsSeen(t *testing.T) {
+func revertedOrStopped(t *testing.T) {
+	t.Run("reverted", reverted)
+	t.Run("stopped", stopped)
+}
+
+func reverted(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name())).apply()
 	s.job(sleeper(s.name(), func(_, _, task object) { task["Env"] = object{"COLOR": "green"} })).apply()
@@ -91,7 +117,7 @@ func TestARevertedJobIsSeen(t *testing.T) {
 	s.mends()
 }
 
-func TestAStoppedJobIsSeenAndStartedAgain(t *testing.T) {
+func stopped(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name())).apply()
 	if _, _, err := s.nomad.Jobs().Deregister(s.name(), false, nil); err != nil {
@@ -104,7 +130,7 @@ func TestAStoppedJobIsSeenAndStartedAgain(t *testing.T) {
 	}
 }
 
-func TestAPurgedJobIsToBeAdded(t *testing.T) {
+func purged(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name())).apply()
 	if _, _, err := s.nomad.Jobs().Deregister(s.name(), true, nil); err != nil {
@@ -147,15 +173,25 @@ func TestADriftedStateThatWasStoredGoesBackWithTheServer(t *testing.T) {
 	s.empty()
 }
 
-func TestOneChangedVariableShowsFewLines(t *testing.T) {
+func oneEnvChangedInALongJob(t *testing.T) {
 	s := newStack(t)
-	spec := func(color string) object {
-		return sleeper(s.name(), func(_, _, task object) { task["Env"] = object{"COLOR": color, "SIZE": "1"} })
+	long := func(color string) object {
+		return sleeper(s.name(), colored(color), func(job, _, task object) {
+			meta := object{}
+			for i := range 80 {
+				meta[fmt.Sprintf("key%d", i)] = "value"
+			}
+			job["Meta"] = meta
+			task["Env"].(object)["SIZE"] = "1"
+		})
 	}
-	s.job(spec("blue")).apply()
-	s.job(spec("green"))
+	s.job(long("blue")).apply()
+	s.job(long("green"))
 	text := s.differs(`~ COLOR = "blue" -> "green"`, `+ "web" = "1 create/destroy update"`)
-	lacks(t, text, "SIZE", "task_groups", "Constraints", "allocation_ids", "~ status")
+	lacks(t, text, "SIZE", "key1", "task_groups", "Constraints", "allocation_ids", "~ status")
+	if lines := strings.Count(text, "\n"); lines > 45 {
+		t.Fatalf("%d lines for one changed value:\n%s", lines, text)
+	}
 }
 
 func pointer[T any](value T) *T { return &value }

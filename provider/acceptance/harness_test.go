@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"strings"
 	"sync"
@@ -254,9 +255,12 @@ func (s *stack) mends() {
 	s.empty()
 }
 
-// name makes a job id of the test's own.
+// notInNames is what the name of a test may have and the name of a namespace may not.
+var notInNames = regexp.MustCompile(`[^a-z0-9]+`)
+
+// name makes a job id of the test's own, which may also be the name of a namespace.
 func (s *stack) name() string {
-	return "acc-" + strings.ToLower(strings.NewReplacer("/", "-", "_", "-", " ", "-").Replace(strings.TrimPrefix(s.t.Name(), "Test")))
+	return "acc-" + strings.Trim(notInNames.ReplaceAllString(strings.ToLower(strings.TrimPrefix(s.t.Name(), "Test")), "-"), "-")
 }
 
 // removeJobs takes away what the test, or a failure of it, left in the cluster.

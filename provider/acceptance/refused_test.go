@@ -3,11 +3,11 @@ package acceptance
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
-	"time"
 )
 
-func TestMisspeltKeysAreRefusedWithTheNearestName(t *testing.T) {
+func misspeltKeys(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name(), func(_, group, task object) {
 		group["Cuont"] = 2
@@ -23,55 +23,75 @@ func TestASpecificationInHCLIsRefusedWithTheWayToJSON(t *testing.T) {
 	s.refused("json is not true; this provider shows drift inside the specification and so takes it as JSON only")
 }
 
-func TestBrokenSpecificationsAreRefusedAtPlan(t *testing.T) {
-	for name, broken := range map[string]struct {
-		edit func(job, group, task object)
-		want string
-	}{
-		"unknown namespace": {func(job, _, _ object) { job["Namespace"] = "nowhere" },
-			`namespace "nowhere" neither exists nor is made by this plan`},
-		"unknown node pool": {func(job, _, _ object) { job["NodePool"] = "nowhere" }, "is refused by nomad"},
-		"no task":           {func(_, group, _ object) { group["Tasks"] = []any{} }, "is refused by nomad"},
-		"wrong type":        {func(job, _, _ object) { job["Type"] = "servce" }, "is refused by nomad"},
-		"too low memory":    {func(_, _, task object) { task["Resources"] = object{"MemoryMB": 1} }, "is refused by nomad"},
-	} {
-		t.Run(name, func(t *testing.T) {
+// brokenSpecification is one that the official provider plans clean.
+type brokenSpecification struct {
+	name   string
+	edit   func(job, group, task object)
+	atPlan string // what the plan says
+	failed string // what an apply says that is tried all the same; "" if the plan is an error already
+}
+
+var refusedByNomad = []brokenSpecification{
+	{"unknown namespace", func(job, _, _ object) { job["Namespace"] = "nowhere" },
+		`namespace "nowhere" neither exists nor is made by this plan`, ""},
+	{"unknown node pool", func(job, _, _ object) { job["NodePool"] = "nowhere" }, "is refused by nomad", ""},
+	{"no task", func(_, group, _ object) { group["Tasks"] = []any{} }, "is refused by nomad", ""},
+	{"wrong type", func(job, _, _ object) { job["Type"] = "servce" }, "is refused by nomad", ""},
+	{"too low memory", func(_, _, task object) { task["Resources"] = object{"MemoryMB": 1} }, "is refused by nomad", ""},
+}
+
+var unplaceable = []brokenSpecification{
+	{"unknown driver", func(_, _, task object) { task["Driver"] = "nodriver" },
+		"web: 1 cannot be placed: constraint missing drivers ruled out 1 node", "does not run as it should"},
+	{"wrong datacenter", func(job, _, _ object) { job["Datacenters"] = []string{"nowhere"} },
+		"web: 1 cannot be placed: no ready node is in the job's datacenters", "does not run as it should"},
+	{"too big", func(_, _, task object) { task["Resources"] = object{"CPU": 20, "MemoryMB": 9000000} },
+		"web: 1 cannot be placed: memory is exhausted on 1 node", "does not run as it should"},
+	{"constraint that no node meets", func(job, _, _ object) {
+		job["Constraints"] = []any{object{"LTarget": "$${attr.kernel.name}", "RTarget": "plan9", "Operand": "="}}
+	}, "web: 1 cannot be placed: constraint ${attr.kernel.name} = plan9 ruled out 1 node", "does not run as it should"},
+}
+
+// Only the node's driver knows its own configuration and what a command does: Nomad has no way to ask at plan.
+var failing = []brokenSpecification{
+	{"bad driver configuration", func(_, _, task object) { task["Config"] = object{"command": "/bin/sleep", "arg": "1"} },
+		"1 to add", "task main is dead, failed"},
+	{"crashing", command("exit 3"), "1 to add", "Exit Code: 3"},
+}
+
+// None is planned clean and said to be applied.
+func brokenSpecifications(t *testing.T) {
+	all := slices.Concat(refusedByNomad, unplaceable, failing)
+	if len(all) < 10 {
+		t.Fatalf("%d specifications, want at least 10", len(all))
+	}
+	for _, broken := range all {
+		t.Run(broken.name, func(t *testing.T) {
 			s := newStack(t)
 			s.job(sleeper(s.name(), broken.edit))
-			s.refused(broken.want)
+			if broken.failed == "" {
+				s.refused(broken.atPlan)
+				return
+			}
+			s.differs(broken.atPlan)
+			contains(t, s.fails("apply", "-auto-approve"), broken.failed)
 		})
 	}
 }
 
-func TestWhatCannotBePlacedIsWarnedOfAtPlanAndFailsWithTheReason(t *testing.T) {
-	for name, broken := range map[string]struct {
-		edit func(job, group, task object)
-		want string
-	}{
-		"unknown driver":   {func(_, _, task object) { task["Driver"] = "nodriver" }, "web: 1 cannot be placed: constraint missing drivers ruled out 1 node"},
-		"wrong datacenter": {func(job, _, _ object) { job["Datacenters"] = []string{"nowhere"} }, "web: 1 cannot be placed: no ready node is in the job's datacenters"},
-		"too big":          {func(_, _, task object) { task["Resources"] = object{"CPU": 20, "MemoryMB": 9000000} }, "web: 1 cannot be placed: memory is exhausted on 1 node"},
-		"constraint": {func(job, _, _ object) {
-			job["Constraints"] = []any{object{"LTarget": "$${attr.kernel.name}", "RTarget": "plan9", "Operand": "="}}
-		}, "web: 1 cannot be placed: constraint ${attr.kernel.name} = plan9 ruled out 1 node"},
-	} {
-		t.Run(name, func(t *testing.T) {
-			s := newStack(t)
-			s.job(sleeper(s.name(), broken.edit))
-			s.differs("cannot be placed now", broken.want)
-			got := s.tryApply()
-			if got.code != 1 {
-				t.Fatalf("want the apply to fail, got:\n%s", got.text)
-			}
-			contains(t, got.text, "does not run as it should", broken.want)
-			if got.took > time.Minute {
-				t.Fatalf("the apply took %s to say so", got.took)
-			}
-		})
-	}
+func cannotBePlaced(t *testing.T) {
+	s := newStack(t)
+	broken := unplaceable[0]
+	s.job(sleeper(s.name(), broken.edit))
+	s.differs("cannot be placed now", broken.atPlan)
+	text := s.fails("apply", "-auto-approve")
+	contains(t, text, "does not run as it should", broken.atPlan)
+	lacks(t, text, "timeout")
+	s.job(sleeper(s.name()))
+	s.mends()
 }
 
-func TestACrashIsShownWithItsEventsExitCodeAndLog(t *testing.T) {
+func crash(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name(), command("echo no such file: settings >&2; exit 3")))
 	got := s.tryApply()
@@ -97,17 +117,7 @@ func TestAFailedFirstDeployIsReplacedEvenIfNothingChanged(t *testing.T) {
 	s.mends()
 }
 
-func TestABadDriverConfigurationIsShownWithTheDriversWords(t *testing.T) {
-	s := newStack(t)
-	s.job(sleeper(s.name(), func(_, _, task object) { task["Config"] = object{"command": "/bin/sleep", "arg": "1"} }))
-	got := s.tryApply()
-	if got.code != 1 {
-		t.Fatalf("want the apply to fail, got:\n%s", got.text)
-	}
-	contains(t, got.text, "task main is dead, failed", "arg")
-}
-
-func TestAFailedUpdateIsNotForgotten(t *testing.T) {
+func failedUpdate(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name())).apply()
 	s.job(sleeper(s.name(), command("exit 4")))
