@@ -1,7 +1,9 @@
 package job
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"strconv"
 	"strings"
 
@@ -112,7 +114,7 @@ func (r *Resource) register(ctx context.Context, job *api.Job, index uint64, pla
 	job.Namespace = &key.Namespace
 	answer, _, err := r.cluster.Client.Jobs().RegisterOpts(job, &api.RegisterOptions{
 		EnforceIndex: true, ModifyIndex: index, PolicyOverride: plan.PolicyOverride.ValueBool(),
-		Submission: &api.JobSubmission{Source: plan.Jobspec.ValueString(), Format: "json"},
+		Submission: &api.JobSubmission{Source: indented(plan.Jobspec.ValueString()), Format: "json"},
 	}, write(context.WithoutCancel(ctx), key)) // an interrupted write would leave open whether nomad took the job
 	if err != nil {
 		reason := r.cluster.Reason(err)
@@ -163,6 +165,15 @@ func (r *Resource) register(ctx context.Context, job *api.Job, index uint64, pla
 		problems.Append(r.readAllocationIDs(context.WithoutCancel(ctx), plan)...)
 	}
 	problems.Append(state.Set(ctx, plan)...)
+}
+
+// indented is a specification as a person reads it: Nomad shows what was submitted as it came.
+func indented(text string) string {
+	var lines bytes.Buffer
+	if err := json.Indent(&lines, []byte(text), "", "  "); err != nil {
+		return text
+	}
+	return lines.String()
 }
 
 // applied writes the job that now runs to the state, and remembers the server's own form of it.

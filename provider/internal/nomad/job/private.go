@@ -3,6 +3,8 @@ package job
 import (
 	"encoding/json"
 	"sync"
+
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 )
 
 // privateFields takes apart what the framework makes of all that is kept beside the state of one resource.
@@ -29,28 +31,29 @@ func RememberedIndex(private []byte) (uint64, bool) {
 // FailureRemembered says whether the last apply of the job failed.
 func FailureRemembered(private []byte) bool { return len(privateFields(private)[failureKey]) > 0 }
 
-var attributeNames = sync.OnceValue(func() []string {
+// emptyAttributes are the attributes of this version's schema as a state without them holds them.
+var emptyAttributes = sync.OnceValue(func() map[string]json.RawMessage {
 	described := jobSchema()
-	names := make([]string, 0, len(described.Attributes)+len(described.Blocks))
+	empty := make(map[string]json.RawMessage, len(described.Attributes)+len(described.Blocks))
 	for name := range described.Attributes {
-		names = append(names, name)
+		empty[name] = json.RawMessage("null")
 	}
-	for name := range described.Blocks {
-		names = append(names, name)
-	}
-	return names
-})
-
-// HasAttributes says whether a state has exactly the attributes of this version's schema.
-func HasAttributes(state map[string]json.RawMessage) bool {
-	names := attributeNames()
-	if len(state) != len(names) {
-		return false
-	}
-	for _, name := range names {
-		if _, found := state[name]; !found {
-			return false
+	for name, block := range described.Blocks {
+		empty[name] = json.RawMessage("null")
+		if _, list := block.(schema.ListNestedBlock); list {
+			empty[name] = json.RawMessage("[]")
 		}
 	}
-	return true
+	return empty
+})
+
+// Complete adds to a state of an earlier version what that did not have, and says whether there is nothing else in it.
+func Complete(state map[string]json.RawMessage) bool {
+	attributes := emptyAttributes()
+	for name, nothing := range attributes {
+		if _, found := state[name]; !found {
+			state[name] = nothing
+		}
+	}
+	return len(state) == len(attributes)
 }

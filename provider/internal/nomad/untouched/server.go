@@ -100,8 +100,8 @@ func (s *Server) UpgradeResourceState(ctx context.Context, request *tfprotov6.Up
 		return s.ProviderServer.UpgradeResourceState(ctx, request)
 	}
 	var fields map[string]json.RawMessage
-	if err := json.Unmarshal(request.RawState.JSON, &fields); err != nil || !job.HasAttributes(fields) {
-		// A state of the official provider lacks some, which the framework fills in.
+	if err := json.Unmarshal(request.RawState.JSON, &fields); err != nil || fields == nil || !job.Complete(fields) {
+		// What this version does not know, the framework leaves out.
 		return s.ProviderServer.UpgradeResourceState(ctx, request)
 	}
 	fields["scheduler"] = json.RawMessage("null")

@@ -8,10 +8,13 @@ import (
 	"testing"
 
 	"github.com/hashicorp/nomad/api"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 	"github.com/vmihailenco/msgpack/v5"
 
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/nomad/job"
 )
 
 // long counts what takes the long way.
@@ -208,10 +211,35 @@ func TestOtherResourceTypesGoTheLongWay(t *testing.T) {
 	}
 }
 
-func TestAStateOfTheOfficialProviderGoesTheLongWay(t *testing.T) {
+func TestAStateOfAnEarlierVersionGetsWhatItLacks(t *testing.T) {
+	behind, front, _ := server(t, "running")
+	answer, err := front.UpgradeResourceState(context.Background(), &tfprotov6.UpgradeResourceStateRequest{
+		TypeName: "nomad_job", RawState: &tfprotov6.RawState{JSON: []byte(`{"id":"web","scheduler":{"web":"1 create"}}`)},
+	})
+	if err != nil || behind.upgrades != 0 {
+		t.Fatalf("got %d upgrades on the long way, error %v", behind.upgrades, err)
+	}
+	described := resource.SchemaResponse{}
+	job.New().Schema(context.Background(), resource.SchemaRequest{}, &described)
+	value, err := answer.UpgradedState.Unmarshal(described.Schema.Type().TerraformType(context.Background()))
+	if err != nil {
+		t.Fatalf("the state does not fit the schema: %v", err)
+	}
+	var fields map[string]tftypes.Value
+	if err := value.As(&fields); err != nil {
+		t.Fatal(err)
+	}
+	for name, field := range fields {
+		if set := name == "id" || name == "hcl2"; field.IsNull() == set {
+			t.Errorf("%s is null: %v", name, field.IsNull())
+		}
+	}
+}
+
+func TestAStateOfALaterVersionGoesTheLongWay(t *testing.T) {
 	behind, front, _ := server(t, "running")
 	_, err := front.UpgradeResourceState(context.Background(), &tfprotov6.UpgradeResourceStateRequest{
-		TypeName: "nomad_job", RawState: &tfprotov6.RawState{JSON: []byte(`{"id":"web","jobspec":"{}"}`)},
+		TypeName: "nomad_job", RawState: &tfprotov6.RawState{JSON: []byte(`{"id":"web","jobspec":"{}","invented":1}`)},
 	})
 	if err != nil || behind.upgrades != 1 {
 		t.Fatalf("got %d upgrades, error %v", behind.upgrades, err)
