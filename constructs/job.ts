@@ -127,7 +127,8 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     this.report([...broken, ...issues.filter(({ code, path }) => !known.has(`${code} ${path}`))]);
     const order = [...dependables, ...dependsOn];
     this.resource = new JobResource(this, "resource", {
-      jobspec: literal(JSON.stringify(wire, null, 2)),
+      // In one line: Terraform reads it as a template several times in each plan, and every line of it costs.
+      jobspec: literal(JSON.stringify(wire)),
       json: true,
       ...options,
       ...(timeouts && { timeouts }),
