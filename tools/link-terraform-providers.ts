@@ -8,15 +8,17 @@ import {
   symlinkSync,
   writeFileSync,
 } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Progress } from "./progress";
 import { ensureProvider, type ProviderName } from "./provider";
+import { restoreLocalState } from "./restore-local-state";
 
 const host = "terraform.local";
 
 /**
  * Puts our own providers where Terraform finds them without any configuration: a link in `terraform.d/plugins` of each
- * stack's folder, and a lock file, without which cdktf would ask a registry that does not exist.
+ * stack's folder, and a lock file, without which cdktf would ask a registry that does not exist. A local state that a
+ * killed Terraform has cut off is restored on the way, because every command that plans comes by here.
  *
  * @param outdir the folder that `app.synth()` has written, `cdktf.out`
  * @param progress shows the build of a provider that is not built yet
@@ -27,6 +29,10 @@ export async function linkTerraformProviders(outdir: string, progress: Progress)
   for (const stack of existsSync(stacks) ? readdirSync(stacks) : []) {
     const folder = join(stacks, stack);
     const configuration = JSON.parse(readFileSync(join(folder, "cdk.tf.json"), "utf8"));
+    const state: string | undefined = configuration.terraform?.backend?.local?.path;
+    if (state !== undefined && restoreLocalState(resolve(folder, state))) {
+      console.error(`${stack}: its state was cut off in the middle of a write; the one before that apply is restored`);
+    }
     const required = Object.values(configuration.terraform?.required_providers ?? {}) as Requirement[];
     const ours = required.filter(({ source }) => source.startsWith(`${host}/`));
     const links = await Promise.all(ours.map((requirement) => link(folder, requirement, progress)));

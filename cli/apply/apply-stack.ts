@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { lockFinding, lockOf } from "../checks/state-lock";
 import { maskText } from "../plan/secrets";
 import { terraform } from "../plan/terraform";
 import type { Sealed } from "./check";
@@ -31,6 +32,7 @@ export async function applyStack({ report, stack }: Sealed, options: ApplyOption
   const silent = report.resources
     .filter(({ action }) => action === "move" || action === "forget")
     .map(({ address }) => address);
+  let locked = false;
   const result = await terraform(
     program,
     stack.folder,
@@ -47,12 +49,20 @@ export async function applyStack({ report, stack }: Sealed, options: ApplyOption
         tell(`${pc.red("✘")} ${address} failed`);
       } else if (diagnostic) {
         const { severity, summary, detail = "" } = diagnostic;
+        if (/acquiring the state lock/i.test(summary)) {
+          locked = true;
+          return; // Terraform's words on it are many, and who it is may not be among them
+        }
         tell(`${severity}: ${maskText(summary)}${detail && `\n${maskText(detail).replace(/^/gm, "    ")}`}`);
       }
     },
     environment,
     onStart,
   );
+  if (locked) {
+    const lock = await lockOf(stack);
+    tell(lock ? lockFinding(lock).message : `${stack.name}: its state was locked by somebody who has let go by now`);
+  }
   if (result.code === 0) {
     for (const address of silent) {
       standings.set(address, "done");

@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** How long an answer may take, in milliseconds, before the server counts as one that does not answer. */
-const PATIENCE = 15_000;
+const PATIENCE = 60_000;
 
 /** Asks an API of Nomad's or Consul's, which take a token in the same header as each other, by different names. */
 export async function ask(

@@ -45,7 +45,7 @@ export function allows(policies: readonly Rules[], right: Right): boolean {
   }
   const pick = (named: readonly (readonly [string, readonly string[]])[], name: string) => {
     const granted = nearest(named, name);
-    return granted.includes(capability) && !granted.includes("deny");
+    return holds(granted, capability) && !granted.includes("deny");
   };
   const all = <T>(of: (rules: Rules) => readonly T[] | null) => policies.flatMap((rules) => of(rules) ?? []);
   if (hostVolume !== undefined) {
@@ -69,6 +69,15 @@ export function allows(policies: readonly Rules[], right: Right): boolean {
   return pick(
     paths.map(({ PathSpec, Capabilities }) => [PathSpec, Capabilities]),
     variable,
+  );
+}
+
+/** What an apply asks of submit-job, by the names that Nomad also takes one by one. */
+const SUBMIT_JOB = ["plan-job", "register-job", "deregister-job", "purge-job"];
+
+function holds(granted: readonly string[], capability: string): boolean {
+  return (
+    granted.includes(capability) || (capability === "submit-job" && SUBMIT_JOB.every((part) => granted.includes(part)))
   );
 }
 

@@ -1,5 +1,7 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { lockHolder } from "../../tools/lock-holder";
 import type { Stack } from "../plan/synthesize";
 import { type Backend, backendOf } from "./backend";
 import { type Finding, problem } from "./finding";
@@ -30,8 +32,24 @@ interface LockInfo {
   readonly Created: string;
 }
 
+/** Marks a key as a lock for Consul's own clients, who take no other. */
+const LOCK_FLAGS = "3304740253564472344";
+
+/** How often, and after how many milliseconds, a holder is asked again who has not said yet who it is. */
+const AGAIN = { times: 20, pause: 100 };
+
 /** Who holds the lock of a stack's state; nothing when nobody does, or when the backend is one that cannot be asked. */
 export async function lockOf(stack: Stack, environment?: NodeJS.ProcessEnv): Promise<StateLock | undefined> {
+  for (let times = 1; ; times++) {
+    const lock = await look(stack, environment);
+    if (!lock || lock.id !== "" || times === AGAIN.times) {
+      return lock;
+    }
+    await sleep(AGAIN.pause);
+  }
+}
+
+async function look(stack: Stack, environment?: NodeJS.ProcessEnv): Promise<StateLock | undefined> {
   const backend = backendOf(stack, environment);
   return backend.kind === "local"
     ? localLock(stack.name, backend.file)
@@ -56,19 +74,13 @@ export function lockFinding({ stack, id, who, since, operation, process, session
  * kernel knows whether somebody holds it. Where there is no /proc, Terraform itself has to say so.
  */
 function localLock(stack: string, file: string): StateLock | undefined {
-  if (!existsSync("/proc/locks") || !existsSync(file)) {
-    return undefined;
-  }
-  const { ino } = statSync(file);
-  const lines = readFileSync("/proc/locks", "utf8").split("\n");
-  // 1: POSIX  ADVISORY  WRITE 4711 08:01:131 0 EOF
-  const held = lines.map((line) => line.trim().split(/\s+/)).find((words) => words[5]?.split(":")[2] === String(ino));
-  if (!held) {
+  const process = lockHolder(file);
+  if (process === undefined) {
     return undefined;
   }
   const details = path.join(path.dirname(file), `.${path.basename(file).replace(/^\./, "")}.lock.info`);
   const info = existsSync(details) ? parseInfo(readFileSync(details, "utf8")) : undefined;
-  return { ...describe(stack, info), process: Number(held[4]) };
+  return { ...describe(stack, info), process };
 }
 
 async function consulLock(
@@ -108,8 +120,9 @@ export async function unlock(stack: Stack, id: string, environment?: NodeJS.Proc
   const { consul, path: key } = backend;
   // Released by name first: a session that ends with its lock keeps others from it for seconds.
   for (const [method, url] of [
-    ["PUT", `/v1/kv/${key}/.lock?release=${lock.session}`],
+    ["PUT", `/v1/kv/${key}/.lock?release=${lock.session}&flags=${LOCK_FLAGS}`],
     ["PUT", `/v1/session/destroy/${lock.session}`],
+    ["DELETE", `/v1/kv/${key}/.lock`],
     ["DELETE", `/v1/kv/${key}/.lockinfo`],
   ] as const) {
     const { status, text } = await ask(consul, "X-Consul-Token", method, url);

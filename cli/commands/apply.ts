@@ -15,13 +15,15 @@ import { planFileOf, readReport } from "../plan/folder";
 import { type Report, summaryLine } from "../plan/report";
 import { readStacks, type Stack } from "../plan/synthesize";
 import { followProgress } from "../progress";
+import { checkHosts } from "./doctor/check-hosts";
 
 /** `cdknomad apply`: exactly what was planned and reviewed, or nothing. */
 export function applyCommand(): Command {
   return new Command("apply")
     .description("apply exactly the plans that `cdknomad plan` saved, or nothing if anything changed since")
     .argument("[folder]", "what `cdknomad plan` saved", "cdknomad.plan")
-    .action(async (folder: string) => {
+    .option("--skip-doctor", "do not ask the nodes what they lack for a name server")
+    .action(async (folder: string, { skipDoctor }: { readonly skipDoctor?: true }) => {
       const report = readReport(folder);
       if (report.summary.errors > 0) {
         throw new Error(`${folder}: the plan has errors; mend them and plan again`);
@@ -36,9 +38,13 @@ export function applyCommand(): Command {
       const stacks = sealed.map(({ stack }) => stack);
       requireNone(await checkLocks(stacks), "nothing was written");
       requireNone([...(await checkAccess(stacks, "write")), ...(await checkRights(stacks))], "nothing was written");
+      if (!skipDoctor) {
+        requireNone(await checkHosts(stacks), "nothing was written; --skip-doctor applies all the same");
+      }
       const program = await ensureTerraform(terminalProgress());
       const stale = await whatIsStale(sealed, folder, program);
       if (stale.length > 0) {
+        requireNone(await checkLocks(stacks), "nothing was written"); // an apply under way makes all others stale
         const lines = stale.map((line) => `  ${line}`).join("\n");
         throw new Error(`the plan is stale, nothing was written; plan again:\n${lines}`);
       }
