@@ -1,3 +1,4 @@
+import { actionWord } from "./markdown";
 import {
   type FieldChange,
   type Problem,
@@ -8,8 +9,12 @@ import {
 } from "./report";
 import { originWords } from "./terminal";
 
+/** So many resources are shown open: reading is quicker than opening each. */
+const FEW = 20;
+
 /** The report as one page that needs nothing else: searchable, filtered by action, readable on a phone and in the dark. */
 export function htmlReport(report: Report): string {
+  const open = report.stacks.flatMap(({ resources }) => resources).length <= FEW;
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
@@ -19,32 +24,33 @@ export function htmlReport(report: Report): string {
 <style>${style}</style>
 <header>
 <h1>${text(summaryLine(report))}</h1>
-<p>cdknomad ${report.mode}, <time>${text(report.createdAt)}</time></p>
+<p>cdknomad ${report.mode}, <time datetime="${text(report.createdAt)}">${text(report.createdAt.replace(/T(..:..).*/, " $1 UTC"))}</time></p>
 <input id="search" type="search" placeholder="job, field, value, message" aria-label="search">
 <p id="found" role="status"></p>
 </header>
-<main>${report.stacks.map(stackSection).join("")}</main>
+<main>${report.stacks.map((stack) => stackSection(stack, open)).join("")}</main>
 <script>${script}</script>
 </html>
 `;
 }
 
-function stackSection({ name, resources, problems }: StackReport): string {
+function stackSection({ name, resources, problems }: StackReport, open: boolean): string {
   const empty = resources.length + problems.length === 0 ? '<p class="dim">no changes</p>' : "";
-  return `<section><h2>${text(name)}</h2>${empty}${problems.map((problem) => problemBlock(problem, "item")).join("")}${resources.map(resourceBlock).join("")}</section>`;
+  return `<section><h2>${text(name)}</h2>${empty}${problems.map((problem) => problemBlock(problem, "item")).join("")}${resources.map((resource) => resourceBlock(resource, open)).join("")}</section>`;
 }
 
 function problemBlock({ level, summary, detail }: Problem, kind: "item" | "part"): string {
   return `<details class="${kind} ${level}" open><summary><b>${level}</b> ${text(summary)}</summary><pre>${text(detail)}</pre></details>`;
 }
 
-function resourceBlock(resource: ResourceReport): string {
+function resourceBlock(resource: ResourceReport, open: boolean): string {
   const { action, type, name, origin, fields, scheduler, address, problems } = resource;
   const who = origin === "configuration" ? "" : ` <em>${originWords[origin]}</em>`;
   const after = resource.after === undefined ? "" : ` <em>after stack ${text(resource.after)}</em>`;
-  const nomad = Object.entries(scheduler).map(([group, answer]) => `<li>${text(group)}: ${text(answer)}</li>`);
+  const nomad = Object.entries(scheduler).map(([group, answer]) => `<li>nomad: ${text(group)}: ${text(answer)}</li>`);
   const answers = nomad.length > 0 ? `<ul class="nomad">${nomad.join("")}</ul>` : "";
-  return `<details class="item ${action}"><summary><b>${action === "none" ? "drift" : action}</b> ${text(name)} <span class="dim">${text(type)}</span>${after}${who}</summary>
+  const warned = problems.length > 0 ? ' <span class="warned">warning</span>' : "";
+  return `<details class="item ${action}"${open ? " open" : ""}><summary><b>${actionWord[action]}</b> ${text(name)} <span class="dim">${text(type)}</span>${after}${who}${warned}</summary>
 <p class="dim">${text(address)}</p>${answers}${fields.map(fieldBlock).join("")}${problems.map((problem) => problemBlock(problem, "part")).join("")}</details>`;
 }
 
@@ -70,18 +76,25 @@ input{width:100%;font:inherit;padding:.5rem;border:1px solid var(--line);border-
 .item{border:1px solid var(--line);border-left-width:.35rem;border-radius:.4rem;margin:.5rem 0;padding:.4rem .7rem}
 .create{border-left-color:var(--add)}.delete,.replace,.error{border-left-color:var(--del)}
 .update,.warning{border-left-color:var(--warn)}.none{border-left-color:var(--drift)}
+.warned{color:var(--warn);border:1px solid;border-radius:.4rem;padding:0 .3rem;font-size:.8em}
+ul{margin:.3rem 0;padding-left:1.2rem}
 summary{cursor:pointer;overflow-wrap:anywhere}em{color:var(--drift)}.dim{opacity:.7;font-size:.9em}
 .field{border-top:1px solid var(--line);padding:.4rem 0;overflow-wrap:anywhere}
-del,ins{display:block;text-decoration:none;font-family:ui-monospace,monospace;font-size:.85rem;white-space:pre-wrap}
+del,ins{display:block;text-decoration:none;font-family:ui-monospace,monospace;font-size:.85rem;white-space:pre-wrap;padding-left:2ch;text-indent:-2ch}
 del{color:var(--del)}del:before{content:"- "}ins{color:var(--add)}ins:before{content:"+ "}
-pre{white-space:pre-wrap;overflow-wrap:anywhere}[hidden]{display:none}`;
+.item p{margin:.3rem 0;overflow-wrap:anywhere}
+pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.3rem 0;font-size:.85rem}[hidden]{display:none}`;
 
 const script = `
-const items=[...document.querySelectorAll(".item")].map(e=>[e,e.textContent.toLowerCase()]);
+const items=[...document.querySelectorAll(".item")].map(element=>({element,content:element.textContent.toLowerCase(),open:element.open}));
 const found=document.getElementById("found");
 document.getElementById("search").addEventListener("input",event=>{
   const words=event.target.value.toLowerCase().split(/\\s+/).filter(Boolean);
-  let shown=0;
-  for(const [element,content] of items){const hit=words.every(word=>content.includes(word));element.hidden=!hit;if(hit)shown++}
-  found.textContent=words.length?shown+" of "+items.length:"";
+  const hits=new Set(items.filter(({content})=>words.every(word=>content.includes(word))));
+  for(const item of items){
+    item.element.hidden=!hits.has(item);
+    item.element.open=words.length>0?hits.has(item)&&hits.size<=${FEW}:item.open;
+  }
+  for(const section of document.querySelectorAll("section"))section.hidden=words.length>0&&!section.querySelector(".item:not([hidden])");
+  found.textContent=words.length>0?hits.size+" of "+items.length:"";
 });`;

@@ -91,7 +91,8 @@ function resourcePart(resource: ResourceReport): Part {
   return { full: `\n<details><summary>${title}${warned}</summary>\n${body}\n</details>\n`, short, counts: 1 };
 }
 
-const actionWord = {
+/** What happens to a resource, as people are told. */
+export const actionWord = {
   create: "create",
   update: "change",
   replace: "replace",

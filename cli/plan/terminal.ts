@@ -39,8 +39,11 @@ export function terminalReport(report: Report, { width, colours }: TerminalOptio
     const who = origin === "configuration" ? "" : c.magenta(`  (${words[origin]})`);
     const line = (mark: string, text: string) =>
       `      ${cut(`${mark} ${path}: ${text}`, width - 6 - plain(who).length)}${who}`;
-    if (before !== undefined && after !== undefined && !before.includes("\n") && !after.includes("\n")) {
-      return [line("~", `${before} → ${after}`)];
+    const both = `${before} → ${after}`;
+    // On one line where all of it fits: what the value becomes must not be what is cut.
+    const fits = `      ~ ${path}: ${both}`.length + plain(who).length <= width && !both.includes("\n");
+    if (before !== undefined && after !== undefined && fits) {
+      return [line("~", both)];
     }
     return [
       ...(before === undefined ? [] : before.split("\n").map((text) => line("-", text))),
