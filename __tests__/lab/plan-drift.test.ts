@@ -1,153 +1,222 @@
-import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Report, ResourceReport } from "../../cli/plan/report";
 import { type Lab, labUp } from "../../lab";
+import { run } from "../../tools/run";
 import { testLab } from "../runner/lab";
+import { type Apis, apisOf } from "./plan/apis";
+import { foreignToken } from "./plan/consul-cases";
 import { driftCases, otherJobs, type Wire } from "./plan/drift-cases";
+import { plantedSecrets } from "./plan/nomad-cases";
+import { groundwork, resourceCases, type Told } from "./plan/resource-cases";
 
-jest.setTimeout(600_000);
+jest.setTimeout(900_000);
 
 const tsx = pathToFileURL(require.resolve("tsx")).href;
 const namespace = "drifting";
+const jobs = [...driftCases.map(({ id }) => id), ...otherJobs];
+const made = jobs.length + 2 + groundwork.length + resourceCases.length;
+
+/** Every case with its address: jobs first, then the other types. */
+const cases = [
+  ...driftCases.map(({ id, told }) => ({ address: `nomad_job.${namespace}_${id}`, told })),
+  ...resourceCases.map(({ type, id, told }) => ({ address: `${type}.${id}`, told })),
+];
+/** The volumes have tests of their own, which bring a plugin along. */
+const typesElsewhere = [
+  "nomad_csi_volume",
+  "nomad_csi_volume_registration",
+  "nomad_dynamic_host_volume",
+  "nomad_dynamic_host_volume_registration",
+];
+const gone: Told = { path: "(all of it)", applied: "was there", now: "is gone" };
+
+const byPath = (fields: readonly Told[]): readonly Told[] => [...fields].sort((a, b) => (a.path < b.path ? -1 : 1));
+
+/** The fields of a report, with the names of its sides as they are at this point. */
+function fieldsOf(resource: ResourceReport | undefined, before: "applied" | "now", after: "applied" | "now") {
+  return byPath(
+    (resource?.fields ?? []).map((field) => ({
+      path: field.path,
+      ...(field.before !== undefined && { [before]: field.before }),
+      ...(field.after !== undefined && { [after]: field.after }),
+    })),
+  );
+}
+
+/** A job without what Nomad writes for itself. */
+function specification(job: Wire): unknown {
+  const own = ["CreateIndex", "ModifyIndex", "JobModifyIndex", "Version", "SubmitTime", "Status", "Stable"];
+  return JSON.parse(
+    JSON.stringify(job, (key, value) =>
+      own.includes(key) ? undefined : key === "Scaling" && value ? { ...value, ID: undefined } : value,
+    ),
+  );
+}
 
 describe("drift", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-drift-"));
+  const output: string[] = [];
   let lab: Lab;
+  let apis: Apis;
 
-  const cdknomad = (args: readonly string[], environment: NodeJS.ProcessEnv = {}) =>
-    new Promise<{ readonly code: number; readonly output: string }>((resolve, reject) => {
-      const env = { ...process.env, NOMAD_ADDR: lab.nomadAddr, NOMAD_TOKEN: lab.nomadToken(), ...environment };
-      const argv = [path.join(__dirname, "..", "..", "bin", "cdknomad"), ...args];
-      const child = spawn(process.execPath, argv, { cwd: folder, env, stdio: ["ignore", "pipe", "pipe"] });
-      let output = "";
-      for (const stream of [child.stdout, child.stderr]) {
-        stream.on("data", (chunk) => {
-          output += chunk;
-        });
-      }
-      child.on("error", reject);
-      child.on("close", (code) => resolve({ code: code ?? -1, output }));
-    });
-  const nomad = async (method: string, url: string, body?: unknown) => {
-    const response = await fetch(`${lab.nomadAddr}/v1/${url}`, {
-      method,
-      headers: { "X-Nomad-Token": lab.nomadToken() },
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
-    if (!response.ok) {
-      throw new Error(`${method} ${url}: ${response.status} ${await response.text()}`);
-    }
-    return response.headers.get("content-type")?.includes("json") ? response.json() : response.text();
+  const environment = () => ({
+    NOMAD_ADDR: lab.nomadAddr,
+    NOMAD_TOKEN: lab.nomadToken(),
+    CONSUL_HTTP_ADDR: lab.consulAddr,
+    CONSUL_HTTP_TOKEN: lab.consulToken(),
+  });
+  const cdknomad = async (args: readonly string[], more: NodeJS.ProcessEnv = {}) => {
+    const command = path.join(__dirname, "..", "..", "bin", "cdknomad");
+    const env = { ...process.env, ...environment(), ...more };
+    const { code, stdout, stderr } = await run([process.execPath, command, ...args], { cwd: folder, env });
+    output.push(stdout, stderr);
+    return { code, output: stdout + stderr };
   };
-  const change = async (id: string, mutate: (job: Wire) => void) => {
-    const job = await nomad("GET", `job/${id}?namespace=${namespace}`);
+  /** Gives the job as it was before. */
+  const change = async (id: string, mutate: (job: Wire) => void): Promise<Wire> => {
+    const before = await apis.nomad("GET", `job/${id}?namespace=${namespace}`);
+    const job = structuredClone(before);
     mutate(job);
-    await nomad("POST", `jobs?namespace=${namespace}`, { Job: job });
+    await apis.nomad("POST", `jobs?namespace=${namespace}`, { Job: job });
+    return before;
   };
-  const report = (): Report => JSON.parse(readFileSync(path.join(folder, "report.json"), "utf8"));
-  const resources = (): Map<string, ResourceReport> =>
-    new Map(
-      report()
-        .stacks.flatMap((stack) => stack.resources)
-        .map((one) => [one.name, one]),
-    );
-
-  let first: Map<string, ResourceReport>;
-  let beforehand: Record<string, number>;
+  const resources = (file: string): Map<string, ResourceReport> => {
+    const report: Report = JSON.parse(readFileSync(path.join(folder, file), "utf8"));
+    return new Map(report.stacks.flatMap((stack) => stack.resources).map((one) => [one.address, one]));
+  };
   const indexes = async (): Promise<Record<string, number>> => {
-    const jobs = (await nomad("GET", `jobs?namespace=${namespace}`)) as { ID: string; JobModifyIndex: number }[];
-    return Object.fromEntries(jobs.map(({ ID, JobModifyIndex }) => [ID, JobModifyIndex]));
+    const all: { ID: string; JobModifyIndex: number }[] = await apis.nomad("GET", `jobs?namespace=${namespace}`);
+    return Object.fromEntries(all.map(({ ID, JobModifyIndex }) => [ID, JobModifyIndex]));
   };
 
+  /** What is told of drift alone, and what is told by a plan. */
+  let seen: Map<string, ResourceReport>;
+  let planned: Map<string, ResourceReport>;
+  let beforehand: Record<string, number>;
+  /** What Nomad had of each job before somebody changed it. */
+  const original = new Map<string, unknown>();
+
+  // Once for all cases: one apply, one change of everything, one look at drift, one plan.
   beforeAll(async () => {
     lab = await labUp({ name: testLab });
+    apis = apisOf(lab);
+    await apis.consul("PUT", "acl/token", { AccessorID: foreignToken, Description: "made by somebody else" });
     const app = `node --import ${tsx} ${path.join(__dirname, "plan", "program.ts")}`;
     writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify({ language: "typescript", app }));
-    const planned = await cdknomad(["plan"]);
-    expect(planned).toMatchObject({ code: 2, output: expect.stringContaining("58 to create") });
+    expect(await cdknomad(["plan"])).toMatchObject({ code: 2, output: expect.stringContaining(`${made} to create`) });
     expect(await cdknomad(["apply"])).toMatchObject({
       code: 0,
-      output: expect.stringContaining("applied: 58 of 58 done"),
+      output: expect.stringContaining(`applied: ${made} of ${made} done`),
     });
     expect(await cdknomad(["plan"])).toMatchObject({ code: 0, output: expect.stringContaining("no changes") });
 
     for (const { id, change: mutate } of driftCases) {
-      await change(id, mutate);
+      original.set(id, specification(await change(id, mutate)));
     }
-    await nomad("DELETE", `job/stopped?namespace=${namespace}`);
-    await nomad("DELETE", `job/purged?namespace=${namespace}&purge=true`);
+    for (const { change: mutate } of resourceCases) {
+      await mutate(apis);
+    }
+    await apis.nomad("DELETE", `job/stopped?namespace=${namespace}`);
+    await apis.nomad("DELETE", `job/purged?namespace=${namespace}&purge=true`);
     await change("rewritten-the-same", () => {});
     // As the autoscaler does; its own call is refused while a deployment is active, which never ends here.
     await change("autoscaled", (job) => {
       job.TaskGroups[0].Count = 4;
     });
     await change("sets-reordered", (job) => job.Datacenters.reverse());
-    await nomad("POST", `namespace/${namespace}`, { Name: namespace, Description: "rewritten" });
-    await nomad("POST", "acl/policy/drifting", {
-      Name: "drifting",
-      Rules: 'namespace "drifting" { capabilities = ["read-job", "submit-job"] }',
-    });
     beforehand = await indexes();
-    const drifted = await cdknomad(["plan", "--drift-only", "--json", "report.json"]);
+    const drifted = await cdknomad(["plan", "--drift-only", "--json", "drift.json"]);
     expect(drifted.code).toBe(2);
-    first = resources();
+    seen = resources("drift.json");
+    const changed = await cdknomad(["plan", "--json", "plan.json"], { CDKNOMAD_TEST_PRIORITY: "55" });
+    expect(changed.code).toBe(2);
+    planned = resources("plan.json");
   });
 
   afterAll(async () => {
-    for (const id of [...driftCases.map((one) => one.id), ...otherJobs]) {
-      await nomad("DELETE", `job/${id}?namespace=${namespace}&purge=true`).catch(() => {});
-    }
-    await nomad("DELETE", "acl/policy/drifting").catch(() => {});
-    await nomad("DELETE", `namespace/${namespace}`).catch(() => {});
+    // What a failed test left: the state knows it.
+    const program = process.env.TERRAFORM_BINARY_NAME ?? "terraform";
+    const stack = path.join(folder, "cdktf.out", "stacks", "drift");
+    const argv: [string, ...string[]] = [program, "destroy", "-auto-approve", "-no-color"];
+    const env = { ...process.env, ...environment(), CDKNOMAD_GUARD: "off" };
+    const { code, stdout, stderr } = await run(argv, { cwd: stack, env });
+    expect({ code, text: code === 0 ? "" : stdout + stderr }).toEqual({ code: 0, text: "" });
+    await apis.consul("DELETE", `acl/token/${foreignToken}`);
     rmSync(folder, { recursive: true });
   });
 
-  it.each(driftCases.map(({ id, field }) => [id, field]))("%s is told as %s", (id, field) => {
-    const found = first.get(`${namespace}/${id}`);
-    expect(found).toMatchObject({ origin: "cluster", action: "none" });
-    expect(found?.fields.map((one) => one.path)).toContainEqual(expect.stringContaining(field));
+  it("has at least 40 cases, and one at least of every resource type that both providers have", async () => {
+    const types = await Promise.all(["nomad", "consul"].map((name) => resourceTypes(name)));
+    const tested = new Set(cases.map(({ address }) => address.split(".")[0]));
+    expect(cases.length).toBeGreaterThanOrEqual(40);
+    expect(types.flat().filter((type) => !tested.has(type))).toEqual(typesElsewhere);
   });
+
+  /** The types of a provider, as Terraform knows them from the provider itself. */
+  async function resourceTypes(name: string): Promise<string[]> {
+    const program = process.env.TERRAFORM_BINARY_NAME ?? "terraform";
+    const cwd = path.join(folder, "cdktf.out", "stacks", "drift");
+    const { stdout } = await run([program, "providers", "schema", "-json"], { cwd, env: process.env });
+    const { provider_schemas } = JSON.parse(stdout);
+    return Object.keys(provider_schemas[`terraform.local/cdknomad/${name}`].resource_schemas).sort();
+  }
+
+  it.each(cases.map(({ address, told }) => [address, told] as const))(
+    "%s is seen and told field by field",
+    (address, told) => {
+      const drift = seen.get(address);
+      if (told.length === 0) {
+        expect(drift).toBeUndefined();
+        expect(planned.get(address)).toBeUndefined();
+        return;
+      }
+      const [fields, action] = told === "gone" ? [[gone], "create"] : [told, "update"];
+      expect(drift).toMatchObject({ origin: "cluster", action: "none" });
+      expect(fieldsOf(drift, "applied", "now")).toEqual(byPath(fields));
+      // A plan tells the same from the other side: what is there now, and what will be there again.
+      expect(planned.get(address)).toMatchObject({ origin: "cluster", action });
+      if (told !== "gone") {
+        expect(fieldsOf(planned.get(address), "now", "applied")).toEqual(byPath(fields));
+      }
+    },
+  );
 
   it("tells of a job that was stopped and one that was purged", () => {
-    expect(first.get(`${namespace}/stopped`)?.fields).toContainEqual({
-      path: "stop",
-      origin: "cluster",
-      after: "true",
-    });
-    expect(first.get(`${namespace}/purged`)?.fields).toEqual([
-      { path: "(all of it)", origin: "cluster", before: "was there", after: "is gone" },
+    expect(fieldsOf(seen.get(`nomad_job.${namespace}_stopped`), "applied", "now")).toEqual([
+      // Nomad itself switches the scaling of a job off that somebody stops.
+      { path: "groups.web.scaling.enabled", applied: "true", now: "false" },
+      { path: "stop", now: "true" },
     ]);
-  });
-
-  it("tells of a namespace and a policy that were rewritten", () => {
-    expect(first.get("drifting")).toBeDefined();
-    const types = [...report().stacks.flatMap((stack) => stack.resources)].map(({ type }) => type);
-    expect(types).toEqual(expect.arrayContaining(["nomad_namespace", "nomad_acl_policy"]));
+    expect(fieldsOf(seen.get(`nomad_job.${namespace}_purged`), "applied", "now")).toEqual([gone]);
+    expect(planned.get(`nomad_job.${namespace}_stopped`)).toMatchObject({ origin: "cluster", action: "update" });
+    expect(planned.get(`nomad_job.${namespace}_purged`)).toMatchObject({ origin: "cluster", action: "create" });
   });
 
   it.each(["untouched", "rewritten-the-same", "autoscaled", "sets-reordered"])(
     "does not tell of a job that is %s",
     (id) => {
-      expect(first.has(`${namespace}/${id}`)).toBe(false);
+      expect(seen.has(`nomad_job.${namespace}_${id}`)).toBe(false);
     },
   );
+
+  it("tells of nothing else", () => {
+    const expected = cases.filter(({ told }) => told.length > 0).map(({ address }) => address);
+    const others = ["stopped", "purged"].map((id) => `nomad_job.${namespace}_${id}`);
+    expect([...seen.keys()].sort()).toEqual([...expected, ...others].sort());
+  });
 
   it("wrote nothing by being asked for", async () => {
     expect(await indexes()).toEqual(beforehand);
   });
 
   it("is told apart from what the program changes, and both are refused as stale if a job changes meanwhile", async () => {
-    const planned = await cdknomad(["plan", "--json", "report.json"], { CDKNOMAD_TEST_PRIORITY: "55" });
-    expect(planned.code).toBe(2);
-    const found = resources();
-    expect(found.get(`${namespace}/untouched`)).toMatchObject({
+    expect(planned.get(`nomad_job.${namespace}_untouched`)).toMatchObject({
       origin: "configuration",
       fields: [{ path: "priority", origin: "configuration", before: "40", after: "55" }],
     });
-    expect(found.get(`${namespace}/image-changed`)).toMatchObject({ origin: "cluster", action: "update" });
 
     await change("untouched", (job) => {
       job.Priority = 70;
@@ -180,25 +249,33 @@ describe("drift", () => {
     expect(await indexes()).toEqual(now);
   });
 
-  it("is mended by an apply, and a second plan is empty", async () => {
-    expect(await cdknomad(["plan"])).toMatchObject({ code: 2 });
+  it("is mended by one apply, all of it, and a second plan is empty", async () => {
     const applied = await cdknomad(["apply"]);
-    expect(applied.output).toContain(" done");
-    expect(applied.code).toBe(0);
+    expect(applied).toMatchObject({ code: 0, output: expect.stringContaining(" done") });
     const second = await cdknomad(["plan", "--json", "report.json"]);
-    expect(second.output).toContain("no changes");
-    expect(report().stacks[0]?.resources).toEqual([]);
-    expect(second.code).toBe(0);
+    expect(second).toMatchObject({ code: 0, output: expect.stringContaining("no changes") });
+    expect([...resources("report.json").keys()]).toEqual([]);
+    // An empty plan could also mean that nothing is looked at: the cluster itself says what it has.
+    for (const { id } of driftCases) {
+      expect(specification(await apis.nomad("GET", `job/${id}?namespace=${namespace}`))).toEqual(original.get(id));
+    }
     // What the autoscaler set it keeps.
-    const scaled = (await nomad("GET", `job/autoscaled?namespace=${namespace}`)) as Wire;
+    const scaled = await apis.nomad("GET", `job/autoscaled?namespace=${namespace}`);
     expect(scaled.TaskGroups[0].Count).toBe(4);
   });
-
   it("refuses a plan whose state another apply has changed", async () => {
     await cdknomad(["plan", "--out", "other.plan"], { CDKNOMAD_TEST_PRIORITY: "60" });
     expect(await cdknomad(["apply", "other.plan"])).toMatchObject({ code: 0 });
     const again = await cdknomad(["apply", "other.plan"]);
     expect(again.output).toContain("drift: the state was changed by another apply");
     expect(again.code).toBe(1);
+  });
+
+  it("shows no secret in anything it writes", () => {
+    const files = ["drift.json", "plan.json", "report.json"].map((file) =>
+      readFileSync(path.join(folder, file), "utf8"),
+    );
+    const written = [...output, ...files].join("\n");
+    expect(plantedSecrets.filter((secret) => written.includes(secret))).toEqual([]);
   });
 });
