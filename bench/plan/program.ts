@@ -8,7 +8,12 @@ import { linkTerraformProviders } from "../../tools/link-terraform-providers";
 import { silent } from "../../tools/progress";
 
 const app = new App();
-const stack = new ClusterStack(app, "jobs", { nomad: { address: process.env.NOMAD_ADDR ?? "" } });
+const stack = new ClusterStack(app, "jobs", {
+  nomad: { address: process.env.NOMAD_ADDR ?? "" },
+  consul: { address: process.env.CONSUL_HTTP_ADDR ?? "" },
+  // As on a cluster. Into a local file Terraform writes the whole state after each job: hours for 5,000.
+  state: { consul: "bench" },
+});
 const jobs = Number(process.env.CDKNOMAD_BENCH_JOBS);
 
 for (let number = 0; number < jobs; number++) {

@@ -1,26 +1,30 @@
 /**
  * What a plan over many jobs costs, on a lab of its own, with jobs that place nothing: the first plan, the plan with nothing
  * to do and that with one change; beside our own provider made to read each job, beside Terraform with as many resources
- * that do nothing, and beside the server alone. Run it with `npm run bench:plan`, other numbers of jobs as `-- --5000`.
+ * that do nothing, and beside the server alone. Run it with `npm run bench:plan`, other numbers of jobs as `-- --300`.
  */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { type Lab, labDown, labUp } from "../../lab";
 import { silent, terminalProgress } from "../../tools/progress";
 import { ensureTerraform } from "../../tools/terraform";
+import { cdktfDiff } from "./cdktf-diff";
 import { type CountingProxy, countingProxy } from "./counting-proxy";
+import { idleResources } from "./idle-resources";
 import { type Cost, measure } from "./processes";
 import { serverCost } from "./server-cost";
 
 const repository = path.join(__dirname, "..", "..");
 const name = "bench-plan";
 
-/** How often what is compared runs, one after the other, so that a drifting machine does not decide. */
-const PAIRS = 3;
+/** From so many jobs on, only what ends within minutes runs, and once. */
+const MANY = 5_000;
 
 class Benchmark {
+  /** How often what is compared runs, one after the other, so that a drifting machine does not decide. */
+  private readonly pairs: number;
   readonly folder = mkdtempSync(path.join(tmpdir(), "cdknomad-bench-plan-"));
   private readonly stack = path.join(this.folder, "cdktf.out", "stacks", "jobs");
 
@@ -29,6 +33,7 @@ class Benchmark {
     private readonly terraform: string,
     private readonly jobs: number,
   ) {
+    this.pairs = jobs < MANY ? 3 : 1;
     const tsx = pathToFileURL(require.resolve("tsx")).href;
     const app = `node --import ${tsx} ${path.join(__dirname, "program.ts")}`;
     writeFileSync(path.join(this.folder, "cdktf.json"), JSON.stringify({ language: "typescript", app }));
@@ -39,6 +44,11 @@ class Benchmark {
     await this.synthesize();
     await this.terraformDoes("init");
     this.tell("first plan", await this.terraformDoes("plan"));
+    if (this.jobs < MANY) {
+      const { ours, named } = await cdktfDiff(this.folder, this.stack, this.environment());
+      this.tell("first plan, cdktf diff", ours);
+      this.tell("first plan, cdktf diff, constructs named", named);
+    }
     this.tell("apply", await this.terraformDoes("apply", {}, "-auto-approve"));
     await this.noop();
     await this.counted();
@@ -53,18 +63,19 @@ class Benchmark {
     console.log(
       `  the server alone: listing ${seconds(listing)}, reading ${seconds(reading)}, planning ${seconds(planning)}`,
     );
-    this.tell("destroy", await this.terraformDoes("destroy", {}, "-auto-approve"));
     rmSync(this.folder, { recursive: true });
   }
 
   private async noop(): Promise<void> {
-    const idle = await this.idleResources();
+    const idle = path.join(this.folder, "idle");
+    idleResources(this.stack, idle);
+    await measure([this.terraform, "init"], idle, this.environment());
     const rounds: { readonly ours: Cost; readonly each: Cost; readonly nothing: Cost }[] = [];
-    for (let round = 0; round < PAIRS; round++) {
+    for (let round = 0; round < this.pairs; round++) {
       rounds.push({
         ours: await this.terraformDoes("plan"),
         each: await this.terraformDoes("plan", { CDKNOMAD_READ_EACH_JOB: "1" }),
-        nothing: await measure([this.terraform, "plan"], idle, this.environment()),
+        nothing: await measure([this.terraform, "plan", "-detailed-exitcode"], idle, this.environment()),
       });
     }
     this.tell("no-op plan", middle(rounds.map(({ ours }) => ours)));
@@ -74,7 +85,9 @@ class Benchmark {
       const wall = rounds.map((round) => round[against].seconds / round.ours.seconds).sort((a, b) => a - b);
       const processor = rounds.map((round) => round[against].processor / round.ours.processor).sort((a, b) => a - b);
       const words = against === "each" ? "reading each job takes" : "doing nothing takes";
-      console.log(`  ${words} ${wall[1]?.toFixed(2)} times as long, ${processor[1]?.toFixed(2)} times the processor`);
+      console.log(
+        `  ${words} ${wall[wall.length >> 1]?.toFixed(2)} times as long, ${processor[wall.length >> 1]?.toFixed(2)} times the processor`,
+      );
     }
   }
 
@@ -84,8 +97,10 @@ class Benchmark {
     await this.synthesize({ NOMAD_ADDR: proxy.address });
     await this.terraformDoes("plan");
     this.tellCalls("no-op plan", proxy);
-    await this.terraformDoes("plan", { CDKNOMAD_READ_EACH_JOB: "1" });
-    this.tellCalls("no-op plan, each job read", proxy);
+    if (this.jobs < MANY) {
+      await this.terraformDoes("plan", { CDKNOMAD_READ_EACH_JOB: "1" });
+      this.tellCalls("no-op plan, each job read", proxy);
+    }
     await this.synthesize({ NOMAD_ADDR: proxy.address, CDKNOMAD_BENCH_CHANGED: "1" });
     await this.terraformDoes("plan");
     this.tellCalls("one change", proxy);
@@ -97,7 +112,7 @@ class Benchmark {
   private async command(): Promise<void> {
     const node = [process.execPath, path.join(repository, "bin", "cdknomad"), "plan"] as const;
     const rounds: { readonly ours: Cost; readonly bare: number }[] = [];
-    for (let round = 0; round < PAIRS; round++) {
+    for (let round = 0; round < this.pairs; round++) {
       const environment = this.environment({ CDKNOMAD_BENCH_CHANGED: "1" });
       const ours = await measure([...node], this.folder, environment, [2]);
       const synthesis = await this.synthesize({ CDKNOMAD_BENCH_CHANGED: "1" });
@@ -105,7 +120,9 @@ class Benchmark {
     }
     const ratios = rounds.map(({ ours, bare }) => ours.seconds / bare).sort((a, b) => a - b);
     this.tell("one change, cdknomad plan", middle(rounds.map(({ ours }) => ours)));
-    console.log(`  cdknomad plan takes ${ratios[1]?.toFixed(2)} times as long as synthesis and terraform plan -out`);
+    console.log(
+      `  cdknomad plan takes ${ratios[ratios.length >> 1]?.toFixed(2)} times as long as synthesis and terraform plan -out`,
+    );
   }
 
   private async synthesize(changes: NodeJS.ProcessEnv = {}): Promise<Cost> {
@@ -118,25 +135,17 @@ class Benchmark {
     return measure([this.terraform, command, "-input=false", ...options], this.stack, this.environment(changes));
   }
 
-  /** As many resources of Terraform's own, which hold the same strings and ask nobody. */
-  private async idleResources(): Promise<string> {
-    const folder = path.join(this.folder, "idle");
-    mkdirSync(folder, { recursive: true });
-    const { resource } = JSON.parse(readFileSync(path.join(this.stack, "cdk.tf.json"), "utf8"));
-    const jobs = Object.entries(resource.nomad_job as Record<string, { readonly jobspec: string }>);
-    const idle = Object.fromEntries(jobs.map(([address, { jobspec }]) => [address, { input: jobspec }]));
-    writeFileSync(path.join(folder, "main.tf.json"), JSON.stringify({ resource: { terraform_data: idle } }));
-    await measure([this.terraform, "init"], folder, this.environment());
-    await measure([this.terraform, "apply", "-auto-approve"], folder, this.environment());
-    return folder;
-  }
-
   private environment(changes: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv {
     return {
       ...process.env,
       CHECKPOINT_DISABLE: "1",
       NOMAD_ADDR: this.lab.nomadAddr,
       NOMAD_TOKEN: this.lab.nomadToken(),
+      CONSUL_HTTP_ADDR: this.lab.consulAddr,
+      CONSUL_HTTP_TOKEN: this.lab.consulToken(),
+      // As cdknomad plan and cdktf set it.
+      GOGC: "400",
+      GOMEMLIMIT: "2GiB",
       CDKNOMAD_BENCH_JOBS: String(this.jobs),
       ...changes,
     };
@@ -165,14 +174,15 @@ function middle(costs: readonly Cost[]): Cost {
 async function run(): Promise<void> {
   const terraform = await ensureTerraform(terminalProgress());
   const named = process.argv.slice(2).map((argument) => Number(argument.replace("--", "")));
-  const sizes = named.length > 0 ? named : [100, 1_000];
-  const lab = await labUp({ name, progress: silent });
-  try {
-    for (const size of sizes) {
+  const sizes = named.length > 0 ? named : [100, 1_000, MANY];
+  for (const size of sizes) {
+    // A lab for each, as taking thousands of jobs away again takes longer than a new one.
+    const lab = await labUp({ name, progress: silent });
+    try {
       await new Benchmark(lab, terraform, size).run();
+    } finally {
+      await labDown(name);
     }
-  } finally {
-    await labDown(name);
   }
 }
 
