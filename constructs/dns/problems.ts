@@ -1,9 +1,10 @@
+import { isIP } from "node:net";
 import { networkOf } from "./network";
 import type { DnsServerProps } from "./settings";
 
 /** All that is wrong with the settings, each as one line that begins with its path. */
 export function problems(props: DnsServerProps): string[] {
-  const { domain, namespaces, defaultNamespace = "default", ttl = 10, cache = 30, virtualIp } = props;
+  const { domain, namespaces, defaultNamespace = "default", upstreams = [], ttl = 10, cache = 30, virtualIp } = props;
   const { address, instances = 3, routerId = 53 } = virtualIp ?? {};
   return [
     ...check(
@@ -18,6 +19,12 @@ export function problems(props: DnsServerProps): string[] {
       check(
         isLabel(name),
         `namespaces: "${name}" cannot be part of a name in DNS, which knows lower-case letters, digits and "-" only; leave it out or rename it`,
+      ),
+    ),
+    ...upstreams.flatMap((upstream) =>
+      check(
+        isNameServer(upstream),
+        `upstreams: "${upstream}" is not the address of a name server; write it as "9.9.9.9" or "9.9.9.9:5353", with "tls://" before it for DNS over TLS`,
       ),
     ),
     ...check(isWhole(ttl, 0, 3600), `ttl: ${ttl} is not a whole number of seconds from 0 to 3600`),
@@ -44,6 +51,13 @@ function isDomain(text: string): boolean {
 
 function isLabel(text: string): boolean {
   return /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/.test(text);
+}
+
+/** An address with or without a port; one of IPv6 is in brackets when it has a port. */
+function isNameServer(text: string): boolean {
+  const server = text.replace(/^(dns|tls):\/\//, "");
+  const withPort = /^([\d.]+):\d{1,5}$/.exec(server) ?? /^\[(.+)\]:\d{1,5}$/.exec(server);
+  return isIP(withPort?.[1] ?? server) !== 0;
 }
 
 function isWhole(number: number, least: number, most: number): boolean {

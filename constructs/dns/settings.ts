@@ -31,7 +31,8 @@ export interface DnsServerProps {
    */
   readonly datacenters?: readonly string[];
   /**
-   * Name servers that are asked for all other domains, as `9.9.9.9`.
+   * Addresses of name servers that are asked for all other domains: `9.9.9.9`, `9.9.9.9:5353`, `tls://9.9.9.9`,
+   * `[2620:fe::fe]:53`.
    * @default - other domains are refused
    */
   readonly upstreams?: readonly string[];

@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import { ClusterStack } from "../../../constructs";
 import { DnsServer, type DnsServerProps, renderCorefile } from "../../../constructs/dns";
-import { synthesized } from "../synthesized";
+import { synthesized } from "../../../testing";
 
 const names: DnsServerProps = { domain: "lab.example.com", namespaces: ["default", "lab"] };
 
@@ -42,8 +42,8 @@ describe("a name server for Nomad's services", () => {
   });
 
   it("asks the upstreams for other domains instead, when there are any", () => {
-    const text = corefileOf({ upstreams: ["9.9.9.9", "149.112.112.112"] });
-    expect(text).toContain("    forward . 9.9.9.9 149.112.112.112\n");
+    const text = corefileOf({ upstreams: ["9.9.9.9", "10.0.0.1:5353", "tls://9.9.9.9", "[2620:fe::fe]:53"] });
+    expect(text).toContain("    forward . 9.9.9.9 10.0.0.1:5353 tls://9.9.9.9 [2620:fe::fe]:53\n");
     expect(text).not.toContain("REFUSED");
   });
 
@@ -51,6 +51,7 @@ describe("a name server for Nomad's services", () => {
     const wrong = {
       domain: "Lab.example.com",
       namespaces: ["my_apps"],
+      upstreams: ["dns.example.com", "9.9.9.9 {"],
       ttl: 4000,
       virtualIp: { address: "10.0.10.2", instances: 1, routerId: 300 },
     };
@@ -59,6 +60,8 @@ describe("a name server for Nomad's services", () => {
         [
           '[names/dns] domain: "Lab.example.com" is not a domain name; write labels of lower-case letters, digits and "-" with dots between, as "lab.example.com"',
           '[names/dns] namespaces: "my_apps" cannot be part of a name in DNS, which knows lower-case letters, digits and "-" only; leave it out or rename it',
+          '[names/dns] upstreams: "dns.example.com" is not the address of a name server; write it as "9.9.9.9" or "9.9.9.9:5353", with "tls://" before it for DNS over TLS',
+          '[names/dns] upstreams: "9.9.9.9 {" is not the address of a name server; write it as "9.9.9.9" or "9.9.9.9:5353", with "tls://" before it for DNS over TLS',
           "[names/dns] ttl: 4000 is not a whole number of seconds from 0 to 3600",
           '[names/dns] virtualIp.address: "10.0.10.2" is not an IPv4 address with its prefix; write it as "10.0.10.2/24"',
           "[names/dns] virtualIp.instances: 1 cannot replace one another; use 2 or more, or leave out virtualIp",

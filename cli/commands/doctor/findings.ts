@@ -1,4 +1,6 @@
+import type { DnsNeeds } from "./dns-needs";
 import type { NodeFacts } from "./node-facts";
+import { dropsVrrp } from "./vrrp-firewall";
 
 /** What is wrong with a node, and how to mend it. */
 export interface Finding {
@@ -12,7 +14,7 @@ export interface Finding {
 export interface Node {
   readonly name: string;
   readonly address: string;
-  /** Whether the name server itself runs there, which then has port 53. */
+  /** Whether the name server itself runs there, which then has its port. */
   readonly runsDns: boolean;
   /** @default - the node could not be asked */
   readonly facts?: NodeFacts;
@@ -21,51 +23,57 @@ export interface Node {
 /** How often TCP may try again before a peer that lost its power is given up; more takes longer than 10 s. */
 const MOST_RETRIES = 3;
 
-/** All that keeps a name server with a virtual address from working well on a node. */
-export function examine({ name, address, runsDns, facts }: Node): Finding[] {
-  const problem = (message: string): Finding => ({ node: name, level: "problem", message });
-  const warning = (message: string): Finding => ({ node: name, level: "warning", message });
+/** All that keeps a name server from working well on a node. */
+export function examine(node: Node, needs: DnsNeeds): Finding[] {
+  const { facts } = node;
   if (!facts) {
-    return [
-      warning(
-        "it could not be asked, because the driver raw_exec is not enabled there; enable it, or look by hand: docs/dns.md has the list",
-      ),
-    ];
+    const message =
+      "it could not be asked, because the driver raw_exec is not enabled there; enable it, or look by hand: docs/dns.md has the list";
+    return [{ node: node.name, level: "warning", message }];
   }
-  const taken = runsDns ? [] : facts.port53.filter((each) => each === "all addresses" || each === address);
+  const found = [...portTaken(node, facts, needs), ...(needs.shared ? sharedAddress(facts) : [])];
+  return found.map((finding) => ({ node: node.name, ...finding }));
+}
+
+type Found = Omit<Finding, "node">;
+
+const problem = (message: string): Found => ({ level: "problem", message });
+
+function portTaken({ address, runsDns }: Node, { listeners }: NodeFacts, { port, addresses }: DnsNeeds): Found[] {
+  const wanted = ["all addresses", address, ...addresses];
+  const taken = runsDns ? [] : listeners.filter((each) => wanted.includes(each));
+  return taken.map((each) =>
+    problem(
+      `port ${port} is taken on ${each}; stop what listens there${port === 53 ? " (for systemd-resolved: DNSStubListener=no in /etc/systemd/resolved.conf)" : ""}`,
+    ),
+  );
+}
+
+/** What an address that moves between nodes needs. */
+function sharedAddress({ nonlocalBind, firewall, tcpRetries }: NodeFacts): Found[] {
+  const chain = dropsVrrp(firewall);
   return [
-    ...(facts.nonlocalBind
+    ...(nonlocalBind
       ? []
       : [
           problem(
             "net.ipv4.ip_nonlocal_bind is 0, so CoreDNS cannot listen on the virtual address before the node has it; sysctl -w net.ipv4.ip_nonlocal_bind=1",
           ),
         ]),
-    ...taken.map((each) =>
-      problem(
-        `port 53 is taken on ${each}; stop what listens there (for systemd-resolved: DNSStubListener=no in /etc/systemd/resolved.conf)`,
-      ),
-    ),
-    ...(dropsVrrp(facts.firewall)
+    ...(chain
       ? [
           problem(
-            "the firewall drops VRRP, so each node would take the virtual address; iptables -I INPUT -p vrrp -j ACCEPT",
+            `the firewall drops VRRP in ${chain}, so each node would take the virtual address; iptables -I ${chain} -p vrrp -j ACCEPT`,
           ),
         ]
       : []),
-    ...(facts.tcpRetries <= MOST_RETRIES
+    ...(tcpRetries <= MOST_RETRIES
       ? []
       : [
-          warning(
-            `net.ipv4.tcp_retries2 is ${facts.tcpRetries}: for minutes after a server lost its power, nodes that asked it know no new names; sysctl -w net.ipv4.tcp_retries2=${MOST_RETRIES}`,
-          ),
+          {
+            level: "warning" as const,
+            message: `net.ipv4.tcp_retries2 is ${tcpRetries}: for minutes after a server lost its power, nodes that asked it know no new names; sysctl -w net.ipv4.tcp_retries2=${MOST_RETRIES}`,
+          },
         ]),
   ];
-}
-
-/** Whether what no rule speaks of is dropped, and no rule lets VRRP (protocol 112) or everything in. */
-function dropsVrrp(rules: readonly string[]): boolean {
-  const closed = rules.some((rule) => /^-P INPUT (DROP|REJECT)$/.test(rule));
-  const open = rules.some((rule) => /-p (vrrp|112)\b.*-j ACCEPT/.test(rule) || rule === "-A INPUT -j ACCEPT");
-  return closed && !open;
 }

@@ -3,11 +3,13 @@ import path from "node:path";
 import { Command } from "commander";
 import pc from "picocolors";
 import { requireLab } from "../../../lab";
+import { configurationOf } from "../../checks/backend";
 import { checkAccess, checkLocks, checkRights, checkVersions } from "../../checks/check-stacks";
 import type { Finding as ProjectFinding } from "../../checks/finding";
 import { synthesize } from "../../plan/synthesize";
 import { nameOption } from "../lab/name-option";
 import { askNodes, type NomadApi } from "./ask-nodes";
+import { type DnsNeeds, dnsNeeds } from "./dns-needs";
 import { examine, type Finding } from "./findings";
 
 interface DoctorOptions {
@@ -32,19 +34,37 @@ export function doctorCommand(): Command {
     .option("--no-nodes", "leave the nodes out, and with them the job")
     .addHelpText("after", "\nIt asks the cluster of NOMAD_ADDR and NOMAD_TOKEN, else the lab.")
     .action(async ({ name, namespace, job, nodes: askThem }: DoctorOptions) => {
-      await examineProject(process.cwd());
+      const servers = await examineProject(process.cwd());
       if (!askThem) return;
-      const nodes = await askNodes(cluster(name, process.env), { namespace, id: job });
-      const findings = nodes.flatMap(examine);
+      const needs = servers.find((server) => server.namespace === namespace && server.job === job) ?? {
+        ...usualServer,
+        namespace,
+        job,
+      };
+      const nodes = await askNodes(cluster(name, process.env), needs);
+      const findings = nodes.flatMap((node) => examine(node, needs));
       process.stdout.write(`${nodes.length} nodes asked\n${findings.map(print).join("")}`);
       if (findings.length === 0) process.stdout.write(`${pc.green("✔")} nothing is missing\n`);
       if (findings.some(({ level }) => level === "problem")) process.exitCode = 1;
     });
 }
 
-/** Looks at the stacks of the project in this folder, if there is one. */
-async function examineProject(folder: string): Promise<void> {
-  if (!existsSync(path.join(folder, "cdktf.json"))) return;
+/** What is looked for where no project in this folder says more of the name server. */
+const usualServer: Omit<DnsNeeds, "namespace" | "job"> = {
+  port: 53,
+  addresses: [],
+  shared: true,
+  instances: 3,
+  datacenters: ["*"],
+};
+
+/**
+ * Looks at the stacks of the project in this folder, if there is one.
+ *
+ * @returns the name servers that they make
+ */
+async function examineProject(folder: string): Promise<DnsNeeds[]> {
+  if (!existsSync(path.join(folder, "cdktf.json"))) return [];
   const stacks = await synthesize(folder);
   const checks = [checkLocks(stacks), checkAccess(stacks, "write"), checkRights(stacks), checkVersions(stacks)];
   const findings = distinct((await Promise.all(checks)).flat());
@@ -55,6 +75,7 @@ async function examineProject(folder: string): Promise<void> {
     `${stacks.length} stacks looked at\n${lines.join("")}${lines.length === 0 ? `${pc.green("✔")} states, tokens and versions are as an apply needs them\n` : ""}`,
   );
   if (findings.some(({ level }) => level === "problem")) process.exitCode = 1;
+  return stacks.flatMap((stack) => dnsNeeds(configurationOf(stack)));
 }
 
 /** A server that does not answer is found by each check that asks it. */

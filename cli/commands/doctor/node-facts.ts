@@ -1,29 +1,37 @@
-/** What a node tells about itself, as far as a name server with a virtual address needs it. */
+/** What a node tells about itself, as far as a name server needs it. */
 export interface NodeFacts {
   /** `net.ipv4.ip_nonlocal_bind`: whether a program may listen on an address that the node does not have. */
   readonly nonlocalBind: boolean;
   /** `net.ipv4.tcp_retries2`. */
   readonly tcpRetries: number;
-  /** Local addresses of what listens on port 53, over UDP or TCP. */
-  readonly port53: readonly string[];
-  /** The rules of the firewall for what comes in, as iptables prints them; none where there is no iptables. */
+  /** Local addresses of what listens on the name server's port, over UDP or TCP. */
+  readonly listeners: readonly string[];
+  /** The rules of the firewall, as iptables prints them; none where there is no iptables. */
   readonly firewall: readonly string[];
 }
 
-/** A program for the shell of a node that prints its facts, one a line, in the order of {@link parseFacts}. It changes nothing, and has no braces after a dollar, which Nomad would take for its own. */
-export const factsScript = `
+/**
+ * A program for the shell of a node that prints its facts, one a line, for {@link parseFacts}. It changes nothing, and has no
+ * braces after a dollar, which Nomad would take for its own.
+ *
+ * @param port the name server's
+ */
+export function factsScript(port: number): string {
+  const hex = port.toString(16).toUpperCase().padStart(4, "0");
+  return `
 echo "nonlocal-bind $(cat /proc/sys/net/ipv4/ip_nonlocal_bind)"
 echo "tcp-retries $(cat /proc/sys/net/ipv4/tcp_retries2)"
 for table in udp udp6 tcp tcp6; do
     while read -r _ local _ state _; do
         case "$table $local $state" in
-            udp*:0035\\ *|tcp*:0035\\ 0A) echo "port-53 $local" ;;
+            udp*:${hex}\\ *|tcp*:${hex}\\ 0A) echo "listener $local" ;;
         esac
     done < "/proc/net/$table"
 done
-iptables -S INPUT 2> /dev/null | sed 's/^/firewall /'
+iptables -S 2> /dev/null | sed 's/^/firewall /'
 true
 `;
+}
 
 /**
  * Reads what {@link factsScript} has printed.
@@ -40,7 +48,7 @@ export function parseFacts(output: string): NodeFacts {
   return {
     nonlocalBind: nonlocalBind === "1",
     tcpRetries: Number(tcpRetries),
-    port53: [...new Set(values("port-53").map((local) => address(local.replace(/:.*/, ""))))],
+    listeners: [...new Set(values("listener").map((local) => address(local.replace(/:.*/, ""))))],
     firewall: values("firewall"),
   };
 }
