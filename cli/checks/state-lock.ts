@@ -42,7 +42,7 @@ const AGAIN = { times: 20, pause: 100 };
 export async function lockOf(stack: Stack, environment?: NodeJS.ProcessEnv): Promise<StateLock | undefined> {
   for (let times = 1; ; times++) {
     const lock = await look(stack, environment);
-    if (!lock || lock.id !== "" || times === AGAIN.times) {
+    if (lock?.id !== "" || times === AGAIN.times) {
       return lock;
     }
     await sleep(AGAIN.pause);
