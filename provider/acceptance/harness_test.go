@@ -54,6 +54,7 @@ type stack struct {
 	env       []string
 	providers object
 	resources object
+	moved     []any
 }
 
 // newStack skips the test if there is no cluster to test on.
@@ -137,6 +138,9 @@ func (s *stack) write() {
 	config := object{"terraform": object{"required_providers": required}, "provider": s.providers}
 	if len(s.resources) > 0 {
 		config["resource"] = s.resources
+	}
+	if len(s.moved) > 0 {
+		config["moved"] = s.moved
 	}
 	text, err := json.MarshalIndent(config, "", "  ") // as cdktf writes it
 	if err != nil {

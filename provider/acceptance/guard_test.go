@@ -1,0 +1,262 @@
+package acceptance
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/nomad/api"
+)
+
+// guarded is a stack with the guards on; settings are those of the attribute guard.
+func guarded(t *testing.T, settings ...object) *stack {
+	t.Helper()
+	s := newStack(t)
+	s.env = append(s.env, "CDKNOMAD_GUARD=on")
+	for _, guard := range settings {
+		s.guard(guard)
+	}
+	// What the test leaves it may destroy: registered last, so it runs before the rest is taken away.
+	t.Cleanup(func() { s.env = append(s.env, "CDKNOMAD_GUARD=off") })
+	return s
+}
+
+// guard is how much the program has, and what it may destroy.
+func (s *stack) guard(settings object) {
+	s.providers["nomad"] = object{"guard": settings}
+	s.write()
+}
+
+// everything is what is on the server, with the index of its last change.
+func (s *stack) everything() string {
+	s.t.Helper()
+	jobs, _, err := s.nomad.Jobs().List(&api.QueryOptions{Namespace: "*"})
+	found := []string{}
+	for _, job := range jobs {
+		found = append(found, fmt.Sprint("job ", job.Namespace, job.ID, job.JobModifyIndex, job.Stop))
+	}
+	if err == nil {
+		var namespaces []*api.Namespace
+		namespaces, _, err = s.nomad.Namespaces().List(nil)
+		for _, namespace := range namespaces {
+			found = append(found, fmt.Sprint("namespace ", namespace.Name, namespace.ModifyIndex))
+		}
+	}
+	if err == nil {
+		var methods []*api.ACLAuthMethodListStub
+		methods, _, err = s.nomad.ACLAuthMethods().List(nil)
+		for _, method := range methods {
+			found = append(found, fmt.Sprint("auth method ", method.Name, method.ModifyIndex))
+		}
+	}
+	if err == nil {
+		var policies []*api.ACLPolicyListStub
+		policies, _, err = s.nomad.ACLPolicies().List(nil)
+		for _, policy := range policies {
+			found = append(found, fmt.Sprint("policy ", policy.Name, policy.ModifyIndex))
+		}
+	}
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return strings.Join(found, "\n")
+}
+
+// untouched runs terraform with each of the commands that could destroy something, and fails unless all are refused with
+// the given texts and nothing was written.
+func (s *stack) untouched(commands [][]string, lines ...string) {
+	s.t.Helper()
+	before := s.everything()
+	for _, command := range commands {
+		got := s.try(command...)
+		if got.code != 1 {
+			s.t.Fatalf("want terraform %v to be refused, got exit code %d:\n%s", command, got.code, got.text)
+		}
+		contains(s.t, got.text, lines...)
+	}
+	if after := s.everything(); after != before {
+		s.t.Fatalf("something was written:\n%s\nwas before:\n%s", after, before)
+	}
+}
+
+var (
+	toApply    = [][]string{{"apply", "-auto-approve"}} // which plans first
+	anyCommand = append([][]string{{"plan"}, {"destroy", "-auto-approve"}}, toApply...)
+)
+
+func (s *stack) confirming(what string) *stack {
+	s.env = append(s.env, "CDKNOMAD_CONFIRM="+what)
+	return s
+}
+
+func idle(id string, edits ...func(job, group, task object)) object {
+	return sleeper(id, append([]func(job, group, task object){func(_, group, _ object) { group["Count"] = 0 }}, edits...)...)
+}
+
+func (s *stack) idleJobs(names ...string) {
+	for _, name := range names {
+		s.with("nomad_job", name, object{"json": true, "purge_on_destroy": true, "jobspec": asJSON(s.t, idle(s.name()+"-"+name))})
+	}
+}
+
+// program tells the provider what the configuration has, as the constructs do.
+func (s *stack) program(limits ...object) {
+	names := []string{}
+	resources := 0
+	for kind, byName := range s.resources {
+		for _, attributes := range byName.(object) {
+			resources++
+			if kind == "nomad_job" {
+				var job struct{ ID string }
+				if err := json.Unmarshal([]byte(attributes.(object)["jobspec"].(string)), &job); err != nil {
+					s.t.Fatal(err)
+				}
+				names = append(names, "default/"+job.ID)
+			}
+		}
+	}
+	settings := object{"resources": resources, "jobs": names}
+	for _, more := range limits {
+		for name, value := range more {
+			settings[name] = value
+		}
+	}
+	s.guard(settings)
+}
+
+func TestWhatLeavesTheProgramNeedsAConfirmationThatNamesIt(t *testing.T) {
+	s := guarded(t)
+	name := s.namespace(object{})
+	volumes := func(_, group, _ object) {
+		group["Volumes"] = object{"data": object{"Name": "data", "Type": "host", "Source": "data"}}
+	}
+	s.with("nomad_acl_auth_method", "login", object{"name": s.name(), "type": "JWT", "max_token_ttl": "10m0s", "token_locality": "local",
+		"config": []any{object{"jwks_url": "http://127.0.0.1:1/jwks"}}})
+	s.job(idle(s.name(), volumes))
+	s.with("nomad_job", "other", object{"json": true, "purge_on_destroy": true, "protect": true, "jobspec": asJSON(t, idle(s.name()+"-other"))})
+	s.apply()
+	s.empty()
+
+	s.without("nomad_namespace", "ns")
+	s.without("nomad_acl_auth_method", "login")
+	s.without("nomad_job", "job")
+	s.without("nomad_job", "other") // with it goes the word that it is protected
+	all := fmt.Sprintf("CDKNOMAD_CONFIRM=auth-method/%[1]s,job/default/%[1]s,job/default/%[1]s-other,namespace/%[2]s", s.name(), name)
+	s.untouched(anyCommand,
+		"[namespace "+name+"] is not destroyed without a confirmation",
+		"[acl auth method "+s.name()+"] is not destroyed without a confirmation",
+		"[default/"+s.name()+"] is not destroyed without a confirmation",
+		"this plan deletes the job, which has volumes;",
+		"[default/"+s.name()+"-other] is not destroyed without a confirmation",
+		"this plan deletes the job, which is protected;",
+		all)
+	s.confirming("namespace/"+name+"x,job/default").untouched(toApply, all)
+	s.confirming(strings.TrimPrefix(all, "CDKNOMAD_CONFIRM=")).apply()
+	s.empty()
+	if lacks := s.everything(); strings.Contains(lacks, s.name()) {
+		t.Fatalf("not all is gone:\n%s", lacks)
+	}
+}
+
+func TestAProtectedJobIsNotReplacedUnasked(t *testing.T) {
+	s := guarded(t)
+	s.job(idle(s.name()), object{"protect": true}).apply()
+	s.untouched([][]string{{"apply", "-auto-approve", "-replace=nomad_job.job"}},
+		"this plan replaces the job (-replace asks for it,", "CDKNOMAD_CONFIRM=job/default/"+s.name())
+	s.job(idle(s.name()+"-new"), object{"protect": true})
+	s.untouched(toApply, "this plan replaces the job (what identifies it was changed in the program), which is protected;",
+		"CDKNOMAD_CONFIRM=job/default/"+s.name())
+	s.job(idle(s.name()), object{"protect": true})
+	s.empty()
+	if _, _, err := s.nomad.Jobs().Deregister(s.name(), true, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.mends() // what somebody purged is made again unasked
+}
+
+func TestProtectionIsNothingThatNomadSees(t *testing.T) {
+	s := guarded(t)
+	s.job(idle(s.name())).apply()
+	before := s.everything()
+	s.job(idle(s.name()), object{"protect": true})
+	s.differs("+ protect = true", "1 to change")
+	s.mends()
+	if after := s.everything(); after != before {
+		t.Fatalf("the job was registered anew:\n%s\nwas before:\n%s", after, before)
+	}
+	s.job(idle(s.name()), object{"protect": false}).mends()
+	s.without("nomad_job", "job")
+	s.mends()
+}
+
+func TestAnEmptyProgramDestroysNothingUnasked(t *testing.T) {
+	s := guarded(t)
+	s.idleJobs("a")
+	s.with("nomad_acl_policy", "p", object{"name": s.name(), "rules_hcl": `node { policy = "read" }`})
+	s.program()
+	s.apply()
+	s.without("nomad_job", "a")
+	s.without("nomad_acl_policy", "p")
+	s.program()
+	s.untouched(anyCommand, "an empty program destroys nothing", "CDKNOMAD_CONFIRM=empty-program")
+	s.confirming("empty-program").mends()
+}
+
+func TestMoreThanAShareOfTheJobsIsNotDestroyedAtOnce(t *testing.T) {
+	s := guarded(t)
+	s.idleJobs("a", "b", "c", "d", "e")
+	s.program()
+	s.apply()
+	for _, name := range []string{"a", "b", "c"} {
+		s.without("nomad_job", name)
+	}
+	s.program()
+	s.untouched(toApply, "more than 50 % of the jobs would be destroyed at once",
+		"this plan destroys 3 jobs or more and leaves 2 or fewer", "CDKNOMAD_CONFIRM=many-jobs")
+	s.idleJobs("x", "y", "z") // others in their place change nothing of it
+	s.program()
+	s.untouched(toApply, "more than 50 % of the jobs would be destroyed at once")
+	for _, name := range []string{"x", "y", "z"} {
+		s.without("nomad_job", name)
+	}
+	s.program(object{"share": 60})
+	s.mends()
+	s.idleJobs("a", "b")
+	s.program()
+	s.apply()
+	s.run("destroy", "-auto-approve") // all that the program has: that is what the command says
+	if left := s.everything(); strings.Contains(left, s.name()) {
+		t.Fatalf("not all is gone:\n%s", left)
+	}
+}
+
+func TestAJobThatOnlyGetsAnotherAddressIsNotDestroyed(t *testing.T) {
+	s := guarded(t)
+	s.job(idle(s.name())).apply()
+	s.without("nomad_job", "job")
+	s.with("nomad_job", "web", object{"json": true, "purge_on_destroy": true, "jobspec": asJSON(t, idle(s.name()))})
+	s.confirming("all").untouched(toApply, "[default/"+s.name()+"] is destroyed and created in one plan")
+	s.with("nomad_job", "web", object{"json": true, "purge_on_destroy": true,
+		"jobspec": asJSON(t, idle(s.name(), func(job, _, _ object) { job["Priority"] = 60 }))})
+	s.untouched(toApply, "[default/"+s.name()+"] is destroyed and created in one plan")
+
+	s.moved = []any{object{"from": "nomad_job.job", "to": "nomad_job.web"}}
+	s.write()
+	s.differs("(moved from nomad_job.job)", "0 to add, 1 to change, 0 to destroy")
+	s.mends()
+}
+
+func TestANamespaceOrPolicyThatOnlyGetsAnotherAddressIsNotDestroyed(t *testing.T) {
+	s := guarded(t)
+	name := s.namespace(object{})
+	policy := object{"name": s.name(), "rules_hcl": `node { policy = "read" }`}
+	s.with("nomad_acl_policy", "p", policy)
+	s.apply()
+	s.without("nomad_namespace", "ns")
+	s.without("nomad_acl_policy", "p")
+	s.with("nomad_namespace", "room", object{"name": name})
+	s.with("nomad_acl_policy", "rules", policy)
+	s.confirming("all").untouched(toApply, "[namespace "+name+"] is destroyed and created in one plan",
+		"[acl policy "+s.name()+"] is destroyed and created in one plan")
+}
