@@ -26,10 +26,10 @@ export class SchedulerStack extends ClusterStack {
       (before, name) =>
         new Job(this, name, {
           name,
+          type: "batch", // done as soon as it is placed, where a service has to be healthy for a while
           terraform: { dependsOn: [before] },
           // Nomad looks for the best of two nodes only. If there is an affinity, it looks at all of them.
           affinities: [{ attribute: "${attr.kernel.name}", value: "linux", weight: 1 }],
-          update: { minHealthyTime: "1s" },
           groups: [
             {
               name: "work",

@@ -1,0 +1,278 @@
+import { type Lab, labUp } from "../../../lab";
+import { testLab } from "../../runner/lab";
+import { dig, nomad, running, until } from "../dns/cluster";
+import { Project, type Result } from "../project";
+import type { Changes } from "./program";
+import { get, instances, pages } from "./web";
+
+jest.setTimeout(900_000);
+
+/** What a task reserved and what became of it, as Nomad tells of an allocation. */
+interface AllocationDetails {
+  readonly AllocatedResources: {
+    readonly Tasks: Record<
+      string,
+      { readonly Cpu: { readonly CpuShares: number; readonly ReservedCores: number[] | null } }
+    >;
+  };
+  readonly TaskStates: Record<
+    string,
+    { readonly Restarts: number; readonly Events: { readonly Type: string; readonly DisplayMessage: string }[] }
+  >;
+}
+
+describe("the examples, on one node", () => {
+  let lab: Lab;
+  let project: Project;
+  let node: {
+    readonly NodeResources: {
+      readonly Memory: { readonly MemoryMB: number };
+      readonly Cpu: { readonly CpuShares: number; readonly TotalCpuCores: number };
+    };
+  };
+  let server: string;
+  let changes: Changes;
+  let gone = false;
+  const environment: NodeJS.ProcessEnv = { CDKNOMAD_LAB: testLab, NOMAD_TOKEN: undefined, NOMAD_ADDR: undefined };
+
+  /** What the program says from now on. */
+  function change(more: Partial<Changes>): void {
+    changes = { ...changes, ...more };
+    environment.EXAMPLE_CHANGES = JSON.stringify(changes);
+  }
+
+  function deploy(stack: string): Promise<Result> {
+    return project.cdktf("deploy", stack, "--auto-approve");
+  }
+
+  /** The details of the only allocation of a job that runs, or of one of its groups. */
+  async function allocation(job: string, group?: string): Promise<{ id: string } & AllocationDetails> {
+    const all = (await running(lab, "default", job)) as { ID: string; TaskGroup?: string }[];
+    const [found, ...rest] = all.filter(({ TaskGroup }) => group === undefined || TaskGroup === group);
+    if (!found || rest.length > 0) throw new Error(`${job} has ${all.length} allocations that run`);
+    return { id: found.ID, ...(await nomad<AllocationDetails>(lab, "GET", `/v1/allocation/${found.ID}`)) };
+  }
+
+  beforeAll(async () => {
+    lab = await labUp({ name: testLab });
+    server = String(lab.nodes[0]?.address);
+    const [stub] = await nomad<{ ID: string }[]>(lab, "GET", "/v1/nodes");
+    node = await nomad(lab, "GET", `/v1/node/${stub?.ID}`);
+    const memory = Math.floor(node.NodeResources.Memory.MemoryMB * 0.4);
+    changes = { memory, count: 2, greeting: "good morning", release: "1" };
+    change({});
+    // The machine outside asks our name server, as one of the LAN would.
+    await lab.exec("client", ["sh", "-c", `echo nameserver ${server} > /etc/resolv.conf`]);
+    project = new Project("__tests__/lab/examples/program.ts", environment);
+    const { code, output } = await deploy("*");
+    if (code !== 0) throw new Error(output);
+  });
+
+  afterAll(async () => {
+    await lab.exec("client", ["sh", "-c", "echo nameserver 127.0.0.1 > /etc/resolv.conf"]);
+    if (!gone) await project?.cdktf("destroy", "*", "--auto-approve");
+    project?.remove();
+  });
+
+  it("have nothing to change in a second plan", async () => {
+    const { code, output } = await project.cdknomad("plan");
+    expect(output).toMatch(/^no changes$/m);
+    expect(code).toBe(0);
+  });
+
+  describe("cpu", () => {
+    it("reserves the MHz that are asked for, and no core", async () => {
+      const { AllocatedResources } = await allocation("cpu", "share");
+      expect(AllocatedResources.Tasks.work?.Cpu).toEqual({ CpuShares: 250, ReservedCores: null });
+    });
+
+    it("reserves a whole core with all of its MHz, which the kernel keeps for the task alone", async () => {
+      const { CpuShares, TotalCpuCores } = node.NodeResources.Cpu;
+      const [share, whole] = [await allocation("cpu", "share"), await allocation("cpu", "whole")];
+      const cpu = whole.AllocatedResources.Tasks.work?.Cpu;
+      expect(cpu?.CpuShares).toBe(CpuShares / TotalCpuCores);
+      expect(cpu?.ReservedCores).toHaveLength(1);
+
+      const allowed = async (id: string) => {
+        const { stdout } = await lab.exec("n1", ["nomad", "alloc", "exec", id, "busybox", "cat", "/proc/1/status"]);
+        return coresOf(/^Cpus_allowed_list:\s+(\S+)$/m.exec(stdout)?.[1] ?? "");
+      };
+      expect(await allowed(whole.id)).toEqual(cpu?.ReservedCores);
+      expect(await allowed(share.id)).not.toContain(cpu?.ReservedCores?.[0]);
+    });
+  });
+
+  describe("bin-packing", () => {
+    it("is told at plan how many have no room, and of what there is too little", async () => {
+      change({ count: 3 });
+      const { code, output } = await project.cdknomad("plan", "bin-packing");
+      expect(output).toContain("groups.big.count: 2 → 3");
+      expect(output).toContain("big: 1 cannot be placed: memory is exhausted on 1 node (of 1 node looked at)");
+      expect(code).toBe(2);
+      expect(await running(lab, "default", "big")).toHaveLength(2);
+      change({ count: 2 });
+    });
+  });
+
+  describe("cni", () => {
+    it("has an address of the LAN, told by DNS, at which its own port 80 answers from outside", async () => {
+      const { id } = await allocation("own-address");
+      const [found] = await instances(lab, "own-address");
+      expect(found?.Address).toMatch(/^10\.0\.10\.1[34]\d$/);
+      expect(await dig(lab, server, "own-address.lab.example.com")).toEqual({
+        status: "NOERROR",
+        data: [found?.Address],
+      });
+      expect(await get(lab, "http://own-address.lab.example.com/")).toBe(`this is ${id} (200)`);
+    });
+  });
+
+  describe("variables", () => {
+    it("changes the page by a signal, without a restart, when only the variable was changed", async () => {
+      const before = await allocation("greeting");
+      expect(await pages(lab, "greeting")).toEqual([": good morning (200)"]);
+
+      change({ greeting: "good evening" });
+      const { code, output } = await deploy("variables");
+      expect(output).toContain("Apply complete! Resources: 0 added, 1 changed, 0 destroyed.");
+      expect(code).toBe(0);
+
+      await until(
+        "the new page",
+        async () => (await pages(lab, "greeting")).includes(": good evening (200)") || undefined,
+      );
+      const after = await until("the signal", async () => {
+        const now = await allocation("greeting");
+        return now.TaskStates.page?.Events.some(({ Type }) => Type === "Signaling") ? now : undefined;
+      });
+      expect(after.id).toBe(before.id);
+      expect(after.TaskStates.page?.Restarts).toBe(0);
+      expect(after.TaskStates.page?.Events.at(-1)).toMatchObject({
+        Type: "Signaling",
+        DisplayMessage: "Template re-rendered",
+      });
+    });
+  });
+
+  describe("canary", () => {
+    const old = "live: release 1 (200)";
+    const fresh = "live: release 2 (200)";
+
+    it("answers beside the old release, which nobody has touched", async () => {
+      expect(await pages(lab, "shop")).toEqual([old, old]);
+      change({ release: "2" });
+      const { code, output } = await deploy("canary");
+      const { ID } = await nomad<{ ID: string }>(lab, "GET", "/v1/job/shop/deployment");
+      expect(output.replace(/\s+/g, " ")).toContain(
+        "its canaries are healthy and wait for promotion; run nomad deployment promote ",
+      );
+      expect(output).toContain(ID);
+      expect(code).toBe(0);
+      expect(await pages(lab, "shop")).toEqual(["canary: release 2 (200)", old, old]);
+    });
+
+    it("takes over when it is promoted, and then there is nothing to change", async () => {
+      const { ID } = await nomad<{ ID: string }>(lab, "GET", "/v1/job/shop/deployment");
+      expect(await lab.exec("n1", ["nomad", "deployment", "promote", "-detach", ID])).toMatchObject({ code: 0 });
+      await until(
+        "the new release only",
+        async () => JSON.stringify(await pages(lab, "shop")) === JSON.stringify([fresh, fresh]) || undefined,
+      );
+      const { code, output } = await project.plan("canary");
+      expect(output).toContain("No changes. Your infrastructure matches the configuration.");
+      expect(code).toBe(0);
+    });
+
+    it("is taken away when it fails, and the former release answers as before", async () => {
+      const before = await running(lab, "default", "shop");
+      change({ release: "3", folder: "/local/missing" });
+      const { code, output } = await deploy("canary");
+      expect(output).toContain("[default/shop] does not run as it should");
+      expect(output).toContain("Not Restarting: Policy allows no restarts");
+      expect(code).not.toBe(0);
+
+      await until("the failed deployment", async () => {
+        const all = await nomad<{ Status: string; StatusDescription: string }[]>(
+          lab,
+          "GET",
+          "/v1/job/shop/deployments",
+        );
+        return all.some(({ Status }) => Status === "failed") || undefined;
+      });
+      await until(
+        "two instances of the former release",
+        async () => JSON.stringify(await pages(lab, "shop")) === JSON.stringify([fresh, fresh]) || undefined,
+      );
+      const ids = (all: readonly { ID: string }[]) => all.map(({ ID }) => ID).sort();
+      expect(ids(await running(lab, "default", "shop"))).toEqual(ids(before));
+    });
+
+    it("leaves nothing to change when the program says the former release again", async () => {
+      change({ release: "2", folder: "/local/www" });
+      const { output } = await project.cdknomad("plan", "canary");
+      expect(output).toMatch(/^no changes; 1 changed on the cluster since the last apply$/m);
+    });
+  });
+
+  describe("ingress", () => {
+    it("has the host's name, and leads it to it-tools, wherever that is", async () => {
+      expect(await dig(lab, server, "it-tools.lab.example.com")).toEqual({ status: "NOERROR", data: [server] });
+      const first = await get(lab, "http://it-tools.lab.example.com/");
+      expect(first).toMatch(/<h1>it-tools stand-in<\/h1>.*this page was served by \w+.*\(200\)$/);
+
+      const scale = (count: string) =>
+        lab.exec("n1", ["nomad", "job", "scale", "-detach", "it-tools", "ittools", count]);
+      const page = (wanted: (text: string) => boolean) =>
+        until("another page", async () => {
+          const text = await get(lab, "http://it-tools.lab.example.com/");
+          return wanted(text) ? text : undefined;
+        });
+      expect(await scale("0")).toMatchObject({ code: 0 });
+      expect(await page((text) => text.startsWith("ittools"))).toBe("ittools does not run (503)");
+      expect(await scale("1")).toMatchObject({ code: 0 });
+      expect(await page((text) => text.endsWith("(200)"))).not.toBe(first);
+    });
+
+    it("says 404 for a host that has no route, whose name does not exist", async () => {
+      const host = "nothing.lab.example.com";
+      expect(await dig(lab, server, host)).toMatchObject({ status: "NXDOMAIN" });
+      expect(await get(lab, `http://${server}/`, "-H", `Host: ${host}`)).toBe(`no such host here: ${host} (404)`);
+      // the app's own name is not a way around: it is no host of the ingress
+      expect(await get(lab, `http://${server}/`, "-H", "Host: ittools.lab.example.com")).toMatch(/ \(404\)$/);
+    });
+
+    it("has no token and no policy of Nomad's", async () => {
+      const { id } = await allocation("ingress");
+      const { stdout, code } = await lab.exec("n1", ["nomad", "alloc", "exec", id, "caddy", "environ"]);
+      expect(code).toBe(0);
+      expect(stdout).toContain("NOMAD_JOB_ID=ingress");
+      expect(stdout).not.toContain("NOMAD_TOKEN");
+      const policies = await nomad<{ Name: string }[]>(lab, "GET", "/v1/acl/policies");
+      const tied = policies.map(({ Name }) =>
+        nomad<{ JobACL?: { JobID: string } }>(lab, "GET", `/v1/acl/policy/${Name}`),
+      );
+      expect((await Promise.all(tied)).map(({ JobACL }) => JobACL?.JobID)).not.toContain("ingress");
+    });
+  });
+
+  it("are taken away again with nothing left of them", async () => {
+    const { code } = await project.cdktf("destroy", "*", "--auto-approve");
+    expect(code).toBe(0);
+    gone = true;
+    expect(await nomad(lab, "GET", "/v1/vars")).toEqual([]);
+    const jobs = await nomad<{ Stop: boolean }[]>(lab, "GET", "/v1/jobs");
+    expect(jobs.filter(({ Stop }) => !Stop)).toEqual([]);
+    await until("no service", async () => {
+      const [services] = await nomad<{ Services: object[] }[]>(lab, "GET", "/v1/services?namespace=default");
+      return services === undefined || services.Services.length === 0 || undefined;
+    });
+  });
+});
+
+/** The cores of the kernel's list, as `0-2,4`. */
+function coresOf(list: string): number[] {
+  return list.split(",").flatMap((range) => {
+    const [first = Number.NaN, last = first] = range.split("-").map(Number);
+    return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  });
+}

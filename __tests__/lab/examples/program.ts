@@ -1,0 +1,51 @@
+import { App } from "cdktf";
+import type { Construct } from "constructs";
+import { settings } from "../../../config";
+import { type ClusterSettings, ClusterStack } from "../../../constructs";
+import { DnsServer } from "../../../constructs/dns";
+import { BinPackingStack } from "../../../examples/bin-packing/stack";
+import { CanaryStack } from "../../../examples/canary/stack";
+import { CniStack } from "../../../examples/cni/stack";
+import { CpuStack } from "../../../examples/cpu/stack";
+import { IngressStack } from "../../../examples/ingress/stack";
+import { VariablesStack } from "../../../examples/variables/stack";
+import { AppsStack } from "../../../stacks/apps";
+import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
+import { terminalProgress } from "../../../tools/progress";
+
+/** What the tests change about the examples. */
+export interface Changes {
+  /** MB for each of the big instances: what is much for one machine is nothing for another. */
+  readonly memory: number;
+  readonly count: number;
+  readonly greeting: string;
+  readonly release: string;
+  readonly folder?: string;
+}
+
+/** The names of the lab, so that the ingress is found by one. */
+class NamesStack extends ClusterStack {
+  constructor(scope: Construct, id: string, cluster: ClusterSettings) {
+    super(scope, id, cluster);
+    new DnsServer(this, "dns", { domain: "lab.example.com", namespaces: ["default"] });
+  }
+}
+
+const app = new App();
+const cluster = settings();
+const { memory, count, greeting, ...canary } = JSON.parse(process.env.EXAMPLE_CHANGES ?? "{}") as Changes;
+
+new AppsStack(app, "apps", cluster);
+new NamesStack(app, "names", cluster);
+new CpuStack(app, "cpu", cluster);
+new BinPackingStack(app, "bin-packing", cluster, { count, memory });
+new CniStack(app, "cni", cluster);
+new VariablesStack(app, "variables", cluster, { greeting });
+new CanaryStack(app, "canary", cluster, canary);
+new IngressStack(app, "ingress", cluster, {
+  domain: "lab.example.com",
+  routes: [{ host: "it-tools", service: "ittools" }],
+});
+
+app.synth();
+void linkTerraformProviders(app.outdir, terminalProgress());

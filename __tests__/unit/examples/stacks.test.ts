@@ -1,0 +1,33 @@
+import { AnnotationMetadataEntryType, App, type TerraformStack } from "cdktf";
+import type { ClusterSettings } from "../../../constructs";
+import { BinPackingStack } from "../../../examples/bin-packing/stack";
+import { CanaryStack } from "../../../examples/canary/stack";
+import { CniStack } from "../../../examples/cni/stack";
+import { CpuStack } from "../../../examples/cpu/stack";
+import { IngressStack } from "../../../examples/ingress/stack";
+import { SchedulerStack } from "../../../examples/scheduler/stack";
+import { VariablesStack } from "../../../examples/variables/stack";
+import { synthesized } from "../../../testing";
+
+const settings: ClusterSettings = { nomad: { address: "http://127.0.0.1:4646" } };
+const domain = "lab.example.com";
+
+const stacks: Record<string, (app: App) => TerraformStack> = {
+  cpu: (app) => new CpuStack(app, "it", settings),
+  "bin-packing": (app) => new BinPackingStack(app, "it", settings, { count: 2, memory: 256 }),
+  scheduler: (app) => new SchedulerStack(app, "it", settings, { algorithm: "spread" }),
+  cni: (app) => new CniStack(app, "it", settings),
+  variables: (app) => new VariablesStack(app, "it", settings, { greeting: "hello" }),
+  canary: (app) => new CanaryStack(app, "it", settings, { release: "1" }),
+  ingress: (app) =>
+    new IngressStack(app, "it", settings, { domain, routes: [{ host: "it-tools", service: "ittools" }] }),
+};
+
+describe("an example", () => {
+  it.each(Object.entries(stacks))("breaks no rule, not even one that only warns: %s", (_, make) => {
+    const stack = make(new App());
+    expect(synthesized(stack).resource.nomad_job).toBeDefined();
+    const notes = stack.node.findAll().flatMap(({ node }) => node.metadata);
+    expect(notes.filter(({ type }) => type === AnnotationMetadataEntryType.WARN).map(({ data }) => data)).toEqual([]);
+  });
+});
