@@ -18,7 +18,9 @@ export { ConsulAclRole, type ConsulAclRoleProps } from "./consul/acl-role";
 export type { ConsulAclRules } from "./consul/acl-rules";
 export { type StateRight, statePolicy } from "./consul/state-policy";
 export { TaskRole, type TaskRoleProps } from "./consul/task-role";
+export { type CsiTopology, CsiVolume, type CsiVolumeAccessMode, type CsiVolumeProps } from "./csi-volume";
 export type { GuardSettings } from "./guard";
+export { HostVolume, type HostVolumeAccessMode, type HostVolumeProps } from "./host-volume";
 export { Job, type JobProps, type JobTerraformOptions } from "./job";
 export { type IGrantingNamespace, type INamespace, Namespace, type NamespaceProps } from "./namespace";
 export type { IGrantee, NamespaceRights } from "./rights";
@@ -26,6 +28,8 @@ export { Secret } from "./secret";
 export * from "./spec";
 export type { Ignore } from "./validate";
 export { type PlainValue, Variable, type VariableProps } from "./variable";
+export type { GroupVolume, IVolume, JobGroup, VolumeCapability } from "./volume";
+export type { VolumeSize } from "./volume-size";
 export { Workload } from "./workload";
 export {
   ExistingWorkloadIdentity,

@@ -9,15 +9,18 @@ import { type INamespace, Namespace } from "./namespace";
 import type { IGrantee, NamespaceRights } from "./rights";
 import { encodeJob, type Issue, type JobSpec, SpecError, type WireJob } from "./spec";
 import { applyIgnores, type Ignore, printIssue, validateJob } from "./validate";
+import { type JobGroup, resolveVolumes } from "./volume";
 import { Workload } from "./workload";
 
 /** What a {@link Job} is made of: Nomad's job specification, and how Terraform is to handle it. */
-export interface JobProps extends Omit<JobSpec, "namespace"> {
+export interface JobProps extends Omit<JobSpec, "namespace" | "groups"> {
   /**
    * The namespace of the job: a {@link Namespace} of this program, which is then made first, or the name of one that exists.
    * @default - Nomad uses `default`
    */
   readonly namespace?: INamespace | string;
+  /** Groups of tasks. Each group is placed as one allocation on one node. */
+  readonly groups: readonly JobGroup[];
   /**
    * How Terraform registers and removes the job.
    * @default - wait for the deployment; stop the job when it leaves the program
@@ -118,14 +121,15 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     this.jobId = specification.id ?? specification.name;
     this.namespaceName = namespaceName;
 
-    const job: JobSpec = { ...specification, namespace: namespaceName };
+    const volumes = resolveVolumes(specification.groups, namespaceName);
+    const job: JobSpec = { ...specification, groups: volumes.groups, namespace: namespaceName };
     const { dependsOn = [], movedFrom, timeouts, ...options } = terraform;
     const { wire, issues } = encode(job, transform);
     const broken = applyIgnores(validateJob(job, clusterFacts(this)), ignore);
     // What both find, as a name used twice, is told once.
     const known = new Set(broken.map(({ code, path }) => `${code} ${path}`));
-    this.report([...broken, ...issues.filter(({ code, path }) => !known.has(`${code} ${path}`))]);
-    const order = [...dependables, ...dependsOn];
+    this.report([...broken, ...volumes.issues, ...issues.filter(({ code, path }) => !known.has(`${code} ${path}`))]);
+    const order = [...dependables, ...volumes.dependables, ...dependsOn];
     this.resource = new JobResource(this, "resource", {
       // In one line: Terraform reads it as a template several times in each plan, and every line of it costs.
       jobspec: literal(JSON.stringify(wire)),

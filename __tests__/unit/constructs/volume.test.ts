@@ -1,0 +1,204 @@
+import { App } from "cdktf";
+import { ClusterStack, CsiVolume, type GroupVolume, HostVolume, Job, Namespace, Secret } from "../../../constructs";
+import { bytesOf } from "../../../constructs/volume-size";
+import { synthesized } from "../../../testing";
+
+const cluster = () => new ClusterStack(new App(), "cluster", { nomad: { address: "http://127.0.0.1:4646" } });
+const writer = { accessMode: "single-node-writer", attachmentMode: "file-system" } as const;
+
+/** A job whose group asks for one volume. */
+function user(scope: ClusterStack, volume: Omit<GroupVolume, "name">, namespace?: Namespace): void {
+  new Job(scope, "web", {
+    name: "web",
+    ...(namespace && { namespace }),
+    groups: [
+      {
+        name: "web",
+        volumes: [{ name: "data", ...volume }],
+        tasks: [
+          {
+            name: "web",
+            driver: "docker",
+            config: { image: "web:1" },
+            volumeMounts: [{ volume: "data", destination: "/data" }],
+            resources: { cpu: 100, memory: 64 },
+          },
+        ],
+      },
+    ],
+  });
+}
+
+describe("a host volume", () => {
+  it("says only what was said, with Nomad's own interpolation", () => {
+    const scope = cluster();
+    const lab = new Namespace(scope, "lab", { name: "lab" });
+    new HostVolume(scope, "small", { name: "small", pluginId: "mkdir", capabilities: [writer] });
+    new HostVolume(scope, "full", {
+      name: "full",
+      namespace: lab,
+      pluginId: "lvm",
+      capabilities: [writer, { accessMode: "single-node-reader-only", attachmentMode: "block-device" }],
+      capacityMin: "1GiB",
+      capacityMax: "10 GB",
+      nodePool: "disks",
+      constraints: [{ attribute: `\${attr.kernel.name}`, value: "linux" }],
+      parameters: { pool: "fast" },
+    });
+    expect(synthesized(scope).resource.nomad_dynamic_host_volume).toEqual({
+      default_small: {
+        name: "small",
+        plugin_id: "mkdir",
+        capability: [{ access_mode: "single-node-writer", attachment_mode: "file-system" }],
+      },
+      lab_full: {
+        name: "full",
+        namespace: "lab",
+        plugin_id: "lvm",
+        capability: [
+          { access_mode: "single-node-writer", attachment_mode: "file-system" },
+          { access_mode: "single-node-reader-only", attachment_mode: "block-device" },
+        ],
+        capacity_min: "1GiB",
+        capacity_max: "10 GB",
+        node_pool: "disks",
+        constraint: [{ attribute: `$\${attr.kernel.name}`, value: "linux" }],
+        parameters: { pool: "fast" },
+        depends_on: ["nomad_namespace.lab"],
+      },
+    });
+  });
+
+  it("fails with all that is wrong with it", () => {
+    const scope = cluster();
+    new HostVolume(scope, "wrong", {
+      name: "wrong",
+      pluginId: "mkdir",
+      capabilities: [],
+      capacityMin: "2GiB",
+      capacityMax: "1GiB",
+      constraints: [{ operator: "distinct_hosts" }, { value: "linux" }],
+      parameters: { mode: "rwx", owner: "me", uid: "root" },
+    });
+    expect(() => synthesized(scope)).toThrow(
+      `Validation failed with the following errors:
+  [cluster/wrong] [default/wrong] capacityMax: got "1GiB", which is less than capacityMin "2GiB"; make it as large or larger
+  [cluster/wrong] [default/wrong] capabilities: there is none; say how jobs may use the volume
+  [cluster/wrong] [default/wrong] constraints[0].operator: got "distinct_hosts", but volumes of one name are on distinct nodes anyway; leave the constraint out
+  [cluster/wrong] [default/wrong] constraints[1].attribute: it is empty; name what is compared, as "\${attr.kernel.name}"
+  [cluster/wrong] [default/wrong] parameters.mode: got "rwx"; use an octal number, as "0755"
+  [cluster/wrong] [default/wrong] parameters.owner: the plugin mkdir has no such parameter; use mode, uid, gid
+  [cluster/wrong] [default/wrong] parameters.uid: got "root"; use a number`,
+    );
+  });
+});
+
+describe("a CSI volume", () => {
+  it("says only what was said, and no secret", () => {
+    const scope = cluster();
+    new CsiVolume(scope, "small", { id: "small", pluginId: "nfs", capabilities: [writer] });
+    new CsiVolume(scope, "full", {
+      id: "full",
+      name: "the full one",
+      pluginId: "nfs",
+      capabilities: [{ accessMode: "multi-node-multi-writer", attachmentMode: "file-system" }],
+      capacityMin: "1GiB",
+      mountOptions: { fsType: "ext4", mountFlags: ["noatime"] },
+      parameters: { tier: "fast" },
+      secrets: { password: Secret.fromEnvironment("nfs_password") },
+      topologyRequest: { required: [{ segments: { zone: "a" } }] },
+      timeouts: { create: "2m" },
+    });
+    expect(synthesized(scope).resource.nomad_csi_volume).toEqual({
+      default_small: {
+        volume_id: "small",
+        name: "small",
+        plugin_id: "nfs",
+        capability: [{ access_mode: "single-node-writer", attachment_mode: "file-system" }],
+      },
+      default_full: {
+        volume_id: "full",
+        name: "the full one",
+        plugin_id: "nfs",
+        capability: [{ access_mode: "multi-node-multi-writer", attachment_mode: "file-system" }],
+        capacity_min: "1GiB",
+        mount_options: { fs_type: "ext4", mount_flags: ["noatime"] },
+        parameters: { tier: "fast" },
+        secrets: { password: `\${var.nfs_password}` },
+        topology_request: { required: { topology: [{ segments: { zone: "a" } }] } },
+        timeouts: { create: "2m" },
+      },
+    });
+  });
+
+  it("fails with all that is wrong with it", () => {
+    const scope = cluster();
+    new CsiVolume(scope, "wrong", {
+      id: "a/b",
+      pluginId: "nfs",
+      capabilities: [],
+      snapshotId: "s",
+      cloneId: "c",
+      topologyRequest: { preferred: [{ segments: {} }] },
+    });
+    expect(() => synthesized(scope)).toThrow(
+      `Validation failed with the following errors:
+  [cluster/wrong] [default/a/b] id: got "a/b"; use letters, digits, dots, dashes and underscores
+  [cluster/wrong] [default/a/b] capabilities: there is none; say how jobs may use the volume
+  [cluster/wrong] [default/a/b] cloneId: got one beside snapshotId; a volume starts as a copy of one of them
+  [cluster/wrong] [default/a/b] topologyRequest.preferred[0].segments: it is empty; name the place`,
+    );
+  });
+});
+
+describe("a job that takes a volume for source", () => {
+  it("asks Nomad for it by name, and waits until it is there", () => {
+    const scope = cluster();
+    const data = new CsiVolume(scope, "data", { id: "diary", pluginId: "nfs", capabilities: [writer] });
+    user(scope, { type: "csi", source: data, ...writer });
+    const job = synthesized(scope).resource.nomad_job?.default_web;
+    expect(job).toMatchObject({
+      depends_on: ["nomad_csi_volume.default_diary"],
+      jobspec: { TaskGroups: [{ Volumes: { data: { Type: "csi", Source: "diary" } } }] },
+    });
+  });
+
+  it("fails when the volume is not what the group asks for", () => {
+    const scope = cluster();
+    const lab = new Namespace(scope, "lab", { name: "lab" });
+    const data = new HostVolume(scope, "data", { name: "notes", pluginId: "mkdir", capabilities: [writer] });
+    user(
+      scope,
+      {
+        type: "csi",
+        source: data,
+        accessMode: "multi-node-multi-writer",
+        attachmentMode: "file-system",
+        perAlloc: true,
+      },
+      lab,
+    );
+    const path = "[cluster/web] [lab/web] groups.web.volumes.data";
+    expect(() => synthesized(scope)).toThrow(
+      `Validation failed with the following errors:
+  ${path}.source: the volume "notes" is in the namespace default and the job in lab, and a job uses volumes of its own only; put both into one
+  ${path}.type: got "csi", but the volume "notes" is one of type "host"
+  ${path}.source: with perAlloc the source is the part of the names before [0], [1], ...; write it as text, and give the volumes to terraform.dependsOn
+  ${path}.accessMode: got multi-node-multi-writer, file-system, which is not among the capabilities of the volume "notes": single-node-writer, file-system`,
+    );
+  });
+});
+
+describe("a size", () => {
+  it.each([
+    ["1GiB", 2 ** 30],
+    ["1.5 KiB", 1536],
+    ["10GB", 1e10],
+    ["7B", 7],
+    ["7iB", undefined],
+    ["10", undefined],
+    ["much", undefined],
+  ])("%s is %s bytes", (size, bytes) => {
+    expect(bytesOf(size)).toBe(bytes);
+  });
+});

@@ -1,0 +1,196 @@
+import { CsiVolume as CsiVolumeResource } from "@cdktf/provider-nomad/lib/csi-volume";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { resourceAddress } from "./address";
+import { type INamespace, Namespace } from "./namespace";
+import type { Secret } from "./secret";
+import type { CSIMountOptions } from "./spec";
+import type { IVolume, VolumeCapability } from "./volume";
+import { sizeProblems, type VolumeSize } from "./volume-size";
+
+/** Who may use a CSI volume at a time. */
+export type CsiVolumeAccessMode =
+  | "single-node-reader-only"
+  | "single-node-writer"
+  | "multi-node-reader-only"
+  | "multi-node-single-writer"
+  | "multi-node-multi-writer";
+
+/** A place that storage can be in. */
+export interface CsiTopology {
+  /** What names the place to the plugin, as `{ zone: "a" }`. */
+  readonly segments: Readonly<Record<string, string>>;
+}
+
+/** What a {@link CsiVolume} is made of. */
+export interface CsiVolumeProps {
+  /** The id by which jobs ask for it; one of its kind in its namespace. */
+  readonly id: string;
+  /**
+   * The name that the plugin is told.
+   * @default - the id
+   */
+  readonly name?: string;
+  /**
+   * The namespace, whose jobs alone may use it: a {@link Namespace} of this program, which is then made first, or the name of
+   * one that exists.
+   * @default - Nomad uses `default`
+   */
+  readonly namespace?: INamespace | string;
+  /** The plugin that creates it, as the `csiPlugin` of its task names it. */
+  readonly pluginId: string;
+  /** Ways in which jobs may use it; one at least. */
+  readonly capabilities: readonly VolumeCapability<CsiVolumeAccessMode>[];
+  /**
+   * The least size. Asking for more later expands the volume, where its plugin can.
+   * @default - the plugin's
+   */
+  readonly capacityMin?: VolumeSize;
+  /**
+   * The largest size.
+   * @default - the plugin's
+   */
+  readonly capacityMax?: VolumeSize;
+  /**
+   * How it is mounted. Nomad never tells the flags again, so a change of them by somebody else is not seen.
+   * @default - the plugin's
+   */
+  readonly mountOptions?: CSIMountOptions;
+  /**
+   * What the plugin is told at creation; other parameters make another volume.
+   * @default - none
+   */
+  readonly parameters?: Readonly<Record<string, string>>;
+  /**
+   * Credentials that the plugin is given. They are masked in plans and in no output of the synthesis, but Terraform's state
+   * holds them. Nomad never tells them, so a change of them by somebody else is not seen.
+   * @default - none
+   */
+  readonly secrets?: Readonly<Record<string, Secret>>;
+  /**
+   * The snapshot that it starts as a copy of.
+   * @default - it starts empty
+   */
+  readonly snapshotId?: string;
+  /**
+   * The volume that it starts as a copy of.
+   * @default - it starts empty
+   */
+  readonly cloneId?: string;
+  /**
+   * Where it has to be, or should be, within reach of.
+   * @default - the plugin decides
+   */
+  readonly topologyRequest?: {
+    readonly required?: readonly CsiTopology[];
+    readonly preferred?: readonly CsiTopology[];
+  };
+  /**
+   * How long to wait for the plugin to be healthy, and for jobs to let go of the volume before it is deleted.
+   * @default - the provider waits 10 minutes each
+   */
+  readonly timeouts?: { readonly create?: string; readonly delete?: string };
+  /**
+   * What has to exist before: the job that runs the plugin, so that it also outlives the volume.
+   * @default - nothing; the plugin runs already
+   */
+  readonly dependsOn?: readonly ITerraformDependable[];
+}
+
+/**
+ * A volume that a plugin of the Container Storage Interface creates in its storage.
+ *
+ * Removing it from the program deletes it and what is in it, and so does another id, name, plugin, or other parameters.
+ * While an allocation uses it, it is not deleted: the plan says who does.
+ *
+ * @example
+ * const data = new CsiVolume(stack, "data", {
+ *   id: "data",
+ *   pluginId: "hostpath",
+ *   capacityMin: "1GiB",
+ *   capabilities: [{ accessMode: "single-node-writer", attachmentMode: "file-system" }],
+ *   dependsOn: [plugin],
+ * });
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/csi
+ */
+export class CsiVolume extends Construct implements IVolume {
+  readonly type = "csi";
+  readonly source: string;
+  readonly namespaceName: string;
+  readonly capabilities: readonly VolumeCapability[];
+  readonly dependables: readonly ITerraformDependable[];
+
+  /**
+   * What is wrong with the settings is reported at synthesis, all of it together.
+   *
+   * @throws Error when the stack already has a CSI volume of this id in this namespace
+   */
+  constructor(scope: Construct, id: string, props: CsiVolumeProps) {
+    super(scope, id);
+    const { namespace = "default", capabilities, mountOptions, topologyRequest, dependsOn = [] } = props;
+    const { namespaceName, dependables } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
+    const order = [...dependables, ...dependsOn];
+    const secrets = Object.entries(props.secrets ?? {}).map(([key, secret]) => [key, secret.in(this)]);
+    const resource = new CsiVolumeResource(this, "resource", {
+      volumeId: props.id,
+      name: props.name ?? props.id,
+      ...(namespace !== "default" && { namespace: namespaceName }),
+      pluginId: props.pluginId,
+      capability: capabilities.map(({ accessMode, attachmentMode }) => ({ accessMode, attachmentMode })),
+      ...(props.capacityMin !== undefined && { capacityMin: props.capacityMin }),
+      ...(props.capacityMax !== undefined && { capacityMax: props.capacityMax }),
+      ...(mountOptions && {
+        mountOptions: {
+          ...(mountOptions.fsType !== undefined && { fsType: mountOptions.fsType }),
+          ...(mountOptions.mountFlags && { mountFlags: [...mountOptions.mountFlags] }),
+        },
+      }),
+      ...(props.parameters && { parameters: { ...props.parameters } }),
+      ...(secrets.length > 0 && { secrets: Object.fromEntries(secrets) }),
+      ...(props.snapshotId !== undefined && { snapshotId: props.snapshotId }),
+      ...(props.cloneId !== undefined && { cloneId: props.cloneId }),
+      ...(topologyRequest && {
+        topologyRequest: {
+          ...(topologyRequest.required && { required: places(topologyRequest.required) }),
+          ...(topologyRequest.preferred && { preferred: places(topologyRequest.preferred) }),
+        },
+      }),
+      ...(props.timeouts && { timeouts: props.timeouts }),
+      ...(order.length > 0 && { dependsOn: order }),
+    });
+    resource.overrideLogicalId(resourceAddress(this, CsiVolumeResource.tfResourceType, namespaceName, props.id));
+    this.source = props.id;
+    this.namespaceName = namespaceName;
+    this.capabilities = capabilities;
+    this.dependables = [resource];
+    this.node.addValidation({
+      validate: () => problems(props).map((problem) => `[${namespaceName}/${props.id}] ${problem}`),
+    });
+  }
+}
+
+const places = (topologies: readonly CsiTopology[]) => ({
+  topology: topologies.map(({ segments }) => ({ segments: { ...segments } })),
+});
+
+function problems(props: CsiVolumeProps): string[] {
+  const found = sizeProblems(props);
+  if (!/^[A-Za-z0-9._[\]-]+$/.test(props.id)) {
+    found.push(`id: got "${props.id}"; use letters, digits, dots, dashes and underscores`);
+  }
+  if (props.capabilities.length === 0) {
+    found.push("capabilities: there is none; say how jobs may use the volume");
+  }
+  if (props.snapshotId !== undefined && props.cloneId !== undefined) {
+    found.push("cloneId: got one beside snapshotId; a volume starts as a copy of one of them");
+  }
+  for (const kind of ["required", "preferred"] as const) {
+    for (const [index, { segments }] of (props.topologyRequest?.[kind] ?? []).entries()) {
+      if (Object.keys(segments).length === 0) {
+        found.push(`topologyRequest.${kind}[${index}].segments: it is empty; name the place`);
+      }
+    }
+  }
+  return found;
+}
