@@ -133,31 +133,33 @@ func TestADynamicHostVolumeIsReplacedOnlyForWhatIdentifiesIt(t *testing.T) {
 
 func TestADynamicHostVolumeIsRefusedAtPlan(t *testing.T) {
 	s := newStack(t)
-	for want, attributes := range map[string]object{
-		"capability: is missing; say with one block at least how the volume may be used": {},
-		`capability.access_mode: got "multi-node-reader-only", want one of single-node-reader-only, single-node-writer, single-node-single-writer, single-node-multi-writer`: {
-			"capability": []any{object{"access_mode": "multi-node-reader-only", "attachment_mode": "file-system"}}},
-		`capability.attachment_mode: got "file", want one of file-system, block-device`: {"capability": []any{object{"access_mode": "single-node-writer", "attachment_mode": "file"}}},
-		`capacity_min: got "much", want a size such as 10GiB or 500MB`:                  {"capability": []any{oneWriter()}, "capacity_min": "much"},
-		`capacity_max: got "1MiB", which is less than capacity_min "1GiB"`:              {"capability": []any{oneWriter()}, "capacity_min": "1GiB", "capacity_max": "1MiB"},
-		`constraint.operator: got "distinct_hosts", but volumes of one name are on distinct nodes anyway; leave the constraint out`: {
-			"capability": []any{oneWriter()}, "constraint": []any{object{"attribute": "x", "operator": "distinct_hosts"}}},
-		`constraint.value: got "a" with operator is_set, which compares with nothing; leave it out`: {
-			"capability": []any{oneWriter()}, "constraint": []any{object{"attribute": "x", "operator": "is_set", "value": "a"}}},
-		`namespace "nowhere" neither exists nor is made by this plan`:                                           {"capability": []any{oneWriter()}, "namespace": "nowhere"},
-		`plugin_id: got "mkdri", but no ready node has that plugin for host volumes; the built-in one is mkdir`: {"capability": []any{oneWriter()}, "plugin_id": "mkdri"},
-		`node_pool: node pool "nowhere" neither exists nor is made by this plan`:                                {"capability": []any{oneWriter()}, "node_pool": "nowhere"},
-		`node_id: got "n1", want the whole id of a node, as nomad node status -verbose shows it`:                {"capability": []any{oneWriter()}, "node_id": "n1"},
-		`node_id: got "00000000-0000-0000-0000-000000000000", and there is no such node`:                        {"capability": []any{oneWriter()}, "node_id": "00000000-0000-0000-0000-000000000000"},
-		`namespace: got "*", want the name of one namespace`:                                                    {"capability": []any{oneWriter()}, "namespace": "*"},
-	} {
-		all := object{"name": "acc-refused", "plugin_id": "mkdir"}
-		for key, value := range attributes {
-			all[key] = value
-		}
-		s.with("nomad_dynamic_host_volume", "it", all)
-		s.refused(want)
-	}
+	s.with("nomad_dynamic_host_volume", "it", object{
+		"name": "", "plugin_id": "mkdir", "namespace": "*", "node_id": "n1", "capacity_min": "much", "capacity_max": "more",
+		"capability": []any{object{"access_mode": "multi-node-reader-only", "attachment_mode": "file"}},
+		"constraint": []any{object{"attribute": "x", "operator": "distinct_hosts"}, object{"attribute": "x", "operator": "is_set", "value": "a"},
+			object{"attribute": "x", "operator": "like", "value": "a"}},
+	})
+	s.refused("is not valid", `name: got "", want the name by which jobs ask for the volume`, `namespace: got "*", want the name of one namespace`,
+		`node_id: got "n1", want the whole id of a node, as nomad node status -verbose shows it`,
+		`capability.access_mode: got "multi-node-reader-only", want one of single-node-reader-only, single-node-writer, single-node-single-writer, single-node-multi-writer`,
+		`capability.attachment_mode: got "file", want one of file-system, block-device`,
+		`capacity_min: got "much", want a size such as 10GiB or 500MB`, `capacity_max: got "more", want a size such as 10GiB or 500MB`,
+		`constraint.operator: got "distinct_hosts", but volumes of one name are on distinct nodes anyway; leave the constraint out`,
+		`constraint.operator: got "like", want one of =, ==, is, !=, not, >,`,
+		`constraint.value: got "a" with operator is_set, which compares with nothing; leave it out`)
+	sound := object{"name": "acc-refused", "plugin_id": "mkdir", "capability": []any{oneWriter()}}
+	s.with("nomad_dynamic_host_volume", "it", with(with(sound, "capacity_min", "1GiB"), "capacity_max", "1MiB"))
+	s.refused(`capacity_max: got "1MiB", which is less than capacity_min "1GiB"`)
+	s.with("nomad_dynamic_host_volume", "it", with(sound, "capability", []any{}))
+	s.refused("capability: is missing; say with one block at least how the volume may be used")
+	s.with("nomad_dynamic_host_volume", "it", with(sound, "namespace", "nowhere"))
+	s.refused(`namespace "nowhere" neither exists nor is made by this plan`)
+	s.with("nomad_dynamic_host_volume", "it", with(sound, "plugin_id", "mkdri"))
+	s.refused(`plugin_id: got "mkdri", but no ready node has that plugin for host volumes; the built-in one is mkdir`)
+	s.with("nomad_dynamic_host_volume", "it", with(sound, "node_pool", "nowhere"))
+	s.refused(`node_pool: node pool "nowhere" neither exists nor is made by this plan`)
+	s.with("nomad_dynamic_host_volume", "it", with(sound, "node_id", "00000000-0000-0000-0000-000000000000"))
+	s.refused(`node_id: got "00000000-0000-0000-0000-000000000000", and there is no such node`)
 }
 
 // userOf is a job that mounts a host volume.

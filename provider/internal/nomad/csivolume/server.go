@@ -66,9 +66,12 @@ func read[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m 
 	return true
 }
 
-// planNew refuses a volume whose namespace does not come or whose id is taken. current may be adopted if it is alike.
+// planNew refuses a volume whose namespace does not come or whose id is taken by one that is not alike.
 func planNew[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m *Common, alike func(*api.CSIVolume) bool) {
 	key := m.key()
+	if c.Server.DestroyPlanned(cluster.Object{Kind: cluster.CSIVolume, Key: key}) {
+		return // the one that is there is replaced by this
+	}
 	if !planned.Namespace(ctx, c.Server, key.Namespace) {
 		c.AddAttributeError(path.Root("namespace"), m.title()+" names a namespace that does not exist",
 			fmt.Sprintf("namespace %q neither exists nor is made by this plan", key.Namespace))
