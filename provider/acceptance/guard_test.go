@@ -159,6 +159,30 @@ func TestWhatLeavesTheProgramNeedsAConfirmationThatNamesIt(t *testing.T) {
 	}
 }
 
+func TestAHostVolumeNeedsAConfirmationThatNamesItAndItsNode(t *testing.T) {
+	s := guarded(t)
+	volume := object{"name": s.name(), "plugin_id": "mkdir", "capability": []any{oneWriter()}}
+	s.with("nomad_dynamic_host_volume", "it", volume).apply()
+	made := s.hostVolume(s.name())
+	confirmation := "volume/default/" + s.name() + "@" + made.NodeID[:8]
+	unchanged := func() {
+		t.Helper()
+		if now := s.hostVolume(s.name()); now.ID != made.ID || now.ModifyIndex != made.ModifyIndex {
+			t.Fatalf("something was written: %+v", now)
+		}
+	}
+	s.with("nomad_dynamic_host_volume", "it", object{"name": s.name() + "-new", "plugin_id": "mkdir", "capability": []any{oneWriter()}})
+	s.untouched(toApply, "this plan replaces the volume (what identifies it was changed in the program), which may hold data;", "CDKNOMAD_CONFIRM="+confirmation)
+	unchanged()
+	s.without("nomad_dynamic_host_volume", "it")
+	s.untouched(toApply, "this plan deletes the volume, which may hold data;", "CDKNOMAD_CONFIRM="+confirmation)
+	unchanged()
+	s.confirming(confirmation).apply()
+	if left := s.hostVolumes(s.name()); len(left) != 0 {
+		t.Fatalf("it is still there: %+v", left[0])
+	}
+}
+
 func TestAProtectedJobIsNotReplacedUnasked(t *testing.T) {
 	s := guarded(t)
 	s.job(idle(s.name()), object{"protect": true}).apply()
