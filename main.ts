@@ -4,7 +4,6 @@ import { AccessStack } from "./stacks/access";
 import { AppsStack } from "./stacks/apps";
 import { DnsStack } from "./stacks/dns";
 import { linkTerraformProviders } from "./tools/link-terraform-providers";
-import { terminalProgress } from "./tools/progress";
 
 const app = new App();
 const cluster = settings();
@@ -15,4 +14,4 @@ const dns = new DnsStack(app, "dns", cluster);
 dns.addDependency(access);
 
 app.synth();
-void linkTerraformProviders(app.outdir, terminalProgress());
+void linkTerraformProviders(app.outdir);

@@ -12,5 +12,8 @@ export function cacheDir(env: NodeJS.ProcessEnv = process.env): string {
   return join(env.XDG_CACHE_HOME || join(homedir(), ".cache"), "cdknomad");
 }
 
-/** The root of this repository, where `tools/`, `lab/` and `provider/` lie. */
+/** The root of this repository, where `tools/`, `lab/` and `provider/` lie; in the npm package, the folder `dist`. */
 export const repositoryRoot = join(__dirname, "..");
+
+/** Whether this is the npm package, compiled, rather than a clone of the repository. */
+export const packaged = __filename.endsWith(".js");

@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import type { Progress } from "./progress";
+import { type Progress, terminalProgress } from "./progress";
 import { ensureProvider, type ProviderName } from "./provider";
 import { restoreLocalState } from "./restore-local-state";
 
@@ -21,10 +21,10 @@ const host = "terraform.local";
  * killed Terraform has cut off is restored on the way, because every command that plans comes by here.
  *
  * @param outdir the folder that `app.synth()` has written, `cdktf.out`
- * @param progress shows the build of a provider that is not built yet
+ * @param progress shows the build of a provider that is not built yet; by default on standard error
  * @throws Error if a provider cannot be built
  */
-export async function linkTerraformProviders(outdir: string, progress: Progress): Promise<void> {
+export async function linkTerraformProviders(outdir: string, progress: Progress = terminalProgress()): Promise<void> {
   const stacks = join(outdir, "stacks");
   for (const stack of existsSync(stacks) ? readdirSync(stacks) : []) {
     const folder = join(stacks, stack);

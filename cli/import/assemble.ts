@@ -1,7 +1,7 @@
 import path from "node:path";
 import { App, TerraformStack } from "cdktf";
 import { resourceAddress } from "../../constructs/address";
-import { repositoryRoot } from "../../tools/cache";
+import { packaged, repositoryRoot } from "../../tools/cache";
 import { jobModule, type StackSource, stackOfJobs, stackOfOneJob, type TakeOver, testModule } from "./modules";
 import { constantName, constructName, free } from "./names";
 import type { ReadJob } from "./read-target";
@@ -37,11 +37,11 @@ export function assemble(jobs: readonly ReadJob[], options: AssembleOptions): As
     const stack: StackSource = {
       name,
       file: path.resolve(options.out, "stacks", `${name}.ts`),
-      constructs: path.join(repositoryRoot, "constructs"),
+      constructs: packaged ? "cdknomad" : path.join(repositoryRoot, "constructs"),
       takeOver: options.state ? takeOver(jobs) : [],
     };
     const test = path.resolve(options.out, "__tests__", "unit", "stacks", `${name}.test.ts`);
-    const testText = testModule(stack, test, path.join(repositoryRoot, "__tests__", "unit", "synthesized.ts"));
+    const testText = testModule(stack, test, packaged ? "cdknomad/testing" : path.join(repositoryRoot, "testing"));
     const { files, places } = stackFiles(stack, jobs, options.origin);
     return { name, files: [...files, { path: test, text: testText }], places };
   });

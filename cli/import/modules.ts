@@ -32,7 +32,7 @@ export interface StackSource {
   readonly name: string;
   /** The file of the stack, to which paths of imports are relative. */
   readonly file: string;
-  /** The folder of this library's constructs. */
+  /** The folder of this library's constructs, or the name of the package that has them. */
   readonly constructs: string;
   readonly takeOver: readonly TakeOver[];
 }
@@ -88,10 +88,11 @@ export function testModule(stack: StackSource, file: string, synthesized: string
     callee: `new ${name}`,
     arguments: ["new App()", stringLiteral(stack.name), "settings"].map((text) => ({ kind: "scalar", text })),
   };
-  const imports = [relative(file, stack.file), relative(file, synthesized)].toSorted();
+  const synthesizedFrom = relative(file, synthesized);
+  const imports = [relative(file, stack.file), synthesizedFrom].toSorted();
   return [
     importLine(["App"], "cdktf"),
-    ...imports.map((from) => importLine([from.endsWith("/synthesized") ? "synthesized" : name], from)),
+    ...imports.map((from) => importLine([from === synthesizedFrom ? "synthesized" : name], from)),
     "",
     'const settings = { nomad: { address: "http://127.0.0.1:4646" } };',
     "",
@@ -192,6 +193,9 @@ function importLine(names: readonly string[], from: string): string {
 
 /** The path by which one module imports another. */
 function relative(from: string, to: string): string {
+  if (!path.isAbsolute(to)) {
+    return to;
+  }
   const between = path.relative(path.dirname(from), to).replace(/\.ts$/, "").replaceAll(path.sep, "/");
   return between.startsWith(".") ? between : `./${between}`;
 }

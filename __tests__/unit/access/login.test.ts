@@ -1,5 +1,5 @@
 import { AclPolicy, AclRole, AuthMethod, BindingRule, type ClusterStack, Namespace, Secret } from "../../../constructs";
-import { asTerraformReads, synthesized } from "../synthesized";
+import { asTerraformReads, synthesized } from "../../../testing";
 import { stack } from "./stack";
 
 const ci = (scope: ClusterStack) =>

@@ -8,7 +8,7 @@ import {
   Variable,
   Workload,
 } from "../../../constructs";
-import { synthesized } from "../synthesized";
+import { synthesized } from "../../../testing";
 import { stack } from "./stack";
 
 const groups = [

@@ -1,6 +1,6 @@
 import { App } from "cdktf";
 import { AccessStack } from "../../../stacks/access";
-import { synthesized } from "../synthesized";
+import { synthesized } from "../../../testing";
 
 describe("the access of the story, in a cluster with Consul", () => {
   it("has a role for each namespace that nomad setup consul leaves out", () => {

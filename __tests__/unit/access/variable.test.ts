@@ -1,5 +1,5 @@
 import { Secret, Variable } from "../../../constructs";
-import { synthesized } from "../synthesized";
+import { synthesized } from "../../../testing";
 import { stack } from "./stack";
 
 describe("a variable", () => {

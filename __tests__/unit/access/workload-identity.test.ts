@@ -10,7 +10,7 @@ import {
   WorkloadIdentity,
 } from "../../../constructs";
 import { renderConsulAclRules } from "../../../constructs/consul/acl-rules";
-import { asTerraformReads, synthesized } from "../synthesized";
+import { asTerraformReads, synthesized } from "../../../testing";
 import { stack } from "./stack";
 
 const jwksUrl = "http://127.0.0.1:4646/.well-known/jwks.json";

@@ -1,7 +1,7 @@
 import { App } from "cdktf";
 import { AclPolicy, ClusterStack, Namespace } from "../../../constructs";
 import { renderAclRules } from "../../../constructs/acl-rules";
-import { synthesized } from "../synthesized";
+import { synthesized } from "../../../testing";
 
 const stack = () => new ClusterStack(new App(), "cluster", { nomad: { address: "http://127.0.0.1:4646" } });
 

@@ -1,6 +1,6 @@
 import { App } from "cdktf";
 import { ClusterStack, Job, type JobProps, Namespace } from "../../../constructs";
-import { synthesized } from "../synthesized";
+import { synthesized } from "../../../testing";
 
 const stack = () => new ClusterStack(new App(), "cluster", { nomad: { address: "http://127.0.0.1:4646" } });
 

@@ -1,7 +1,7 @@
 import { App, TerraformOutput, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import fc from "fast-check";
 import { literal } from "../../../constructs/literal";
-import { asTerraformReads } from "../synthesized";
+import { asTerraformReads } from "../../../testing";
 
 describe("a text in cdk.tf.json", () => {
   it("keeps Nomad's interpolation from Terraform", () => {

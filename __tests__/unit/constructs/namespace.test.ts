@@ -1,6 +1,6 @@
 import { App } from "cdktf";
 import { ClusterStack, Namespace } from "../../../constructs";
-import { synthesized } from "../synthesized";
+import { synthesized } from "../../../testing";
 
 describe("a namespace", () => {
   it("says only what was said", () => {

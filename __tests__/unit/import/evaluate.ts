@@ -1,6 +1,6 @@
 import { transformSync } from "@swc/core";
 import { App, type TerraformStack, Testing } from "cdktf";
-import { asTerraformReads } from "../synthesized";
+import { asTerraformReads } from "../../../testing";
 
 /**
  * Runs the text of a module, as written by the importer.

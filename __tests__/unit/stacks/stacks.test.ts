@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import { AccessStack } from "../../../stacks/access";
 import { AppsStack } from "../../../stacks/apps";
 import { DnsStack } from "../../../stacks/dns";
-import { synthesized } from "../synthesized";
+import { synthesized } from "../../../testing";
 
 const settings = { nomad: { address: "http://127.0.0.1:4646" } };
 

@@ -1,0 +1,31 @@
+import { execFileSync } from "node:child_process";
+import { cpSync, rmSync } from "node:fs";
+import path from "node:path";
+
+/**
+ * Makes `dist`, what the npm package has beside `bin`: the modules as JavaScript with their types, in the folders that they
+ * have here, so that each finds the Go sources and the templates beside it as it does in a clone. `npm pack` runs this.
+ */
+function build(root: string): void {
+  const dist = path.join(root, "dist");
+  rmSync(dist, { recursive: true, force: true });
+  execFileSync(
+    process.execPath,
+    [require.resolve("typescript/bin/tsc"), "-p", path.join(root, "tsconfig.build.json")],
+    {
+      stdio: "inherit",
+    },
+  );
+  for (const folder of copied) {
+    cpSync(path.join(root, folder), path.join(dist, folder), { recursive: true, filter: belongs });
+  }
+}
+
+/** What is no TypeScript: programs in Go that are built where they are used, and the files of a new project. */
+const copied = ["provider", "lab/supervisor", "lab/images", "tools/modules", "cli/init/template"];
+
+function belongs(file: string): boolean {
+  return !/_test\.go$|\/(acceptance|testdata|docs)$/.test(file);
+}
+
+build(path.join(__dirname, ".."));
