@@ -11,6 +11,8 @@ import { BinPackingStack } from "./bin-packing/stack";
 import { CanaryStack } from "./canary/stack";
 import { CniStack } from "./cni/stack";
 import { CpuStack } from "./cpu/stack";
+import { CsiVolumeStack } from "./csi-volume/stack";
+import { HostVolumeStack } from "./host-volume/stack";
 import { IngressStack } from "./ingress/stack";
 import { SchedulerStack } from "./scheduler/stack";
 import { VariablesStack } from "./variables/stack";
@@ -24,6 +26,8 @@ new SchedulerStack(app, "scheduler", cluster, { algorithm: "binpack" });
 new CniStack(app, "cni", cluster);
 new VariablesStack(app, "variables", cluster, { greeting: "hello" });
 new CanaryStack(app, "canary", cluster, { release: "1" });
+new HostVolumeStack(app, "host-volume", cluster, { release: "1" });
+new CsiVolumeStack(app, "csi-volume", cluster, { release: "1" });
 new IngressStack(app, "ingress", cluster, {
   domain: "lab.example.com",
   routes: [{ host: "it-tools", service: "ittools" }],
