@@ -20,7 +20,7 @@ interface Manifest {
 
 /**
  * Runs the program that `cdktf.json` names, and gives its stacks in the order in which they can be applied. The `cdktf`
- * command is not part of it: it reads Terraform's output so slowly that a thousand jobs take minutes.
+ * command is not part of it: it takes a second and a half to start, and tells a program nothing.
  *
  * @param folder where `cdktf.json` is
  * @param onStart gets what ends the program; where it is given, Ctrl-C does not reach the program by itself
