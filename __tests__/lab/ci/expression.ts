@@ -1,0 +1,43 @@
+/** What an expression may ask for. */
+export interface Context {
+  /** By path, as `github.event.pull_request.number`. */
+  readonly values: object;
+  /** By name, as `cancelled` for `cancelled()`. */
+  readonly functions: Readonly<Record<string, boolean>>;
+}
+
+/**
+ * The value of an expression of GitHub Actions, of the part of its language that our workflows use: paths, strings,
+ * comparisons, `&&`, `||`, `!` and functions without arguments.
+ *
+ * @throws Error when the expression has anything else in it
+ */
+export function evaluate(expression: string, { values, functions }: Context): unknown {
+  const get = (path: string): unknown =>
+    // biome-ignore lint/suspicious/noExplicitAny: a path may lead anywhere
+    path.split(".").reduce((value: any, key) => value?.[key], values) ?? "";
+  const call = (name: string): boolean => {
+    const value = functions[name];
+    if (value === undefined) {
+      throw new Error(`the runner of the tests knows no function ${name}()`);
+    }
+    return value;
+  };
+  const script = expression.replace(
+    /'([^']*)'|([A-Za-z_][\w-]*(?:\.[\w-]+)*)(\(\))?/g,
+    (_all, text: string | undefined, name: string, brackets: string | undefined) =>
+      text === undefined
+        ? brackets
+          ? `call(${JSON.stringify(name)})`
+          : `get(${JSON.stringify(name)})`
+        : JSON.stringify(text),
+  );
+  return new Function("get", "call", `return (${script});`)(get, call);
+}
+
+/** A text with the values of the `${{ }}` in it. */
+export function fill(text: unknown, context: Context): string {
+  return String(text).replace(/\$\{\{\s*(.*?)\s*\}\}/g, (_all, expression: string) =>
+    String(evaluate(expression, context)),
+  );
+}

@@ -1,0 +1,21 @@
+/** Somebody's program: the jobs of `jobs.json` in the working folder, in a namespace that is there, with its state in Consul. */
+import { readFileSync } from "node:fs";
+import { App } from "cdktf";
+import { ClusterStack, Job, type JobSpec } from "../../../constructs";
+import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
+import { silent } from "../../../tools/progress";
+import { stateKeyPrefix } from "./names";
+
+const { NOMAD_ADDR = "", CONSUL_HTTP_ADDR = "" } = process.env;
+const app = new App();
+const stack = new ClusterStack(app, "apps", {
+  nomad: { address: NOMAD_ADDR },
+  consul: { address: CONSUL_HTTP_ADDR },
+  state: { consul: stateKeyPrefix },
+});
+const jobs = JSON.parse(readFileSync("jobs.json", "utf8")) as readonly (JobSpec & { readonly name: string })[];
+for (const job of jobs) {
+  new Job(stack, job.name, { ...job, terraform: { detach: true } });
+}
+app.synth();
+void linkTerraformProviders(app.outdir, silent);

@@ -1,0 +1,100 @@
+import { type Lab, labUp } from "../../../lab";
+import { testLab } from "../../runner/lab";
+import { attempts, wireJob } from "./attempts";
+import { CiCluster, type Tokens } from "./cluster";
+import { namespace, stateKeyPrefix } from "./names";
+import { install, Repository } from "./repository";
+import { runScript } from "./shell";
+import { job } from "./story";
+
+jest.setTimeout(600_000);
+
+describe("the tokens of pipelines", () => {
+  let lab: Lab;
+  let cluster: CiCluster;
+  let tokens: Tokens;
+  const repository = new Repository(`${__dirname}/program.ts`);
+
+  beforeAll(async () => {
+    lab = await labUp({ name: testLab });
+    cluster = new CiCluster(lab);
+    tokens = await cluster.setUp();
+    for (const body of [
+      wireJob("standing", namespace),
+      wireJob("dispatched", namespace, { Type: "batch", ParameterizedJob: {} }),
+      wireJob("periodic", namespace, {
+        Type: "batch",
+        Periodic: { Enabled: true, SpecType: "cron", Spec: "0 0 1 1 *" },
+      }),
+    ]) {
+      expect((await cluster.nomad("POST", `jobs?namespace=${namespace}`, { Job: body })).status).toBe(200);
+    }
+    const variable = { Namespace: namespace, Path: "app/db", Items: { password: "x" } };
+    expect((await cluster.nomad("PUT", `var/app/db?namespace=${namespace}`, variable)).status).toBe(200);
+    for (const key of [`${stateKeyPrefix}/apps`, "ci-test/other"]) {
+      expect((await cluster.consul("PUT", `kv/${key}`, {})).status).toBe(200);
+    }
+  });
+
+  afterAll(async () => {
+    await cluster.nomad("DELETE", `var/app/db?namespace=${namespace}`);
+    await cluster.takeDown();
+    repository.remove();
+  });
+
+  it.each(["plan", "apply"] as const)("do what the role ci-%s says, and nothing else", async (role) => {
+    const seen: Record<string, string> = {};
+    for (const { name, system, method, path, body } of attempts) {
+      const { status } = await cluster[system](method, path, body, tokens[role][system]);
+      seen[name] = status === 403 ? "refused" : status < 300 ? "allowed" : `answered ${status}`;
+    }
+    const expected = attempts.map(({ name, allowed }) => [name, allowed.includes(role) ? "allowed" : "refused"]);
+    expect(seen).toEqual(Object.fromEntries(expected));
+  });
+
+  describe("with fewer rights than ci-plan", () => {
+    const run = async (script: string, level: string, nomad: string, consul: string) => {
+      const folder = repository.clone(repository.commit("main", [job("web", level)]));
+      install(folder);
+      return runScript(script, folder, {
+        NOMAD_ADDR: lab.nomadAddr,
+        NOMAD_TOKEN: nomad,
+        CONSUL_HTTP_ADDR: lab.consulAddr,
+        CONSUL_HTTP_TOKEN: consul,
+      });
+    };
+    const planWith = (nomad: string) => run("npx cdknomad plan --no-lock", "debug", nomad, tokens.plan.consul);
+
+    it("plan what changes, and name the capability without which the scheduler does not answer", async () => {
+      await cluster.consul("DELETE", `kv/${stateKeyPrefix}/apps`);
+      const first = "npx cdknomad plan || [ $? -eq 2 ]\nnpx cdknomad apply";
+      const { nomad, consul } = tokens.apply;
+      expect(await run(first, "info", nomad, consul)).toMatchObject({
+        code: 0,
+        output: expect.stringContaining("applied: 1 of 1 done"),
+      });
+      const rules = `namespace "${namespace}" { capabilities = ["list-jobs", "read-job"] }`;
+      await cluster.nomad("POST", "acl/policy/ci-read-only", { Name: "ci-read-only", Rules: rules });
+      const made = await cluster.nomad("POST", "acl/token", {
+        Name: "ci-read-only",
+        Type: "client",
+        Policies: ["ci-read-only"],
+      });
+      const { code, output } = await planWith((await made.json()).SecretID);
+      await cluster.nomad("DELETE", "acl/policy/ci-read-only");
+      expect(output).toContain("1 to change");
+      expect(output).toContain("~ groups.web.tasks.main.env.LEVEL: info → debug");
+      expect(output).toContain(`warning: jobs in the namespace ${namespace} are not checked by nomad`);
+      expect(output.replace(/\s+/g, " ")).toContain(
+        "the token lacks the capability plan-job (or submit-job) there, so nomad's own validation and the answer of its scheduler are missing from this plan; what changes is told all the same",
+      );
+      expect(code).toBe(2);
+    });
+
+    it("fail when nomad does not know the token", async () => {
+      const { code, output } = await planWith("00000000-0000-4000-8000-000000000000");
+      expect(output).toContain(`nomad at ${lab.nomadAddr} does not know the token`);
+      expect(code).toBe(1);
+    });
+  });
+});
