@@ -1,3 +1,4 @@
+import { rmSync } from "node:fs";
 import { type Lab, labUp } from "../../../lab";
 import { testLab } from "../../runner/lab";
 import { attempts, wireJob } from "./attempts";
@@ -56,12 +57,14 @@ describe("the tokens of pipelines", () => {
     const run = async (script: string, level: string, nomad: string, consul: string) => {
       const folder = repository.clone(repository.commit("main", [job("web", level)]));
       install(folder);
-      return runScript(script, folder, {
+      const ran = await runScript(script, folder, {
         NOMAD_ADDR: lab.nomadAddr,
         NOMAD_TOKEN: nomad,
         CONSUL_HTTP_ADDR: lab.consulAddr,
         CONSUL_HTTP_TOKEN: consul,
       });
+      rmSync(folder, { recursive: true });
+      return ran;
     };
     const planWith = (nomad: string) => run("npx cdknomad plan --no-lock", "debug", nomad, tokens.plan.consul);
 
