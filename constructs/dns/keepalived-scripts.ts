@@ -5,15 +5,17 @@ import { FOLDER, HANDOVER, type Keepalived } from "./keepalived";
  *
  * It goes on sending to every peer that it ever knew. The catalogue forgets a node that is lost, and learns of its return
  * only after that node's keepalived has started, or its cable is back: one that hears nothing then would take the address.
+ * It looks for new peers itself, because Nomad kills a task that does not run yet when it cannot send it a signal.
  */
 export function runScript({ address }: Keepalived): string {
   const [ip] = address.split("/");
   return `cd ${FOLDER}
 echo 0 > leaving
+touch known
 
 remember() {
-    touch known
-    sort -u known peers > known.new
+    cp peers seen
+    sort -u known seen > known.new
     mv known.new known
     { echo "unicast_peer {"; cat known; echo "}"; } > unicast_peer
 }
@@ -32,16 +34,19 @@ leave() {
     kill -TERM $keepalived
 }
 
-trap 'remember; [ -z "$keepalived" ] || kill -HUP $keepalived' HUP
 remember
 keepalived --dont-fork --log-console --use-file=${FOLDER}/keepalived.conf &
 keepalived=$!
 trap leave TERM INT
 while kill -0 $keepalived 2> /dev/null; do
-    wait $keepalived
-    code=$?
+    sleep 1 &
+    wait $!
+    if ! cmp -s peers seen; then
+        remember
+        kill -HUP $keepalived
+    fi
 done
-exit $code
+wait $keepalived
 `;
 }
 

@@ -67,11 +67,8 @@ export function keepalivedTask(keepalived: Keepalived): Task {
       { destination: "local/keepalived/keepalived.conf", changeMode: "noop", data: keepalivedConf(keepalived) },
       {
         destination: "local/keepalived/peers",
-        changeMode: "signal",
-        changeSignal: "SIGHUP",
-        // a peer hears nothing until it is known here, and would take the address: Nomad's 5 s of wait and up to 5 s of splay
-        // are too long
-        splay: "0s",
+        changeMode: "noop",
+        // a peer hears nothing until it is known here, and would take the address: the 5 s that Nomad waits are too long
         wait: { min: "100ms", max: "1s" },
         data: peersTemplate(keepalived),
       },
