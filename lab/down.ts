@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
-import { removeCgroups } from "./cgroups";
+import { removeCgroups, thawCgroups } from "./cgroups";
 import { labPaths } from "./paths";
 import { kill } from "./process";
 import { isRunning, readRecord } from "./record";
@@ -21,6 +21,7 @@ export async function takeDown(name: string): Promise<boolean> {
   const paths = labPaths(name);
   const there = existsSync(paths.dir);
   const pid = supervisorPid(name);
+  thawCgroups(name);
   if (pid !== undefined) await kill(pid);
   await removeCgroups(name);
   rmSync(paths.dir, { recursive: true, force: true, maxRetries: 3 });

@@ -1,4 +1,4 @@
-import { removeCgroups } from "./cgroups";
+import { removeCgroups, thawCgroups } from "./cgroups";
 import { actOnHost, type HostAction } from "./control";
 import type { Lab } from "./lab";
 
@@ -11,6 +11,7 @@ export async function actOnNode(lab: Lab, node: string, action: HostAction): Pro
   if (!lab.nodes.some((candidate) => candidate.name === node)) {
     throw new Error(`lab "${lab.name}" has no node "${node}"; it has ${lab.nodes.map((host) => host.name).join(", ")}`);
   }
+  if (action === "stop") thawCgroups(lab.name, node);
   await actOnHost(lab.supervisorPid, node, action);
   // a machine that boots knows nothing of the containers that it had
   if (action === "stop") await removeCgroups(lab.name, node);
