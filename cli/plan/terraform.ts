@@ -39,7 +39,7 @@ export function terraform(
   environment: NodeJS.ProcessEnv = {},
   onStart?: (interrupt: () => void) => void,
 ): Promise<TerraformResult> {
-  const [command, ...argv] = onStart ? interruptedByOurDeath([program, ...args]) : [program, ...args];
+  const [command, ...argv] = onStart ? endedByOurDeath([program, ...args]) : [program, ...args];
   const child = spawn(command, argv, {
     cwd: folder,
     env: { ...quiet(process.env), ...environment },
@@ -76,14 +76,12 @@ export function terraform(
 }
 
 /**
- * A process out of the terminal's reach would outlive this one if that is killed: without its reader it would be ended by
- * its next word, in the midst of a write. So the kernel tells it, and it takes the end of its reader lightly. Linux only.
+ * A process out of the terminal's reach would outlive this one if that is killed, hold the lock, and be ended by its next
+ * word to nobody. So the kernel ends it at once: what it has written until then the next run finds. Linux only.
  */
-function interruptedByOurDeath(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
+function endedByOurDeath(command: readonly [string, ...string[]]): readonly [string, ...string[]] {
   const setpriv = findProgram("setpriv");
-  return setpriv
-    ? ["/bin/sh", "-c", `trap "" PIPE; exec "$@"`, "sh", setpriv, "--pdeathsig", "INT", ...command]
-    : command;
+  return setpriv ? [setpriv, "--pdeathsig", "KILL", ...command] : command;
 }
 
 function quiet(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
