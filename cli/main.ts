@@ -3,6 +3,7 @@ import pc from "picocolors";
 
 /** The commands, in the order of the help. Each is a line, under its own name, and is loaded when it is typed. */
 const commands: Readonly<Record<string, () => Command>> = {
+  init: () => (require("./commands/init") as typeof import("./commands/init")).initCommand(),
   up: () => (require("./commands/up") as typeof import("./commands/up")).upCommand(),
   lab: () => (require("./commands/lab") as typeof import("./commands/lab")).labCommand(),
   plan: () => (require("./commands/plan") as typeof import("./commands/plan")).planCommand(),

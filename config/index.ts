@@ -2,6 +2,8 @@ import type { ClusterSettings } from "../constructs";
 import { lab } from "./lab";
 import { own } from "./own";
 
+export { lab, own };
+
 /**
  * The cluster that this run is about: the one that NOMAD_ADDR names, else the lab.
  *

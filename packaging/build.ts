@@ -21,11 +21,19 @@ function build(root: string): void {
   }
 }
 
-/** What is no TypeScript: programs in Go that are built where they are used, and the files of a new project. */
-const copied = ["provider", "lab/supervisor", "lab/images", "tools/modules", "cli/init/template"];
+/** What is no TypeScript: what starts the commands, programs in Go that are built where they are used, the files of a new project. */
+const copied = [
+  "bin",
+  "provider",
+  "lab/supervisor",
+  "lab/images",
+  "tools/modules",
+  "cli/init/template",
+  ".github/workflows",
+];
 
 function belongs(file: string): boolean {
-  return !/_test\.go$|\/(acceptance|testdata|docs)$/.test(file);
+  return !/_test\.go$|\/docs$/.test(file);
 }
 
 build(path.join(__dirname, ".."));

@@ -17,3 +17,6 @@ export const repositoryRoot = join(__dirname, "..");
 
 /** Whether this is the npm package, compiled, rather than a clone of the repository. */
 export const packaged = __filename.endsWith(".js");
+
+/** Where `package.json` is. */
+export const packageRoot = packaged ? join(repositoryRoot, "..") : repositoryRoot;

@@ -1,0 +1,48 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { packageRoot, repositoryRoot } from "../../tools/cache";
+import type { TextFile } from "../import/write-files";
+
+const template = path.join(__dirname, "template");
+
+/** The files of a new project, its name filled in. */
+export function templateFiles(folder: string, name: string): TextFile[] {
+  const own = readdirSync(template, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name));
+  return [
+    ...own.map((file) => ({
+      path: path.join(folder, targetName(path.relative(template, file))),
+      text: readFileSync(file, "utf8").replaceAll("{{name}}", name),
+    })),
+    ...workflows(folder),
+  ];
+}
+
+/** npm leaves a `.gitignore` out of packages. */
+function targetName(file: string): string {
+  return file === "gitignore" ? ".gitignore" : file;
+}
+
+/** Our own workflows, without what is about the sources of cdknomad: another project has it as a package. */
+function workflows(folder: string): TextFile[] {
+  const from = path.join(repositoryRoot, ".github", "workflows");
+  return readdirSync(from).map((file) => ({
+    path: path.join(folder, ".github", "workflows", file),
+    text: readFileSync(path.join(from, file), "utf8")
+      .replaceAll("go-version-file: provider/go.mod", `go-version: "${goVersion()}"`)
+      .replaceAll("hashFiles('provider/go.sum', 'tools/versions.ts')", "hashFiles('package-lock.json')")
+      .replaceAll("docs/pull-requests.md has what to set up.", "cdknomad's docs/pull-requests.md has what to set up."),
+  }));
+}
+
+function goVersion(): string {
+  const [, version] = /^go (\S+)$/m.exec(readFileSync(path.join(repositoryRoot, "provider", "go.mod"), "utf8")) ?? [];
+  return version ?? "stable";
+}
+
+/** The versions with which this version of cdknomad was tested. */
+export function testedVersions(): Readonly<Record<string, string>> {
+  const { version, devDependencies } = JSON.parse(readFileSync(path.join(packageRoot, "package.json"), "utf8"));
+  return { ...devDependencies, cdknomad: version };
+}

@@ -1,0 +1,37 @@
+import { type ClusterSettings, ClusterStack, Job } from "cdknomad";
+import type { Construct } from "constructs";
+
+/** What runs. */
+export class AppsStack extends ClusterStack {
+  constructor(scope: Construct, id: string, settings: ClusterSettings) {
+    super(scope, id, settings);
+
+    new Job(this, "it-tools", {
+      name: "it-tools",
+      namespace: "web",
+      ignore: [{ code: "image-not-pinned", reason: "a page without data; pin it when you rely on it" }],
+      groups: [
+        {
+          name: "it-tools",
+          network: { mode: "bridge", ports: [{ name: "http", to: 80 }] },
+          services: [
+            {
+              name: "it-tools",
+              provider: "nomad",
+              port: "http",
+              checks: [{ type: "http", path: "/", interval: "10s", timeout: "2s" }],
+            },
+          ],
+          tasks: [
+            {
+              name: "it-tools",
+              driver: "docker",
+              config: { image: "corentinth/it-tools:latest", ports: ["http"] },
+              resources: { cpu: 100, memory: 128 },
+            },
+          ],
+        },
+      ],
+    });
+  }
+}
