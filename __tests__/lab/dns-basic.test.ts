@@ -1,4 +1,4 @@
-import { dnsJob } from "../../constructs/dns";
+import { type DnsServerProps, dnsJob } from "../../constructs/dns";
 import { encodeJob } from "../../constructs/spec";
 import { type Lab, labUp } from "../../lab";
 import { testLab } from "../runner/lab";
@@ -22,7 +22,9 @@ describe("the basic name server of the story, on one node under docker", () => {
   });
 
   afterAll(async () => {
-    await nomad(lab, "DELETE", "/v1/job/blind?namespace=dns&purge=true");
+    for (const job of ["blind", "other", "forwarding"]) {
+      await nomad(lab, "DELETE", `/v1/job/${job}?namespace=dns&purge=true`);
+    }
     await project.cdktf("destroy", "*", "--auto-approve");
     project.remove();
   });
@@ -37,6 +39,31 @@ describe("the basic name server of the story, on one node under docker", () => {
   it("does not know a namespace that is not listed", async () => {
     const none = { status: "NXDOMAIN", data: [] };
     expect(await dig(lab, server, "page-secret.secret.lab.example.com")).toEqual(none);
+  });
+
+  it("asks its upstreams for other domains, and refuses them where it has none", async () => {
+    const run = (props: Omit<DnsServerProps, "namespaces">) =>
+      nomad(lab, "POST", "/v1/jobs", {
+        Job: encodeJob({ ...dnsJob({ ...props, namespaces: ["default"] }), namespace: "dns" }),
+      });
+    await run({ name: "other", domain: "example.org", port: 5301 });
+    await run({ name: "forwarding", domain: "lab.example.com", port: 5302, upstreams: [`${server}:5301`] });
+    const ask = (port: string, ...question: readonly string[]) => dig(lab, server, ...question, "-p", port);
+    const known = { status: "NOERROR", data: [server] };
+    const refused = { status: "REFUSED", data: [] };
+    await until("answers of both", async () => {
+      const answers = [
+        await ask("5301", "page-default.example.org"),
+        await ask("5302", "page-default.lab.example.com"),
+      ];
+      return answers.every(({ data }) => data.join() === server) ? true : undefined;
+    });
+    expect(await ask("5302", "page-default.example.org")).toEqual(known);
+    expect(await ask("5302", "page-default.example.org", "+tcp")).toEqual(known);
+    expect((await ask("5302", "nothing.example.org")).status).toBe("NXDOMAIN");
+    // the upstream has none itself
+    expect(await ask("5302", "www.example.net")).toEqual(refused);
+    expect(await ask("53", "page-default.example.org")).toEqual(refused);
   });
 
   it("tells nothing without its identity, and its probe says so", async () => {

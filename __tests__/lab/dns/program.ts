@@ -3,6 +3,7 @@ import type { Construct } from "constructs";
 import { settings } from "../../../config";
 import { type ClusterSettings, ClusterStack, Job, Namespace, type UpdateStrategy } from "../../../constructs";
 import { DnsServer, type DnsServerProps } from "../../../constructs/dns";
+import { AppsStack } from "../../../stacks/apps";
 import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
 import { terminalProgress } from "../../../tools/progress";
 
@@ -61,6 +62,7 @@ const update: UpdateStrategy = {
   autoRevert: true,
 };
 
+new AppsStack(app, "apps", cluster);
 new WebStack(app, "web", cluster, nodes);
 new NameStack(app, "names", cluster, {
   domain: "lab.example.com",

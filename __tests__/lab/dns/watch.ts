@@ -50,6 +50,15 @@ export class Watch {
     while (looks.length === seen) await new Promise((resolve) => setTimeout(resolve, 20));
   }
 
+  /** The one node that has the address, when its CoreDNS answers, by the last look at each node that is on. */
+  answering(): string | undefined {
+    const last = [...this.looks].flatMap(([node, looks]) => {
+      const look = looks.at(-1);
+      return look?.holds && look.at > Date.now() - BLIND ? [{ node, ...look }] : [];
+    });
+    return last.length === 1 && last[0]?.answers ? last[0].node : undefined;
+  }
+
   /** Spells since a time in which two nodes or more had the address. */
   shared(since: number): Spell[] {
     const spells = this.held(since);
@@ -103,4 +112,9 @@ function runs(looks: readonly Look[], so: (look: Look) => boolean): { from: numb
     last = look;
   }
   return found;
+}
+
+/** The longest of the spells, in seconds; 0 if there is none. */
+export function longest(spells: readonly Spell[]): number {
+  return Math.max(0, ...spells.map(({ from, to }) => to - from)) / 1000;
 }
