@@ -1,3 +1,6 @@
+import { fetchTls } from "../tools/fetch-tls";
+import type { TlsFiles } from "../tools/tls-files";
+
 /** One instance of a service that Nomad knows. */
 export interface ServiceInstance {
   readonly name: string;
@@ -11,12 +14,13 @@ export interface ServiceInstance {
  *
  * @param address Nomad's HTTP API
  * @param token the secret of an ACL token
+ * @param tls with what an `https:` address is connected to
  * @throws Error when Nomad does not answer with success
  * @see https://developer.hashicorp.com/nomad/api-docs/services
  */
-export async function listServices(address: string, token: string): Promise<ServiceInstance[]> {
+export async function listServices(address: string, token: string, tls?: TlsFiles): Promise<ServiceInstance[]> {
   const get = async (path: string) => {
-    const response = await fetch(`${address}${path}`, { headers: { "X-Nomad-Token": token } });
+    const response = await fetchTls(`${address}${path}`, { headers: { "X-Nomad-Token": token } }, tls);
     if (!response.ok) {
       throw new Error(`nomad answered ${response.status} to GET ${path}: ${(await response.text()).trim()}`);
     }

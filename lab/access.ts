@@ -1,4 +1,4 @@
-import { consulAudience, nomadPorts } from "./config/nomad";
+import { consulAudience, jwksUrl } from "./config/nomad";
 import { call, type JsonApi } from "./http";
 import type { Host } from "./topology";
 
@@ -45,7 +45,7 @@ export async function createAgentTokens(consul: JsonApi, agents: readonly AgentT
  *
  * @see https://developer.hashicorp.com/nomad/commands/setup/consul
  */
-export async function setUpWorkloadIdentity(consul: JsonApi): Promise<void> {
+export async function setUpWorkloadIdentity(consul: JsonApi, tls: boolean): Promise<void> {
   const authMethod = "nomad-workloads";
   await call(consul, "PUT", "/v1/acl/auth-method", {
     Name: authMethod,
@@ -54,7 +54,7 @@ export async function setUpWorkloadIdentity(consul: JsonApi): Promise<void> {
     Description: "Login method for Nomad workloads using workload identities",
     TokenLocality: "local",
     Config: {
-      JWKSURL: `http://127.0.0.1:${nomadPorts.serverHttp}/.well-known/jwks.json`,
+      JWKSURL: jwksUrl(tls),
       JWTSupportedAlgs: ["RS256"],
       BoundAudiences: [consulAudience],
       ClaimMappings: {

@@ -1,3 +1,4 @@
+import { nomadApi } from "./apis";
 import { openForward } from "./control";
 import { call } from "./http";
 import type { Lab } from "./lab";
@@ -18,9 +19,8 @@ export interface ServiceForward {
  * @throws Error if no such service is registered.
  */
 export async function forwardService(lab: Lab, wish: ServiceForward): Promise<{ local: string; remote: string }> {
-  const nomad = { address: lab.nomadAddr, token: ["X-Nomad-Token", lab.nomadToken()] as const };
   const path = `/v1/service/${encodeURIComponent(wish.service)}?namespace=${encodeURIComponent(wish.namespace)}`;
-  const [instance] = await call<{ Address: string; Port: number }[]>(nomad, "GET", path);
+  const [instance] = await call<{ Address: string; Port: number }[]>(nomadApi(lab), "GET", path);
   if (!instance) {
     throw new Error(
       `Nomad has no service "${wish.service}" in namespace "${wish.namespace}"; see \`nomad service list\``,

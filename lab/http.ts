@@ -1,9 +1,14 @@
+import { fetchTls } from "../tools/fetch-tls";
+import type { TlsFiles } from "../tools/tls-files";
+
 /** A JSON API with a token. */
 export interface JsonApi {
   /** Root, such as `http://127.0.0.1:4646`. */
   readonly address: string;
   /** Name and value of the header that carries the token. @default - none is sent */
-  readonly token?: readonly [header: string, secret: string];
+  readonly token?: readonly [header: string, secret: string] | undefined;
+  /** With what an `https:` address is connected to. @default - nothing of its own */
+  readonly tls?: TlsFiles;
 }
 
 /** How long one request may take, in milliseconds. */
@@ -26,12 +31,13 @@ export class ApiError extends Error {
  * @throws ApiError if the status is not 2xx; the network's error if there is no answer.
  */
 export async function call<T>(api: JsonApi, method: "GET" | "PUT" | "POST", path: string, body?: object): Promise<T> {
-  const response = await fetch(`${api.address}${path}`, {
+  const request = {
     method,
     headers: api.token ? { [api.token[0]]: api.token[1] } : {},
     ...(body ? { body: JSON.stringify(body) } : {}),
     signal: AbortSignal.timeout(REQUEST_LIMIT),
-  });
+  };
+  const response = await fetchTls(`${api.address}${path}`, request, api.tls);
   const text = await response.text();
   if (!response.ok) throw new ApiError(response.status, `${method} ${path}`, text);
   return (text ? JSON.parse(text) : undefined) as T;

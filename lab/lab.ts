@@ -1,9 +1,14 @@
 import { type Finished, run } from "../tools/run";
+import type { TlsFiles } from "../tools/tls-files";
+import { authoritiesOnClient, certificateOnNode, certificatesHere } from "./certificates";
+import { consulPort } from "./config/consul";
+import { nomadPorts } from "./config/nomad";
 import { hostStates } from "./control";
 import { labPaths } from "./paths";
 import { isRunning, type LabRecord, readRecord } from "./record";
 import { readSecretFile } from "./secret-file";
 import type { Host } from "./topology";
+import { tlsVariables } from "./variables";
 
 /** Where a command runs: the name of a host, such as `n1`, or `client` for the machine outside the cluster. */
 export type Where = string;
@@ -15,6 +20,8 @@ export interface Lab {
   readonly nomadAddr: string;
   /** Consul's API on this machine's loopback. */
   readonly consulAddr: string;
+  /** With what both are connected to from this machine. @default - plain http */
+  readonly tls?: { readonly nomad: TlsFiles; readonly consul: TlsFiles };
   readonly nodes: readonly Host[];
   /** The machine outside the cluster. */
   readonly client: Host;
@@ -60,6 +67,7 @@ export function toLab(record: LabRecord): Lab {
     name: record.name,
     nomadAddr: record.nomadAddr,
     consulAddr: record.consulAddr,
+    ...(record.tls && { tls: certificatesHere(paths) }),
     nodes: record.nodes,
     client: record.client,
     supervisorPid: record.supervisor.pid,
@@ -86,7 +94,10 @@ export function toLab(record: LabRecord): Lab {
   return lab;
 }
 
-/** On a node a command finds its agents and has all rights; on the client it is a stranger that knows an address. */
+/**
+ * On a node a command finds its agents and has all rights; on the client it is a stranger that knows an address, and the
+ * authorities of the servers' certificates.
+ */
 function environmentOn(lab: Lab, where: Where): NodeJS.ProcessEnv {
   const system = {
     PATH: "/run/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",
@@ -98,10 +109,19 @@ function environmentOn(lab: Lab, where: Where): NodeJS.ProcessEnv {
   const node = lab.nodes.find((candidate) => candidate.name === where);
   const first = lab.nodes[0] as Host;
   const address = node ? "127.0.0.1" : first.address;
+  const scheme = lab.tls ? "https" : "http";
   return {
     ...system,
-    NOMAD_ADDR: `http://${address}:4646`,
-    CONSUL_HTTP_ADDR: `http://${address}:8500`,
+    NOMAD_ADDR: `${scheme}://${address}:${nomadPorts.serverHttp}`,
+    CONSUL_HTTP_ADDR: `${scheme}://${address}:${consulPort(lab.tls !== undefined)}`,
+    ...(lab.tls && tlsOn(node !== undefined)),
     ...(node ? { NOMAD_TOKEN: lab.nomadToken(), CONSUL_HTTP_TOKEN: lab.consulToken() } : {}),
+  };
+}
+
+function tlsOn(isNode: boolean): Record<string, string> {
+  return {
+    ...tlsVariables("NOMAD", isNode ? certificateOnNode("nomad-cli") : { caFile: authoritiesOnClient.nomad }),
+    ...tlsVariables("CONSUL", isNode ? certificateOnNode("consul-cli") : { caFile: authoritiesOnClient.consul }),
   };
 }

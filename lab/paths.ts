@@ -21,6 +21,8 @@ export interface LabPaths {
   readonly supervisorPid: string;
   readonly nomadToken: string;
   readonly consulToken: string;
+  /** Certificates of a lab with TLS: the authorities' and those of whoever uses the lab from this machine. */
+  readonly tls: string;
   /** Logs of what does not run on a host: supervisor and registry. */
   readonly logDir: string;
   /** Logs of a start that failed; outside of `dir`, so that they outlive it. */
@@ -49,6 +51,7 @@ export function labPaths(name: string, env: NodeJS.ProcessEnv = process.env): La
     supervisorPid: join(dir, "supervisor.pid"),
     nomadToken: join(dir, "nomad.token"),
     consulToken: join(dir, "consul.token"),
+    tls: join(dir, "tls"),
     logDir: join(dir, "log"),
     failed: join(labsDir(env), "..", "failed", name),
     etc: join(dir, "etc"),

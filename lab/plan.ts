@@ -1,6 +1,8 @@
 import type { Layers } from "../tools/debian-packages";
+import { certificateOnNode } from "./certificates";
+import { consulPort } from "./config/consul";
 import { dockerdArgs, registryAddress } from "./config/engines";
-import { nomadPorts } from "./config/nomad";
+import { jwksUrl, nomadPorts } from "./config/nomad";
 import type { LabPaths } from "./paths";
 import { type Host, network } from "./topology";
 
@@ -10,6 +12,7 @@ export interface Programs {
   readonly consul: string;
   readonly podmanDriver: string;
   readonly images: string;
+  readonly supervisor: string;
 }
 
 /** What the supervisor needs to know; it reads the same shape in `lab/supervisor/plan.go`. */
@@ -41,7 +44,18 @@ interface Process {
 
 type Gate =
   | { readonly socket: string }
-  | { readonly url: string; readonly contains?: string; readonly tokenFile?: string };
+  | {
+      readonly url: string;
+      readonly contains?: string;
+      readonly tokenFile?: string;
+      readonly tls?: Certificates;
+    };
+
+interface Certificates {
+  readonly caFile: string;
+  readonly certFile: string;
+  readonly keyFile: string;
+}
 
 /** What {@link renderPlan} makes a plan of. */
 export interface PlanInputs {
@@ -50,6 +64,8 @@ export interface PlanInputs {
   readonly nodes: readonly Host[];
   readonly programs: Programs;
   readonly layers: Layers;
+  /** Whether Nomad and Consul ask for certificates. */
+  readonly tls: boolean;
   /** OCI layout with the images to serve. */
   readonly imageLayout: string;
 }
@@ -64,7 +80,7 @@ const process = (name: string, argv: readonly string[], after: readonly Gate[] =
 });
 
 /** The plan of a lab: which hosts there are, and what runs on each after what. */
-export function renderPlan({ name, paths, nodes, programs, layers, imageLayout }: PlanInputs): Plan {
+export function renderPlan({ name, paths, nodes, programs, tls, layers, imageLayout }: PlanInputs): Plan {
   const nodeNames = nodes.map((node) => node.name);
   return {
     name,
@@ -77,7 +93,7 @@ export function renderPlan({ name, paths, nodes, programs, layers, imageLayout }
       processes: [process("registry", [programs.images, "serve", registryAddress, imageLayout])],
     },
     hosts: [
-      ...nodes.map((node) => nodePlan(node, paths, programs)),
+      ...nodes.map((node) => nodePlan(node, paths, programs, tls)),
       {
         name: network.client.name,
         address: inNetwork(network.client.address),
@@ -89,7 +105,7 @@ export function renderPlan({ name, paths, nodes, programs, layers, imageLayout }
     ],
     forwards: [
       { name: "nomad", port: nomadPorts.serverHttp, hosts: nodeNames, to: `127.0.0.1:${nomadPorts.serverHttp}` },
-      { name: "consul", port: 8500, hosts: nodeNames, to: "127.0.0.1:8500" },
+      { name: "consul", port: consulPort(tls), hosts: nodeNames, to: `127.0.0.1:${consulPort(tls)}` },
     ],
   };
 }
@@ -107,7 +123,14 @@ const nomad = (name: string, config: string, after: readonly Gate[]) =>
     `CONSUL_HTTP_TOKEN_FILE=${consulTokenFile}`,
   ]);
 
-function nodePlan(node: Host, paths: LabPaths, programs: Programs): PlanHost {
+/** Hands out Nomad's public keys to this node's Consul; see {@link jwksUrl}. */
+function keysProxy(): Process {
+  const { caFile, certFile, keyFile } = certificateOnNode("nomad-client");
+  const [listen, from] = [`127.0.0.1:${nomadPorts.keys}`, `https://127.0.0.1:${nomadPorts.serverHttp}`];
+  return process("nomad-keys", ["/run/bin/supervisor", "keys", listen, from, caFile, certFile, keyFile]);
+}
+
+function nodePlan(node: Host, paths: LabPaths, programs: Programs, tls: boolean): PlanHost {
   const dir = paths.hostDir(node.name);
   return {
     name: node.name,
@@ -115,6 +138,7 @@ function nodePlan(node: Host, paths: LabPaths, programs: Programs): PlanHost {
     dir,
     binds: [
       ...commandBinds(programs),
+      ...(tls ? [{ from: programs.supervisor, to: "/run/bin/supervisor" }] : []),
       { from: programs.podmanDriver, to: "/run/plugins/nomad-driver-podman" },
       { from: `${dir}/alloc`, to: "/run/alloc" },
     ],
@@ -133,13 +157,18 @@ function nodePlan(node: Host, paths: LabPaths, programs: Programs): PlanHost {
       process("podman", ["podman", "system", "service", "--time=0", "unix:///run/podman.sock"]),
       process("consul", ["/run/bin/consul", "agent", "-config-file=/run/node/etc/consul.json"]),
       nomad("nomad", "nomad-server.json", []),
+      ...(tls ? [keysProxy()] : []),
       nomad("nomad-client", "nomad-client.json", [
         { socket: "/run/docker.sock" },
         { socket: "/run/podman.sock" },
         // until the keyring answers, registration would fail and be tried again only after 15 s or more
-        { url: `http://127.0.0.1:${nomadPorts.serverHttp}/.well-known/jwks.json`, contains: '"kid"' },
+        { url: jwksUrl(tls), contains: '"kid"' },
         // and until Consul takes the token, consul would be missing from the node's attributes as long
-        { url: "http://127.0.0.1:8500/v1/agent/self", tokenFile: consulTokenFile },
+        {
+          url: `${tls ? "https" : "http"}://127.0.0.1:${consulPort(tls)}/v1/agent/self`,
+          tokenFile: consulTokenFile,
+          ...(tls && { tls: certificateOnNode("consul-client") }),
+        },
       ]),
     ],
   };

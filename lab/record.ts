@@ -8,6 +8,8 @@ export interface LabRecord {
   readonly name: string;
   readonly nomadAddr: string;
   readonly consulAddr: string;
+  /** Whether Nomad and Consul ask for certificates. */
+  readonly tls: boolean;
   readonly nodes: readonly Host[];
   readonly client: Host;
   readonly supervisor: { readonly pid: number; readonly startTime: number };

@@ -1,3 +1,4 @@
+import { consulApi, nomadApi } from "./apis";
 import { hostStates } from "./control";
 import { call } from "./http";
 import type { Lab } from "./lab";
@@ -25,16 +26,8 @@ const MEMBER_STATES = ["none", "alive", "leaving", "left", "failed"];
 export async function labStatus(lab: Lab): Promise<HostStatus[]> {
   const [states, nomad, consul] = await Promise.all([
     hostStates(lab.supervisorPid),
-    call<{ Name: string; Status: string }[]>(
-      { address: lab.nomadAddr, token: ["X-Nomad-Token", lab.nomadToken()] },
-      "GET",
-      "/v1/nodes",
-    ).catch(() => []),
-    call<{ Name: string; Status: number }[]>(
-      { address: lab.consulAddr, token: ["X-Consul-Token", lab.consulToken()] },
-      "GET",
-      "/v1/agent/members",
-    ).catch(() => []),
+    call<{ Name: string; Status: string }[]>(nomadApi(lab), "GET", "/v1/nodes").catch(() => []),
+    call<{ Name: string; Status: number }[]>(consulApi(lab), "GET", "/v1/agent/members").catch(() => []),
   ]);
   return [...lab.nodes, lab.client].map(({ name, address }) => {
     const state = states.find((host) => host.name === name);

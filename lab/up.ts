@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { cacheDir } from "../tools/cache";
@@ -9,6 +9,8 @@ import { type Progress, terminalProgress } from "../tools/progress";
 import { run } from "../tools/run";
 import { ensureTool } from "../tools/tool";
 import { type AgentTokens, createAgentTokens, setUpWorkloadIdentity } from "./access";
+import { consulApi, nomadApi } from "./apis";
+import { makeCertificates } from "./certificates";
 import { cniNetworks } from "./config/cni";
 import { consulConfig } from "./config/consul";
 import { containerdConfig, parseLimits, podmanFiles } from "./config/engines";
@@ -38,6 +40,12 @@ export interface LabUpOptions {
    * @default true
    */
   readonly workloadIdentity?: boolean;
+  /**
+   * Whether Nomad and Consul use mutual TLS, with authorities made for this lab, and encrypt their gossip. A lab that is
+   * up keeps what it has.
+   * @default - whether CDKNOMAD_LAB_TLS is 1
+   */
+  readonly tls?: boolean;
   /** @default - shown on standard error */
   readonly progress?: Progress;
   /** When it aborts, what was begun is taken down and the promise is rejected. @default - never */
@@ -52,7 +60,7 @@ const STEP_LIMIT = 120_000;
  * that is up already is left as it is; the rest of one that was interrupted is removed first.
  *
  * @throws Error if this host lacks something, if a tool cannot be built, if a lab of that name has another number of
- * nodes, or if a step fails; then nothing is left of the lab.
+ * nodes or is without the TLS that is asked for, or if a step fails; then nothing is left of the lab.
  */
 export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
   const name = options.name ?? defaultLabName;
@@ -67,10 +75,14 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
     async () => {
       const existing = findLab(name);
       if (existing) {
-        if (options.nodes === undefined || existing.nodes.length === count) return existing;
-        throw new Error(
-          `lab "${name}" is up with ${existing.nodes.length} nodes, not ${count}; take it down first or give the other one a --name`,
-        );
+        const differs =
+          options.nodes !== undefined && existing.nodes.length !== count
+            ? `with ${existing.nodes.length} nodes, not ${count}`
+            : options.tls !== undefined && options.tls !== (existing.tls !== undefined)
+              ? `${options.tls ? "without" : "with"} TLS`
+              : undefined;
+        if (differs === undefined) return existing;
+        throw new Error(`lab "${name}" is up ${differs}; take it down first or give the other one a --name`);
       }
       if (await labDown(name)) progress.note(`removed what an interrupted lab "${name}" had left`);
       const ingredients = await gather(progress);
@@ -89,7 +101,6 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
 
 /** What every lab is made of, independent of its name and size. */
 interface Ingredients {
-  readonly supervisor: string;
   readonly programs: Programs;
   readonly layers: Layers;
   readonly imageLayout: string;
@@ -104,7 +115,7 @@ async function gather(progress: Progress): Promise<Ingredients> {
   const podmanDriver = await ensureTool("nomad-driver-podman", progress);
   const images = await ensureTool("images", progress);
   const { layout } = await ensureImages(progress, layers);
-  return { supervisor, programs: { nomad, consul, podmanDriver, images }, layers, imageLayout: layout };
+  return { programs: { nomad, consul, podmanDriver, images, supervisor }, layers, imageLayout: layout };
 }
 
 async function boot(
@@ -112,7 +123,7 @@ async function boot(
   nodes: Host[],
   ingredients: Ingredients,
   progress: Progress,
-  { signal, workloadIdentity = true }: LabUpOptions,
+  { signal, workloadIdentity = true, tls = process.env.CDKNOMAD_LAB_TLS === "1" }: LabUpOptions,
 ): Promise<Lab> {
   const paths = labPaths(name);
   mkdirSync(paths.logDir, { recursive: true, mode: 0o700 });
@@ -120,20 +131,23 @@ async function boot(
   writeSecretFile(paths.nomadToken, `${management.nomad}\n`);
   writeSecretFile(paths.consulToken, `${management.consul}\n`);
   const agents = nodes.map((node): AgentTokens => ({ node, consulAgent: randomUUID(), nomadAgent: randomUUID() }));
-  for (const agent of agents) writeNodeFiles(paths.hostDir(agent.node.name), agent, nodes, management.consul);
+  const gossip = tls ? { nomad: gossipKey(), consul: gossipKey() } : undefined;
+  for (const agent of agents) writeNodeFiles(paths.hostDir(agent.node.name), agent, nodes, management.consul, gossip);
   writeEtc(paths.etc);
   mkdirSync(join(paths.hostDir(network.client.name), "log"), { recursive: true });
+  if (tls) {
+    await progress.step("certificates of its own", () => makeCertificates(paths, nodes, ingredients.programs));
+  }
 
   const record = await progress.step(`starting ${nodes.map((node) => node.name).join(", ")}`, () =>
-    startSupervisor(name, nodes, ingredients),
+    startSupervisor(name, nodes, ingredients, tls),
   );
   const lab = toLab(record);
   const hopeless = () => (isRunning(record) ? undefined : "the lab went down meanwhile");
   const wait = <T>(what: string, attempt: () => Promise<T>) =>
     eventually(what, { limit: STEP_LIMIT, signal, hopeless }, attempt);
 
-  const consul: JsonApi = { address: lab.consulAddr, token: ["X-Consul-Token", management.consul] };
-  const nomad: JsonApi = { address: lab.nomadAddr, token: ["X-Nomad-Token", management.nomad] };
+  const [consul, nomad] = [consulApi(lab), nomadApi(lab)];
   await progress.step("Consul elects a leader", () =>
     wait("Consul's leader", () => call(consul, "GET", "/v1/acl/token/self")),
   );
@@ -143,7 +157,7 @@ async function boot(
   await progress.step("Nomad elects a leader, ACLs on", () => wait("Nomad's ACLs", () => bootstrapNomad(nomad)));
   if (workloadIdentity) {
     await progress.step("Nomad's workloads may log in to Consul", () =>
-      wait("Consul's auth method", () => setUpWorkloadIdentity(consul)),
+      wait("Consul's auth method", () => setUpWorkloadIdentity(consul, tls)),
     );
   }
   await progress.step("drivers healthy on every node", () =>
@@ -154,19 +168,42 @@ async function boot(
   return lab;
 }
 
+/** The keys that gossip is encrypted with, in a lab with TLS. */
+interface Gossip {
+  readonly nomad: string;
+  readonly consul: string;
+}
+
+/** 32 bytes, as `nomad operator gossip keyring generate` and `consul keygen` make them. */
+const gossipKey = () => randomBytes(32).toString("base64");
+
 /** The files of a node's disk that its agents read. Those with secrets are for their owner only. */
-function writeNodeFiles(dir: string, agent: AgentTokens, servers: readonly Host[], managementToken: string): void {
+function writeNodeFiles(
+  dir: string,
+  agent: AgentTokens,
+  servers: readonly Host[],
+  managementToken: string,
+  gossip: Gossip | undefined,
+): void {
   const { node, consulAgent: agentToken } = agent;
   for (const folder of ["etc/cni", "log", "alloc", "consul", "nomad-server", "nomad-client"]) {
     mkdirSync(join(dir, folder), { recursive: true, mode: 0o755 });
   }
   const json = (content: object) => `${JSON.stringify(content, null, 2)}\n`;
   const plain = (file: string, content: object) => writeFileSync(join(dir, "etc", file), json(content));
-  const consul = consulConfig({ node, servers, managementToken, agentToken });
+  const consul = consulConfig({
+    node,
+    servers,
+    managementToken,
+    agentToken,
+    ...(gossip && { gossipKey: gossip.consul }),
+  });
   writeSecretFile(join(dir, "etc", "consul.json"), json(consul));
-  plain("nomad-server.json", nomadServerConfig({ node, servers }));
+  const tls = gossip !== undefined;
+  const server = nomadServerConfig({ node, servers, tls, ...(gossip && { gossipKey: gossip.nomad }) });
+  writeSecretFile(join(dir, "etc", "nomad-server.json"), json(server));
   const cni = { cniPath: cniFolder(), cniConfigDir: "/run/node/etc/cni" };
-  plain("nomad-client.json", nomadClientConfig({ node, servers, ...cni, infraImage }));
+  plain("nomad-client.json", nomadClientConfig({ node, servers, tls, ...cni, infraImage }));
   for (const [file, network] of Object.entries(cniNetworks(node))) plain(join("cni", file), network);
   writeSecretFile(join(dir, "etc", "nomad-consul.token"), `${agent.nomadAgent}\n`);
   writeFileSync(join(dir, "etc", "containerd.toml"), containerdConfig());
@@ -181,19 +218,26 @@ function writeEtc(dir: string): void {
   }
 }
 
-async function startSupervisor(name: string, nodes: Host[], ingredients: Ingredients): Promise<LabRecord> {
+async function startSupervisor(
+  name: string,
+  nodes: Host[],
+  ingredients: Ingredients,
+  tls: boolean,
+): Promise<LabRecord> {
   const paths = labPaths(name);
   const { programs, layers, imageLayout } = ingredients;
-  writeFileSync(paths.plan, JSON.stringify(renderPlan({ name, paths, nodes, programs, layers, imageLayout }), null, 2));
-  const started = await run([ingredients.supervisor, "start", paths.plan]);
+  const plan = renderPlan({ name, paths, nodes, programs, tls, layers, imageLayout });
+  writeFileSync(paths.plan, JSON.stringify(plan, null, 2));
+  const started = await run([programs.supervisor, "start", paths.plan]);
   if (started.code !== 0) throw new Error(`lab "${name}" cannot start: ${started.stderr.trim()}`);
   const { pid, forwards } = JSON.parse(started.stdout) as { pid: number; forwards: { nomad: string; consul: string } };
   const began = startTime(pid);
   if (began === undefined) throw new Error(`lab "${name}" ended right after its start`);
   const record: LabRecord = {
     name,
-    nomadAddr: `http://${forwards.nomad}`,
-    consulAddr: `http://${forwards.consul}`,
+    nomadAddr: `${tls ? "https" : "http"}://${forwards.nomad}`,
+    consulAddr: `${tls ? "https" : "http"}://${forwards.consul}`,
+    tls,
     nodes,
     client: network.client,
     supervisor: { pid, startTime: began },
@@ -206,7 +250,7 @@ async function startSupervisor(name: string, nodes: Host[], ingredients: Ingredi
 /** Makes the token that we chose the first management token; the second time it exists and works. */
 async function bootstrapNomad(nomad: JsonApi): Promise<void> {
   try {
-    await call({ address: nomad.address }, "POST", "/v1/acl/bootstrap", { BootstrapSecret: nomad.token?.[1] });
+    await call({ ...nomad, token: undefined }, "POST", "/v1/acl/bootstrap", { BootstrapSecret: nomad.token?.[1] });
   } catch (error) {
     if (!(error instanceof ApiError && error.message.includes("ACL bootstrap already done"))) throw error;
     await call(nomad, "GET", "/v1/acl/token/self");

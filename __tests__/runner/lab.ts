@@ -1,4 +1,4 @@
-import { labDown, labUp } from "../../lab";
+import { labDown, labUp, labVariables } from "../../lab";
 
 /** The lab that all tests share but those of the lab itself; not the user's, which may be up beside it. */
 export const testLab = "test";
@@ -11,12 +11,7 @@ export const testLab = "test";
 export async function withLab<T>(run: (environment: NodeJS.ProcessEnv) => Promise<T> | T): Promise<T> {
   try {
     const lab = await labUp({ name: testLab });
-    return await run({
-      NOMAD_ADDR: lab.nomadAddr,
-      NOMAD_TOKEN: lab.nomadToken(),
-      CONSUL_HTTP_ADDR: lab.consulAddr,
-      CONSUL_HTTP_TOKEN: lab.consulToken(),
-    });
+    return await run(labVariables(lab));
   } finally {
     await labDown(testLab);
   }

@@ -1,7 +1,12 @@
+import { fetchTls } from "../../tools/fetch-tls";
+import type { TlsFiles } from "../../tools/tls-files";
+
 /** Where an API is, and who asks. */
 export interface Access {
   readonly address: string;
   readonly token?: string;
+  /** With what an `https:` address is connected to. @default - nothing of its own */
+  readonly tls?: TlsFiles;
 }
 
 /** An answer of it; status 0 says that there was none. */
@@ -16,19 +21,20 @@ const PATIENCE = 60_000;
 
 /** Asks an API of Nomad's or Consul's, which take a token in the same header as each other, by different names. */
 export async function ask(
-  { address, token }: Access,
+  { address, token, tls }: Access,
   header: "X-Nomad-Token" | "X-Consul-Token",
   method: "GET" | "PUT" | "POST" | "DELETE",
   path: string,
   body?: unknown,
 ): Promise<Answer> {
   try {
-    const response = await fetch(`${address}${path}`, {
+    const request = {
       method,
       headers: token ? { [header]: token } : {},
       signal: AbortSignal.timeout(PATIENCE),
       ...(body !== undefined && { body: JSON.stringify(body) }),
-    });
+    };
+    const response = await fetchTls(`${address}${path}`, request, tls);
     return { status: response.status, text: (await response.text()).trim() };
   } catch (error) {
     const { message, cause } = error as Error;

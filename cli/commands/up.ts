@@ -4,7 +4,7 @@ import type { Lab } from "../../lab";
 import { defaultLabName } from "../../lab/paths";
 import { deploy } from "../deploy";
 import { listServices } from "../services";
-import { type BringUpOptions, bringUp, nodesOption } from "./lab/bring-up";
+import { type BringUpOptions, bringUp, nodesOption, tlsOption } from "./lab/bring-up";
 import { nameOption } from "./lab/name-option";
 
 /** `cdknomad up`: the lab, and on it all stacks of this program. */
@@ -13,6 +13,7 @@ export function upCommand(): Command {
     .description("bring the lab up and deploy all stacks to it")
     .addOption(nameOption())
     .addOption(nodesOption())
+    .addOption(tlsOption())
     .addHelpText(
       "after",
       "\nExamples:\n  $ cdknomad up\n  $ cdknomad up --nodes 3\n\n`cdknomad lab down` takes it all away.",
@@ -27,7 +28,7 @@ export function upCommand(): Command {
 }
 
 async function tellWhatRuns(lab: Lab): Promise<void> {
-  const services = await listServices(lab.nomadAddr, lab.nomadToken());
+  const services = await listServices(lab.nomadAddr, lab.nomadToken(), lab.tls?.nomad);
   const option = lab.name === defaultLabName ? "" : ` --name ${lab.name}`;
   console.log(`\nNomad   ${pc.cyan(`${lab.nomadAddr}/ui`)}\nConsul  ${pc.cyan(`${lab.consulAddr}/ui`)}`);
   for (const { name, namespace, address, port } of services) {

@@ -1,3 +1,5 @@
+import { fetchTls } from "../../tools/fetch-tls";
+import type { TlsFiles } from "../../tools/tls-files";
 import type { JobRequest } from "./jobspec";
 
 /** How Nomad is found, in the variables that its own commands read. */
@@ -6,6 +8,8 @@ export interface ClusterAccess {
   readonly address: string;
   /** The secret of an ACL token with `read-job`, as NOMAD_TOKEN. It is sent to the address and told to nobody. */
   readonly token?: string | undefined;
+  /** With what an `https:` address is connected to. @default - nothing of its own */
+  readonly tls?: TlsFiles;
 }
 
 /** The part of a job that says which version of it runs. */
@@ -81,10 +85,9 @@ function writtenRequest(path: string, { Source, Variables, VariableFlags }: Subm
 }
 
 /** What Nomad answers; undefined for what it does not have. */
-async function get({ address, token }: ClusterAccess, path: string): Promise<unknown> {
-  const response = await fetch(new URL(path, address), {
-    headers: token === undefined ? {} : { "X-Nomad-Token": token },
-  }).catch((error: Error) => {
+async function get({ address, token, tls }: ClusterAccess, path: string): Promise<unknown> {
+  const headers: Record<string, string> = token === undefined ? {} : { "X-Nomad-Token": token };
+  const response = await fetchTls(new URL(path, address), { headers }, tls).catch((error: Error) => {
     const { message } = (error.cause ?? error) as Error;
     throw new Error(`nomad does not answer at ${address}: ${message}; set NOMAD_ADDR to where it is`);
   });

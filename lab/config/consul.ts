@@ -1,3 +1,4 @@
+import { certificateOnNode } from "../certificates";
 import { datacenter, type Host } from "../topology";
 
 /** What a node's Consul server is told. */
@@ -9,6 +10,34 @@ export interface ConsulSettings {
   readonly managementToken: string;
   /** Secret of the token with which this node keeps its own entry in the catalogue. */
   readonly agentToken: string;
+  /** The key that gossip is encrypted with, for mutual TLS. @default - neither is on */
+  readonly gossipKey?: string;
+}
+
+/** Where Consul's HTTP API listens on a node. */
+export const consulPort = (tls: boolean) => (tls ? 8501 : 8500);
+
+/**
+ * Mutual TLS: who talks to the agent has a certificate of the lab's authority, and there is no other way in.
+ *
+ * @see https://developer.hashicorp.com/consul/docs/reference/agent/configuration-file/tls
+ */
+function mutualTls(gossipKey: string): object {
+  const { caFile, certFile, keyFile } = certificateOnNode("consul-server");
+  return {
+    ports: { http: -1, https: consulPort(true) },
+    encrypt: gossipKey,
+    tls: {
+      defaults: {
+        ca_file: caFile,
+        cert_file: certFile,
+        key_file: keyFile,
+        verify_incoming: true,
+        verify_outgoing: true,
+      },
+      internal_rpc: { verify_server_hostname: true },
+    },
+  };
 }
 
 /**
@@ -30,6 +59,7 @@ export function consulConfig(settings: ConsulSettings): object {
     // the shortest election timeouts: a lab has no slow links, and a lost leader shall be replaced in seconds
     performance: { raft_multiplier: 1 },
     ui_config: { enabled: true },
+    ...(settings.gossipKey !== undefined && mutualTls(settings.gossipKey)),
     disable_update_check: true,
     acl: {
       enabled: true,

@@ -1,16 +1,33 @@
+import { certificateOnNode } from "../certificates";
 import { datacenter, type Host } from "../topology";
+import { consulPort } from "./consul";
 
-/** Ports of Nomad's two agents on a node. */
-export const nomadPorts = { serverHttp: 4646, rpc: 4647, clientHttp: 5646 } as const;
+/** Ports of Nomad's two agents on a node, and of what hands out Nomad's public keys to those without a certificate. */
+export const nomadPorts = { serverHttp: 4646, rpc: 4647, clientHttp: 5646, keys: 4640 } as const;
+
+/**
+ * Where a node's Consul gets the keys with which Nomad signs identities. Consul cannot show a certificate there, which a
+ * Nomad with mutual TLS asks everybody for; a proxy on the node's loopback, which gives these keys only, has one.
+ */
+export const jwksUrl = (tls: boolean) =>
+  `http://127.0.0.1:${tls ? nomadPorts.keys : nomadPorts.serverHttp}/.well-known/jwks.json`;
 
 /** What both Nomad agents of a node are told. */
 export interface NomadSettings {
   readonly node: Host;
   /** All servers of the cluster, this node included. */
   readonly servers: readonly Host[];
+  /** Whether agents and commands show each other certificates. @default false */
+  readonly tls?: boolean;
 }
 
-/** What a node's Nomad client is told beside that. */
+/** What a node's Nomad server is told beside that. */
+export interface NomadServerSettings extends NomadSettings {
+  /** The key that gossip is encrypted with. @default - it is not */
+  readonly gossipKey?: string;
+}
+
+/** What a node's Nomad client is told beside what both are. */
 export interface NomadClientSettings extends NomadSettings {
   /** Folder of the CNI plugins. */
   readonly cniPath: string;
@@ -23,6 +40,35 @@ export interface NomadClientSettings extends NomadSettings {
 /** Where a workload's identity is meant to be used; Consul's auth method asks for the same word. */
 export const consulAudience = "consul.io";
 
+/**
+ * Mutual TLS: who talks to the agent has a certificate of the lab's authority.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/configuration/tls
+ */
+function mutualTls(role: "nomad-server" | "nomad-client"): object {
+  const { caFile, certFile, keyFile } = certificateOnNode(role);
+  return {
+    tls: {
+      http: true,
+      rpc: true,
+      ca_file: caFile,
+      cert_file: certFile,
+      key_file: keyFile,
+      verify_server_hostname: true,
+      verify_https_client: true,
+    },
+  };
+}
+
+/** How an agent reaches its node's Consul. */
+function consulApi(tls = false): object {
+  const { caFile, certFile, keyFile } = certificateOnNode("consul-client");
+  return {
+    address: `127.0.0.1:${consulPort(tls)}`,
+    ...(tls && { ssl: true, ca_file: caFile, cert_file: certFile, key_file: keyFile }),
+  };
+}
+
 const common = (node: Host) => ({
   name: node.name,
   datacenter,
@@ -33,21 +79,23 @@ const common = (node: Host) => ({
 });
 
 /**
- * The configuration of a node's Nomad server, as JSON. Its Consul token comes from the environment.
+ * The configuration of a node's Nomad server, as JSON; it holds the gossip key. Its Consul token comes from the environment.
  *
  * Server and client are two agents: in one, the client registers before the server's keyring is there, and tries again
  * only after 15 seconds or more.
  *
  * @see https://developer.hashicorp.com/nomad/docs/configuration/server
  */
-export function nomadServerConfig({ node, servers }: NomadSettings): object {
+export function nomadServerConfig({ node, servers, tls, gossipKey }: NomadServerSettings): object {
   return {
     ...common(node),
+    ...(tls && mutualTls("nomad-server")),
     data_dir: "/run/node/nomad-server",
     advertise: { http: node.address, rpc: node.address, serf: node.address },
     server: {
       enabled: true,
       bootstrap_expect: servers.length,
+      ...(gossipKey !== undefined && { encrypt: gossipKey }),
       // a lost node is seen within 10 seconds, also right after a new leader was elected
       min_heartbeat_ttl: "5s",
       heartbeat_grace: "5s",
@@ -55,7 +103,7 @@ export function nomadServerConfig({ node, servers }: NomadSettings): object {
       server_join: { retry_join: servers.map((server) => server.address), retry_interval: "1s" },
     },
     consul: {
-      address: "127.0.0.1:8500",
+      ...consulApi(tls),
       service_identity: { aud: [consulAudience], ttl: "1h" },
       task_identity: { aud: [consulAudience], ttl: "1h" },
     },
@@ -68,9 +116,10 @@ export function nomadServerConfig({ node, servers }: NomadSettings): object {
  * @see https://developer.hashicorp.com/nomad/docs/configuration/client
  */
 export function nomadClientConfig(settings: NomadClientSettings): object {
-  const { node, servers } = settings;
+  const { node, servers, tls } = settings;
   return {
     ...common(node),
+    ...(tls && mutualTls("nomad-client")),
     data_dir: "/run/node/nomad-client",
     plugin_dir: "/run/plugins",
     ports: { http: nomadPorts.clientHttp },
@@ -86,7 +135,7 @@ export function nomadClientConfig(settings: NomadClientSettings): object {
       // a cloud's metadata address would be asked for seconds
       options: { "fingerprint.denylist": "env_aws,env_gce,env_azure,env_digitalocean" },
     },
-    consul: { address: "127.0.0.1:8500" },
+    consul: consulApi(tls),
     plugin: [
       {
         docker: [

@@ -5,6 +5,7 @@
 //	supervisor lab plan.json        (internal) pid 1 of the lab
 //	supervisor boot plan.json n1    (internal) builds the inside of one host
 //	supervisor init plan.json n1    (internal) pid 1 of one host
+//	supervisor keys ADDR NOMAD CA CERT KEY    hand out the public keys of a Nomad that asks for certificates
 package main
 
 import (
@@ -15,6 +16,9 @@ import (
 func main() {
 	if len(os.Args) < 3 {
 		fail(fmt.Errorf("usage: supervisor start PLAN"))
+	}
+	if os.Args[1] == "keys" && len(os.Args) == 7 {
+		fail(serveKeys(os.Args[2], os.Args[3], Certificates{os.Args[4], os.Args[5], os.Args[6]}))
 	}
 	plan, err := readPlan(os.Args[2])
 	if err != nil {

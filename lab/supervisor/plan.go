@@ -68,6 +68,15 @@ type Gate struct {
 	Contains string `json:"contains,omitempty"`
 	// TokenFile holds the Consul token that is sent along.
 	TokenFile string `json:"tokenFile,omitempty"`
+	// TLS is with what the URL is asked; nothing for plain http.
+	TLS *Certificates `json:"tls,omitempty"`
+}
+
+// Certificates are files of PEM: the authority of the other side, and what it is shown.
+type Certificates struct {
+	CAFile   string `json:"caFile"`
+	CertFile string `json:"certFile"`
+	KeyFile  string `json:"keyFile"`
 }
 
 // Forward is a port on the user's loopback and where its connections go.

@@ -85,7 +85,17 @@ func (g Gate) open() bool {
 		}
 		request.Header.Set("X-Consul-Token", strings.TrimSpace(string(token)))
 	}
-	response, err := http.DefaultClient.Do(request)
+	client := http.DefaultClient
+	if g.TLS != nil {
+		transport, err := g.TLS.transport()
+		if err != nil {
+			return false
+		}
+		// each try has a connection of its own: the server may be another one by the next
+		defer transport.CloseIdleConnections()
+		client = &http.Client{Transport: transport}
+	}
+	response, err := client.Do(request)
 	if err != nil {
 		return false
 	}

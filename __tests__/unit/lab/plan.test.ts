@@ -7,7 +7,14 @@ const plan = renderPlan({
   name: "demo",
   paths,
   nodes: nodesOf(3),
-  programs: { nomad: "/c/nomad", consul: "/c/consul", podmanDriver: "/c/driver", images: "/c/images" },
+  programs: {
+    nomad: "/c/nomad",
+    consul: "/c/consul",
+    podmanDriver: "/c/driver",
+    images: "/c/images",
+    supervisor: "/c/supervisor",
+  },
+  tls: false,
   layers: { usr: ["/c/usr"], etc: ["/c/etc"] },
   imageLayout: "/c/layout",
 });

@@ -1,18 +1,9 @@
-import { readFileSync } from "node:fs";
+import { consulTlsFiles, nomadTlsFiles, readTlsFiles, type TlsMaterial } from "../../../tools/tls-files";
 
 /** Where a server's HTTP API is, and how to trust it. */
 export interface Endpoint {
   readonly url: URL;
-  readonly tls: Tls;
-}
-
-/** What a TLS connection is made with; the certificates themselves, as PEM. */
-interface Tls {
-  readonly ca?: string;
-  readonly cert?: string;
-  readonly key?: string;
-  readonly servername?: string;
-  readonly rejectUnauthorized?: boolean;
+  readonly tls: TlsMaterial;
 }
 
 /**
@@ -26,13 +17,7 @@ interface Tls {
 export function nomadEndpoint(address: string | undefined, env: NodeJS.ProcessEnv): Endpoint {
   return {
     url: parse("nomad", address ?? env.NOMAD_ADDR ?? "http://127.0.0.1:4646"),
-    tls: tls({
-      ca: env.NOMAD_CACERT,
-      cert: env.NOMAD_CLIENT_CERT,
-      key: env.NOMAD_CLIENT_KEY,
-      servername: env.NOMAD_TLS_SERVER_NAME,
-      insecure: isTrue(env.NOMAD_SKIP_VERIFY),
-    }),
+    tls: readTlsFiles(nomadTlsFiles(env)),
   };
 }
 
@@ -50,13 +35,7 @@ export function consulEndpoint(address: string | undefined, env: NodeJS.ProcessE
   const scheme = isTrue(env.CONSUL_HTTP_SSL) ? "https" : "http";
   return {
     url: parse("consul", given.includes("://") ? given : `${scheme}://${given}`),
-    tls: tls({
-      ca: env.CONSUL_CACERT,
-      cert: env.CONSUL_CLIENT_CERT,
-      key: env.CONSUL_CLIENT_KEY,
-      servername: env.CONSUL_TLS_SERVER_NAME,
-      insecure: env.CONSUL_HTTP_SSL_VERIFY === "false" || env.CONSUL_HTTP_SSL_VERIFY === "0",
-    }),
+    tls: readTlsFiles(consulTlsFiles(env)),
   };
 }
 
@@ -66,24 +45,6 @@ function parse(system: string, address: string): URL {
     throw new Error(`${system}: "${address}" is not the address of an HTTP API; give one such as http://10.0.0.1:4646`);
   }
   return url;
-}
-
-interface TlsFiles {
-  readonly ca: string | undefined;
-  readonly cert: string | undefined;
-  readonly key: string | undefined;
-  readonly servername: string | undefined;
-  readonly insecure: boolean;
-}
-
-function tls({ ca, cert, key, servername, insecure }: TlsFiles): Tls {
-  return {
-    ...(ca && { ca: readFileSync(ca, "utf8") }),
-    ...(cert && { cert: readFileSync(cert, "utf8") }),
-    ...(key && { key: readFileSync(key, "utf8") }),
-    ...(servername && { servername }),
-    ...(insecure && { rejectUnauthorized: false }),
-  };
 }
 
 function isTrue(value: string | undefined): boolean {

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { encodeJob, type JobSpec } from "../../../constructs/spec";
+import { fetchTls } from "../../../tools/fetch-tls";
+import type { TlsFiles } from "../../../tools/tls-files";
 import type { DnsNeeds } from "./dns-needs";
 import type { Node } from "./findings";
 import { factsScript, parseFacts } from "./node-facts";
@@ -10,6 +12,8 @@ export interface NomadApi {
   readonly address: string;
   /** Secret of a token that may submit jobs in the namespace `default`, read their logs, and read nodes. */
   readonly token: string;
+  /** With what an `https:` address is connected to. @default - nothing of its own */
+  readonly tls?: TlsFiles;
 }
 
 /** How long the nodes may take, in milliseconds. */
@@ -130,11 +134,8 @@ async function request(
   path: string,
   body?: object,
 ): Promise<Response> {
-  const response = await fetch(`${nomad.address}${path}`, {
-    method,
-    headers: { "X-Nomad-Token": nomad.token },
-    ...(body && { body: JSON.stringify(body) }),
-  });
+  const sent = { method, headers: { "X-Nomad-Token": nomad.token }, ...(body && { body: JSON.stringify(body) }) };
+  const response = await fetchTls(`${nomad.address}${path}`, sent, nomad.tls);
   if (!response.ok) {
     throw new Error(`nomad answered ${response.status} to ${method} ${path}: ${(await response.text()).trim()}`);
   }

@@ -3,6 +3,7 @@ import path from "node:path";
 import { Command } from "commander";
 import pc from "picocolors";
 import { requireLab } from "../../../lab";
+import { nomadTlsFiles } from "../../../tools/tls-files";
 import { configurationOf } from "../../checks/backend";
 import { checkAccess, checkLocks, checkRights, checkVersions } from "../../checks/check-stacks";
 import type { Finding as ProjectFinding } from "../../checks/finding";
@@ -83,10 +84,11 @@ function distinct(findings: readonly ProjectFinding[]): readonly ProjectFinding[
   return [...new Map(findings.map((finding) => [finding.message, finding])).values()];
 }
 
-function cluster(lab: string, { NOMAD_ADDR, NOMAD_TOKEN }: NodeJS.ProcessEnv): NomadApi {
-  if (NOMAD_ADDR) return { address: NOMAD_ADDR, token: NOMAD_TOKEN ?? "" };
-  const { nomadAddr, nomadToken } = requireLab(lab);
-  return { address: nomadAddr, token: nomadToken() };
+function cluster(lab: string, environment: NodeJS.ProcessEnv): NomadApi {
+  const { NOMAD_ADDR, NOMAD_TOKEN } = environment;
+  if (NOMAD_ADDR) return { address: NOMAD_ADDR, token: NOMAD_TOKEN ?? "", tls: nomadTlsFiles(environment) };
+  const { nomadAddr, nomadToken, tls } = requireLab(lab);
+  return { address: nomadAddr, token: nomadToken(), ...(tls && { tls: tls.nomad }) };
 }
 
 function print({ node, level, message }: Finding): string {

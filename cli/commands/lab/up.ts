@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import pc from "picocolors";
 import { findLab, type Lab } from "../../../lab";
-import { type BringUpOptions, bringUp, nodesOption } from "./bring-up";
+import { type BringUpOptions, bringUp, nodesOption, tlsOption } from "./bring-up";
 import { nameOption } from "./name-option";
 
 /** `lab up`: brings a lab up, or says that it is. */
@@ -10,6 +10,7 @@ export function upCommand(): Command {
     .description("bring a real Nomad and Consul up, with ACLs, reachable from this machine only")
     .addOption(nameOption())
     .addOption(nodesOption())
+    .addOption(tlsOption())
     .action(async (options: BringUpOptions) => {
       const wasUp = findLab(options.name) !== undefined;
       const lab = await bringUp(options);
