@@ -60,14 +60,16 @@ func (Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *pr
 	}
 	response.Schema = schema.Schema{
 		Attributes: map[string]schema.Attribute{
-			"guard":          guard.Attribute(),
-			"address":        text("Host and port, or URL, of a Consul agent. Default: CONSUL_HTTP_ADDR, else 127.0.0.1:8500."),
-			"scheme":         text("http or https. Default: http."),
-			"datacenter":     text("Datacenter that requests go to. Default: the agent's own."),
-			"namespace":      text("Namespace of resources that name none (Consul Enterprise)."),
-			"http_auth":      secret("user or user:password for HTTP basic authentication. Default: CONSUL_HTTP_AUTH."),
-			"token":          secret("ACL token. Default: CONSUL_HTTP_TOKEN, CONSUL_TOKEN, else the content of token_file."),
-			"token_file":     text("Path of a file that holds the ACL token and that only its owner may read; ~/ is the home directory."),
+			"guard":      guard.Attribute(),
+			"address":    text("Host and port, or URL, of a Consul agent. Default: CONSUL_HTTP_ADDR, else 127.0.0.1:8500."),
+			"scheme":     text("http or https. Default: http."),
+			"datacenter": text("Datacenter that requests go to. Default: the agent's own."),
+			"namespace":  text("Namespace of resources that name none (Consul Enterprise)."),
+			"http_auth":  secret("user or user:password for HTTP basic authentication. Default: CONSUL_HTTP_AUTH."),
+			"token":      secret("ACL token. Default: CONSUL_HTTP_TOKEN, CONSUL_TOKEN, else the content of token_file."),
+			"token_file": text("Path of a file that holds the ACL token and that only its owner may read; ~/ is the home directory."),
+			"token_command": schema.ListAttribute{Optional: true, ElementType: types.StringType,
+				MarkdownDescription: "Program, and its arguments, that prints the ACL token, as `[\"pass\", \"consul/token\"]`; no shell is in between. Used if there is no other token."},
 			"ca_file":        text("Path of the PEM file of the authority that signed the agent's certificate. Default: CONSUL_CACERT."),
 			"ca_pem":         text("That certificate itself."),
 			"ca_path":        text("Path of a folder of such files. Default: CONSUL_CAPATH."),
@@ -112,7 +114,7 @@ func (p Provider) Configure(ctx context.Context, request provider.ConfigureReque
 		response.Diagnostics.AddAttributeError(path.Root("guard"), "guard is not set up", err.Error())
 		return
 	}
-	client, problems := settings.client()
+	client, problems := settings.client(ctx)
 	response.Diagnostics.Append(problems...)
 	if response.Diagnostics.HasError() {
 		return

@@ -1,6 +1,7 @@
 package consul
 
 import (
+	"context"
 	"os"
 	"strings"
 
@@ -10,6 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/provider/internal/guard"
+	"cdknomad/provider/internal/homepath"
+	"cdknomad/provider/internal/tokencommand"
 	"cdknomad/provider/internal/tokenfile"
 )
 
@@ -23,6 +26,7 @@ type settings struct {
 	HTTPAuth      types.String    `tfsdk:"http_auth"`
 	Token         types.String    `tfsdk:"token"`
 	TokenFile     types.String    `tfsdk:"token_file"`
+	TokenCommand  []string        `tfsdk:"token_command"`
 	CAFile        types.String    `tfsdk:"ca_file"`
 	CAPEM         types.String    `tfsdk:"ca_pem"`
 	CAPath        types.String    `tfsdk:"ca_path"`
@@ -41,7 +45,7 @@ type header struct {
 }
 
 // client makes the API client from the environment, as Consul's own client does, and then from the provider block.
-func (s *settings) client() (*api.Client, diag.Diagnostics) {
+func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 	var problems diag.Diagnostics
 	if len(s.AuthJWT.Elements()) > 0 {
 		problems.AddAttributeError(path.Root("auth_jwt"), "auth_jwt is not supported",
@@ -57,10 +61,18 @@ func (s *settings) client() (*api.Client, diag.Diagnostics) {
 	set(&config.Scheme, s.Scheme)
 	set(&config.Datacenter, s.Datacenter)
 	set(&config.Namespace, s.Namespace)
-	set(&config.TLSConfig.CAFile, s.CAFile)
-	set(&config.TLSConfig.CAPath, s.CAPath)
-	set(&config.TLSConfig.CertFile, s.CertFile)
-	set(&config.TLSConfig.KeyFile, s.KeyFile)
+	file := func(target *string, name string, value types.String) {
+		full, err := homepath.Expand(value.ValueString())
+		if err != nil {
+			problems.AddAttributeError(path.Root(name), name+" cannot be used", err.Error())
+		} else if full != "" {
+			*target = full
+		}
+	}
+	file(&config.TLSConfig.CAFile, "ca_file", s.CAFile)
+	file(&config.TLSConfig.CAPath, "ca_path", s.CAPath)
+	file(&config.TLSConfig.CertFile, "cert_file", s.CertFile)
+	file(&config.TLSConfig.KeyFile, "key_file", s.KeyFile)
 	config.TLSConfig.CAPem = []byte(s.CAPEM.ValueString())
 	config.TLSConfig.CertPEM = []byte(s.CertPEM.ValueString())
 	config.TLSConfig.KeyPEM = []byte(s.KeyPEM.ValueString())
@@ -79,6 +91,13 @@ func (s *settings) client() (*api.Client, diag.Diagnostics) {
 		token, err := tokenfile.Read(s.TokenFile.ValueString())
 		if err != nil {
 			problems.AddAttributeError(path.Root("token_file"), "token_file cannot be used", err.Error())
+		}
+		config.Token = token
+	}
+	if config.Token == "" && config.TokenFile == "" && s.TokenCommand != nil {
+		token, err := tokencommand.Read(ctx, s.TokenCommand)
+		if err != nil {
+			problems.AddAttributeError(path.Root("token_command"), "token_command gives no token", err.Error())
 		}
 		config.Token = token
 	}

@@ -70,6 +70,8 @@ func (Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *pr
 			"secret_id": secret("ACL token. Default: NOMAD_TOKEN, else the content of token_file."),
 			"token_file": text("Path of a file that holds the ACL token and that only its owner may read; ~/ is the home directory. " +
 				"Used if neither secret_id nor NOMAD_TOKEN is set, so that no token is in the configuration or the state."),
+			"token_command": schema.ListAttribute{Optional: true, ElementType: types.StringType,
+				MarkdownDescription: "Program, and its arguments, that prints the ACL token, as `[\"pass\", \"nomad/token\"]`; no shell is in between. Used if there is no other token."},
 			"skip_verify": schema.BoolAttribute{Optional: true, MarkdownDescription: "If true, the agent's certificate is not checked. Default: NOMAD_SKIP_VERIFY, else false."},
 			"ignore_env_vars": schema.MapAttribute{Optional: true, ElementType: types.BoolType,
 				MarkdownDescription: "Names of NOMAD_ variables that are ignored where the value is true."},

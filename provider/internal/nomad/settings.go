@@ -13,6 +13,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/provider/internal/guard"
+	"cdknomad/provider/internal/homepath"
+	"cdknomad/provider/internal/tokencommand"
 	"cdknomad/provider/internal/tokenfile"
 )
 
@@ -30,6 +32,7 @@ type settings struct {
 	HTTPAuth      types.String    `tfsdk:"http_auth"`
 	SecretID      types.String    `tfsdk:"secret_id"`
 	TokenFile     types.String    `tfsdk:"token_file"`
+	TokenCommand  []string        `tfsdk:"token_command"`
 	SkipVerify    types.Bool      `tfsdk:"skip_verify"`
 	IgnoreEnvVars map[string]bool `tfsdk:"ignore_env_vars"`
 	Headers       []header        `tfsdk:"headers"`
@@ -64,9 +67,17 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 	set(&config.Address, s.Address)
 	set(&config.Region, s.Region)
 	set(&config.SecretID, s.SecretID)
-	set(&config.TLSConfig.CACert, s.CAFile)
-	set(&config.TLSConfig.ClientCert, s.CertFile)
-	set(&config.TLSConfig.ClientKey, s.KeyFile)
+	file := func(target *string, name string, value types.String) {
+		full, err := homepath.Expand(value.ValueString())
+		if err != nil {
+			problems.AddAttributeError(path.Root(name), name+" cannot be used", err.Error())
+		} else if full != "" {
+			*target = full
+		}
+	}
+	file(&config.TLSConfig.CACert, "ca_file", s.CAFile)
+	file(&config.TLSConfig.ClientCert, "cert_file", s.CertFile)
+	file(&config.TLSConfig.ClientKey, "key_file", s.KeyFile)
 	config.TLSConfig.CACertPEM = []byte(s.CAPEM.ValueString())
 	config.TLSConfig.ClientCertPEM = []byte(s.CertPEM.ValueString())
 	config.TLSConfig.ClientKeyPEM = []byte(s.KeyPEM.ValueString())
@@ -90,6 +101,13 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 		token, err := tokenfile.Read(s.TokenFile.ValueString())
 		if err != nil {
 			problems.AddAttributeError(path.Root("token_file"), "token_file cannot be used", err.Error())
+		}
+		config.SecretID = token
+	}
+	if config.SecretID == "" && s.TokenCommand != nil {
+		token, err := tokencommand.Read(ctx, s.TokenCommand)
+		if err != nil {
+			problems.AddAttributeError(path.Root("token_command"), "token_command gives no token", err.Error())
 		}
 		config.SecretID = token
 	}

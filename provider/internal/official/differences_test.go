@@ -1,9 +1,10 @@
 package official
 
 const (
-	secret = "it gives rights or is a key: no output should show it"
-	guards = "a plan that destroys what nobody meant to destroy is stopped"
-	file   = "a token in a file is neither in the configuration nor in the state"
+	secret  = "it gives rights or is a key: no output should show it"
+	guards  = "a plan that destroys what nobody meant to destroy is stopped"
+	command = "a token from a program is neither in the configuration nor in the state"
+	file    = "a token in a file is neither in the configuration nor in the state"
 )
 
 // differences are the places where a schema of ours is not the official one, with the reason.
@@ -11,6 +12,7 @@ var differences = map[string]map[string]string{
 	"nomad": {
 		"provider.address":              "NOMAD_ADDR and Nomad's own default do as well",
 		"provider.token_file":           file,
+		"provider.token_command":        command,
 		"provider.guard":                guards,
 		"provider.secret_id":            secret,
 		"provider.http_auth":            secret,
@@ -21,6 +23,7 @@ var differences = map[string]map[string]string{
 	},
 	"consul": {
 		"provider.token_file":            file,
+		"provider.token_command":         command,
 		"provider.guard":                 guards,
 		"provider.http_auth":             secret,
 		"provider.key_pem":               secret,

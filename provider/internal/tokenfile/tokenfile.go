@@ -4,21 +4,18 @@ package tokenfile
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 	"strings"
+
+	"cdknomad/provider/internal/homepath"
 )
 
 // Read gives the token in the file at path, without surrounding white space. A leading ~/ is the home directory of the
 // user who runs Terraform. It refuses a file that the group or others can read, an empty one, and one that is missing;
 // no error holds any part of the content.
 func Read(path string) (string, error) {
-	full := path
-	if rest, ok := strings.CutPrefix(path, "~/"); ok {
-		home, err := os.UserHomeDir()
-		if err != nil {
-			return "", fmt.Errorf("token_file %q: the home directory is not known (%w); give the path in full", path, err)
-		}
-		full = filepath.Join(home, rest)
+	full, err := homepath.Expand(path)
+	if err != nil {
+		return "", fmt.Errorf("token_file %q: %w", path, err)
 	}
 	info, err := os.Stat(full)
 	if err != nil {
