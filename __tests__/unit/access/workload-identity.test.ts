@@ -51,7 +51,9 @@ describe("workload identity", () => {
     identity.addTaskRole(dns, { services: ["coredns"], rules: { keys: { shared: "read" } } });
     identity.addTaskRole("lab");
     const { resource, provider, terraform } = synthesized(scope);
-    expect(provider.consul).toEqual([{ address: "http://127.0.0.1:8500", token_file: "~/consul.token" }]);
+    expect(provider.consul).toEqual([
+      { address: "http://127.0.0.1:8500", token_file: "~/consul.token", guard: { resources: 8, jobs: [] } },
+    ]);
     expect(terraform.required_providers).toMatchObject({
       consul: { source: "terraform.local/cdknomad/consul", version: "0.1.0" },
     });
@@ -134,7 +136,9 @@ node_prefix "" {
   it("leaves Consul's provider out of a stack that needs none", () => {
     const scope = stack();
     new Namespace(scope, "dns", { name: "dns" });
-    expect(synthesized(scope).provider).toEqual({ nomad: [{ address: "http://127.0.0.1:4646" }] });
+    expect(synthesized(scope).provider).toEqual({
+      nomad: [{ address: "http://127.0.0.1:4646", guard: { resources: 1, jobs: [] } }],
+    });
   });
 
   it("takes HashiCorp's provider by one setting, without our token file", () => {
