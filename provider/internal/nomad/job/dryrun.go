@@ -73,8 +73,13 @@ func (r *Resource) dryRun(ctx context.Context, job, running *api.Job) (*api.JobP
 	if answer.Warnings != "" {
 		problems.AddWarning(title(key)+" nomad warns", strings.Join(reasons(answer.Warnings), "\n"))
 	}
-	if len(answer.FailedTGAllocs) > 0 {
-		reasons := strings.Join(unplaced(answer.FailedTGAllocs), "\n")
+	unplacedGroups, waiting := awaited(ctx, r.cluster, key.Namespace, job, answer.FailedTGAllocs)
+	if len(waiting) > 0 {
+		problems.AddWarning(title(key)+" waits for volumes of this plan",
+			"nomad cannot say yet where it runs, as these are not there:\n"+strings.Join(waiting, "\n"))
+	}
+	if len(unplacedGroups) > 0 {
+		reasons := strings.Join(unplaced(unplacedGroups), "\n")
 		if r.cluster.CountUnplaced() <= maxUnplaced {
 			problems.AddWarning(title(key)+" cannot be placed now", reasons)
 		} else {

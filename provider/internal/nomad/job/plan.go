@@ -3,6 +3,7 @@ package job
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -130,21 +131,16 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 	}
 	scheduled := schedulerPlan(job, answer)
 	key := plan.key()
-	switch {
-	case answer.JobModifyIndex == 0:
-	case r.cluster.Held(key):
-		// Terraform destroys the job before it makes this one: what counts is what Nomad does then, and Terraform insists
-		// that it is told the same at apply.
-		if fresh, err := r.ask(ctx, substitute(key.Namespace, key.ID), job); err == nil {
-			scheduled = schedulerPlan(job, fresh)
+	if answer.JobModifyIndex != 0 {
+		stands := stopped // by Terraform, before it makes the job anew
+		if !r.cluster.Held(key) {
+			var err error
+			if stands, err = r.compare(ctx, key, job); err != nil {
+				response.Diagnostics.AddError(title(key)+" cannot be read", r.cluster.Reason(err))
+				return
+			}
 		}
-	default:
-		standing, err := r.compare(ctx, key, job)
-		if err != nil {
-			response.Diagnostics.AddError(title(key)+" cannot be read", r.cluster.Reason(err))
-			return
-		}
-		switch standing {
+		switch stands {
 		case same:
 			for group := range scheduled {
 				scheduled[group] = "adopted as it runs"
@@ -152,10 +148,15 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 		case different:
 			response.Diagnostics.AddError(title(key)+" exists already", foreign(key))
 			return
+		default:
+			// What is left of a job that was stopped ends in its own time, which Nomad would count in: what counts is what it
+			// does with a job that starts from nothing.
+			if fresh, err := r.ask(ctx, substitute(key.Namespace, key.ID), job); err == nil {
+				scheduled = schedulerPlan(job, fresh)
+			}
 		}
 	}
-	plan.Scheduler, problems = types.MapValueFrom(ctx, types.StringType, scheduled)
-	response.Diagnostics.Append(problems...)
+	response.Diagnostics.Append(r.tellScheduler(ctx, job, plan, true, scheduled)...)
 }
 
 func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *model, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
@@ -216,9 +217,29 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 	plan.takeComputed(prior)
 	response.Diagnostics.Append(plan.describe(ctx, job)...)
 	plan.changesWithApply(prior)
-	plan.Scheduler, problems = types.MapValueFrom(ctx, types.StringType, schedulerPlan(job, answer))
-	response.Diagnostics.Append(problems...)
+	response.Diagnostics.Append(r.tellScheduler(ctx, job, plan, false, schedulerPlan(job, answer))...)
 	response.Diagnostics.Append(response.Private.SetKey(ctx, plannedIndexKey, []byte(strconv.FormatUint(answer.JobModifyIndex, 10)))...)
+}
+
+// tellScheduler puts the scheduler's answer into the plan, the same at apply as before. On how many nodes a system job runs
+// is not known as long as a volume of this plan is to come.
+func (r *Resource) tellScheduler(ctx context.Context, job *api.Job, plan *model, create bool, now map[string]string) diag.Diagnostics {
+	var problems diag.Diagnostics
+	if slices.Contains([]string{api.JobTypeSystem, api.JobTypeSysbatch}, plan.Type.ValueString()) {
+		for _, group := range job.TaskGroups {
+			if len(volumesToCome(ctx, r.cluster, plan.key().Namespace, group)) > 0 {
+				plan.Scheduler = types.MapUnknown(types.StringType)
+				return problems
+			}
+		}
+	}
+	said, err := sameAnswer(plan.key(), plan.Jobspec.ValueString(), create, now)
+	if err != nil {
+		problems.AddError(title(plan.key())+" cannot be planned", err.Error())
+		return problems
+	}
+	plan.Scheduler, problems = types.MapValueFrom(ctx, types.StringType, said)
+	return problems
 }
 
 // replaced says what Terraform does with a job that gets another id or namespace: the provider has no say in its order.

@@ -1,21 +1,22 @@
 package job
 
 import (
-	"bytes"
-	"compress/gzip"
 	"context"
 	"encoding/json"
-	"io"
 
 	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"cdknomad/provider/internal/jobspec"
 )
 
 // remembered is what the provider keeps beside the state, out of sight: the job as the server wrote it down right after
-// our own change, so that a later difference is somebody else's, never the server's own completion of our job.
+// our own change, so that a later difference is somebody else's, never the server's own completion of our job. It is kept
+// small: it is there for every job of a state, and each layer down to the state's file makes it a third larger.
 type remembered struct {
-	Index uint64 `json:"index"` // JobModifyIndex of Job
-	Job   []byte `json:"job"`   // the server's JSON of the job, gzipped: it is kept for every job of a state
+	Index uint64 `json:"index"`          // JobModifyIndex of the job
+	Spec  []byte `json:"spec,omitempty"` // the job without the server's bookkeeping, packed
+	Job   []byte `json:"job,omitempty"`  // the server's JSON of the job, gzipped: so a state of an earlier version has it
 }
 
 const rememberedKey = "job"
@@ -28,16 +29,12 @@ type privateData interface {
 
 func remember(ctx context.Context, private privateData, job *api.Job) diag.Diagnostics {
 	var problems diag.Diagnostics
-	text, err := json.Marshal(job)
+	text, err := jobspec.Specified(job)
 	if err != nil {
 		problems.AddError("job cannot be written as json", err.Error())
 		return problems
 	}
-	var packed bytes.Buffer
-	writer := gzip.NewWriter(&packed)
-	_, _ = writer.Write(text) // a bytes.Buffer takes everything
-	_ = writer.Close()
-	value, err := json.Marshal(remembered{Index: *job.JobModifyIndex, Job: packed.Bytes()})
+	value, err := json.Marshal(remembered{Index: *job.JobModifyIndex, Spec: pack(text)})
 	if err != nil {
 		problems.AddError("job cannot be remembered", err.Error())
 		return problems
@@ -58,12 +55,13 @@ func recall(ctx context.Context, private privateData) (*remembered, diag.Diagnos
 	return kept, problems
 }
 
+// job is what was asked for and what Nomad made of it, without indexes, status and the like.
 func (r *remembered) job() (*api.Job, error) {
-	reader, err := gzip.NewReader(bytes.NewReader(r.Job))
-	if err != nil {
-		return nil, err
+	read, packed := unpack, r.Spec
+	if len(packed) == 0 {
+		read, packed = unzip, r.Job
 	}
-	text, err := io.ReadAll(reader)
+	text, err := read(packed)
 	if err != nil {
 		return nil, err
 	}
