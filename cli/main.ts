@@ -11,6 +11,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   ci: () => (require("./commands/ci") as typeof import("./commands/ci")).ciCommand(),
   unlock: () => (require("./commands/unlock") as typeof import("./commands/unlock")).unlockCommand(),
   import: () => (require("./commands/import") as typeof import("./commands/import")).importCommand(),
+  compare: () => (require("./commands/compare") as typeof import("./commands/compare")).compareCommand(),
   graph: () => (require("./commands/graph") as typeof import("./commands/graph")).graphCommand(),
   bootstrap: () => (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(),
   env: () => (require("./commands/env") as typeof import("./commands/env")).envCommand(),

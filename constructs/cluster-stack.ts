@@ -1,7 +1,8 @@
+import { homedir } from "node:os";
 import path from "node:path";
 import { ConsulProvider } from "@cdktf/provider-consul/lib/provider";
 import { NomadProvider } from "@cdktf/provider-nomad/lib/provider";
-import { App, ConsulBackend, LocalBackend, TerraformBackend, TerraformStack } from "cdktf";
+import { App, ConsulBackend, LocalBackend, TerraformBackend, type TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { type GuardSettings, guardAttribute } from "./guard";
 import type { ClusterFacts } from "./validate";
@@ -11,6 +12,25 @@ import type { ClusterFacts } from "./validate";
  * The resources, their attributes and their addresses are the same.
  */
 export type Providers = "cdknomad" | "hashicorp";
+
+/** With what a server's API is connected to: files of PEM, `~/` being the home folder. Keys themselves never stand here. */
+export interface TlsSettings {
+  /**
+   * The authority that signed the server's certificate.
+   * @default - those that this machine trusts
+   */
+  readonly caFile?: string;
+  /**
+   * Our certificate, for a server that asks for one; it needs a `keyFile`.
+   * @default - none is shown
+   */
+  readonly certFile?: string;
+  /**
+   * The key of our certificate.
+   * @default - none
+   */
+  readonly keyFile?: string;
+}
 
 /** Where Nomad is, and who we are to it. Tokens themselves never stand here: they would end up in `cdk.tf.json`. */
 export interface NomadSettings {
@@ -26,6 +46,17 @@ export interface NomadSettings {
    * @default - only NOMAD_TOKEN
    */
   readonly tokenFile?: string;
+  /**
+   * A program, with its arguments, that prints the ACL token, as `["pass", "nomad/token"]`. Our provider runs it, without a
+   * shell, when there is no token in NOMAD_TOKEN and no `tokenFile`; the token is in no file and no output.
+   * @default - none
+   */
+  readonly tokenCommand?: readonly [string, ...string[]];
+  /**
+   * Certificates, for a cluster that asks for them.
+   * @default - those that NOMAD_CACERT, NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY name, if any
+   */
+  readonly tls?: TlsSettings;
 }
 
 /** Where Consul is. Its token comes from CONSUL_HTTP_TOKEN or from a file, and never stands here. */
@@ -42,6 +73,17 @@ export interface ConsulSettings {
    * @default - only CONSUL_HTTP_TOKEN
    */
   readonly tokenFile?: string;
+  /**
+   * A program, with its arguments, that prints the ACL token, as `["pass", "consul/token"]`. Our provider runs it, without a
+   * shell, when there is no token in CONSUL_HTTP_TOKEN and no `tokenFile`; the token is in no file and no output.
+   * @default - none
+   */
+  readonly tokenCommand?: readonly [string, ...string[]];
+  /**
+   * Certificates, for a cluster that asks for them.
+   * @default - those that CONSUL_CACERT, CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY name, if any
+   */
+  readonly tls?: TlsSettings;
 }
 
 /**
@@ -49,13 +91,22 @@ export interface ConsulSettings {
  *
  * @see https://developer.hashicorp.com/terraform/language/backend/consul
  */
-export interface StateSettings {
+export type StateSettings = ConsulState | FileState;
+
+/** States in Consul's KV, with a lock. */
+export interface ConsulState {
   /**
    * The prefix of their keys in Consul's own KV, as `cdknomad/prod`: the state of the stack `apps` is `cdknomad/prod/apps`.
    * Terraform locks it while it plans and applies. The token comes from CONSUL_HTTP_TOKEN, never from here;
    * {@link statePolicy} has the rules that it needs.
    */
   readonly consul: string;
+}
+
+/** States in files of this machine. */
+export interface FileState {
+  /** The folder, from where `cdktf.json` is: that of the stack `apps` is `<folder>/terraform.apps.tfstate` there. */
+  readonly folder: string;
 }
 
 /** One cluster, as a stack sees it. */
@@ -76,6 +127,16 @@ export interface ClusterSettings {
    * @default "cdknomad"
    */
   readonly providers?: Providers;
+  /**
+   * The datacenters of a job that names none.
+   * @default - Nomad uses `["*"]`, all of them
+   */
+  readonly datacenters?: readonly string[];
+  /**
+   * The node pool of a job that names none.
+   * @default - Nomad uses that of the job's namespace, else `default`
+   */
+  readonly nodePool?: string;
   /**
    * How many nodes run jobs, for the rules that ask whether all allocations can be placed.
    * @default - unknown; those rules assume enough
@@ -102,6 +163,8 @@ export class ClusterStack extends TerraformStack {
   readonly facts: ClusterFacts;
   /** Which Terraform providers do the work. */
   readonly providers: Providers;
+  /** Where jobs run that do not say it themselves. */
+  readonly placement: Pick<ClusterSettings, "datacenters" | "nodePool">;
   private readonly settings: ClusterSettings;
   private consulProvider?: ConsulProvider;
 
@@ -109,18 +172,26 @@ export class ClusterStack extends TerraformStack {
     super(scope, id);
     this.settings = settings;
     this.providers = settings.providers ?? "cdknomad";
-    const { nomad, nodes, guard } = settings;
+    const { nomad, nodes, guard, datacenters, nodePool } = settings;
+    this.placement = { ...(datacenters && { datacenters }), ...(nodePool !== undefined && { nodePool }) };
     this.checkState();
     this.facts = { ...(nodes !== undefined && { nodes }) };
-    const { address, region, tokenFile } = nomad;
-    const provider = new NomadProvider(this, "provider:nomad", { address, ...(region !== undefined && { region }) });
+    const { address, region } = nomad;
+    const provider = new NomadProvider(this, "provider:nomad", {
+      address,
+      ...(region !== undefined && { region }),
+      ...this.files(nomad.tls),
+    });
     if (this.providers === "cdknomad") {
       this.addOverride("terraform.required_providers.nomad", ours("nomad"));
       provider.addOverride("guard", guardAttribute(this, guard));
-      if (tokenFile !== undefined) {
-        provider.addOverride("token_file", tokenFile);
-      }
+      addTokenSource(provider, nomad);
     }
+  }
+
+  /** Only our own providers know what `~/` is. */
+  private files(tls: TlsSettings = {}): TlsSettings {
+    return this.providers === "cdknomad" ? tls : inFull(tls);
   }
 
   /**
@@ -138,23 +209,22 @@ export class ClusterStack extends TerraformStack {
     if (this.consulProvider) {
       return;
     }
-    const { address, datacenter, tokenFile } = consul;
+    const { address, datacenter } = consul;
     this.consulProvider = new ConsulProvider(this, "provider:consul", {
       address,
       ...(datacenter !== undefined && { datacenter }),
+      ...this.files(consul.tls),
     });
     if (this.providers === "cdknomad") {
       this.addOverride("terraform.required_providers.consul", ours("consul"));
       this.consulProvider.addOverride("guard", guardAttribute(this, guard));
-      if (tokenFile !== undefined) {
-        this.consulProvider.addOverride("token_file", tokenFile);
-      }
+      addTokenSource(this.consulProvider, consul);
     }
   }
 
   private checkState(): void {
     const { state, consul } = this.settings;
-    if (!state) {
+    if (!state || "folder" in state) {
       return;
     }
     if (!/^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(state.consul)) {
@@ -176,20 +246,22 @@ export class ClusterStack extends TerraformStack {
       return own as TerraformBackend;
     }
     const { state, consul } = this.settings;
-    if (state && consul) {
+    if (state && "consul" in state && consul) {
       const { protocol, host } = new URL(consul.address);
       return new ConsulBackend(this, {
         accessToken: "", // Terraform takes CONSUL_HTTP_TOKEN then, and does not write it into its own files
         address: host,
         scheme: protocol.slice(0, -1),
         ...(consul.datacenter !== undefined && { datacenter: consul.datacenter }),
+        ...inFull(consul.tls), // Terraform itself reads them
         path: `${state.consul}/${this.node.id}`,
         gzip: true, // Consul takes half a megabyte a key; what is larger is written in parts, which is slower
       });
     }
     // Relative to the stack's folder, where Terraform runs, so that the output is the same on every machine.
     const folder = path.resolve(App.of(this).outdir, "stacks", this.node.id);
-    return new LocalBackend(this, { path: path.relative(folder, path.resolve(`terraform.${this.node.id}.tfstate`)) });
+    const kept = path.resolve(state && "folder" in state ? state.folder : "", `terraform.${this.node.id}.tfstate`);
+    return new LocalBackend(this, { path: path.relative(folder, kept) });
   }
 
   /**
@@ -206,6 +278,29 @@ export class ClusterStack extends TerraformStack {
     }
     return terraform;
   }
+}
+
+/** Tells a provider of ours where the token is. */
+function addTokenSource(
+  provider: TerraformProvider,
+  { tokenFile, tokenCommand }: Pick<NomadSettings, "tokenFile" | "tokenCommand">,
+): void {
+  if (tokenFile !== undefined) {
+    provider.addOverride("token_file", tokenFile);
+  }
+  if (tokenCommand !== undefined) {
+    provider.addOverride("token_command", [...tokenCommand]);
+  }
+}
+
+function inFull(tls: TlsSettings = {}): TlsSettings {
+  return Object.fromEntries(Object.entries(tls).map(([name, file]) => [name, file.replace(/^~(?=\/)/, homedir())]));
+}
+
+/** Where the jobs of a stack run that do not say it themselves. */
+export function clusterPlacement(scope: Construct): ClusterStack["placement"] {
+  const stack = TerraformStack.of(scope);
+  return stack instanceof ClusterStack ? stack.placement : {};
 }
 
 /** What is known of the cluster that a construct is for; nothing in a stack that is no {@link ClusterStack}. */

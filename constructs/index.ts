@@ -9,9 +9,12 @@ export {
   type ClusterSettings,
   ClusterStack,
   type ConsulSettings,
+  type ConsulState,
+  type FileState,
   type NomadSettings,
   type Providers,
   type StateSettings,
+  type TlsSettings,
 } from "./cluster-stack";
 export { ConsulAclPolicy, type ConsulAclPolicyProps } from "./consul/acl-policy";
 export { ConsulAclRole, type ConsulAclRoleProps } from "./consul/acl-role";

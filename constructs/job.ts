@@ -2,7 +2,7 @@ import { Job as JobResource } from "@cdktf/provider-nomad/lib/job";
 import { Annotations, dependable, type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { resourceAddress } from "./address";
-import { ClusterStack, clusterFacts } from "./cluster-stack";
+import { ClusterStack, clusterFacts, clusterPlacement } from "./cluster-stack";
 import { missingTaskRole } from "./consul/task-roles";
 import { literal } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
@@ -122,7 +122,12 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     this.namespaceName = namespaceName;
 
     const volumes = resolveVolumes(specification.groups, namespaceName);
-    const job: JobSpec = { ...specification, groups: volumes.groups, namespace: namespaceName };
+    const job: JobSpec = {
+      ...clusterPlacement(this),
+      ...specification,
+      groups: volumes.groups,
+      namespace: namespaceName,
+    };
     const { dependsOn = [], movedFrom, timeouts, ...options } = terraform;
     const { wire, issues } = encode(job, transform);
     const broken = applyIgnores(validateJob(job, clusterFacts(this)), ignore);

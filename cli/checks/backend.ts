@@ -1,6 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { consulTlsFiles, type TlsFiles } from "../../tools/tls-files";
+import { type ProviderBlock, tlsOf, tokenOf } from "../plan/provider-block";
 import type { Stack } from "../plan/synthesize";
 import type { Access } from "./http";
 
@@ -10,10 +11,10 @@ export interface Configuration {
     readonly required_providers?: Record<string, { readonly source: string; readonly version: string }>;
     readonly backend?: {
       readonly local?: { readonly path?: string };
-      readonly consul?: { readonly address?: string; readonly scheme?: string; readonly path: string };
+      readonly consul?: ProviderBlock & { readonly scheme?: string; readonly path: string };
     };
   };
-  readonly provider?: Record<string, readonly { readonly address?: string; readonly token_file?: string }[]>;
+  readonly provider?: Record<string, readonly ProviderBlock[]>;
   readonly resource?: Record<string, Record<string, Record<string, unknown>>>;
 }
 
@@ -39,10 +40,11 @@ export function backendOf(stack: Stack, environment: NodeJS.ProcessEnv = process
   }
   const { address = "127.0.0.1:8500", scheme = "http" } = consul;
   const token = environment.CONSUL_HTTP_TOKEN;
+  const tls = tlsOf(consul, consulTlsFiles(environment));
   return {
     kind: "consul",
     path: consul.path,
-    consul: { address: `${scheme}://${address}`, ...(token && { token }) },
+    consul: { address: `${scheme}://${address}`, ...(token && { token }), ...withFiles(tls) },
   };
 }
 
@@ -53,8 +55,10 @@ export function consulAccess(stack: Stack, environment: NodeJS.ProcessEnv = proc
     return undefined;
   }
   const address = provider.address || environment.CONSUL_HTTP_ADDR || "http://127.0.0.1:8500";
-  const file = provider.token_file?.replace(/^~/, homedir());
-  const fromFile = file && existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
-  const token = environment.CONSUL_HTTP_TOKEN || fromFile;
-  return { address, ...(token && { token }) };
+  const token = tokenOf(provider, environment.CONSUL_HTTP_TOKEN);
+  return { address, ...(token && { token }), ...withFiles(tlsOf(provider, consulTlsFiles(environment))) };
+}
+
+function withFiles(tls: TlsFiles): { readonly tls?: TlsFiles } {
+  return Object.keys(tls).length > 0 ? { tls } : {};
 }

@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { Command, Option } from "commander";
 import { chooseStacks } from "../choose-stacks";
+import { environmentOption } from "../environment-option";
 import { mermaid } from "../graph/mermaid";
 import { readPicture } from "../graph/read-picture";
 import { svg } from "../graph/svg";
@@ -16,6 +17,7 @@ export function graphCommand(): Command {
   return new Command("graph")
     .description("draw namespaces, jobs, services, DNS names, policies and the order of deployment; asks no cluster")
     .argument("[stacks...]", "names of stacks; all without")
+    .addOption(environmentOption())
     .addOption(new Option("--format <format>", "else by the ending of --out, else mermaid").choices(["svg", "mermaid"]))
     .option("--out <file>", "where it is written; else to standard output")
     .addHelpText(

@@ -1,6 +1,7 @@
 import path from "node:path";
 import { Command } from "commander";
 import { terminalProgress } from "../../tools/progress";
+import { nomadTlsFiles } from "../../tools/tls-files";
 import { type AssembledStack, assemble } from "../import/assemble";
 import { fileName } from "../import/names";
 import { type ReadTarget, readTarget } from "../import/read-target";
@@ -45,7 +46,7 @@ It ends with 0 if all jobs were imported, with 1 if some were not; what it wrote
       const { NOMAD_ADDR: address = "http://127.0.0.1:4646", NOMAD_TOKEN: token } = process.env;
       const read = await readTarget(
         target,
-        { vars: options.var, varFiles: options.varFile, access: { address, token } },
+        { vars: options.var, varFiles: options.varFile, access: { address, token, tls: nomadTlsFiles(process.env) } },
         progress,
       );
       const stacks = assemble(read.jobs, {

@@ -6,6 +6,7 @@ import { terminalProgress } from "../../tools/progress";
 import { ensureTerraform } from "../../tools/terraform";
 import { checkAccess, checkLocks, checkRights } from "../checks/check-stacks";
 import { requireNone } from "../checks/finding";
+import { environmentOption } from "../environment-option";
 import { Interruption } from "../interruption";
 import { withStacksBefore } from "../plan/before";
 import { preparePlanFolder, writeReport } from "../plan/folder";
@@ -34,13 +35,17 @@ export function planCommand(): Command {
       "tell what would change, and what somebody changed on the cluster; exit code 0: nothing, 2: changes, 1: error",
     )
     .argument("[stacks...]", "names of stacks; all without")
+    .addOption(environmentOption())
     .option("--out <folder>", "where the plans are saved for `cdknomad apply`", "cdknomad.plan")
     .option("--markdown <file>", "also as a comment for a pull request")
     .option("--json <file>", "also for programs; docs/plan.md tells the format")
     .option("--html <file>", "also as a page with search")
     .option("--confirm <names>", "what a guard refused may be destroyed, as namespace/dns,job/default/db")
     .option("--drift-only", "only what changed on the cluster since the last apply; saves no plan", false)
-    .option("--no-lock", "take no lock of the states, as with a token that may only read them")
+    .option(
+      "--no-lock",
+      "take no lock of the states, as with a token that may only read them; what an apply would lack is not told",
+    )
     .action(async (names: readonly string[], options: Options) => {
       confirm(options.confirm);
       const interruption = new Interruption(() => console.error("interrupted: Terraform lets go of the states"));
@@ -88,12 +93,20 @@ async function checkAndPlan(
   interruption: Interruption,
 ): Promise<Report | undefined> {
   const locks = options.lock && !options.driftOnly;
-  requireNone(await checkAccess(stacks, locks ? "write" : "read"), "nothing was planned");
-  requireNone(locks ? await checkLocks(stacks) : [], "nothing was planned");
-  for (const { message } of options.driftOnly ? [] : await checkRights(stacks)) {
+  const [access, locked] = await Promise.all([
+    checkAccess(stacks, locks ? "write" : "read"),
+    locks ? checkLocks(stacks) : [],
+  ]);
+  requireNone(access, "nothing was planned");
+  requireNone(locked, "nothing was planned");
+  const [report, lacking] = await Promise.all([
+    planAll(stacks, options, interruption),
+    locks ? checkRights(stacks) : [], // a token that may take no lock is not meant to apply
+  ]);
+  for (const { message } of lacking) {
     console.error(`an apply of this would fail: ${message}`);
   }
-  return planAll(stacks, options, interruption);
+  return report;
 }
 
 /** @returns nothing when it was interrupted: of a plan there is the whole or none */

@@ -1,11 +1,15 @@
-import { existsSync, readFileSync } from "node:fs";
-import { homedir } from "node:os";
+import { readFileSync } from "node:fs";
 import path from "node:path";
+import { fetchTls } from "../../tools/fetch-tls";
+import { nomadTlsFiles, type TlsFiles } from "../../tools/tls-files";
+import { tlsOf, tokenOf } from "./provider-block";
 
 /** Where a stack's jobs are, and who asks. */
 export interface NomadAccess {
   readonly address: string;
   readonly token?: string;
+  /** With what an `https:` address is connected to. @default - nothing of its own */
+  readonly tls?: TlsFiles;
 }
 
 /**
@@ -13,6 +17,7 @@ export interface NomadAccess {
  * provider for Nomad.
  *
  * @param folder the stack's folder
+ * @throws Error when the command that gives the token fails
  */
 export function nomadAccess(folder: string, environment: NodeJS.ProcessEnv = process.env): NomadAccess | undefined {
   const configuration = JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
@@ -21,10 +26,9 @@ export function nomadAccess(folder: string, environment: NodeJS.ProcessEnv = pro
     return undefined;
   }
   const address = provider.address || environment.NOMAD_ADDR || "http://127.0.0.1:4646";
-  const file = provider.token_file?.replace(/^~/, homedir());
-  const fromFile = file && existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
-  const token = environment.NOMAD_TOKEN || fromFile;
-  return { address, ...(token && { token }) };
+  const token = tokenOf(provider, environment.NOMAD_TOKEN);
+  const tls = tlsOf(provider, nomadTlsFiles(environment));
+  return { address, ...(token && { token }), ...(Object.keys(tls).length > 0 && { tls }) };
 }
 
 /** A job by `namespace/id`, with the index of its specification. */
@@ -36,9 +40,9 @@ export type JobIndexes = ReadonlyMap<string, number>;
  * @throws Error when Nomad does not answer with success
  * @see https://developer.hashicorp.com/nomad/api-docs/jobs#list-jobs
  */
-export async function readJobIndexes({ address, token }: NomadAccess): Promise<JobIndexes> {
+export async function readJobIndexes({ address, token, tls }: NomadAccess): Promise<JobIndexes> {
   const headers: Record<string, string> = token ? { "X-Nomad-Token": token } : {};
-  const response = await fetch(`${address}/v1/jobs?namespace=*`, { headers });
+  const response = await fetchTls(`${address}/v1/jobs?namespace=*`, { headers }, tls);
   if (!response.ok) {
     throw new Error(`nomad at ${address} answered ${response.status} to the list of jobs: ${await response.text()}`);
   }

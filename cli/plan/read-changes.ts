@@ -44,13 +44,20 @@ export function readChanges(plan: PlanFile, mode: "plan" | "drift"): ResourceRep
   if (mode === "drift") {
     return [...drift.values()].map((change) => describe(change, change)).filter(tellsSomething);
   }
-  const changes = (plan.resource_changes ?? []).filter(({ mode: kind }) => kind === "managed");
+  const changes = (plan.resource_changes ?? []).filter(
+    (change) => change.mode === "managed" && (happens(change) || drift.has(change.address)),
+  );
   return changes.map((change) => describe(change, drift.get(change.address))).filter(tellsSomething);
 }
 
 /** SHA-256 of a text, in hexadecimal. */
 export function hashOf(text: string | Buffer): string {
   return createHash("sha256").update(text).digest("hex");
+}
+
+/** Nearly all of a large plan does not, and is not taken apart. */
+function happens({ change: { actions }, previous_address }: ResourceChange): boolean {
+  return actions.some((action) => action !== "no-op") || previous_address !== undefined;
 }
 
 function tellsSomething({ action, fields }: ResourceReport): boolean {
@@ -134,7 +141,7 @@ function namespaceOf({ type, change }: ResourceChange): { readonly namespace?: s
 }
 
 /** The attributes of a resource by their paths; of a job those of its specification. */
-function leaves(type: string, values: Values, sensitive: unknown): Leaves {
+export function leaves(type: string, values: Values, sensitive: unknown): Leaves {
   if (values === null) {
     return new Map();
   }
@@ -180,7 +187,8 @@ class Hidden {
   }
 }
 
-function fieldChange(type: string, { path, before, after }: Difference, origin: Origin): FieldChange {
+/** A difference as it may be told: without secrets, and of long texts only the lines that differ. */
+export function fieldChange(type: string, { path, before, after }: Difference, origin: Origin): FieldChange {
   const [old, fresh] = onlyWhatDiffers(show(type, path, before), show(type, path, after));
   return {
     path: maskText(path),

@@ -24,18 +24,25 @@ interface Manifest {
  *
  * @param folder where `cdktf.json` is
  * @param onStart gets what ends the program; where it is given, Ctrl-C does not reach the program by itself
+ * @param apart where it writes instead of `cdktf.out`, and what it reads beside the environment of this process
  * @throws Error when there is no `cdktf.json`, or when the program fails, which has printed why
  */
-export async function synthesize(folder: string, onStart?: (end: () => void) => void): Promise<Stack[]> {
-  const { app, output, context } = settings(folder);
+export async function synthesize(
+  folder: string,
+  onStart?: (end: () => void) => void,
+  apart?: { readonly output: string; readonly variables: NodeJS.ProcessEnv },
+): Promise<Stack[]> {
+  const { app, output: usual, context } = settings(folder);
+  const output = apart?.output ?? usual;
   const environment = {
     ...process.env,
     CHECKPOINT_DISABLE: "1",
     CDKTF_OUTDIR: output,
     CDKTF_CONTEXT_JSON: JSON.stringify(context),
+    ...apart?.variables,
   };
   await runApp(app, folder, environment, onStart);
-  return readStacks(folder);
+  return stacksIn(output, folder);
 }
 
 /**
@@ -45,7 +52,10 @@ export async function synthesize(folder: string, onStart?: (end: () => void) => 
  * @throws Error when nothing was synthesized
  */
 export function readStacks(folder: string): Stack[] {
-  const { output } = settings(folder);
+  return stacksIn(settings(folder).output, folder);
+}
+
+function stacksIn(output: string, folder: string): Stack[] {
   const file = path.join(output, "manifest.json");
   if (!existsSync(file)) {
     throw new Error(`${path.relative(folder, file)} is not there; cdknomad plan or cdktf synth writes it`);
