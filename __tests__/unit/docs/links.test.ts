@@ -1,0 +1,48 @@
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { pages, proseOf, repository } from "./page";
+
+/** The name that GitHub gives to a heading, by which a link finds it. */
+function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M} _-]/gu, "")
+    .replaceAll(" ", "-");
+}
+
+function anchorsOf(page: string): string[] {
+  return proseOf(page)
+    .map((line) => /^#+ (.*)$/.exec(line)?.[1])
+    .filter((heading) => heading !== undefined)
+    .map(anchor);
+}
+
+/** What is wrong with the links of a page, a line each. */
+function brokenLinks(page: string): string[] {
+  return proseOf(page).flatMap((line, index) => {
+    const targets = [...line.matchAll(/\]\(([^)\s]+)\)|src="([^"]+)"/g)].map(([, link, image]) => link ?? image ?? "");
+    return targets
+      .filter((target) => !/^https?:/.test(target))
+      .flatMap((target) => {
+        const [file = "", heading] = target.split("#");
+        const found = file === "" ? page : path.posix.join(path.posix.dirname(page), file);
+        const place = `${page}:${index + 1}: ${target}`;
+        if (!existsSync(path.join(repository, found))) {
+          return [`${place}: there is no such file`];
+        }
+        return heading === undefined || anchorsOf(found).includes(heading)
+          ? []
+          : [`${place}: there is no such heading`];
+      });
+  });
+}
+
+test.each(pages)("every link of %s leads somewhere", (page) => {
+  expect(brokenLinks(page)).toEqual([]);
+});
+
+test("every guide is in the README", () => {
+  const readme = proseOf("README.md").join("\n");
+  const guides = pages.filter((page) => /^docs\/[^/]*\.md$/.test(page));
+  expect(guides.filter((guide) => !readme.includes(`](${guide})`))).toEqual([]);
+});

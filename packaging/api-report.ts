@@ -1,0 +1,96 @@
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Extractor, ExtractorConfig, ExtractorLogLevel, type IConfigFile } from "@microsoft/api-extractor";
+import { type EntryPoint, entryPoints } from "./entry-points";
+
+/** A report of what one entry point exports, and whether it is the one that is committed. */
+export interface ApiReport {
+  readonly specifier: string;
+  /** Its file below `api/`. */
+  readonly file: string;
+  readonly changed: boolean;
+  /** What the extractor has to say beside it, a line each. */
+  readonly messages: readonly string[];
+}
+
+/**
+ * Compares `api/*.api.md` with what the package's entry points export now.
+ *
+ * @param root the repository
+ * @param write replace the committed reports that differ
+ * @throws Error when the library does not compile
+ */
+export function apiReports(root: string, write: boolean): ApiReport[] {
+  const declarations = mkdtempSync(path.join(tmpdir(), "cdknomad-api-"));
+  try {
+    // The extractor takes what is below a folder of this name for somebody else's, so the declarations are beside it.
+    symlinkSync(path.join(root, "node_modules"), path.join(declarations, "node_modules"));
+    copyFileSync(path.join(root, "package.json"), path.join(declarations, "package.json"));
+    const tsc = require.resolve("typescript/bin/tsc");
+    const settings = path.join(root, "tsconfig.build.json");
+    execFileSync(process.execPath, [tsc, "-p", settings, "--outDir", declarations, "--emitDeclarationOnly"], {
+      stdio: "inherit",
+    });
+    return entryPoints(root).map((entry) => report(root, declarations, entry, write));
+  } finally {
+    rmSync(declarations, { recursive: true });
+  }
+}
+
+function report(root: string, declarations: string, { specifier, module }: EntryPoint, write: boolean): ApiReport {
+  const file = `${specifier.replaceAll("/", "-")}.api.md`;
+  const configObject: IConfigFile = {
+    projectFolder: declarations,
+    mainEntryPointFilePath: path.join(declarations, `${module}.d.ts`),
+    // Without this, its own default would take in every folder of the repository.
+    compiler: {
+      overrideTsconfig: {
+        compilerOptions: {
+          target: "ES2022",
+          module: "Node16",
+          moduleResolution: "Node16",
+          skipLibCheck: true,
+          types: ["node"],
+        },
+        files: [path.join(declarations, `${module}.d.ts`)],
+      },
+    },
+    apiReport: {
+      enabled: true,
+      reportFolder: path.join(root, "api"),
+      reportTempFolder: path.join(declarations, "reports"),
+      reportFileName: file,
+    },
+    docModel: { enabled: false },
+    dtsRollup: { enabled: false },
+    tsdocMetadata: { enabled: false },
+    newlineKind: "lf",
+    messages: {
+      // Every export is public here: there is no @public or @beta to choose from.
+      extractorMessageReporting: {
+        default: { logLevel: ExtractorLogLevel.Warning },
+        "ae-missing-release-tag": { logLevel: ExtractorLogLevel.None },
+      },
+      // typedoc reads the docstrings, and says what it does not understand.
+      tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
+    },
+  };
+  const config = ExtractorConfig.prepare({
+    configObject,
+    configObjectFullPath: path.join(declarations, "api-extractor.json"),
+    packageJsonFullPath: path.join(declarations, "package.json"),
+  });
+  const messages: string[] = [];
+  const { apiReportChanged } = Extractor.invoke(config, {
+    localBuild: write,
+    messageCallback: (message) => {
+      if (message.logLevel === ExtractorLogLevel.Warning || message.logLevel === ExtractorLogLevel.Error) {
+        messages.push(message.formatMessageWithoutLocation());
+      }
+      message.handled = true;
+    },
+  });
+  return { specifier, file, changed: apiReportChanged, messages };
+}
