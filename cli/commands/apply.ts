@@ -4,6 +4,7 @@ import path from "node:path";
 import { Command } from "commander";
 import { terminalProgress } from "../../tools/progress";
 import { ensureTerraform } from "../../tools/terraform";
+import { writeAnswers } from "../apply/answers";
 import { applyStack } from "../apply/apply-stack";
 import { type Sealed, whatIsStale } from "../apply/check";
 import { applyInOrder } from "../apply/in-order";
@@ -68,7 +69,10 @@ async function applyAll(sealed: readonly Sealed[], folder: string, program: stri
         planFile: planFileOf(folder, stack.report.name),
         program,
         tell,
-        environment: { CDKNOMAD_PROGRESS: progress },
+        environment: {
+          CDKNOMAD_PROGRESS: progress,
+          ...writeAnswers(stack.report, path.join(temporary, `${stack.report.name}.scheduler`)),
+        },
         onStart: interruption.begun,
       });
     outcomes = await interruption.during(() => applyInOrder(sealed, apply, () => interruption.came));

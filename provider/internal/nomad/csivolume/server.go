@@ -69,6 +69,7 @@ func read[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m 
 // planNew refuses a volume whose namespace does not come or whose id is taken by one that is not alike.
 func planNew[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m *Common, alike func(*api.CSIVolume) bool) {
 	key := m.key()
+	planned.Create(c.Server, planned.CSIVolume, planned.InNamespace(key.Namespace, key.ID)) // for the jobs of the same plan
 	if c.Server.DestroyPlanned(cluster.Object{Kind: cluster.CSIVolume, Key: key}) {
 		return // the one that is there is replaced by this
 	}

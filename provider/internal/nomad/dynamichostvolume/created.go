@@ -127,6 +127,7 @@ func another(now, before *model) bool {
 }
 
 func planCreate(ctx context.Context, c *call) {
+	announce(c, &c.Plan.Common)
 	if space := volume.Namespace(c.Plan.Namespace); !planned.Namespace(ctx, c.Server, space) {
 		c.AddAttributeError(path.Root("namespace"), c.Plan.title()+" names a namespace that does not exist",
 			fmt.Sprintf("namespace %q neither exists nor is made by this plan", space))

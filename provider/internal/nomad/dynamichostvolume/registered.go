@@ -110,6 +110,7 @@ func (k registered) Plan(ctx context.Context, c *registrationCall) {
 }
 
 func planRegister(ctx context.Context, c *registrationCall) {
+	announce(c, &c.Plan.Common)
 	if space := volume.Namespace(c.Plan.Namespace); !planned.Namespace(ctx, c.Server, space) {
 		c.AddAttributeError(path.Root("namespace"), c.Plan.title()+" names a namespace that does not exist",
 			fmt.Sprintf("namespace %q neither exists nor is made by this plan", space))

@@ -9,6 +9,7 @@ import (
 
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/nomad/planned"
 	"cdknomad/provider/internal/nomad/volume"
 )
 
@@ -48,6 +49,10 @@ func read[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m 
 		return true
 	}
 	current, err := get(ctx, c.Server, m.key())
+	if cluster.LacksRight(err) && !imported {
+		c.AddWarning(m.title()+" is not compared", cluster.NotCompared)
+		return true
+	}
 	if err != nil {
 		c.AddError(m.title()+" cannot be read", c.Server.Reason(err))
 		return false
@@ -87,6 +92,11 @@ func awaitReady[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, 
 			return made
 		}
 	}
+}
+
+// announce tells the jobs of the same plan that the volume comes.
+func announce[M any](c *lifecycle.Call[*cluster.Cluster, M], m *Common) {
+	planned.Create(c.Server, planned.HostVolume, planned.InNamespace(m.key().Namespace, m.Name.ValueString()))
 }
 
 // planDelete refuses to delete what is in use by a job that this plan leaves as it is.

@@ -1,7 +1,6 @@
 package job
 
 import (
-	"bufio"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -45,8 +44,7 @@ func readAnswers(name string) (map[answerOf]map[string]string, error) {
 		return nil, fmt.Errorf("%s: %w", answersVariable, err)
 	}
 	defer file.Close()
-	lines := bufio.NewReader(file)
-	for decoder := json.NewDecoder(lines); decoder.More(); {
+	for decoder := json.NewDecoder(file); decoder.More(); {
 		var one answered
 		if err := decoder.Decode(&one); err != nil {
 			return nil, fmt.Errorf("%s: %s holds something else than answers, a line of JSON for each: %w", answersVariable, name, err)

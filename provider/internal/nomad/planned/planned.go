@@ -22,7 +22,12 @@ const (
 	Role       Kind = "acl role"
 	NodePool   Kind = "node pool"
 	CSIPlugin  Kind = "csi plugin"
+	HostVolume Kind = "host volume" // by InNamespace
+	CSIVolume  Kind = "csi volume"  // by InNamespace
 )
+
+// InNamespace names an object whose name is unique in its namespace only.
+func InNamespace(namespace, name string) string { return namespace + "/" + name }
 
 type object struct {
 	cluster *cluster.Cluster
