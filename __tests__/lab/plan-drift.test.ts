@@ -266,9 +266,11 @@ describe("drift", () => {
   it("refuses a plan whose state another apply has changed", async () => {
     await cdknomad(["plan", "--out", "other.plan"], { CDKNOMAD_TEST_PRIORITY: "60" });
     expect(await cdknomad(["apply", "other.plan"])).toMatchObject({ code: 0 });
+    const now = await indexes();
     const again = await cdknomad(["apply", "other.plan"]);
     expect(again.output).toContain("drift: the state was changed by another apply");
     expect(again.code).toBe(1);
+    expect(await indexes()).toEqual(now);
   });
 
   it("shows no secret in anything it writes", () => {
