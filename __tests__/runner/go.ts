@@ -17,9 +17,9 @@ interface Event {
 /**
  * Runs the tests of the Go modules, one line a test.
  *
- * @param options.environment what the tests read beside the environment of this process, as the address of a cluster
+ * @param environment what the tests read beside the environment of this process, as the address of a cluster
  */
-export async function runGo({ environment }: { environment: NodeJS.ProcessEnv }): Promise<Counts> {
+export async function runGo(environment: NodeJS.ProcessEnv): Promise<Counts> {
   const runs: Counts[] = [];
   for (const module of modules) {
     runs.push(await runModule(module, environment));

@@ -1,4 +1,5 @@
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -16,22 +17,26 @@ interface Report {
   }[];
 }
 
-/**
- * Runs jest, its output going to the terminal as it comes.
- *
- * @param options.unit leave out `__tests__/lab`
- * @param options.patterns run only the files whose path has one of these words
- */
-export function runJest({ unit, patterns }: { unit: boolean; patterns: readonly string[] }): Counts {
+/** Which files jest runs. */
+export interface Selection {
+  /** Only those whose path has one of these words; all without. */
+  readonly patterns?: readonly string[];
+  /** None whose path has one of these words. */
+  readonly without?: readonly string[];
+}
+
+/** Runs jest, its output going to the terminal as it comes. */
+export async function runJest({ patterns = [], without = [] }: Selection): Promise<Counts> {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-jest-"));
   const file = path.join(folder, "report.json");
   const jest = require.resolve("jest/bin/jest");
   const options = ["--runInBand", "--json", `--outputFile=${file}`, ...(process.env.CI ? ["--ci"] : [])];
-  const selection = unit ? ["--testPathIgnorePatterns", "__tests__/lab", "node_modules"] : [];
+  const ignore = without.length > 0 ? ["--testPathIgnorePatterns", ...without, "node_modules"] : [];
   // The report goes to the file; on standard output it would only be in the way.
-  spawnSync(process.execPath, [jest, ...patterns, ...options, ...selection], {
+  const child = spawn(process.execPath, [jest, ...patterns, ...options, ...ignore], {
     stdio: ["ignore", "ignore", "inherit"],
   });
+  await once(child, "close");
   if (!existsSync(file)) {
     rmSync(folder, { recursive: true });
     return { passed: 0, failed: 1, skips: [] };

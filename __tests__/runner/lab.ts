@@ -1,18 +1,22 @@
 import { labDown, labUp, labVariables } from "../../lab";
 
-/** The lab that all tests share but those of the lab itself; not the user's, which may be up beside it. */
-export const testLab = "test";
+/** The lab that all of jest's tests share but those of the lab itself; not the user's, which may be up beside it. */
+export const testLab = process.env.CDKNOMAD_LAB_TLS === "1" ? "test-tls" : "test";
+
+/** The lab of Go's acceptance tests. */
+export const goLab = "test-go";
 
 /**
- * Runs something on the shared lab and takes the lab down after it, however it ended.
+ * Brings a lab up, runs something on it and takes it down, however that ended.
  *
+ * @param name the lab's name
  * @param run gets the environment in which Nomad's and Consul's tools find the lab
  */
-export async function withLab<T>(run: (environment: NodeJS.ProcessEnv) => Promise<T> | T): Promise<T> {
+export async function withLab<T>(name: string, run: (environment: NodeJS.ProcessEnv) => Promise<T> | T): Promise<T> {
   try {
-    const lab = await labUp({ name: testLab });
+    const lab = await labUp({ name });
     return await run(labVariables(lab));
   } finally {
-    await labDown(testLab);
+    await labDown(name);
   }
 }
