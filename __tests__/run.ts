@@ -1,30 +1,49 @@
 /**
  * Runs every test there is and prints one closing line, `N passed, N failed, N skipped`, over all of them: jest's and
- * those of the Go modules. The acceptance tests of the providers run against the same real cluster as jest's.
+ * those of the Go modules. The acceptance tests of the providers run against a real cluster of their own beside jest's.
  *
  *     npm test                        all of them
  *     npm test -- --unit              without those that need a cluster
  *     npm test -- --only jest WORD    one kind, and the files whose path has the word
  */
 import { Command } from "commander";
+import { labDown } from "../lab";
 import { type Counts, none, sum } from "./runner/counts";
 import { runGo } from "./runner/go";
-import { runJest } from "./runner/jest";
-import { withLab } from "./runner/lab";
+import { runJest, type Selection } from "./runner/jest";
+import { goLab, testLab, withLab } from "./runner/lab";
 
 interface Options {
   readonly unit: boolean;
   readonly only?: "go" | "jest";
 }
 
+/** The files that look at the whole machine before and after a lab: nothing else may come and go meanwhile. */
+const alone = ["__tests__/lab/lifecycle"];
+
 async function run(patterns: readonly string[], { unit, only }: Options): Promise<Counts> {
-  const jest = () => (only === "go" ? none : runJest({ unit, patterns }));
-  const go = (environment: NodeJS.ProcessEnv) => (only === "jest" ? none : runGo({ environment }));
+  const jest = (selection: Selection) => (only === "go" ? none : runJest(selection));
   if (unit) {
-    return sum(await jest(), await go({}));
+    return sum(await jest({ patterns, without: ["__tests__/lab"] }), only === "jest" ? none : await runGo({}));
   }
-  // Jest first: it begins with the lab's own life from up to down, and leaves the lab of the other tests standing.
-  return sum(await jest(), only === "jest" ? none : await withLab(go));
+  if (patterns.length > 0 && only !== "go") {
+    return jest({ patterns });
+  }
+  const first = await jest({ patterns: alone });
+  // Both wait most of the time; each has a lab of its own.
+  const beside = await Promise.all([
+    jest({ without: alone }),
+    only === "jest" ? none : withLab(goLab, runGo).catch(failure),
+  ]);
+  // jest's lab stays up from file to file.
+  await labDown(testLab);
+  return sum(first, ...beside);
+}
+
+/** A lab that does not come up is one failure among the others; jest goes on. */
+function failure(error: unknown): Counts {
+  console.error(error);
+  return { ...none, failed: 1 };
 }
 
 new Command("npm test --")
