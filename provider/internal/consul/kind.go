@@ -15,6 +15,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/consul/answer"
 )
 
 // kind says of one resource type what differs from the others: M is its model, A the object of Consul's API.
@@ -114,6 +116,10 @@ func (r *of[M, A]) Read(ctx context.Context, request resource.ReadRequest, respo
 	}
 	fields := r.common(&state)
 	found, err := r.read(r.acl, fields.id.ValueString(), fields.query(ctx))
+	if imported := fields.name.IsNull(); answer.LacksRight(err) && !imported {
+		response.Diagnostics.AddWarning(r.title(fields.name.ValueString())+" is not compared", answer.NotCompared)
+		return
+	}
 	if err != nil && !gone(err) {
 		response.Diagnostics.AddError(r.title(fields.id.ValueString())+" cannot be read", reason(err))
 		return
@@ -195,15 +201,15 @@ func sameText[M any](a, b M) bool { return fmt.Sprintf("%v", a) == fmt.Sprintf("
 // gone says whether Consul answered that there is no such object. Its message for a missing ACL object differs from the
 // one for a token without rights, though the status may be the same.
 func gone(err error) bool {
-	var answer api.StatusError
-	return errors.As(err, &answer) && (answer.Code == http.StatusNotFound ||
-		(answer.Code == http.StatusForbidden && strings.Contains(answer.Body, "ACL not found") && !strings.Contains(answer.Body, "token")))
+	var status api.StatusError
+	return errors.As(err, &status) && (status.Code == http.StatusNotFound ||
+		(status.Code == http.StatusForbidden && strings.Contains(status.Body, "ACL not found") && !strings.Contains(status.Body, "token")))
 }
 
 func reason(err error) string {
-	var answer api.StatusError
-	if errors.As(err, &answer) && answer.Body != "" {
-		return strings.TrimSpace(answer.Body)
+	var status api.StatusError
+	if errors.As(err, &status) && status.Body != "" {
+		return strings.TrimSpace(status.Body)
 	}
 	return err.Error()
 }

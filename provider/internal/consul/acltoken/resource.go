@@ -85,6 +85,10 @@ func (kind) PlanDelete(context.Context, *call) {}
 
 func (kind) Read(ctx context.Context, c *call) bool {
 	found, err := get(ctx, c.Server, c.Prior.ID.ValueString())
+	if imported := c.Prior.AccessorID.IsNull(); answer.LacksRight(err) && !imported {
+		c.AddWarning(title(c.Prior)+" is not compared", answer.NotCompared)
+		return true
+	}
 	if err != nil {
 		c.AddError(title(c.Prior)+" cannot be read", answer.Reason(err))
 		return false

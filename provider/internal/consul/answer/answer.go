@@ -23,6 +23,18 @@ func Denied(err error) bool {
 	return errors.As(err, &status) && status.Code == http.StatusForbidden && !NotFound(err)
 }
 
+// LacksRight says whether Consul knows the token and refuses it this one thing. A token that it does not know is answered
+// with the same status, and must not pass for one that has few rights.
+func LacksRight(err error) bool {
+	var status api.StatusError
+	return Denied(err) && errors.As(err, &status) && strings.Contains(status.Body, "Permission denied")
+}
+
+// NotCompared is what a read tells where the token lacks the right for it: a plan goes on from the state as it is, so that a
+// token with few rights can plan the rest.
+const NotCompared = "the token lacks the right to read it, so what somebody changed of it on the cluster is not seen; " +
+	"plan with a token that has the right to see that too"
+
 // Reason puts an error into one line: Consul's own words if it answered, else why it did not.
 func Reason(err error) string {
 	var status api.StatusError
