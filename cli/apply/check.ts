@@ -4,7 +4,7 @@ import { nomadAccess, readJobIndexes } from "../plan/nomad-jobs";
 import { showPlan } from "../plan/plan-stack";
 import { readChanges } from "../plan/read-changes";
 import type { ResourceReport, StackReport } from "../plan/report";
-import { sealOf } from "../plan/seal";
+import { sealNow } from "../plan/seal";
 import type { Stack } from "../plan/synthesize";
 
 /** A stack of the report with the stack that synthesis wrote. */
@@ -34,7 +34,7 @@ async function stackStale({ report, stack }: Sealed, planFolder: string, program
   if (!existsSync(planFile) || !report.seal) {
     return [`${report.name}: its saved plan is not in ${planFolder}`];
   }
-  const now = await sealOf(stack.folder, planFile, program);
+  const now = await sealNow(stack.folder, planFile, program);
   if (now.plan !== report.seal.plan) {
     // What such a file holds is nobody's plan: it is not even read.
     return [`${report.name}: the saved plan is not the one of the report`];

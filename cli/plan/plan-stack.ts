@@ -53,11 +53,11 @@ export async function planStack(stack: Stack, options: PlanOptions): Promise<Sta
   if (options.mode === "drift") {
     return { ...report, resources };
   }
-  return {
-    ...report,
-    resources: await withIndexes(folder, resources),
-    seal: await sealOf(folder, planFile, options.program),
-  };
+  const [indexed, seal] = await Promise.all([
+    withIndexes(folder, resources),
+    sealOf(folder, planFile, options.program),
+  ]);
+  return { ...report, resources: indexed, seal };
 }
 
 /**
