@@ -1,4 +1,5 @@
 import { timed } from "../measure";
+import { tenAtATime } from "./in-turn";
 
 /** Where the jobs are. */
 export interface Server {
@@ -38,15 +39,4 @@ export async function serverCost({ address, token }: Server): Promise<ServerCost
     }),
   );
   return { listing: listing / 1000, reading: reading / 1000, planning: planning / 1000 };
-}
-
-async function tenAtATime<T>(items: readonly T[], work: (item: T) => Promise<unknown>): Promise<void> {
-  const queue = items[Symbol.iterator]();
-  await Promise.all(
-    Array.from({ length: 10 }, async () => {
-      for (const item of queue) {
-        await work(item);
-      }
-    }),
-  );
 }
