@@ -34,9 +34,12 @@ const SECRET_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   nomad_acl_auth_method: /(secret|private_key|client_assertion)/i,
   consul_acl_token: /secret/i,
   consul_acl_auth_method: /(secret|jwt|config_json|config\.)/i,
-  consul_keys: /^key\.[^.]+\.value$/,
-  consul_key_prefix: /^subkeys?(\.|$)/,
+  consul_keys: /^key\..*\.value$/,
+  consul_key_prefix: /^subkeys(\.|$)|^subkey\..*\.value$/,
 };
+
+/** Blocks that are a set of keys in Consul's KV, whose order says nothing: a key goes by its path. */
+const KEYS: Readonly<Record<string, string>> = { consul_keys: "key", consul_key_prefix: "subkey" };
 
 /** What happens to the resources of one stack, and who is the reason for it. */
 export function readChanges(plan: PlanFile, mode: "plan" | "drift"): ResourceReport[] {
@@ -146,7 +149,7 @@ export function leaves(type: string, values: Values, sensitive: unknown): Leaves
     return new Map();
   }
   if (type !== "nomad_job") {
-    return hideSensitive(leavesOf(values), sensitive);
+    return hideSensitive(leavesOf(byPath(type, values, sensitive)), sensitive);
   }
   const settings = Object.fromEntries(Object.entries(values).filter(([key]) => !DERIVED.has(key)));
   const all = new Map(leavesOf(specificationOf(values.jobspec)));
@@ -154,6 +157,20 @@ export function leaves(type: string, values: Values, sensitive: unknown): Leaves
     all.set(`terraform.${path}`, value);
   }
   return all;
+}
+
+/** Keys under their paths, unless a path is a secret. */
+function byPath(type: string, values: Exclude<Values, null>, sensitive: unknown): unknown {
+  const block = KEYS[type];
+  const keys = block === undefined ? undefined : values[block];
+  if (block === undefined || !Array.isArray(keys)) {
+    return values;
+  }
+  const hidden = leavesOf(sensitive);
+  if ([...hidden].some(([path, mark]) => mark === true && (path === "" || path === block || path.endsWith(".path")))) {
+    return values;
+  }
+  return { ...values, [block]: Object.fromEntries(keys.map(({ path, ...rest }) => [path, rest])) };
 }
 
 /** What only the apply will tell is a value of its own, or it would look as if it went away. */

@@ -247,15 +247,14 @@ const keysOf = (prefix: string) => ({
 });
 const keys: readonly ResourceCase[] = [
   a("keys", "value-changed", keysOf("drift-keys/value"), put("drift-keys/value/a", "other"), [
-    { path: "key.1.value", applied: masked, now: masked },
+    { path: "key.drift-keys/value/a.value", applied: masked, now: masked },
   ]),
   a("keys", "flags-changed", keysOf("drift-keys/flags"), put("drift-keys/flags/b", "2", 8), [
-    { path: "key.0.flags", applied: "7", now: "8" },
+    { path: "key.drift-keys/flags/b.flags", applied: "7", now: "8" },
   ]),
   a("keys", "one-removed", keysOf("drift-keys/one"), drop("drift-keys/one/a"), [
-    { path: "key.1.delete", applied: "true" },
-    { path: "key.1.path", applied: "drift-keys/one/a" },
-    { path: "key.1.value", applied: masked },
+    { path: "key.drift-keys/one/a.delete", applied: "true" },
+    { path: "key.drift-keys/one/a.value", applied: masked },
   ]),
   a("keys", "removed", keysOf("drift-keys/all"), drop("drift-keys/all/", "?recurse=true"), "gone"),
 ];
@@ -275,7 +274,7 @@ const prefixes: readonly ResourceCase[] = [
     { path: "subkeys.deep/er", applied: masked },
   ]),
   a("key_prefix", "flags-changed", prefixOf("drift-prefix/flags/"), put("drift-prefix/flags/flagged", "3", 6), [
-    { path: "subkey.0.flags", applied: masked, now: masked },
+    { path: "subkey.flagged.flags", applied: "5", now: "6" },
   ]),
   a("key_prefix", "removed", prefixOf("drift-prefix/all/"), drop("drift-prefix/all/", "?recurse=true"), "gone"),
 ];

@@ -1,0 +1,40 @@
+import type { Change } from "../../../cli/plan/plan-file";
+import { readChanges } from "../../../cli/plan/read-changes";
+import { masked } from "../../../cli/plan/secrets";
+
+const fields = (type: string, change: Omit<Change, "actions">) =>
+  readChanges(
+    {
+      resource_changes: [
+        { address: `${type}.it`, type, name: "it", mode: "managed", change: { actions: ["update"], ...change } },
+      ],
+    },
+    "plan",
+  ).flatMap((resource) => resource.fields.map(({ path, before, after }) => [path, before, after]));
+
+const key = (path: string, value: string, flags: number) => ({ path, value, flags });
+
+it("tells of a key in Consul's KV by its path, wherever it stands in the set, and hides its value alone", () => {
+  const before = [key("app/a", "planted-1", 1), key("app/b.conf", "planted-2", 2)];
+  const after = [key("app/b.conf", "planted-3", 3), key("app/a", "planted-1", 1)];
+  for (const [type, block] of [
+    ["consul_keys", "key"],
+    ["consul_key_prefix", "subkey"],
+  ] as const) {
+    expect(fields(type, { before: { [block]: before }, after: { [block]: after } })).toEqual([
+      [`${block}.app/b.conf.value`, masked, masked],
+      [`${block}.app/b.conf.flags`, "2", "3"],
+    ]);
+  }
+});
+
+it("keeps a path that is a secret to itself", () => {
+  const sensitive = { key: [{ path: true }] };
+  const told = fields("consul_keys", {
+    before: { key: [key("planted-path", "planted-1", 1)] },
+    after: { key: [key("planted-path", "planted-2", 1)] },
+    before_sensitive: sensitive,
+    after_sensitive: sensitive,
+  });
+  expect(told).toEqual([["key.0.value", masked, masked]]);
+});
