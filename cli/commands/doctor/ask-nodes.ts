@@ -61,6 +61,7 @@ export interface AllocationStub {
 
 /**
  * Asks every node that is ready, in the datacenters of the name server, about itself: by a job of Nomad that is removed again.
+ * The nodes are in the order of their names.
  *
  * @param needs the name server, to know its port, and where it has it already
  * @throws Error when Nomad refuses, or the nodes do not answer in a minute
@@ -68,7 +69,10 @@ export interface AllocationStub {
 export async function askNodes(nomad: NomadApi, needs: DnsNeeds): Promise<Node[]> {
   const all = (await get<NodeStub[]>(nomad, "/v1/nodes")).filter(({ Status }) => Status === "ready");
   const everywhere = needs.datacenters.some((name) => name.includes("*"));
-  const nodes = all.filter(({ Datacenter }) => everywhere || needs.datacenters.includes(Datacenter));
+  // Nomad sorts them by their random ids
+  const nodes = all
+    .filter(({ Datacenter }) => everywhere || needs.datacenters.includes(Datacenter))
+    .sort((one, other) => one.Name.localeCompare(other.Name, "en"));
   const servers = await runningInstances(nomad, needs);
   const able = (list: readonly NodeStub[]) => list.filter(({ Drivers }) => Drivers.raw_exec?.Healthy);
   const outputs = able(nodes).length > 0 ? await outputsOf(nomad, needs.port, able(all).length) : new Map();
