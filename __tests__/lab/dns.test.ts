@@ -126,11 +126,11 @@ describe("the name server of the story on three nodes, asked from outside the cl
   });
 
   it.each(["+notcp", "+tcp"])("knows a service of the default namespace by its name alone, %s", async (transport) => {
-    const [allocation] = await running(lab, "default", "page");
+    const [allocation] = await running(lab, "default", "it-tools");
     const node = lab.nodes.find((each) => each.name === allocation?.NodeName);
     const answer = { status: "NOERROR", data: [node?.address] };
-    expect(await dig(lab, virtualIp, "page-default.lab.example.com", transport)).toEqual(answer);
-    expect(await dig(lab, virtualIp, "page-default.default.lab.example.com", transport)).toEqual(answer);
+    expect(await dig(lab, virtualIp, "ittools.lab.example.com", transport)).toEqual(answer);
+    expect(await dig(lab, virtualIp, "ittools.default.lab.example.com", transport)).toEqual(answer);
   });
 
   it.each(["+notcp", "+tcp"])("gives the addresses of all instances, %s", async (transport) => {
@@ -194,20 +194,20 @@ describe("the name server of the story on three nodes, asked from outside the cl
   });
 
   it("follows a workload that moves to another node within its TTL and 15 s, in both forms, over UDP and TCP", async () => {
-    const [allocation] = await running(lab, "default", "page");
-    if (!allocation) throw new Error("the page does not run");
+    const [allocation] = await running(lab, "default", "it-tools");
+    if (!allocation) throw new Error("it-tools does not run");
     const eligibility = (Eligibility: "eligible" | "ineligible") =>
       nomad(lab, "POST", `/v1/node/${allocation.NodeID}/eligibility`, { Eligibility });
     await eligibility("ineligible");
     const stopped = Date.now();
     await nomad(lab, "POST", `/v1/allocation/${allocation.ID}/stop?namespace=default`);
-    const now = await until("the page on another node", async () => {
-      const [moved] = await running(lab, "default", "page");
+    const now = await until("it-tools on another node", async () => {
+      const [moved] = await running(lab, "default", "it-tools");
       return moved && moved.NodeID !== allocation.NodeID ? moved : undefined;
     });
     const moved = Date.now();
     const address = lab.nodes.find((node) => node.name === now.NodeName)?.address;
-    const forms = ["page-default.lab.example.com", "page-default.default.lab.example.com"];
+    const forms = ["ittools.lab.example.com", "ittools.default.lab.example.com"];
     const questions = forms.flatMap((form) => ["+notcp", "+tcp"].map((transport) => [form, transport] as const));
     await until("its new address", async () => {
       const answers = await Promise.all(questions.map((question) => dig(lab, virtualIp, ...question)));
@@ -415,6 +415,7 @@ describe("the name server of the story on three nodes, asked from outside the cl
     await givenUp(cut);
     const figures = load.figures(off);
     say(`${cut} cut off without noticing`, figures);
+    tell(`both sides had the address for ${longest(watch.shared(off)).toFixed(1)} s meanwhile`);
     const on = Date.now();
     await firewall("-D");
     await whole(lab);
