@@ -1,6 +1,6 @@
 /**
- * How long a warm `lab up` takes until jobs can be placed, against the servers' own development mode: one agent each of
- * Consul and Nomad, no ACLs, no container engine started. Run it with `npm run bench:lab`.
+ * How long a warm `lab up` takes until jobs can be placed: one node against the servers' own development mode (one agent each
+ * of Consul and Nomad, no ACLs, no container engine started), and three nodes against one. Run it with `npm run bench:lab`.
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -13,8 +13,8 @@ import { compare, timed } from "../measure";
 
 const name = "bench";
 
-async function lab(): Promise<number> {
-  const elapsed = await timed(() => labUp({ name, progress: silent }));
+async function lab(nodes: 1 | 3): Promise<number> {
+  const elapsed = await timed(() => labUp({ name, nodes, progress: silent }));
   await labDown(name);
   return elapsed;
 }
@@ -55,8 +55,14 @@ async function run(): Promise<void> {
   ];
   await compare(
     "a cluster from nothing",
-    { name: "lab up (ACLs, docker, podman, client host)", run: lab },
+    { name: "lab up (ACLs, docker, podman, client host)", run: () => lab(1) },
     { name: "consul agent -dev, nomad agent -dev", run: () => developmentMode(consul, nomad) },
+    5,
+  );
+  await compare(
+    "a cluster of three from nothing",
+    { name: "lab up --nodes 3", run: () => lab(3) },
+    { name: "lab up", run: () => lab(1) },
     5,
   );
 }
