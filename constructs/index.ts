@@ -28,7 +28,7 @@ export { Job, type JobProps, type JobTerraformOptions } from "./job";
 export { type IGrantingNamespace, type INamespace, Namespace, type NamespaceProps } from "./namespace";
 export type { IGrantee, NamespaceRights } from "./rights";
 export { Secret } from "./secret";
-export * from "./spec";
+export * from "./spec/public";
 export type { Ignore } from "./validate";
 export { type PlainValue, Variable, type VariableProps } from "./variable";
 export type { GroupVolume, IVolume, JobGroup, VolumeCapability } from "./volume";

@@ -72,6 +72,7 @@ function report(root: string, declarations: string, { specifier, module }: Entry
       extractorMessageReporting: {
         default: { logLevel: ExtractorLogLevel.Warning },
         "ae-missing-release-tag": { logLevel: ExtractorLogLevel.None },
+        "ae-undocumented": { logLevel: ExtractorLogLevel.None },
       },
       // typedoc reads the docstrings, and says what it does not understand.
       tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },

@@ -1,4 +1,3 @@
-export { type Corefile, type Plugin, renderCorefile, type ServerBlock } from "./corefile";
 export { dnsJob } from "./dns-job";
 export { DnsServer } from "./dns-server";
 export type { DnsServerProps, VirtualIpProps } from "./settings";

@@ -1,6 +1,7 @@
 import { App } from "cdktf";
 import { ClusterStack } from "../../../constructs";
-import { DnsServer, type DnsServerProps, renderCorefile } from "../../../constructs/dns";
+import { DnsServer, type DnsServerProps } from "../../../constructs/dns";
+import { renderCorefile } from "../../../constructs/dns/corefile";
 import { synthesized } from "../../../testing";
 
 const names: DnsServerProps = { domain: "lab.example.com", namespaces: ["default", "lab"] };

@@ -1,0 +1,77 @@
+import { type Lab, labUp } from "../../../lab";
+import { testLab } from "../../runner/lab";
+import { commandLine, commandLines } from "../../unit/docs/command-line";
+import { snippets } from "../../unit/docs/snippets";
+import type { Result } from "../project";
+import { ProgramHelp } from "./program-help";
+import { Reader } from "./reader";
+import { type Step, story } from "./story";
+
+jest.setTimeout(15 * 60_000);
+
+/** The guides as a reader follows them, on a lab. */
+describe("the commands of the guides", () => {
+  let lab: Lab;
+  let reader: Reader;
+  let help: ProgramHelp;
+
+  beforeAll(async () => {
+    lab = await labUp({ name: "docs" });
+    reader = new Reader("docs");
+    reader.write("it-tools.nomad.hcl", snippets.hcl.find(({ page }) => page === "README.md")?.text ?? "");
+    help = new ProgramHelp(async (program, words) => {
+      if (program === "cdktf" || program === "terraform") {
+        return (await reader.types([program === "cdktf" ? "npx cdktf" : program, ...words].join(" "))).output;
+      }
+      const { stdout, stderr } = await lab.exec("n1", [program, ...words]);
+      return stdout + stderr;
+    });
+  });
+
+  afterAll(() => reader.remove());
+
+  async function does({ line, answer = "", after, where }: Step): Promise<Result> {
+    if (where === "node") {
+      const { code, stdout, stderr } = await lab.exec("n1", ["sh", "-c", `cd /tmp && ${line}`]);
+      return { code, output: stdout + stderr };
+    }
+    const typed = `${line}${answer}`;
+    return reader.types(after === undefined ? typed : `${after} && ${typed}`, where && `cdktf.out/${where}`);
+  }
+
+  it("are run only as they stand on a page", () => {
+    const texts = commandLines.map(({ text }) => text);
+    expect(story.map(({ line }) => line).filter((line) => !texts.includes(line))).toEqual([]);
+  });
+
+  it.each(story.map((step) => [step.line, step] as const))("do what the page says: %s", async (_, step) => {
+    const { code, output } = await does(step);
+    expect(output).toContain(step.says);
+    expect({ code, output }).toEqual({ code: step.code ?? 0, output });
+  });
+
+  it("have options that are in the help of their programs, all that are not run", async () => {
+    const problems = [];
+    for (const line of commandLines) {
+      problems.push(...(await help.wrongWith(line)));
+    }
+    expect(problems).toEqual([]);
+    const run = commandLines.filter(({ text }) => story.some(({ line }) => line === text)).length;
+    const compiled = snippets.typescript.length;
+    const parsed = snippets.hcl.length + snippets.json.length + snippets.yaml.length;
+    const sum = compiled + parsed + commandLines.length;
+    const rest = commandLines.length - run;
+    process.stdout.write(
+      `${sum} snippets: ${compiled} compiled, ${parsed} parsed, ${run} run, ${rest} checked by their options\n`,
+    );
+  });
+
+  it.each([
+    ["nomad operator snapshto save x", "nomad has no command operator snapshto save x"],
+    ["consul snapshot save -stael x", "consul has no option -stael"],
+    ["terraform state replace-provider -yes a b", "terraform has no option -yes"],
+    ["npx cdktf deploy --auto-aprove", "cdktf has no option --auto-aprove"],
+  ])("would be refused if they were wrong: %s", async (line, problem) => {
+    expect(await help.wrongWith(commandLine("a page:1", line))).toEqual([`a page:1: ${problem}`]);
+  });
+});

@@ -1,0 +1,51 @@
+import type { CommandLine } from "../../unit/docs/command-line";
+
+/** Runs a program with words; what it prints, however it ends. */
+export type Ask = (program: string, words: readonly string[]) => Promise<string>;
+
+/** The programs of others, whose commands are looked up in their own help. */
+const programs = ["nomad", "consul", "terraform", "cdktf"];
+
+/** A look-up in the help of other people's programs; each help is asked for once. */
+export class ProgramHelp {
+  private readonly texts = new Map<string, Promise<string>>();
+
+  constructor(private readonly ask: Ask) {}
+
+  /** What is wrong with a line by the help of its programs: a command or an option that is not there. */
+  async wrongWith({ place, commands }: CommandLine): Promise<string[]> {
+    const wrong: string[] = [];
+    for (const [program = "", ...words] of commands.filter(([name = ""]) => programs.includes(name))) {
+      const help = await this.helpFor(program, words);
+      if (help === undefined) {
+        wrong.push(`${place}: ${program} has no command ${words.join(" ")}`);
+        continue;
+      }
+      const options = words.filter((word) => /^--?[a-z]/.test(word)).map((word) => word.replace(/=.*/, ""));
+      const unknown = options.filter((option) => !new RegExp(`(^|[\\s,])${option}(?![\\w-])`, "m").test(help));
+      wrong.push(...unknown.map((option) => `${place}: ${program} has no option ${option}`));
+    }
+    return wrong;
+  }
+
+  /** The help of the command that has the most of these words in its name. */
+  private async helpFor(program: string, words: readonly string[]): Promise<string | undefined> {
+    const first = words.findIndex((word) => !/^[a-z][a-z-]*$/.test(word));
+    const named = first === -1 ? words : words.slice(0, first);
+    for (let count = named.length; count > 0; count--) {
+      const name = named.slice(0, count);
+      const help = await this.text(program, name);
+      if (new RegExp(`^\\s*(Usage: )?${program}( \\[global options\\])? ${name.join(" ")}\\b`, "m").test(help)) {
+        return help;
+      }
+    }
+    return undefined;
+  }
+
+  private text(program: string, name: readonly string[]): Promise<string> {
+    const key = [program, ...name].join(" ");
+    const text = this.texts.get(key) ?? this.ask(program, [...name, program === "cdktf" ? "--help" : "-help"]);
+    this.texts.set(key, text);
+    return text;
+  }
+}

@@ -1,0 +1,49 @@
+import { spawn } from "node:child_process";
+import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { repository } from "../../unit/docs/page";
+import type { Result } from "../project";
+
+/** A folder with this repository's program in it, and a shell in which a reader types what the pages say. */
+export class Reader {
+  readonly folder = mkdtempSync(path.join(tmpdir(), "cdknomad-docs-"));
+
+  /** @param lab the name of the lab that the commands mean */
+  constructor(private readonly lab: string) {
+    symlinkSync(path.join(repository, "node_modules"), path.join(this.folder, "node_modules"));
+    const app = `node --import tsx ${path.join(repository, "main.ts")}`;
+    this.write(
+      "cdktf.json",
+      JSON.stringify({ language: "typescript", app, projectId: "docs", sendCrashReports: "false" }),
+    );
+    this.write("package.json", "{}");
+  }
+
+  write(file: string, text: string): void {
+    writeFileSync(path.join(this.folder, file), text);
+  }
+
+  /** Types one line. The folder is that of the project, or one below it. */
+  types(line: string, below = "."): Promise<Result> {
+    const { NODE_OPTIONS: _, NOMAD_ADDR, NOMAD_TOKEN, CONSUL_HTTP_ADDR, CONSUL_HTTP_TOKEN, ...inherited } = process.env;
+    const env = { ...inherited, CDKNOMAD_LAB: this.lab, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0" };
+    const cwd = path.join(this.folder, below);
+    const child = spawn("bash", ["-c", line], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on("data", (chunk) => {
+        output += chunk;
+      });
+    }
+    return new Promise((resolve, reject) => {
+      child.on("error", reject);
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour is
+      child.on("close", (code) => resolve({ code: code ?? -1, output: output.replace(/\x1b\[[0-9;]*m/g, "") }));
+    });
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}

@@ -1,0 +1,22 @@
+export type * from "../../.gen/nomad/blocks";
+export type * from "../../.gen/nomad/drivers";
+export type { Duration, Interpolated, Json, NetworkMode } from "../../.gen/nomad/scalars";
+export { versions } from "../../.gen/nomad/versions";
+export type * from "../../.gen/nomad/wire";
+export { type DecodeOptions, decodeJob } from "./decode";
+export { type KnownDriver, type OtherDriver, type OtherDriverName, otherDriver, type TaskDriver } from "./driver";
+export { formatDuration, parseDuration } from "./duration";
+export { encodeJob } from "./encode";
+export { type Issue, SpecError } from "./issue";
+// our own types take the place of the generated ones of the same name
+export type {
+  ConsulConnect,
+  EitherCpuOrCores,
+  JobSpec,
+  Resources,
+  Service,
+  SidecarTask,
+  Task,
+  TaskBase,
+  TaskGroup,
+} from "./types";
