@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Report, ResourceReport } from "../../cli/plan/report";
-import { type Lab, labUp } from "../../lab";
+import { type Lab, labUp, labVariables } from "../../lab";
 import { run } from "../../tools/run";
 import { testLab } from "../runner/lab";
 import { type Apis, apisOf } from "./plan/apis";
@@ -62,12 +62,7 @@ describe("drift", () => {
   let lab: Lab;
   let apis: Apis;
 
-  const environment = () => ({
-    NOMAD_ADDR: lab.nomadAddr,
-    NOMAD_TOKEN: lab.nomadToken(),
-    CONSUL_HTTP_ADDR: lab.consulAddr,
-    CONSUL_HTTP_TOKEN: lab.consulToken(),
-  });
+  const environment = () => labVariables(lab);
   const cdknomad = async (args: readonly string[], more: NodeJS.ProcessEnv = {}) => {
     const command = path.join(__dirname, "..", "..", "bin", "cdknomad");
     const env = { ...process.env, ...environment(), ...more };

@@ -1,0 +1,50 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { tlsOf, tokenOf } from "../../../cli/plan/provider-block";
+import { nomadTlsFiles, readTlsFiles } from "../../../tools/tls-files";
+
+describe("the token that a provider's block leads to", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-token-"));
+  const file = path.join(folder, "token");
+  writeFileSync(file, "of-the-file\n", { mode: 0o600 });
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  it("is that of the environment before the file's, and the file's before the command's", () => {
+    const block = { token_file: file, token_command: ["echo", "of-the-command"] } as const;
+    expect(tokenOf(block, "of-the-environment")).toBe("of-the-environment");
+    expect(tokenOf(block, undefined)).toBe("of-the-file");
+    expect(tokenOf({ token_command: block.token_command }, undefined)).toBe("of-the-command");
+    expect(tokenOf({}, undefined)).toBeUndefined();
+  });
+
+  it("is asked for once in a run, however many stacks there are", () => {
+    const asked = path.join(folder, "asked");
+    const block = { token_command: ["sh", "-c", `echo x >> ${asked}; wc -l < ${asked}`] } as const;
+    expect([tokenOf(block, undefined), tokenOf(block, undefined)]).toEqual(["1", "1"]);
+  });
+
+  it("fails when the command does, with what it says and nothing that it printed", () => {
+    const command = ["sh", "-c", "echo planted; echo locked >&2; exit 3"] as const;
+    expect(() => tokenOf({ token_command: command }, undefined)).toThrow(
+      /^token_command "sh" gives no token \(exit code 3\): locked$/,
+    );
+    expect(() => tokenOf({ token_command: ["no-such-program"] }, undefined)).toThrow(
+      /^token_command "no-such-program" gives no token \(ENOENT\): it says nothing$/,
+    );
+  });
+});
+
+describe("the certificates that are used", () => {
+  it("are those of the block, and of the variables where it has none", () => {
+    const variables = nomadTlsFiles({ NOMAD_CACERT: "/ca", NOMAD_CLIENT_CERT: "/cert", NOMAD_SKIP_VERIFY: "true" });
+    expect(variables).toEqual({ caFile: "/ca", certFile: "/cert", insecure: true });
+    expect(tlsOf({ ca_file: "~/other" }, variables)).toEqual({ caFile: "~/other", certFile: "/cert", insecure: true });
+  });
+
+  it("fail with their name when they cannot be read", () => {
+    expect(() => readTlsFiles({ caFile: "/no/such.pem" })).toThrow(
+      "/no/such.pem: the authority's certificate cannot be read (ENOENT); correct the variable or setting that names it",
+    );
+  });
+});
