@@ -16,8 +16,8 @@ describe("the commands of the guides", () => {
   let help: ProgramHelp;
 
   beforeAll(async () => {
-    lab = await labUp({ name: "docs" });
-    reader = new Reader("docs");
+    lab = await labUp({ name: testLab });
+    reader = new Reader(testLab);
     reader.write("it-tools.nomad.hcl", snippets.hcl.find(({ page }) => page === "README.md")?.text ?? "");
     help = new ProgramHelp(async (program, words) => {
       if (program === "cdktf" || program === "terraform") {
@@ -30,12 +30,12 @@ describe("the commands of the guides", () => {
 
   afterAll(() => reader.remove());
 
-  async function does({ line, answer = "", after, where }: Step): Promise<Result> {
+  async function does({ line, answer = "", input, after, where }: Step): Promise<Result> {
     if (where === "node") {
-      const { code, stdout, stderr } = await lab.exec("n1", ["sh", "-c", `cd /tmp && ${line}`]);
+      const { code, stdout, stderr } = await lab.exec("n1", ["sh", "-c", `cd ${reader.folder} && ${line}`]);
       return { code, output: stdout + stderr };
     }
-    const typed = `${line}${answer}`;
+    const typed = `${input === undefined ? "" : `echo ${input} | `}${line}${answer}`;
     return reader.types(after === undefined ? typed : `${after} && ${typed}`, where && `cdktf.out/${where}`);
   }
 

@@ -36,7 +36,8 @@ export class ProgramHelp {
       const name = named.slice(0, count);
       const help = await this.text(program, name);
       if (new RegExp(`^\\s*(Usage: )?${program}( \\[global options\\])? ${name.join(" ")}\\b`, "m").test(help)) {
-        return help;
+        // A word that is left behind the name of a group is a command that the group has not.
+        return count < named.length && help.includes("<subcommand>") ? undefined : help;
       }
     }
     return undefined;

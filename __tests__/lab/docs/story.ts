@@ -6,8 +6,10 @@ export interface Step {
   readonly says: string;
   /** Where it is typed: in the project, in a folder below it, or on a node of the lab; the project if not given. */
   readonly where?: "stacks/apps" | "node";
-  /** What a reader answers by hand. */
+  /** An option in the place of what cdktf asks a person; it asks nobody without a terminal. */
   readonly answer?: string;
+  /** What a reader types when the command asks. */
+  readonly input?: string;
   /** How it ends. @default 0 */
   readonly code?: number;
   /** What has happened before it, in the words of a shell. */
@@ -42,7 +44,7 @@ export const story: readonly Step[] = [
   {
     line: `terraform state replace-provider ${official} ${ours}`,
     after: `terraform state replace-provider -auto-approve ${ours} ${official}`,
-    answer: " -auto-approve",
+    input: "yes",
     where: "stacks/apps",
     says: "Successfully replaced provider for 1 resources.",
   },
@@ -65,7 +67,7 @@ export const story: readonly Step[] = [
   { line: "nomad job status", where: "node", says: "it-tools" },
   { line: "nomad operator root keyring rotate -now", where: "node", says: "active" },
   { line: "nomad operator root keyring list", where: "node", says: "active" },
-  { line: "nomad acl token create -name deploy -type management -ttl 720h", where: "node", says: "Secret ID" },
+  { line: "nomad acl token create -name deploy -type management -ttl 24h", where: "node", says: "Secret ID" },
   {
     line: "consul acl token create -description deploy -policy-name global-management",
     where: "node",
