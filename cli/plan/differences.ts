@@ -53,8 +53,9 @@ function nameOf(item: Record<string, unknown>): string | undefined {
   return typeof name === "string" && name !== "" ? name : undefined;
 }
 
+/** What JSON calls an object; an instance of a class, as a covered secret, is a leaf. */
 function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
 /** Null, `{}` and `[]` say the same to Terraform's reader as nothing. */

@@ -149,7 +149,7 @@ export function leaves(type: string, values: Values, sensitive: unknown): Leaves
     return new Map();
   }
   if (type !== "nomad_job") {
-    return hideSensitive(leavesOf(byPath(type, values, sensitive)), sensitive);
+    return leavesOf(byPath(type, hideSensitive(values, sensitive) as Record<string, unknown>));
   }
   const settings = Object.fromEntries(Object.entries(values).filter(([key]) => !DERIVED.has(key)));
   const all = new Map(leavesOf(specificationOf(values.jobspec)));
@@ -160,14 +160,10 @@ export function leaves(type: string, values: Values, sensitive: unknown): Leaves
 }
 
 /** Keys under their paths, unless a path is a secret. */
-function byPath(type: string, values: Exclude<Values, null>, sensitive: unknown): unknown {
+function byPath(type: string, values: Readonly<Record<string, unknown>>): unknown {
   const block = KEYS[type];
   const keys = block === undefined ? undefined : values[block];
-  if (block === undefined || !Array.isArray(keys)) {
-    return values;
-  }
-  const hidden = leavesOf(sensitive);
-  if ([...hidden].some(([path, mark]) => mark === true && (path === "" || path === block || path.endsWith(".path")))) {
+  if (block === undefined || !Array.isArray(keys) || keys.some(({ path }) => typeof path !== "string")) {
     return values;
   }
   return { ...values, [block]: Object.fromEntries(keys.map(({ path, ...rest }) => [path, rest])) };
@@ -185,15 +181,21 @@ function withUnknown(known: Leaves, { type, change }: ResourceChange): Leaves {
   return all;
 }
 
-/** A secret is compared by its hash, so that a change of it is seen and nothing of it is kept. */
-function hideSensitive(all: Leaves, sensitive: unknown): Leaves {
-  const hidden = leavesOf(sensitive);
-  if (sensitive === true) {
-    return new Map([...all].map(([path, value]) => [path, new Hidden(value)]));
+/**
+ * The same values with every secret in a cover. It is compared by its hash, so that a change of it is seen and nothing of it
+ * is kept. Marks stand by position, so this comes before lists are told by name.
+ */
+function hideSensitive(value: unknown, marks: unknown): unknown {
+  const marksOf = (key: string) =>
+    marks === true ? true : (marks as Record<string, unknown> | null | undefined)?.[key];
+  if (Array.isArray(value)) {
+    const parts = value.map((item, index) => hideSensitive(item, marksOf(String(index))));
+    return parts.some((part) => part instanceof Hidden) ? new Hidden(value) : parts;
   }
-  const isHidden = (path: string) =>
-    [...hidden].some(([prefix, mark]) => mark === true && (path === prefix || path.startsWith(`${prefix}.`)));
-  return new Map([...all].map(([path, value]) => [path, isHidden(path) ? new Hidden(value) : value]));
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, hideSensitive(inner, marksOf(key))]));
+  }
+  return marks === true && value !== null && value !== undefined ? new Hidden(value) : value;
 }
 
 class Hidden {

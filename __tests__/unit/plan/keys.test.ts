@@ -38,3 +38,27 @@ it("keeps a path that is a secret to itself", () => {
   });
   expect(told).toEqual([["key.0.value", masked, masked]]);
 });
+
+it("hides what Terraform marks by position also in parts that are told by their names", () => {
+  const marks = { block: [{ inner: true }, { words: [false, true] }] };
+  const told = fields("nomad_csi_volume", {
+    before: {
+      block: [
+        { name: "first", inner: "planted-1" },
+        { name: "second", words: ["a", "planted-2"] },
+      ],
+    },
+    after: {
+      block: [
+        { name: "first", inner: "planted-3" },
+        { name: "second", words: ["a", "planted-4"] },
+      ],
+    },
+    before_sensitive: marks,
+    after_sensitive: marks,
+  });
+  expect(told).toEqual([
+    ["block.first.inner", masked, masked],
+    ["block.second.words", masked, masked],
+  ]);
+});
