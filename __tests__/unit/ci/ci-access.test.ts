@@ -6,7 +6,7 @@ const consul = { address: "http://127.0.0.1:8500" };
 
 describe("the access of pipelines", () => {
   it("is two roles in Nomad, and two in Consul where the states are", () => {
-    const stack = new ClusterStack(new App({ outdir: "unused" }), "access", { nomad, consul });
+    const stack = new ClusterStack(new App(), "access", { nomad, consul });
     const shop = new Namespace(stack, "shop", { name: "shop" });
     new CiAccess(stack, "ci", { namespaces: [shop, "default"], stateKeyPrefix: "terraform/" });
     const { resource } = JSON.parse(Testing.synth(stack, true));
@@ -32,14 +32,14 @@ describe("the access of pipelines", () => {
   });
 
   it("fails when it is for no namespace", () => {
-    const stack = new ClusterStack(new App({ outdir: "unused" }), "access", { nomad });
+    const stack = new ClusterStack(new App(), "access", { nomad });
     expect(() => new CiAccess(stack, "ci", { namespaces: [] })).toThrow(
       "[access/ci] namespaces: there is none, so that a pipeline could do nothing; name one",
     );
   });
 
   it("fails when the states are in a Consul that the stack does not know", () => {
-    const stack = new ClusterStack(new App({ outdir: "unused" }), "access", { nomad });
+    const stack = new ClusterStack(new App(), "access", { nomad });
     expect(() => new CiAccess(stack, "ci", { namespaces: ["default"], stateKeyPrefix: "terraform/" })).toThrow(
       "this stack knows of no Consul; give its settings consul: { address }",
     );
