@@ -10,10 +10,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/giventoken"
 	"cdknomad/provider/internal/guard"
 	"cdknomad/provider/internal/homepath"
-	"cdknomad/provider/internal/tokencommand"
-	"cdknomad/provider/internal/tokenfile"
 )
 
 // settings is the provider block.
@@ -61,18 +60,10 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 	set(&config.Scheme, s.Scheme)
 	set(&config.Datacenter, s.Datacenter)
 	set(&config.Namespace, s.Namespace)
-	file := func(target *string, name string, value types.String) {
-		full, err := homepath.Expand(value.ValueString())
-		if err != nil {
-			problems.AddAttributeError(path.Root(name), name+" cannot be used", err.Error())
-		} else if full != "" {
-			*target = full
-		}
-	}
-	file(&config.TLSConfig.CAFile, "ca_file", s.CAFile)
-	file(&config.TLSConfig.CAPath, "ca_path", s.CAPath)
-	file(&config.TLSConfig.CertFile, "cert_file", s.CertFile)
-	file(&config.TLSConfig.KeyFile, "key_file", s.KeyFile)
+	homepath.Set(&problems, &config.TLSConfig.CAFile, "ca_file", s.CAFile)
+	homepath.Set(&problems, &config.TLSConfig.CAPath, "ca_path", s.CAPath)
+	homepath.Set(&problems, &config.TLSConfig.CertFile, "cert_file", s.CertFile)
+	homepath.Set(&problems, &config.TLSConfig.KeyFile, "key_file", s.KeyFile)
 	config.TLSConfig.CAPem = []byte(s.CAPEM.ValueString())
 	config.TLSConfig.CertPEM = []byte(s.CertPEM.ValueString())
 	config.TLSConfig.KeyPEM = []byte(s.KeyPEM.ValueString())
@@ -87,19 +78,8 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 		config.Token = os.Getenv("CONSUL_TOKEN")
 	}
 	set(&config.Token, s.Token)
-	if config.Token == "" && config.TokenFile == "" && s.TokenFile.ValueString() != "" {
-		token, err := tokenfile.Read(s.TokenFile.ValueString())
-		if err != nil {
-			problems.AddAttributeError(path.Root("token_file"), "token_file cannot be used", err.Error())
-		}
-		config.Token = token
-	}
-	if config.Token == "" && config.TokenFile == "" && s.TokenCommand != nil {
-		token, err := tokencommand.Read(ctx, s.TokenCommand)
-		if err != nil {
-			problems.AddAttributeError(path.Root("token_command"), "token_command gives no token", err.Error())
-		}
-		config.Token = token
+	if config.Token == "" && config.TokenFile == "" {
+		config.Token = giventoken.Read(ctx, &problems, s.TokenFile, s.TokenCommand)
 	}
 	if problems.HasError() {
 		return nil, problems

@@ -12,10 +12,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/giventoken"
 	"cdknomad/provider/internal/guard"
 	"cdknomad/provider/internal/homepath"
-	"cdknomad/provider/internal/tokencommand"
-	"cdknomad/provider/internal/tokenfile"
 )
 
 // settings is the provider block.
@@ -67,17 +66,9 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 	set(&config.Address, s.Address)
 	set(&config.Region, s.Region)
 	set(&config.SecretID, s.SecretID)
-	file := func(target *string, name string, value types.String) {
-		full, err := homepath.Expand(value.ValueString())
-		if err != nil {
-			problems.AddAttributeError(path.Root(name), name+" cannot be used", err.Error())
-		} else if full != "" {
-			*target = full
-		}
-	}
-	file(&config.TLSConfig.CACert, "ca_file", s.CAFile)
-	file(&config.TLSConfig.ClientCert, "cert_file", s.CertFile)
-	file(&config.TLSConfig.ClientKey, "key_file", s.KeyFile)
+	homepath.Set(&problems, &config.TLSConfig.CACert, "ca_file", s.CAFile)
+	homepath.Set(&problems, &config.TLSConfig.ClientCert, "cert_file", s.CertFile)
+	homepath.Set(&problems, &config.TLSConfig.ClientKey, "key_file", s.KeyFile)
 	config.TLSConfig.CACertPEM = []byte(s.CAPEM.ValueString())
 	config.TLSConfig.ClientCertPEM = []byte(s.CertPEM.ValueString())
 	config.TLSConfig.ClientKeyPEM = []byte(s.KeyPEM.ValueString())
@@ -97,19 +88,8 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 	if len(s.AuthJWT) > 1 {
 		problems.AddAttributeError(path.Root("auth_jwt"), "more than one auth_jwt", fmt.Sprintf("got %d blocks, at most one is allowed", len(s.AuthJWT)))
 	}
-	if config.SecretID == "" && s.TokenFile.ValueString() != "" {
-		token, err := tokenfile.Read(s.TokenFile.ValueString())
-		if err != nil {
-			problems.AddAttributeError(path.Root("token_file"), "token_file cannot be used", err.Error())
-		}
-		config.SecretID = token
-	}
-	if config.SecretID == "" && s.TokenCommand != nil {
-		token, err := tokencommand.Read(ctx, s.TokenCommand)
-		if err != nil {
-			problems.AddAttributeError(path.Root("token_command"), "token_command gives no token", err.Error())
-		}
-		config.SecretID = token
+	if config.SecretID == "" {
+		config.SecretID = giventoken.Read(ctx, &problems, s.TokenFile, s.TokenCommand)
 	}
 	if problems.HasError() {
 		return nil, problems
