@@ -10,3 +10,8 @@ export function literal(text: string): string {
   // A replacer function, because "$$" in a replacement string stands for one "$".
   return text.replace(/[$%]\{(?!TfToken\[)/g, (directive) => directive.charAt(0) + directive);
 }
+
+/** The text that Terraform makes of a string in `cdk.tf.json`, where `$${` and `%%{` stand for `${` and `%{`. */
+export function asTerraformReads(text: string): string {
+  return text.replace(/([$%])\1\{/g, "$1{");
+}

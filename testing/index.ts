@@ -1,4 +1,7 @@
 import { type TerraformStack, Testing } from "cdktf";
+import { asTerraformReads } from "../constructs/literal";
+
+export { asTerraformReads };
 
 /** What a stack synthesizes, with its validations run, for a person to review. */
 export interface Synthesized {
@@ -15,9 +18,4 @@ export function synthesized(stack: TerraformStack): Synthesized {
     job.jobspec = JSON.parse(asTerraformReads(String(job.jobspec)));
   }
   return terraform;
-}
-
-/** The text that Terraform makes of a string in `cdk.tf.json`, where `$${` and `%%{` stand for `${` and `%{`. */
-export function asTerraformReads(text: string): string {
-  return text.replace(/([$%])\1\{/g, "$1{");
 }

@@ -6,6 +6,7 @@ import { terminalProgress } from "../../tools/progress";
 import { ensureTerraform } from "../../tools/terraform";
 import { checkAccess, checkLocks, checkRights } from "../checks/check-stacks";
 import { requireNone } from "../checks/finding";
+import { chooseStacks } from "../choose-stacks";
 import { environmentOption } from "../environment-option";
 import { Interruption } from "../interruption";
 import { withStacksBefore } from "../plan/before";
@@ -56,7 +57,7 @@ export function planCommand(): Command {
           }
           return [];
         });
-        return interruption.came ? undefined : checkAndPlan(choose(stacks, names), options, interruption);
+        return interruption.came ? undefined : checkAndPlan(chooseStacks(stacks, names), options, interruption);
       });
       if (!report) {
         console.error("interrupted: nothing is planned, and nothing was changed");
@@ -145,13 +146,4 @@ async function planAll(
       rmSync(saveTo, { recursive: true });
     }
   }
-}
-
-function choose(stacks: readonly Stack[], names: readonly string[]): readonly Stack[] {
-  const unknown = names.filter((name) => !stacks.some((stack) => stack.name === name));
-  if (unknown.length > 0) {
-    const known = stacks.map(({ name }) => name).join(", ");
-    throw new Error(`no stack is called ${unknown.map((name) => `"${name}"`).join(" or ")}; there are ${known}`);
-  }
-  return names.length === 0 ? stacks : stacks.filter(({ name }) => names.includes(name));
 }

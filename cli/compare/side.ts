@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { asTerraformReads } from "../../constructs/literal";
 import type { Leaves } from "../plan/differences";
 import { leavesOf } from "../plan/differences";
 import { leaves } from "../plan/read-changes";
@@ -32,7 +33,7 @@ function partsOf({ folder }: Stack): Map<string, Part> {
     provider = {},
     resource = {},
   } = JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8"), (_, value: unknown) =>
-    typeof value === "string" ? unescaped(value) : value,
+    typeof value === "string" ? asTerraformReads(value) : value,
   ) as Configuration;
   return new Map<string, Part>([
     ["state", { type: "state", leaves: leavesOf(stateOf(folder, terraform?.backend)) }],
@@ -59,9 +60,4 @@ function withoutLists(block: Record<string, unknown> = {}): Record<string, unkno
   const { guard, ...rest } = block;
   const { jobs: _, resources: __, ...settings } = (guard ?? {}) as Record<string, unknown>;
   return { ...rest, guard: settings };
-}
-
-/** What Terraform reads where the text is kept from being taken for its own. */
-function unescaped(text: string): string {
-  return text.replace(/([$%])\1\{/g, (_, sign: string) => `${sign}{`);
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { asTerraformReads } from "../../constructs/literal";
 import { decodeJob, type JobSpec } from "../../constructs/spec";
 import type { Stack } from "../plan/synthesize";
 import { jobBox } from "./job-box";
@@ -33,7 +34,7 @@ export async function readPicture(stacks: readonly Stack[]): Promise<Picture> {
   const jobs = made.filter(({ type, values }) => type === "nomad_job" && values.json === true);
   const specs = jobs.map(({ stack, values }) => ({
     stack,
-    spec: decodeJob(JSON.parse(asTerraformReads(values.jobspec))),
+    spec: decodeJob(JSON.parse(asTerraformReads(String(values.jobspec)))),
   }));
   const zones = specs.flatMap(({ spec }) => zonesOf(jobName(spec), spec));
   const boxes = [
@@ -69,11 +70,6 @@ function resourcesOf({ name: stack, folder }: Stack): Made[] {
   return Object.entries((document.resource ?? {}) as Resources).flatMap(([type, byName]) =>
     Object.entries(byName).map(([name, values]) => ({ stack, type, name, values })),
   );
-}
-
-/** In `cdk.tf.json` the text of a job has `$${` where Terraform is to read `${` as it stands. */
-function asTerraformReads(text: unknown): string {
-  return String(text).replace(/([$%])\1\{/g, "$1{");
 }
 
 function jobName({ id, name, namespace = "default" }: JobSpec): string {
