@@ -5,15 +5,19 @@
  *     npm test                        all of them
  *     npm test -- --unit              without those that need a cluster
  *     npm test -- --only jest WORD    one kind, and the files whose path has the word
+ *     npm test -- --engine tofu       planned and applied by OpenTofu; docs/engines.md has what came of it
+ *     npm test -- --tls               on labs with mutual TLS
  */
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { labDown } from "../lab";
+import { terminalProgress } from "../tools/progress";
 import { type Counts, none, sum } from "./runner/counts";
+import { engines, type Surroundings, surroundings } from "./runner/engine";
 import { runGo } from "./runner/go";
 import { runJest, type Selection } from "./runner/jest";
-import { goLab, testLab, withLab } from "./runner/lab";
+import { goLabOf, testLabOf, withLab } from "./runner/lab";
 
-interface Options {
+interface Options extends Surroundings {
   readonly unit: boolean;
   readonly only?: "go" | "jest";
 }
@@ -33,11 +37,17 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
   // Both wait most of the time; each has a lab of its own.
   const beside = await Promise.all([
     jest({ without: alone }),
-    only === "jest" ? none : withLab(goLab, runGo).catch(failure),
+    only === "jest" ? none : withLab(goLabOf(process.env), runGo).catch(failure),
   ]);
   // jest's lab stays up from file to file.
-  await labDown(testLab);
+  await labDown(testLabOf(process.env));
   return sum(first, ...beside);
+}
+
+/** With what the tests were run, where it was asked for. */
+function described({ engine, tls }: Options): string {
+  const words = [...(engine ? [engine] : []), ...(tls ? ["TLS"] : [])];
+  return words.length > 0 ? ` (${words.join(", ")})` : "";
 }
 
 /** A lab that does not come up is one failure among the others; jest goes on. */
@@ -50,7 +60,14 @@ new Command("npm test --")
   .argument("[pattern...]", "jest runs only the files whose path has one of these words")
   .option("--unit", "leave out what needs a cluster", false)
   .option("--only <kind>", "run one kind of tests: go or jest")
+  .addOption(
+    new Option("--engine <name>", "what plans and applies; TERRAFORM_BINARY_NAME if not given").choices(engines),
+  )
+  .option("--tls", "give the labs mutual TLS")
+  .option("--lab <name>", "begin the names of the labs with this, so that other tests may run beside these")
   .action(async (patterns: string[], options: Options) => {
+    // Jest, Go, the labs and what the tests start: all of them read these.
+    Object.assign(process.env, await surroundings(options, terminalProgress()));
     const counts = await run(patterns, options);
     for (const skip of counts.skips) {
       console.log(`skipped: ${skip}`);
@@ -60,7 +77,7 @@ new Command("npm test --")
     if (skippedOnCi) {
       console.log("nothing may be skipped on the machine of CI");
     }
-    console.log(`${passed} passed, ${failed} failed, ${skips.length} skipped`);
+    console.log(`${passed} passed, ${failed} failed, ${skips.length} skipped${described(options)}`);
     process.exitCode = failed > 0 || passed === 0 || skippedOnCi ? 1 : 0;
   })
   .parseAsync();

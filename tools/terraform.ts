@@ -18,15 +18,25 @@ export async function ensureTerraform(progress: Progress, env: NodeJS.ProcessEnv
     if (path) return path;
     throw new Error(`TERRAFORM_BINARY_NAME: "${wanted}" is not a program in PATH; unset it or name one that is`);
   }
-  const found = findProgram("terraform", env) ?? findProgram("tofu", env);
-  if (found) return found;
-  return goBuild(
-    {
-      name: "tofu",
-      dir: join(repositoryRoot, "tools", "modules", "opentofu"),
-      packagePath: "github.com/opentofu/opentofu/cmd/tofu",
-      verify: { args: ["-version"], output: `OpenTofu v${versions.opentofu}` },
-    },
-    progress,
+  return findProgram("terraform", env) ?? ensureOpenTofu(progress, env);
+}
+
+/**
+ * The path of OpenTofu: `tofu` from PATH, else built from its Go module.
+ *
+ * @throws Error if it cannot be built.
+ */
+export async function ensureOpenTofu(progress: Progress, env: NodeJS.ProcessEnv = process.env): Promise<string> {
+  return (
+    findProgram("tofu", env) ??
+    goBuild(
+      {
+        name: "tofu",
+        dir: join(repositoryRoot, "tools", "modules", "opentofu"),
+        packagePath: "github.com/opentofu/opentofu/cmd/tofu",
+        verify: { args: ["-version"], output: `OpenTofu v${versions.opentofu}` },
+      },
+      progress,
+    )
   );
 }

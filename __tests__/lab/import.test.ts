@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { importCommand } from "../../cli/commands/import";
-import { type Lab, labUp } from "../../lab";
+import { type Lab, labUp, labVariables } from "../../lab";
 import { repositoryRoot } from "../../tools/cache";
 import { testLab } from "../runner/lab";
 import { Project } from "./project";
@@ -169,10 +169,10 @@ describe("jobs that run, taken over with cdknomad import --state", () => {
 
     folder = mkdtempSync(path.join(tmpdir(), "cdknomad-takeover-"));
     symlinkSync(path.join(repositoryRoot, "node_modules"), path.join(folder, "node_modules"));
-    const { NOMAD_ADDR, NOMAD_TOKEN } = process.env;
-    Object.assign(process.env, { NOMAD_ADDR: lab.nomadAddr, NOMAD_TOKEN: lab.nomadToken() });
+    const usual = { ...process.env };
+    Object.assign(process.env, labVariables(lab));
     await importCommand().parseAsync(["@default", "--state", "--out", folder, "--stack", "taken"], { from: "user" });
-    Object.assign(process.env, { NOMAD_ADDR, NOMAD_TOKEN });
+    process.env = usual;
 
     const at = (name: string) => JSON.stringify(path.join(repositoryRoot, name));
     writeFileSync(

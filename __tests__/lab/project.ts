@@ -3,7 +3,6 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { certificateVariables } from "../runner/lab-certificates";
 
 const repository = path.join(__dirname, "..", "..");
 
@@ -68,8 +67,7 @@ export class Project {
   private run(cwd: string, command: string, ...args: readonly string[]): Promise<Result> {
     // Tests take away what they made; those of the guards turn them on.
     const ours = { CI: "1", NO_COLOR: "1", FORCE_COLOR: "0", CDKNOMAD_GUARD: "off" };
-    const certificates = certificateVariables(this.environment);
-    const env = { ...process.env, ...ours, ...certificates, ...this.environment };
+    const env = { ...process.env, ...ours, ...this.environment };
     const child = spawn(command, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {

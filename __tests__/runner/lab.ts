@@ -1,10 +1,18 @@
 import { labDown, labUp, labVariables } from "../../lab";
 
-/** The lab that all of jest's tests share but those of the lab itself; not the user's, which may be up beside it. */
-export const testLab = process.env.CDKNOMAD_LAB_TLS === "1" ? "test-tls" : "test";
+/**
+ * The lab that all of jest's tests share but those of the lab itself; not the user's, which may be up beside it.
+ *
+ * @param env CDKNOMAD_TEST_LAB names it, for tests that run beside others; CDKNOMAD_LAB_TLS=1 gives it TLS
+ */
+export const testLabOf = ({ CDKNOMAD_TEST_LAB = "test", CDKNOMAD_LAB_TLS }: NodeJS.ProcessEnv) =>
+  CDKNOMAD_LAB_TLS === "1" ? `${CDKNOMAD_TEST_LAB}-tls` : CDKNOMAD_TEST_LAB;
+
+/** The lab of this process's tests. */
+export const testLab = testLabOf(process.env);
 
 /** The lab of Go's acceptance tests. */
-export const goLab = "test-go";
+export const goLabOf = (env: NodeJS.ProcessEnv) => `${testLabOf(env)}-go`;
 
 /**
  * Brings a lab up, runs something on it and takes it down, however that ended.

@@ -1,7 +1,5 @@
 package acceptance
 
-import "os/exec"
-
 // life is what a resource type has to live through. The resource under test is called it; others may stand beside it.
 type life struct {
 	kind     string
@@ -54,9 +52,7 @@ func (s *stack) imports(address, id string) {
 // forget takes a resource out of the state.
 func (s *stack) forget(address string) {
 	s.t.Helper()
-	command := exec.Command("terraform", "state", "rm", address)
-	command.Dir, command.Env = s.dir, s.env
-	if out, err := command.CombinedOutput(); err != nil {
+	if out, err := s.command("state", "rm", address).CombinedOutput(); err != nil {
 		s.t.Fatalf("%v: %s", err, out)
 	}
 }

@@ -2,6 +2,7 @@ package acceptance
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -35,6 +36,9 @@ var plugins = sync.OnceValues(func() (string, error) {
 	}
 	return root, nil
 })
+
+// terraform is the program that plans and applies, or OpenTofu in its place: cdktf reads the same variable.
+var terraform = cmp.Or(os.Getenv("TERRAFORM_BINARY_NAME"), "terraform")
 
 func TestMain(m *testing.M) {
 	code := m.Run()
@@ -76,8 +80,8 @@ func newStackOf(t *testing.T, provider string, variables ...string) *stack {
 			t.Skipf("%s is not set: these tests need a throwaway %s with ACLs and a management token", name, provider)
 		}
 	}
-	if _, err := exec.LookPath("terraform"); err != nil {
-		t.Skip("terraform is not in PATH")
+	if _, err := exec.LookPath(terraform); err != nil {
+		t.Skipf("%s is not in PATH", terraform)
 	}
 	root, err := plugins()
 	if err != nil {
@@ -167,11 +171,17 @@ type result struct {
 	took time.Duration
 }
 
+// command is terraform in the folder of the stack.
+func (s *stack) command(args ...string) *exec.Cmd {
+	command := exec.Command(terraform, args...)
+	command.Dir, command.Env = s.dir, s.env
+	return command
+}
+
 func (s *stack) try(args ...string) result {
 	s.t.Helper()
 	started := time.Now()
-	command := exec.Command("terraform", append([]string{args[0], "-no-color"}, args[1:]...)...)
-	command.Dir, command.Env = s.dir, s.env
+	command := s.command(append([]string{args[0], "-no-color"}, args[1:]...)...)
 	var out bytes.Buffer
 	command.Stdout, command.Stderr = &out, &out
 	err := command.Run()

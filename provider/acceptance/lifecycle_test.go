@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"maps"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -149,8 +148,7 @@ func TestAScaledJobWhoseStateWasLostIsAdoptedAndImportedAsItRuns(t *testing.T) {
 func killedWhileWaiting(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name(), func(job, _, _ object) { job["Update"].(object)["MinHealthyTime"] = 4 * second }))
-	command := exec.Command("terraform", "apply", "-no-color", "-auto-approve")
-	command.Dir, command.Env = s.dir, s.env
+	command := s.command("apply", "-no-color", "-auto-approve")
 	command.SysProcAttr = &syscall.SysProcAttr{Setpgid: true}
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
@@ -170,8 +168,7 @@ func killedWhileWaiting(t *testing.T) {
 func TestAnInterruptedApplyKeepsTheJobInTheState(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name(), func(job, _, _ object) { job["Update"].(object)["MinHealthyTime"] = 5 * second }))
-	command := exec.Command("terraform", "apply", "-no-color", "-auto-approve")
-	command.Dir, command.Env = s.dir, s.env
+	command := s.command("apply", "-no-color", "-auto-approve")
 	if err := command.Start(); err != nil {
 		t.Fatal(err)
 	}

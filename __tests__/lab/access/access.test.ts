@@ -2,8 +2,10 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Lab, labDown, labUp } from "../../../lab";
-import { call, eventually, type JsonApi } from "../../../lab/http";
+import { type Lab, labDown, labUp, labVariables } from "../../../lab";
+import { consulApi, nomadApi } from "../../../lab/apis";
+import { jwksUrl } from "../../../lab/config/nomad";
+import { call, eventually } from "../../../lab/http";
 import { testLab } from "../../runner/lab";
 import { Project, type Result } from "../project";
 import { type Action, actions, type Credentials, fromInside, fromOutside, type Seen } from "./actions";
@@ -32,16 +34,14 @@ describe("access as code", () => {
     folder = mkdtempSync(path.join(tmpdir(), "cdknomad-access-"));
     writeFileSync(path.join(folder, "key"), `${planted[1]}\n`, { mode: 0o600 });
     project = new Project("__tests__/lab/access/program.ts", {
-      NOMAD_ADDR: lab.nomadAddr,
-      NOMAD_TOKEN: lab.nomadToken(),
-      CONSUL_HTTP_ADDR: lab.consulAddr,
-      CONSUL_HTTP_TOKEN: lab.consulToken(),
+      ...labVariables(lab),
+      JWKS_URL: jwksUrl(lab.tls !== undefined),
       PEOPLE_PUBLIC_KEY: publicKey,
       UPSTREAM_KEY_FILE: path.join(folder, "key"),
       TF_VAR_upstream_password: planted[0],
     });
-    const jwks = "-jwks-url=http://127.0.0.1:4646/.well-known/jwks.json";
-    expect(await lab.exec("n1", ["nomad", "setup", "consul", "-y", jwks])).toMatchObject({ code: 0 });
+    const jwks = jwksUrl(lab.tls !== undefined);
+    expect(await lab.exec("n1", ["nomad", "setup", "consul", "-y", `-jwks-url=${jwks}`])).toMatchObject({ code: 0 });
     theirs = without(await consulObjects(lab), before.consul);
     expect(await lab.exec("n1", ["nomad", "setup", "consul", "-y", "-destroy"])).toMatchObject({ code: 0 });
     planned = await project.cdknomad(
@@ -96,7 +96,9 @@ describe("access as code", () => {
     const side = (objects: Objects, key: string) => (key in objects ? "there" : "-");
     const rows = keys.map((key) => [key, side(theirs, key), side(ours, key)]);
     process.stdout.write(`\n${table([["in Consul", "nomad setup consul -y", "cdknomad"], ...rows])}\n`);
-    expect({ theirs, ours }).toMatchSnapshot();
+    // With TLS all is the same, but for where Nomad's keys are.
+    const text = JSON.stringify({ theirs, ours }).replaceAll(jwksUrl(lab.tls !== undefined), jwksUrl(false));
+    expect(JSON.parse(text)).toMatchSnapshot();
   });
 
   describe("login with a signed token", () => {
@@ -197,8 +199,7 @@ describe("access as code", () => {
   });
 
   it("is needed by a task that logs in to Consul, not by a service that only registers itself", async () => {
-    const nomad: JsonApi = { address: lab.nomadAddr, token: ["X-Nomad-Token", lab.nomadToken()] };
-    const consul: JsonApi = { address: lab.consulAddr, token: ["X-Consul-Token", lab.consulToken()] };
+    const [nomad, consul] = [nomadApi(lab), consulApi(lab)];
     await call(nomad, "POST", "/v1/namespace/norole", { Name: "norole" });
     const job = (id: string, more: object) => ({
       Job: {

@@ -1,4 +1,6 @@
 import type { Lab } from "../../../lab";
+import { certificateOnNode } from "../../../lab/certificates";
+import { consulPort } from "../../../lab/config/consul";
 
 /** Something that somebody may or may not do, and how it is tried. */
 export interface Action {
@@ -96,7 +98,7 @@ export async function fromInside(
     const target =
       system === "nomad"
         ? `-H "X-Nomad-Token: $NOMAD_TOKEN" --unix-socket "$NOMAD_SECRETS_DIR/api.sock" 'http://nomad${path}'`
-        : `-H "X-Consul-Token: $CONSUL_TOKEN" 'http://127.0.0.1:8500${path}'`;
+        : `-H "X-Consul-Token: $CONSUL_TOKEN" ${consulOnNode(lab)}${path}'`;
     const data = body ? `--data '${JSON.stringify(body)}'` : "";
     return `curl -sS -m 10 -X ${method} ${data} -w ' %{http_code}' ${target} | tr -d '\\n'; echo`;
   });
@@ -124,6 +126,13 @@ export async function fromInside(
       return [action, classify(action, Number(status), text)];
     }),
   );
+}
+
+/** What stands before a path of the node's own Consul in a command of curl. */
+function consulOnNode({ tls }: Lab): string {
+  if (!tls) return "'http://127.0.0.1:8500";
+  const { caFile, certFile, keyFile } = certificateOnNode("consul-cli");
+  return `--cacert ${caFile} --cert ${certFile} --key ${keyFile} 'https://127.0.0.1:${consulPort(true)}`;
 }
 
 function classify({ list }: Action, status: number, text: string): Seen {

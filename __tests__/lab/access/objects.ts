@@ -1,5 +1,6 @@
 import type { Lab } from "../../../lab";
-import { call, type JsonApi } from "../../../lab/http";
+import { consulApi, nomadApi } from "../../../lab/apis";
+import { call } from "../../../lab/http";
 
 /** One object of an ACL system: what it is called, and what it says, without ids and times. */
 export type Objects = Readonly<Record<string, unknown>>;
@@ -8,7 +9,7 @@ const serverMade = /^(ID|CreateIndex|ModifyIndex|Hash|CreateTime|ModifyTime)$/;
 
 /** Everything that says who may do what in Consul, but tokens, by kind and name. */
 export async function consulObjects(lab: Lab): Promise<Objects> {
-  const api: JsonApi = { address: lab.consulAddr, token: ["X-Consul-Token", lab.consulToken()] };
+  const api = consulApi(lab);
   const get = <T>(path: string) => call<T>(api, "GET", `/v1/acl/${path}`);
   const policies = await get<{ ID: string; Name: string }[]>("policies");
   const methods = await get<{ Name: string }[]>("auth-methods");
@@ -27,7 +28,7 @@ export async function consulObjects(lab: Lab): Promise<Objects> {
 
 /** The same of Nomad, with its namespaces and variables' paths. */
 export async function nomadObjects(lab: Lab): Promise<Objects> {
-  const api: JsonApi = { address: lab.nomadAddr, token: ["X-Nomad-Token", lab.nomadToken()] };
+  const api = nomadApi(lab);
   const get = <T>(path: string) => call<T>(api, "GET", `/v1/${path}`);
   return {
     ...named("namespace", await get<{ Name: string }[]>("namespaces")),

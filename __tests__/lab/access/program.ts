@@ -38,7 +38,7 @@ class Access extends ClusterStack {
     const dns = new Namespace(this, "dns", { name: "dns" });
 
     const identity = new WorkloadIdentity(this, "identity", {
-      jwksUrl: "http://127.0.0.1:4646/.well-known/jwks.json",
+      jwksUrl: env("JWKS_URL"),
     });
     identity.addTaskRole("default");
     identity.addTaskRole(lab, { services: ["lab-web"] });

@@ -1,4 +1,5 @@
-import type { Lab } from "../../../lab";
+import { type Lab, labVariables } from "../../../lab";
+import { tlsVariables } from "../../../lab/variables";
 import { Project } from "../project";
 import { namespace, stateKeyPrefix } from "./names";
 import type { Secrets } from "./pipeline-run";
@@ -9,17 +10,17 @@ export interface Tokens {
   readonly apply: Secrets;
 }
 
+/** The variables that name the certificates which a cluster asks for; none if it does not. */
+export function certificates({ tls }: Lab): Record<string, string> {
+  return tls ? { ...tlsVariables("NOMAD", tls.nomad), ...tlsVariables("CONSUL", tls.consul) } : {};
+}
+
 /** A cluster in which the roles of the pipelines are set up by the program that users would write. */
 export class CiCluster {
   private readonly project: Project;
 
   constructor(private readonly lab: Lab) {
-    this.project = new Project("__tests__/lab/ci/access-program.ts", {
-      NOMAD_ADDR: lab.nomadAddr,
-      NOMAD_TOKEN: lab.nomadToken(),
-      CONSUL_HTTP_ADDR: lab.consulAddr,
-      CONSUL_HTTP_TOKEN: lab.consulToken(),
-    });
+    this.project = new Project("__tests__/lab/ci/access-program.ts", labVariables(lab));
   }
 
   /** Makes the namespace and the roles, and a token of each. */

@@ -174,6 +174,7 @@ export class GitHubRunner implements Pipelines {
       writeFileSync(outputFile, "");
       const env = Object.entries({ ...job.env, ...step.env }).map(([name, value]) => [name, fill(value, context())]);
       const { code, output } = await runScript(fill(step.run, context()), folder, {
+        ...this.setup.machine,
         GITHUB_ACTIONS: "true",
         GITHUB_API_URL: this.forge.address,
         GITHUB_GRAPHQL_URL: `${this.forge.address}/graphql`,

@@ -83,6 +83,7 @@ export class GitLabRunner implements Pipelines {
     const [name, job] = first;
     const secrets = job.environment?.name === "cdknomad/apply" ? applySecrets : planSecrets;
     const environment = {
+      ...this.setup.machine,
       ...predefined,
       NOMAD_TOKEN: secrets.nomad,
       CONSUL_HTTP_TOKEN: secrets.consul,

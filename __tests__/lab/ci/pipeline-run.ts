@@ -18,6 +18,8 @@ export interface Run {
 
 /** What the owner of the repository has set up in the forge. */
 export interface Setup {
+  /** What is set on every runner: where the certificates are that the cluster asks for. */
+  readonly machine: Readonly<Record<string, string>>;
   readonly variables: Readonly<Record<string, string>>;
   readonly planSecrets: Secrets;
   readonly applySecrets: Secrets;

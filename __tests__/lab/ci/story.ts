@@ -1,5 +1,5 @@
 import type { Lab } from "../../../lab";
-import { CiCluster, type Wire } from "./cluster";
+import { CiCluster, certificates, type Wire } from "./cluster";
 import { ForgeServer, type Request } from "./forge-server";
 import type { Pipelines, Run, Setup } from "./pipeline-run";
 import { Repository } from "./repository";
@@ -54,6 +54,7 @@ export class Story {
     await story.forge.start();
     const { plan, apply } = await story.cluster.setUp();
     story.pipelines = new runner(story.repository, story.forge, {
+      machine: certificates(lab),
       variables: { NOMAD_ADDR: lab.nomadAddr, CONSUL_HTTP_ADDR: lab.consulAddr, CDKNOMAD_STACKS: "apps" },
       planSecrets: plan,
       applySecrets: apply,

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { type Lab, labUp } from "../../../lab";
 import { testLab } from "../../runner/lab";
 import { attempts, wireJob } from "./attempts";
-import { CiCluster, type Tokens } from "./cluster";
+import { CiCluster, certificates, type Tokens } from "./cluster";
 import { namespace, stateKeyPrefix } from "./names";
 import { install, Repository } from "./repository";
 import { runScript } from "./shell";
@@ -58,6 +58,7 @@ describe("the tokens of pipelines", () => {
       const folder = repository.clone(repository.commit("main", [job("web", level)]));
       install(folder);
       const ran = await runScript(script, folder, {
+        ...certificates(lab),
         NOMAD_ADDR: lab.nomadAddr,
         NOMAD_TOKEN: nomad,
         CONSUL_HTTP_ADDR: lab.consulAddr,

@@ -5,6 +5,9 @@ import path from "node:path";
 import { repository } from "../../unit/docs/page";
 import type { Result } from "../project";
 
+/** Who has OpenTofu types its name where the pages have Terraform's. */
+const openTofu = process.env.TERRAFORM_BINARY_NAME ? 'terraform() { "$TERRAFORM_BINARY_NAME" "$@"; }; ' : "";
+
 /** A folder with this repository's program in it, and a shell in which a reader types what the pages say. */
 export class Reader {
   readonly folder = mkdtempSync(path.join(tmpdir(), "cdknomad-docs-"));
@@ -29,7 +32,7 @@ export class Reader {
     const { NODE_OPTIONS: _, NOMAD_ADDR, NOMAD_TOKEN, CONSUL_HTTP_ADDR, CONSUL_HTTP_TOKEN, ...inherited } = process.env;
     const env = { ...inherited, CDKNOMAD_LAB: this.lab, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0" };
     const cwd = path.join(this.folder, below);
-    const child = spawn("bash", ["-c", line], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn("bash", ["-c", `${openTofu}${line}`], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.on("data", (chunk) => {

@@ -40,7 +40,7 @@ export const story: readonly Step[] = [
     says: "stacks/it-tools.ts",
   },
   // moving.md: to the official provider's name, and back
-  { line: "terraform init -input=false", where: "stacks/apps", says: "Terraform has been successfully initialized!" },
+  { line: "terraform init -input=false", where: "stacks/apps", says: " has been successfully initialized!" },
   {
     line: `terraform state replace-provider ${official} ${ours}`,
     after: `terraform state replace-provider -auto-approve ${ours} ${official}`,

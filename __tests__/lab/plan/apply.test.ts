@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Report } from "../../../cli/plan/report";
-import { type Lab, labUp } from "../../../lab";
+import { type Lab, labUp, labVariables } from "../../../lab";
 import { eventually } from "../../../lab/http";
 import { testLab } from "../../runner/lab";
 import { processesIn, Typed } from "./typed";
@@ -78,12 +78,7 @@ describe("apply", () => {
 
   beforeAll(async () => {
     lab = await labUp({ name: testLab });
-    access = {
-      NOMAD_ADDR: lab.nomadAddr,
-      NOMAD_TOKEN: lab.nomadToken(),
-      CONSUL_HTTP_ADDR: lab.consulAddr,
-      CONSUL_HTTP_TOKEN: lab.consulToken(),
-    };
+    access = labVariables(lab);
     await removeAll();
   });
 

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { labUp } from "../../../lab";
+import { labUp, labVariables } from "../../../lab";
 import { silent } from "../../../tools/progress";
 import { ensureTerraform } from "../../../tools/terraform";
 import { testLab } from "../../runner/lab";
@@ -84,8 +84,7 @@ describe("every job file of Nomad's source that the lab can register", () => {
       const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-every-job-"));
       folders.push(folder);
       return new EveryJobStack(folder, program, {
-        NOMAD_ADDR: lab.nomadAddr,
-        NOMAD_TOKEN: lab.nomadToken(),
+        ...labVariables(lab),
         CDKNOMAD_GUARD: "off",
       });
     };

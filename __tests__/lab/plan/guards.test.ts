@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import type { Report } from "../../../cli/plan/report";
-import { type Lab, labUp } from "../../../lab";
+import { type Lab, labUp, labVariables } from "../../../lab";
 import { testLab } from "../../runner/lab";
 import { Project, type Result } from "../project";
 
@@ -42,8 +42,7 @@ describe("a program that lost something", () => {
 
   beforeAll(async () => {
     lab = await labUp({ name: testLab });
-    environment.NOMAD_ADDR = lab.nomadAddr;
-    environment.NOMAD_TOKEN = lab.nomadToken();
+    Object.assign(environment, labVariables(lab));
     project = new Project(path.join("__tests__", "lab", "plan", "guards-program.ts"), environment);
     const deployed = await having(everything, deploy);
     expect(deployed.code).toBe(0);

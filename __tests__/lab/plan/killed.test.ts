@@ -4,7 +4,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { lockFinding, lockOf, unlock } from "../../../cli/checks/state-lock";
 import { type Stack, synthesize } from "../../../cli/plan/synthesize";
-import { type Lab, labUp } from "../../../lab";
+import { type Lab, labUp, labVariables } from "../../../lab";
 import { restoreLocalState } from "../../../tools/restore-local-state";
 import { testLab } from "../../runner/lab";
 import { Rounds, randomFrom } from "./rounds";
@@ -73,10 +73,7 @@ describe(`kill -9 of all processes of an apply over 50 jobs (CDKNOMAD_TEST_SEED=
   beforeAll(async () => {
     lab = await labUp({ name: testLab });
     access = {
-      NOMAD_ADDR: lab.nomadAddr,
-      NOMAD_TOKEN: lab.nomadToken(),
-      CONSUL_HTTP_ADDR: lab.consulAddr,
-      CONSUL_HTTP_TOKEN: lab.consulToken(),
+      ...labVariables(lab),
       CDKNOMAD_GUARD: "off", // half of the jobs go in each round
     };
     const app = `node --import ${tsx} ${path.join(__dirname, "fifty-jobs.ts")}`;

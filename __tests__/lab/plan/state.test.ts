@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
-import { type Lab, labUp } from "../../../lab";
+import { type Lab, labUp, labVariables } from "../../../lab";
 import { testLab } from "../../runner/lab";
 import { Typed } from "./typed";
 
@@ -51,10 +51,7 @@ describe("a state in Consul", () => {
   beforeAll(async () => {
     lab = await labUp({ name: testLab });
     access = {
-      NOMAD_ADDR: lab.nomadAddr,
-      NOMAD_TOKEN: lab.nomadToken(),
-      CONSUL_HTTP_ADDR: lab.consulAddr,
-      CONSUL_HTTP_TOKEN: lab.consulToken(),
+      ...labVariables(lab),
       CDKNOMAD_STATE: prefix,
       TF_VAR_planted_password: planted,
     };

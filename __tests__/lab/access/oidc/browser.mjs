@@ -1,15 +1,22 @@
-// `nomad login` and the browser that it opens, in one: `node browser.mjs NOMAD_ADDRESS METHOD PERSON` prints what Nomad
-// answers to the end of the login.
+// `nomad login` and the browser that it opens, in one: `node browser.mjs METHOD PERSON` prints what Nomad answers
+// to the end of the login. Nomad is that of NOMAD_ADDR.
+import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { promisify } from "node:util";
 
-const [nomad, method, person] = process.argv.slice(2);
+const [method, person] = process.argv.slice(2);
+const { NOMAD_ADDR: nomad, NOMAD_CACERT: ca, NOMAD_CLIENT_CERT: cert, NOMAD_CLIENT_KEY: key } = process.env;
 const callback = "http://localhost:4649/oidc/callback";
 const nonce = randomUUID();
 
+/** Nomad may ask for a certificate, which `fetch` cannot show. */
 async function ask(path, body) {
   const request = { AuthMethodName: method, RedirectURI: callback, ClientNonce: nonce, ...body };
-  const response = await fetch(`${nomad}/v1/acl/oidc/${path}`, { method: "POST", body: JSON.stringify(request) });
-  return { status: response.status, text: await response.text() };
+  const certificate = ca === undefined ? [] : ["--cacert", ca, "--cert", cert, "--key", key];
+  const sent = ["-X", "POST", "--data", JSON.stringify(request), `${nomad}/v1/acl/oidc/${path}`];
+  const { stdout } = await promisify(execFile)("curl", ["-sS", "-w", "\n%{http_code}", ...certificate, ...sent]);
+  const end = stdout.lastIndexOf("\n");
+  return { status: Number(stdout.slice(end + 1)), text: stdout.slice(0, end) };
 }
 
 const cookies = new Map();

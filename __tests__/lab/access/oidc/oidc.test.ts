@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
-import { type Lab, labUp } from "../../../../lab";
+import { type Lab, labUp, labVariables } from "../../../../lab";
 import { testLab } from "../../../runner/lab";
 import { Project, type Result } from "../../project";
 
@@ -24,10 +24,7 @@ describe("login by way of an OpenID provider", () => {
   ];
 
   const logIn = async (person: string) => {
-    const { stdout, stderr, code } = await lab.exec(
-      "n1",
-      script("browser.mjs", "http://127.0.0.1:4646", "home", person),
-    );
+    const { stdout, stderr, code } = await lab.exec("n1", script("browser.mjs", "home", person));
     if (code !== 0) throw new Error(stderr);
     return JSON.parse(stdout) as { status: number; text: string };
   };
@@ -39,8 +36,7 @@ describe("login by way of an OpenID provider", () => {
     provider = spawn(program, args, { env: command.env, stdio: ["pipe", "pipe", "ignore"] });
     await once(provider.stdout as NodeJS.ReadableStream, "data");
     project = new Project("__tests__/lab/access/oidc/program.ts", {
-      NOMAD_ADDR: lab.nomadAddr,
-      NOMAD_TOKEN: lab.nomadToken(),
+      ...labVariables(lab),
       OIDC_ISSUER: `http://127.0.0.1:${port}`,
       TF_VAR_oidc_client_secret: clientSecret,
     });
