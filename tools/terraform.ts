@@ -16,7 +16,9 @@ export async function ensureTerraform(progress: Progress, env: NodeJS.ProcessEnv
   if (wanted) {
     const path = findProgram(wanted, env);
     if (path) return path;
-    throw new Error(`TERRAFORM_BINARY_NAME: "${wanted}" is not a program in PATH; unset it or name one that is`);
+    throw new Error(
+      `TERRAFORM_BINARY_NAME: "${wanted}" is neither a program in PATH nor the path of one; unset it or name one that is`,
+    );
   }
   return findProgram("terraform", env) ?? ensureOpenTofu(progress, env);
 }

@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { cacheDir } from "../../../tools/cache";
 import { silent } from "../../../tools/progress";
 import { ensureTerraform } from "../../../tools/terraform";
@@ -23,9 +23,16 @@ describe("the program that plans and applies", () => {
     expect(await ensureTerraform(silent, { PATH: dir, TERRAFORM_BINARY_NAME: "mine" })).toBe(join(dir, "mine"));
   });
 
-  it("fails when cdktf is told to use one that is not there", async () => {
-    await expect(ensureTerraform(silent, { PATH: dir, TERRAFORM_BINARY_NAME: "yours" })).rejects.toThrow(
-      'TERRAFORM_BINARY_NAME: "yours" is not a program in PATH; unset it or name one that is',
+  it("is the one at the path that cdktf is told, from wherever it is started then", async () => {
+    const started = (TERRAFORM_BINARY_NAME: string) =>
+      ensureTerraform(silent, { PATH: "/nowhere", TERRAFORM_BINARY_NAME });
+    expect(await started(join(dir, "mine"))).toBe(join(dir, "mine"));
+    expect(await started(relative(".", join(dir, "mine")))).toBe(join(dir, "mine"));
+  });
+
+  it.each(["yours", "./yours"])("fails when cdktf is told to use %s, which is not there", async (wanted) => {
+    await expect(ensureTerraform(silent, { PATH: dir, TERRAFORM_BINARY_NAME: wanted })).rejects.toThrow(
+      `TERRAFORM_BINARY_NAME: "${wanted}" is neither a program in PATH nor the path of one; unset it or name one that is`,
     );
   });
 });
