@@ -90,17 +90,17 @@ func empty(value any) bool {
 // fold makes one name of the spellings that Consul takes: ConnectTimeout, connect_timeout.
 func fold(key string) string { return strings.ToLower(strings.ReplaceAll(key, "_", "")) }
 
-// find gives the key of an object that is a spelling of a name, "" if there is none.
-func find(fields object, name string) string {
+// find gives the key of an object that is a spelling of a name, and whether there is one: a key may be empty.
+func find(fields object, name string) (string, bool) {
 	if _, exact := fields[name]; exact {
-		return name
+		return name, true
 	}
 	for key := range fields {
 		if fold(key) == fold(name) {
-			return key
+			return key, true
 		}
 	}
-	return ""
+	return "", false
 }
 
 // same compares two documents by what they mean.
@@ -112,8 +112,8 @@ func same(a, b any) bool {
 			return false
 		}
 		for key := range x {
-			other := find(y, key)
-			if other == "" || !same(x[key], y[other]) {
+			other, found := find(y, key)
+			if !found || !same(x[key], y[other]) {
 				return false
 			}
 		}
@@ -174,9 +174,9 @@ func drop(value any, path []string, standard any) {
 	if !ok {
 		return
 	}
-	key := find(fields, path[0])
+	key, found := find(fields, path[0])
 	switch {
-	case key == "":
+	case !found:
 	case len(path) > 1:
 		drop(fields[key], path[1:], standard)
 	case standard == nil || same(fields[key], standard):
@@ -217,13 +217,19 @@ func carryFields(config, before, now object) object {
 		carried[key] = value
 	}
 	for key := range before {
-		if find(now, key) == "" {
-			delete(carried, find(config, key))
+		if _, stays := find(now, key); stays {
+			continue
+		}
+		if mine, found := find(config, key); found {
+			delete(carried, mine)
 		}
 	}
 	for key, value := range now {
-		old := before[find(before, key)]
-		if mine := find(config, key); mine != "" {
+		var old any
+		if earlier, found := find(before, key); found {
+			old = before[earlier]
+		}
+		if mine, found := find(config, key); found {
 			carried[mine] = carry(config[mine], old, value)
 		} else if !same(old, value) {
 			carried[key] = value

@@ -105,8 +105,8 @@ func (m *model) matches(a, b object) bool {
 func (m *model) contradictions(document object) []string {
 	var problems []string
 	for name, value := range map[string]types.String{"Kind": m.Kind, "Name": m.Name} {
-		key := find(document, name)
-		if key != "" && !value.IsUnknown() && document[key] != value.ValueString() {
+		key, found := find(document, name)
+		if found && !value.IsUnknown() && document[key] != value.ValueString() {
 			problems = append(problems, fmt.Sprintf("config_json.%s: got %v, but the attribute says %q; leave it out of the JSON", key, document[key], value.ValueString()))
 		}
 	}

@@ -1,0 +1,2 @@
+// Package fuzz gives the providers whatever a configuration may hold.
+package fuzz
