@@ -41,10 +41,42 @@ func parseAPIJSON(path string, body []byte) (*api.Job, []Problem) {
 		}
 		return nil, []Problem{problem}
 	}
+	if missing := nullElements(path, body); len(missing) > 0 {
+		return nil, missing
+	}
 	if job.ID == nil && job.Name == nil {
 		return nil, []Problem{{File: path, Message: "the job has neither an ID nor a Name; give it an ID"}}
 	}
 	return job, nil
+}
+
+// nullElements finds the lists in which something is null: Nomad's client takes every element for one that is there.
+func nullElements(path string, body []byte) []Problem {
+	var document any
+	if err := json.Unmarshal(body, &document); err != nil {
+		return []Problem{{File: path, Message: err.Error()}}
+	}
+	var found []Problem
+	var look func(where string, value any)
+	look = func(where string, value any) {
+		switch value := value.(type) {
+		case map[string]any:
+			for _, key := range sortedKeys(value) {
+				if key != "Config" { // the driver's own
+					look(strings.TrimPrefix(where+"."+key, "."), value[key])
+				}
+			}
+		case []any:
+			for i, element := range value {
+				if element == nil {
+					found = append(found, Problem{File: path, Message: fmt.Sprintf("%s[%d]: got null; leave the element out", where, i)})
+				}
+				look(fmt.Sprintf("%s[%d]", where, i), element)
+			}
+		}
+	}
+	look("", document)
+	return found
 }
 
 // jobOf takes the job out of an answer or a request that has it as "Job".
