@@ -49,5 +49,7 @@ function decodeDuration(wire: unknown, path: string, report: Report): string | u
   if (typeof wire === "string") {
     return wire;
   }
-  return typeof wire === "number" ? formatDuration(wire) : report.wrongKind(path, wire, "nanoseconds");
+  return Number.isInteger(wire)
+    ? formatDuration(wire as number)
+    : report.wrongKind(path, wire, "a whole number of nanoseconds");
 }
