@@ -185,7 +185,7 @@ test.each<[string, unknown, string[]]>([
 });
 
 test("names a duration that is no whole number of nanoseconds, which Go cannot read", () => {
-  expect(problems({ ID: "j", Name: "j", Periodic: {}, Update: { Stagger: 0.5 }, TaskGroups: [{ Name: "g" }] })).toEqual([
-    "wrong-kind update.stagger: got the number 0.5, allowed is a whole number of nanoseconds",
-  ]);
+  expect(problems({ ID: "j", Name: "j", Periodic: {}, Update: { Stagger: 0.5 }, TaskGroups: [{ Name: "g" }] })).toEqual(
+    ["wrong-kind update.stagger: got the number 0.5, allowed is a whole number of nanoseconds"],
+  );
 });
