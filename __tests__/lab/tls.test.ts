@@ -8,6 +8,7 @@ import { nomadApi } from "../../lab/apis";
 import { call } from "../../lab/http";
 import { labPaths } from "../../lab/paths";
 import { readTlsFiles, type TlsFiles } from "../../tools/tls-files";
+import { changeJob } from "./engines/change-job";
 import { Project } from "./project";
 
 jest.setTimeout(600_000);
@@ -148,5 +149,15 @@ describe("a lab with TLS", () => {
       expect(text).toContain('"ca_file": "~/');
       expect(secrets.filter((secret) => text.includes(secret))).toEqual([]);
     }
+  });
+
+  it("shows what somebody changed on the cluster, and all of it is taken away again", async () => {
+    await changeJob(lab, "it-tools", { Priority: 60 });
+    const { code, output } = await project.cdknomad("plan", "apps");
+    expect(output).toContain("- priority: 60  (changed on the cluster)");
+    expect(code).toBe(2);
+    expect(await project.cdktf("destroy", "*", "--auto-approve")).toMatchObject({ code: 0 });
+    const jobs = await call<{ Stop: boolean }[]>(nomadApi(lab), "GET", "/v1/jobs?namespace=*");
+    expect(jobs.filter(({ Stop }) => !Stop)).toEqual([]);
   });
 });

@@ -21,7 +21,9 @@ describe("the commands of the guides", () => {
     reader.write("it-tools.nomad.hcl", snippets.hcl.find(({ page }) => page === "README.md")?.text ?? "");
     help = new ProgramHelp(async (program, words) => {
       if (program === "cdktf" || program === "terraform") {
-        return (await reader.types([program === "cdktf" ? "npx cdktf" : program, ...words].join(" "))).output;
+        const { output } = await reader.types([program === "cdktf" ? "npx cdktf" : program, ...words].join(" "));
+        // OpenTofu has its own name there.
+        return output.replace("Usage: tofu ", "Usage: terraform ");
       }
       const { stdout, stderr } = await lab.exec("n1", [program, ...words]);
       return stdout + stderr;

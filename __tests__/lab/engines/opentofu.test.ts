@@ -1,0 +1,57 @@
+import { type Lab, labUp } from "../../../lab";
+import { nomadApi } from "../../../lab/apis";
+import { call } from "../../../lab/http";
+import { terminalProgress } from "../../../tools/progress";
+import { ensureOpenTofu } from "../../../tools/terraform";
+import { testLab } from "../../runner/lab";
+import { Project } from "../project";
+import { changeJob } from "./change-job";
+
+// OpenTofu is built where it is not in PATH.
+jest.setTimeout(30 * 60_000);
+
+/** One story for every run of the tests; all of them with OpenTofu: `npm test -- --engine tofu`. */
+describe("the program of this repository, planned and applied by OpenTofu", () => {
+  let lab: Lab;
+  let project: Project;
+
+  beforeAll(async () => {
+    lab = await labUp({ name: testLab });
+    project = new Project("main.ts", {
+      CDKNOMAD_LAB: testLab,
+      NOMAD_TOKEN: undefined,
+      NOMAD_ADDR: undefined,
+      TERRAFORM_BINARY_NAME: await ensureOpenTofu(terminalProgress()),
+    });
+  });
+
+  afterAll(() => project.remove());
+
+  it("runs, and a second plan finds nothing to change", async () => {
+    expect(await project.cdknomad("plan")).toMatchObject({ code: 2 });
+    const { code, output } = await project.cdknomad("apply");
+    expect(output).toMatch(/^applied: (\d+) of \1 done/m);
+    expect(code).toBe(0);
+    const again = await project.cdknomad("plan");
+    expect(again.output).toBe("no changes\n\naccess  no changes\n\napps  no changes\n\ndns  no changes\n");
+    expect(again.code).toBe(0);
+  });
+
+  it("is put back where somebody changed it on the cluster", async () => {
+    await changeJob(lab, "it-tools", { Priority: 60 });
+    const { code, output } = await project.cdknomad("plan", "apps");
+    expect(output).toContain("- priority: 60  (changed on the cluster)");
+    expect(code).toBe(2);
+    expect(await project.cdknomad("apply")).toMatchObject({ code: 0 });
+    expect(await call(nomadApi(lab), "GET", "/v1/job/it-tools")).toMatchObject({ Priority: 50 });
+  });
+
+  it("is taken away again by cdktf, which OpenTofu answers", async () => {
+    const { code, output } = await project.cdktf("destroy", "*", "--auto-approve");
+    expect(output).toContain("OpenTofu will perform the following actions:");
+    expect(code).toBe(0);
+    const jobs = await call<{ ID: string; Stop: boolean }[]>(nomadApi(lab), "GET", "/v1/jobs?namespace=*");
+    const left = jobs.filter(({ Stop }) => !Stop).map(({ ID }) => ID);
+    expect(left.filter((id) => id === "it-tools" || id === "coredns")).toEqual([]);
+  });
+});
