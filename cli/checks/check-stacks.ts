@@ -3,12 +3,14 @@ import { nomadAccess } from "../plan/nomad-jobs";
 import type { Stack } from "../plan/synthesize";
 import { backendOf, configurationOf, consulAccess } from "./backend";
 import { backendFindings, consulFindings } from "./consul-token";
-import type { Finding } from "./finding";
+import { type Finding, unknown } from "./finding";
 import type { Access } from "./http";
 import { needsOf } from "./needs";
 import { missingRights, tokenRights } from "./nomad-token";
+import { nomadsOf } from "./stack-accesses";
 import { lockFinding, lockOf } from "./state-lock";
-import { consulMembers, nomadMembers, providerFindings, versionFindings } from "./versions";
+import type { Product } from "./unreachable";
+import { consulMembers, nomadMembers, versionFindings } from "./versions";
 
 /** Who holds the locks of the stacks' states. One request a stack, none for a local state. */
 export async function checkLocks(stacks: readonly Stack[]): Promise<readonly Finding[]> {
@@ -26,11 +28,14 @@ export async function checkAccess(stacks: readonly Stack[], right: StateRight): 
     const backend = backendOf(stack);
     return backend.kind === "consul" ? backendFindings(stack.name, backend, right) : [];
   });
-  const tokens = distinct(stacks.map((stack) => nomadAccess(stack.folder))).map(async (nomad) => {
-    const rights = await tokenRights(nomad);
-    return rights.kind === "unknown" ? [rights.finding] : [];
-  });
+  const tokens = nomadsOf(stacks).map(checkToken);
   return (await Promise.all([...states, ...tokens])).flat();
+}
+
+/** Whether Nomad answers, to a token that it knows. */
+export async function checkToken(nomad: Access): Promise<Finding[]> {
+  const rights = await tokenRights(nomad);
+  return rights.kind === "unknown" ? [rights.finding] : [];
 }
 
 /** Whether the tokens may do all that an apply of the stacks takes, with the rules to add where they may not. */
@@ -46,17 +51,8 @@ export async function checkRights(stacks: readonly Stack[]): Promise<readonly Fi
   return (await Promise.all(found)).flat();
 }
 
-/** Whether the servers are of versions that this one is made for, and whether the providers are there. */
-export async function checkVersions(stacks: readonly Stack[]): Promise<readonly Finding[]> {
-  const nomads = distinct(stacks.map((stack) => nomadAccess(stack.folder)));
-  const consuls = distinct(stacks.map((stack) => consulAccess(stack)));
-  const servers = await Promise.all([
-    ...nomads.map(async (nomad) => versionFindings("nomad", await nomadMembers(nomad))),
-    ...consuls.map(async (consul) => versionFindings("consul", await consulMembers(consul))),
-  ]);
-  return [...stacks.flatMap(providerFindings), ...servers.flat()];
-}
-
-function distinct(accesses: readonly (Access | undefined)[]): Access[] {
-  return [...new Map(accesses.flatMap((access) => (access ? [[JSON.stringify(access), access]] : []))).values()];
+/** Whether the servers are of versions that this one is made for. */
+export async function checkServers(product: Product, access: Access): Promise<readonly Finding[]> {
+  const members = await (product === "nomad" ? nomadMembers(access) : consulMembers(access));
+  return typeof members === "string" ? [unknown(members)] : versionFindings(product, members);
 }

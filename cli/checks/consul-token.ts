@@ -3,6 +3,7 @@ import { type StateRight, statePolicy } from "../../constructs/consul/state-poli
 import type { Backend, Configuration } from "./backend";
 import { type Finding, problem } from "./finding";
 import { type Access, ask } from "./http";
+import { isUnreachable, unreachable } from "./unreachable";
 
 /** One right, in the words of Consul's own authorizer. */
 interface Question {
@@ -82,14 +83,15 @@ function key(path: string, access: StateRight): Question {
 
 /** Whether all of it is allowed, by Consul's own word; a text says why it could not be asked. */
 async function authorize(consul: Access, questions: readonly Question[]): Promise<boolean | string> {
-  const { status, text } = await ask(consul, "X-Consul-Token", "POST", "/v1/internal/acl/authorize", questions);
+  const answer = await ask(consul, "X-Consul-Token", "POST", "/v1/internal/acl/authorize", questions);
+  const { status, text } = answer;
   if (status === 200) {
     return (JSON.parse(text) as readonly { Allow: boolean }[]).every(({ Allow }) => Allow);
   }
   if (/ACL support disabled/i.test(text)) {
     return true;
   }
-  return status === 0
-    ? `consul at ${consul.address} does not answer: ${text}; correct its address, or start it`
+  return isUnreachable(answer)
+    ? unreachable("consul", consul, answer)
     : `consul at ${consul.address} answered ${status}: ${text}; set CONSUL_HTTP_TOKEN to a token that it knows`;
 }

@@ -1,7 +1,7 @@
 /** What a check found wrong, before a plan or an apply is half way. */
 export interface Finding {
-  /** A problem makes an apply fail; a warning may. */
-  readonly level: "problem" | "warning";
+  /** A problem makes an apply fail; a warning may; what is unknown could not be looked at. */
+  readonly level: "problem" | "warning" | "unknown";
   /** Where, what was got, and how to mend it. */
   readonly message: string;
 }
@@ -11,6 +11,9 @@ export const problem = (message: string): Finding => ({ level: "problem", messag
 
 /** What may make an apply fail, or something after it. */
 export const warning = (message: string): Finding => ({ level: "warning", message });
+
+/** What could not be looked at, and what lets it. */
+export const unknown = (message: string): Finding => ({ level: "unknown", message });
 
 /**
  * Goes on only if no check found a problem.

@@ -16,7 +16,7 @@ export function needsOf({ resource = {} }: Configuration): Needs {
   const all = (type: string) => Object.values(resource[type] ?? {});
   const text = (value: unknown, fallback: string) => (typeof value === "string" ? value : fallback);
   const rights = [
-    ...all("nomad_job").flatMap(({ jobspec }) => jobRights(jobspec)),
+    ...all("nomad_job").flatMap(jobRights),
     ...all("nomad_variable").flatMap((variable) =>
       ["read", "write", "destroy"].map((capability) => ({
         capability,
@@ -44,8 +44,9 @@ interface WireJob {
   }[];
 }
 
-function jobRights(jobspec: unknown): Right[] {
-  if (typeof jobspec !== "string") {
+/** A job that is written as HCL is Terraform's to read. */
+function jobRights({ jobspec, json }: Record<string, unknown>): Right[] {
+  if (typeof jobspec !== "string" || json !== true) {
     return [];
   }
   const wire = JSON.parse(jobspec);

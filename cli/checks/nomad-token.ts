@@ -3,6 +3,7 @@ import { type Finding, problem } from "./finding";
 import { type Access, ask } from "./http";
 import type { Needs } from "./needs";
 import { allows, type Right, type Rules } from "./rules";
+import { isUnreachable, unreachable } from "./unreachable";
 
 /** What a token may do. */
 export type TokenRights =
@@ -25,10 +26,11 @@ interface Self {
  */
 export async function tokenRights(nomad: Access): Promise<TokenRights> {
   const get = (path: string) => ask(nomad, "X-Nomad-Token", "GET", path);
-  const { status, text } = await get("/v1/acl/token/self");
+  const answer = await get("/v1/acl/token/self");
+  const { status, text } = answer;
   const unknown = (message: string) => ({ kind: "unknown", finding: problem(message) }) as const;
-  if (status === 0) {
-    return unknown(`nomad at ${nomad.address} does not answer: ${text}; correct NOMAD_ADDR, or start it`);
+  if (isUnreachable(answer)) {
+    return unknown(unreachable("nomad", nomad, answer));
   }
   if (status === 400 && /ACL support disabled/i.test(text)) {
     return { kind: "all" };

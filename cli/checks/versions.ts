@@ -12,26 +12,30 @@ export interface Member {
   readonly version: string;
 }
 
-/** The members of Nomad's servers; nothing where the token may not ask (it takes `node { policy = "read" }`). */
-export async function nomadMembers(nomad: Access): Promise<readonly Member[]> {
+/** The members of Nomad's servers; a text that says why they are not known where the token may not ask. */
+export async function nomadMembers(nomad: Access): Promise<readonly Member[] | string> {
   const { status, text } = await ask(nomad, "X-Nomad-Token", "GET", "/v1/agent/members");
   if (status !== 200) {
-    return [];
+    return notKnown("nomad", status, 'node { policy = "read" }');
   }
   const { Members } = JSON.parse(text) as { Members: readonly { Name: string; Tags: Record<string, string> }[] };
   return Members.map(({ Name, Tags }) => ({ name: Name, version: Tags.build ?? "" }));
 }
 
-/** The members of Consul's cluster that are servers, as far as the token may see them. */
-export async function consulMembers(consul: Access): Promise<readonly Member[]> {
+/** The members of Consul's cluster that are servers; it tells a token only of those that it may read, which may be none. */
+export async function consulMembers(consul: Access): Promise<readonly Member[] | string> {
   const { status, text } = await ask(consul, "X-Consul-Token", "GET", "/v1/agent/members");
-  if (status !== 200) {
-    return [];
-  }
-  const members = JSON.parse(text) as readonly { Name: string; Tags: Record<string, string> }[];
-  return members
-    .filter(({ Tags }) => Tags.role === "consul")
-    .map(({ Name, Tags }) => ({ name: Name, version: (Tags.build ?? "").replace(/:.*/, "") }));
+  const members = status === 200 ? (JSON.parse(text) as readonly { Name: string; Tags: Record<string, string> }[]) : [];
+  return members.length === 0
+    ? notKnown("consul", status, 'node_prefix "" { policy = "read" }')
+    : members
+        .filter(({ Tags }) => Tags.role === "consul")
+        .map(({ Name, Tags }) => ({ name: Name, version: (Tags.build ?? "").replace(/:.*/, "") }));
+}
+
+function notKnown(product: "nomad" | "consul", status: number, rule: string): string {
+  const answer = status === 200 ? "showed no server" : `answered ${status}`;
+  return `versions of ${product}'s servers were not looked at: it ${answer} to the token; ${rule} in one of its policies lets it`;
 }
 
 /** Servers older than what the specification's types and the tests are made for, and servers that differ. */

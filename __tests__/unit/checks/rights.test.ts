@@ -9,7 +9,7 @@ const rules = (namespaces: Readonly<Record<string, readonly string[]>>): Rules =
   HostVolumes: null,
   Operator: null,
 });
-const job = (spec: object) => ({ jobspec: JSON.stringify({ ID: "web", ...spec }) });
+const job = (spec: object) => ({ json: true, jobspec: JSON.stringify({ ID: "web", ...spec }) });
 
 describe("the rights of a token", () => {
   it.each<[string, readonly Rules[], string, boolean]>([
@@ -70,6 +70,10 @@ host_volume "disk" {
     ]);
     expect(missingRights("apps", needs, { kind: "all" })).toEqual([]);
   });
+});
+
+it("a job that is written as HCL is left to Terraform", () => {
+  expect(needsOf({ resource: { nomad_job: { a: { jobspec: 'job "web" {}' } } } }).rights).toEqual([]);
 });
 
 describe("the versions of servers", () => {

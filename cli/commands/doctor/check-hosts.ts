@@ -14,7 +14,7 @@ export async function checkHosts(stacks: readonly Stack[]): Promise<readonly Fin
   const found = stacks.map(async (stack) => {
     const access = nomadAccess(stack.folder);
     if (!access) return [];
-    const nomad = { address: access.address, token: access.token ?? "" };
+    const nomad = { ...access, token: access.token ?? "" };
     return (await Promise.all(dnsNeeds(configurationOf(stack)).map((needs) => checkServer(nomad, needs)))).flat();
   });
   return (await Promise.all(found)).flat();

@@ -32,9 +32,8 @@ interface WireJob {
 
 /** The name servers of a stack, by what synthesis wrote: jobs with the files that `DnsServer` gives to CoreDNS and keepalived. */
 export function dnsNeeds({ resource = {} }: Configuration): DnsNeeds[] {
-  const specifications = Object.values(resource.nomad_job ?? {}).map(({ jobspec }) => jobspec);
-  return specifications.flatMap((jobspec) => {
-    if (typeof jobspec !== "string") return [];
+  return Object.values(resource.nomad_job ?? {}).flatMap(({ jobspec, json }) => {
+    if (typeof jobspec !== "string" || json !== true) return [];
     const wire = JSON.parse(jobspec);
     return needsOf((wire.Job ?? wire) as WireJob);
   });

@@ -1,57 +1,122 @@
-import { existsSync } from "node:fs";
-import path from "node:path";
 import { Command } from "commander";
 import pc from "picocolors";
-import { requireLab } from "../../../lab";
-import { nomadTlsFiles } from "../../../tools/tls-files";
+import { silent, terminalProgress } from "../../../tools/progress";
 import { configurationOf } from "../../checks/backend";
-import { checkAccess, checkLocks, checkRights, checkVersions } from "../../checks/check-stacks";
-import type { Finding as ProjectFinding } from "../../checks/finding";
-import { synthesize } from "../../plan/synthesize";
+import { type Finding, warning } from "../../checks/finding";
+import type { Access } from "../../checks/http";
+import { isFor } from "../../checks/stack-accesses";
+import { environmentOption } from "../../environment-option";
 import { nameOption } from "../lab/name-option";
-import { askNodes, type NomadApi } from "./ask-nodes";
+import { askNodes } from "./ask-nodes";
+import { type Diagnosed, diagnose } from "./diagnose";
+import { diagnosis, type Told, tell } from "./diagnosis";
 import { type DnsNeeds, dnsNeeds } from "./dns-needs";
-import { examine, type Finding } from "./findings";
+import { examine } from "./findings";
+import { printFinding } from "./print";
 
 interface DoctorOptions {
   readonly name: string;
   readonly namespace: string;
-  readonly job: string;
+  readonly job?: string;
   readonly nodes: boolean;
+  readonly json?: true;
 }
 
 /**
- * `cdknomad doctor`: says before a deployment what keeps the stacks from being applied, and what the nodes lack for the name
- * server; its code is 1 if any of it is a problem.
+ * `cdknomad doctor`: says before a deployment what keeps the stacks from being applied and their jobs from running, and how
+ * to mend it; its code is 1 if any of it is a problem.
  */
 export function doctorCommand(): Command {
   return new Command("doctor")
     .description(
-      "say who holds the locks of the states, what cannot be reached, what tokens may not, which versions differ, and what the nodes lack for a name server with a virtual address; a job of Nomad looks at those, and changes nothing",
+      "say what will not work and how to mend it: on this machine, on the way to the cluster, with tokens, states and locks, versions and clocks, and with what the jobs of the stacks need of the nodes; changes nothing",
     )
+    .argument("[stacks...]", "names of stacks; all without")
+    .addOption(environmentOption())
     .addOption(nameOption())
-    .option("--namespace <name>", "namespace of the name server's job", "dns")
-    .option("--job <id>", "id of the name server's job", "coredns")
-    .option("--no-nodes", "leave the nodes out, and with them the job")
-    .addHelpText("after", "\nIt asks the cluster of NOMAD_ADDR and NOMAD_TOKEN, else the lab.")
-    .action(async ({ name, namespace, job, nodes: askThem }: DoctorOptions) => {
-      const servers = await examineProject(process.cwd());
-      if (!askThem) return;
-      const needs = servers.find((server) => server.namespace === namespace && server.job === job) ?? {
-        ...usualServer,
-        namespace,
-        job,
-      };
-      const nodes = await askNodes(cluster(name, process.env), needs);
-      const findings = nodes.flatMap((node) => examine(node, needs));
-      process.stdout.write(`${nodes.length} nodes asked\n${findings.map(print).join("")}`);
-      if (findings.length === 0) process.stdout.write(`${pc.green("✔")} nothing is missing\n`);
-      if (findings.some(({ level }) => level === "problem")) process.exitCode = 1;
+    .option("--job <id>", "look at the nodes for a name server of this job too, which no stack makes yet")
+    .option("--namespace <name>", "namespace of that job", "dns")
+    .option("--no-nodes", "start no job that looks at the nodes for the stacks' name servers")
+    .option("--json", "for programs")
+    .addHelpText(
+      "after",
+      `
+Without a project in this folder it asks the cluster of NOMAD_ADDR and CONSUL_HTTP_ADDR, else the lab.
+
+Exit codes:
+  0  nothing was found that keeps an apply or a job from working
+  1  something was; or the doctor itself failed
+
+Examples:
+  cdknomad doctor                       all stacks of this folder
+  cdknomad doctor apps                  one of them
+  cdknomad doctor --environment prod    in another environment of the program
+  cdknomad doctor --no-nodes            by questions alone
+  cdknomad doctor --json                what was found, with the names of the checks
+
+docs/doctor.md tells of each check what it looks at and how to mend what it finds.`,
+    )
+    .action(async (names: readonly string[], options: DoctorOptions) => {
+      // In a log nothing but the findings; a person wants to see that it works.
+      const progress = process.stderr.isTTY && !options.json ? terminalProgress() : silent;
+      const diagnosed = await progress.step("looking at this machine, the cluster and the stacks", () =>
+        diagnose(process.cwd(), names, options.name),
+      );
+      const servers = options.nodes ? await lookAtNameServers(diagnosed, options) : [];
+      const told = diagnosis(diagnosed.told);
+      const asked = servers.flatMap(({ findings }) => tell("name-server", findings));
+      if (options.json) {
+        const stacks = (diagnosed.stacks ?? []).map(({ name }) => name);
+        process.stdout.write(`${JSON.stringify({ format: 1, stacks, findings: [...told, ...asked] }, null, 2)}\n`);
+      } else {
+        print(diagnosed, told);
+        for (const { count, findings } of servers) {
+          process.stdout.write(`${count} nodes asked\n${lines(findings)}`);
+          if (findings.length === 0) process.stdout.write(`${pc.green("✔")} nothing is missing\n`);
+        }
+      }
+      if ([...told, ...asked].some(({ level }) => level === "problem")) process.exitCode = 1;
     });
 }
 
-/** What is looked for where no project in this folder says more of the name server. */
-const usualServer: Omit<DnsNeeds, "namespace" | "job"> = {
+function print({ stacks }: Diagnosed, told: readonly Told[]): void {
+  const fit = told.every(({ level }) => level === "unknown");
+  process.stdout.write(
+    `${stacks ? `${stacks.length} stacks looked at\n` : ""}${lines(told)}${fit ? `${pc.green("✔")} this machine, the cluster, states, tokens and versions are as an apply needs them\n` : ""}`,
+  );
+}
+
+function lines(findings: readonly Finding[]): string {
+  const width = process.stdout.isTTY ? process.stdout.columns : undefined;
+  return findings.map((finding) => printFinding(finding, width)).join("");
+}
+
+/** What nodes showed of what a name server needs. */
+interface Asked {
+  /** How many nodes were asked. */
+  readonly count: number;
+  readonly findings: readonly Finding[];
+}
+
+/** Looks at the nodes for the name servers of the stacks, and for the one that was named. */
+async function lookAtNameServers(
+  { stacks = [], nomads }: Diagnosed,
+  { job, namespace }: DoctorOptions,
+): Promise<Asked[]> {
+  const ofStacks = nomads.flatMap((nomad) =>
+    stacks
+      .filter((stack) => isFor(stack, nomad))
+      .flatMap((stack) => dnsNeeds(configurationOf(stack)))
+      .map((needs) => ({ nomad, needs })),
+  );
+  const known = ofStacks.some(({ needs }) => needs.job === job && needs.namespace === namespace);
+  const named =
+    job === undefined || known ? [] : nomads.map((nomad) => ({ nomad, needs: { ...usual, job, namespace } }));
+  return Promise.all([...ofStacks, ...named].map(({ nomad, needs }) => lookAtNodes(nomad, needs)));
+}
+
+/** What a name server needs of which no stack says more. */
+const usual: Omit<DnsNeeds, "namespace" | "job"> = {
   port: 53,
   addresses: [],
   shared: true,
@@ -59,38 +124,18 @@ const usualServer: Omit<DnsNeeds, "namespace" | "job"> = {
   datacenters: ["*"],
 };
 
-/**
- * Looks at the stacks of the project in this folder, if there is one.
- *
- * @returns the name servers that they make
- */
-async function examineProject(folder: string): Promise<DnsNeeds[]> {
-  if (!existsSync(path.join(folder, "cdktf.json"))) return [];
-  const stacks = await synthesize(folder);
-  const checks = [checkLocks(stacks), checkAccess(stacks, "write"), checkRights(stacks), checkVersions(stacks)];
-  const findings = distinct((await Promise.all(checks)).flat());
-  const lines = findings.map(
-    ({ level, message }) => `${level === "problem" ? pc.red("✖") : pc.yellow("!")} ${message}\n`,
-  );
-  process.stdout.write(
-    `${stacks.length} stacks looked at\n${lines.join("")}${lines.length === 0 ? `${pc.green("✔")} states, tokens and versions are as an apply needs them\n` : ""}`,
-  );
-  if (findings.some(({ level }) => level === "problem")) process.exitCode = 1;
-  return stacks.flatMap((stack) => dnsNeeds(configurationOf(stack)));
-}
-
-/** A server that does not answer is found by each check that asks it. */
-function distinct(findings: readonly ProjectFinding[]): readonly ProjectFinding[] {
-  return [...new Map(findings.map((finding) => [finding.message, finding])).values()];
-}
-
-function cluster(lab: string, environment: NodeJS.ProcessEnv): NomadApi {
-  const { NOMAD_ADDR, NOMAD_TOKEN } = environment;
-  if (NOMAD_ADDR) return { address: NOMAD_ADDR, token: NOMAD_TOKEN ?? "", tls: nomadTlsFiles(environment) };
-  const { nomadAddr, nomadToken, tls } = requireLab(lab);
-  return { address: nomadAddr, token: nomadToken(), ...(tls && { tls: tls.nomad }) };
-}
-
-function print({ node, level, message }: Finding): string {
-  return `${level === "problem" ? pc.red("✖") : pc.yellow("!")} [${node}] ${message}\n`;
+async function lookAtNodes(nomad: Access, needs: DnsNeeds): Promise<Asked> {
+  try {
+    const nodes = await askNodes({ ...nomad, token: nomad.token ?? "" }, needs);
+    const findings = nodes
+      .flatMap((node) => examine(node, needs))
+      .map(({ node, level, message }) => ({ level, message: `[${node}] ${message}` }));
+    return { count: nodes.length, findings };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    return {
+      count: 0,
+      findings: [warning(`the nodes could not be asked what they lack for ${needs.namespace}/${needs.job}: ${reason}`)],
+    };
+  }
 }

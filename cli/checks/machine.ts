@@ -1,0 +1,138 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { packageRoot } from "../../tools/cache";
+import { findProgram } from "../../tools/find-program";
+import { run } from "../../tools/run";
+import { versions } from "../../tools/versions";
+import { type Finding, problem, warning } from "./finding";
+
+/** What this machine has of what our commands run. */
+export interface Machine {
+  /** Version of Node, as `20.19.0`. */
+  readonly node: string;
+  /** The oldest that will do, as package.json says. */
+  readonly oldestNode: string;
+  /** What TERRAFORM_BINARY_NAME says. @default - it is not set */
+  readonly wantedTerraform?: string;
+  /** The program that plans and applies. @default - there is none in PATH */
+  readonly terraform?: Program;
+  /** Go's version. @default - there is none in PATH */
+  readonly go?: string;
+}
+
+/** A program with its version; without one it does not say it. */
+export interface Program {
+  readonly path: string;
+  readonly version?: string;
+}
+
+/** The oldest Terraform that cdktf is made for; there is no OpenTofu that is older. */
+const OLDEST_TERRAFORM = "1.2.0";
+
+/** From here on Go gets by itself the version that a module asks for. */
+const GO_THAT_FETCHES = "1.21";
+
+/** Looks at this machine. */
+export async function thisMachine(env: NodeJS.ProcessEnv = process.env): Promise<Machine> {
+  const { engines } = JSON.parse(readFileSync(path.join(packageRoot, "package.json"), "utf8"));
+  const wanted = env.TERRAFORM_BINARY_NAME;
+  const terraform = wanted ? findProgram(wanted, env) : (findProgram("terraform", env) ?? findProgram("tofu", env));
+  const [version, go] = await Promise.all([
+    terraform === undefined ? undefined : terraformVersion(terraform, env),
+    run(["go", "env", "GOVERSION"], { env: { ...env, GOTOOLCHAIN: "local" } }),
+  ]);
+  return {
+    node: process.versions.node,
+    oldestNode: String(engines.node).replace(/^>=/, ""),
+    ...(wanted && { wantedTerraform: wanted }),
+    ...(terraform !== undefined && { terraform: { path: terraform, ...(version !== undefined && { version }) } }),
+    ...(go.code === 0 && { go: go.stdout.trim().replace(/^go/, "") }),
+  };
+}
+
+/**
+ * What of it will not do.
+ *
+ * @param ours whether a stack has a provider of ours, which Go builds
+ */
+export function machineFindings(machine: Machine, ours: boolean): Finding[] {
+  const { node, oldestNode, wantedTerraform, terraform, go } = machine;
+  return [
+    ...(isOlder(node, oldestNode)
+      ? [problem(`node: ${node} is older than ${oldestNode}; install Node ${oldestNode} or newer`)]
+      : []),
+    ...terraformFindings(terraform, wantedTerraform, go),
+    ...(ours ? goFindings(go) : []),
+  ];
+}
+
+function terraformFindings(
+  terraform: Program | undefined,
+  wanted: string | undefined,
+  go: string | undefined,
+): Finding[] {
+  if (!terraform) {
+    if (wanted !== undefined) {
+      return [problem(`TERRAFORM_BINARY_NAME: "${wanted}" is not a program in PATH; unset it or name one that is`)];
+    }
+    return go === undefined
+      ? [
+          problem(
+            `terraform: neither terraform nor tofu is in PATH, and without Go OpenTofu cannot be built; install Terraform ${OLDEST_TERRAFORM} or newer, or OpenTofu`,
+          ),
+        ]
+      : [];
+  }
+  const { path: file, version } = terraform;
+  if (version === undefined) {
+    return [
+      problem(`terraform: ${file} does not say its version; install it anew, or name another in TERRAFORM_BINARY_NAME`),
+    ];
+  }
+  return isOlder(version, OLDEST_TERRAFORM)
+    ? [
+        problem(
+          `terraform: ${file} is ${version}, older than ${OLDEST_TERRAFORM}; install a newer one, or name one in TERRAFORM_BINARY_NAME`,
+        ),
+      ]
+    : [];
+}
+
+function goFindings(go: string | undefined): Finding[] {
+  if (go === undefined) {
+    return [
+      problem(
+        `go: there is none in PATH, and the providers of the stacks are built with it; install Go ${versions.go} or newer`,
+      ),
+    ];
+  }
+  if (isOlder(go, GO_THAT_FETCHES)) {
+    return [problem(`go: ${go} is too old to build the providers; install Go ${versions.go} or newer`)];
+  }
+  return isOlder(go, versions.go)
+    ? [
+        warning(
+          `go: ${go} is older than ${versions.go} and fetches that one to build the providers; where it may not, install Go ${versions.go} or newer`,
+        ),
+      ]
+    : [];
+}
+
+/** Both Terraform and OpenTofu say it by the same words. */
+async function terraformVersion(program: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+  const { stdout } = await run([program, "version", "-json"], { env: { ...env, CHECKPOINT_DISABLE: "1" } });
+  return /"terraform_version":\s*"([^"]+)"/.exec(stdout)?.[1];
+}
+
+function isOlder(version: string, wanted: string): boolean {
+  const [is, oldest] = [version, wanted].map((text) =>
+    text.split(/[.-]/).map((part) => Number.parseInt(part, 10) || 0),
+  );
+  for (const [index, part] of (oldest ?? []).entries()) {
+    const own = is?.[index] ?? 0;
+    if (own !== part) {
+      return own < part;
+    }
+  }
+  return false;
+}
