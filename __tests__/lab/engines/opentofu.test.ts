@@ -1,8 +1,9 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { type Lab, labUp } from "../../../lab";
 import { nomadApi } from "../../../lab/apis";
 import { call } from "../../../lab/http";
-import { terminalProgress } from "../../../tools/progress";
-import { ensureOpenTofu } from "../../../tools/terraform";
 import { testLab } from "../../runner/lab";
 import { Project } from "../project";
 import { changeJob } from "./change-job";
@@ -11,9 +12,10 @@ import { changeJob } from "./change-job";
 jest.setTimeout(30 * 60_000);
 
 /** One story for every run of the tests; all of them with OpenTofu: `npm test -- --engine tofu`. */
-describe("the program of this repository, planned and applied by OpenTofu", () => {
+describe("the program of this repository on a machine without Terraform", () => {
   let lab: Lab;
   let project: Project;
+  const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-opentofu-"));
 
   beforeAll(async () => {
     lab = await labUp({ name: testLab });
@@ -21,13 +23,17 @@ describe("the program of this repository, planned and applied by OpenTofu", () =
       CDKNOMAD_LAB: testLab,
       NOMAD_TOKEN: undefined,
       NOMAD_ADDR: undefined,
-      TERRAFORM_BINARY_NAME: await ensureOpenTofu(terminalProgress()),
+      TERRAFORM_BINARY_NAME: undefined,
+      PATH: withoutTerraform(folder),
     });
   });
 
-  afterAll(() => project.remove());
+  afterAll(() => {
+    project.remove();
+    rmSync(folder, { recursive: true });
+  });
 
-  it("runs, and a second plan finds nothing to change", async () => {
+  it("runs by OpenTofu, and a second plan finds nothing to change", async () => {
     expect(await project.cdknomad("plan")).toMatchObject({ code: 2 });
     const { code, output } = await project.cdknomad("apply");
     expect(output).toMatch(/^applied: (\d+) of \1 done/m);
@@ -55,3 +61,16 @@ describe("the program of this repository, planned and applied by OpenTofu", () =
     expect(left.filter((id) => id === "it-tools" || id === "coredns")).toEqual([]);
   });
 });
+
+/** The folders of PATH; where Terraform is in one, a folder with links to all else that is there takes its place. */
+function withoutTerraform(folder: string): string {
+  const folders = (process.env.PATH ?? "").split(path.delimiter).map((from, index) => {
+    if (!existsSync(path.join(from, "terraform"))) return from;
+    const links = mkdtempSync(path.join(folder, `${index}-`));
+    for (const name of readdirSync(from)) {
+      if (name !== "terraform") symlinkSync(path.join(from, name), path.join(links, name));
+    }
+    return links;
+  });
+  return folders.join(path.delimiter);
+}

@@ -1,0 +1,26 @@
+// cdktf starts `terraform` and breaks off in the middle where there is none; then it is told to use what cdknomad would,
+// found or built by a process of its own, so that cdktf itself is loaded as ever.
+const { spawnSync } = require("node:child_process");
+const fs = require("node:fs");
+const path = require("node:path");
+
+const USING = ["diff", "plan", "deploy", "apply", "destroy", "output"];
+
+/** Sets TERRAFORM_BINARY_NAME for a command that needs it, and ends this process if nothing can be found or built. */
+module.exports = function withTerraform([command]) {
+  const { TERRAFORM_BINARY_NAME, PATH = "" } = process.env;
+  const there = PATH.split(path.delimiter).some((folder) => fs.existsSync(path.join(folder || ".", "terraform")));
+  if (TERRAFORM_BINARY_NAME || there || !USING.includes(command)) {
+    return;
+  }
+  const source = path.join(__dirname, "..", "cli", "print-terraform.ts");
+  // In a clone it is TypeScript, in the package JavaScript.
+  const program = fs.existsSync(source)
+    ? ["--require", require.resolve("tsx/cjs"), source]
+    : [source.replace(/ts$/, "js")];
+  const { status, stdout } = spawnSync(process.execPath, program, { stdio: ["ignore", "pipe", "inherit"] });
+  if (status !== 0) {
+    process.exit(status ?? 130);
+  }
+  process.env.TERRAFORM_BINARY_NAME = stdout.toString();
+};
