@@ -27,8 +27,12 @@ export interface AuthMethodProps {
   readonly default?: boolean;
 }
 
-/** What both kinds of login have. */
-interface Claims {
+/**
+ * What both kinds of login have.
+ *
+ * @see https://developer.hashicorp.com/nomad/api-docs/acl/auth-methods
+ */
+export interface LoginClaims {
   /**
    * What the claim `aud` has to name, one of them.
    * @default - for JWT, the claim has to be absent
@@ -66,7 +70,7 @@ interface Claims {
  * Login with a signed JSON Web Token, as CI systems give one to each of their runs.
  * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt
  */
-export interface JwtLogin extends Claims {
+export interface JwtLogin extends LoginClaims {
   readonly type: "JWT";
   /** Where the keys come from that tokens are checked with. */
   readonly keys: JwtKeys;
@@ -87,7 +91,7 @@ export type JwtKeys =
  * Login by way of an OpenID provider, in a browser.
  * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/oidc
  */
-export interface OidcLogin extends Claims {
+export interface OidcLogin extends LoginClaims {
   readonly type: "OIDC";
   /** The provider's address, without `/.well-known/openid-configuration`; Nomad's servers ask there. */
   readonly discoveryUrl: string;
@@ -165,7 +169,7 @@ export class AuthMethod extends Construct implements ITerraformDependable {
   }
 }
 
-function claims(login: Claims): AclAuthMethodConfigA {
+function claims(login: LoginClaims): AclAuthMethodConfigA {
   const { audiences, claimMappings, listClaimMappings, signingAlgorithms } = login;
   return {
     ...(audiences && { boundAudiences: [...audiences] }),

@@ -2,7 +2,14 @@ export { AclPolicy, type AclPolicyProps, type JobAcl } from "./acl-policy";
 export { AclRole, type AclRoleProps, type IAclRole } from "./acl-role";
 export type { AclRules, NamespaceCapability, NamespacePolicy, NamespaceRule, VariablesCapability } from "./acl-rules";
 export { AclToken, type AclTokenProps } from "./acl-token";
-export { AuthMethod, type AuthMethodProps, type JwtKeys, type JwtLogin, type OidcLogin } from "./auth-method";
+export {
+  AuthMethod,
+  type AuthMethodProps,
+  type JwtKeys,
+  type JwtLogin,
+  type LoginClaims,
+  type OidcLogin,
+} from "./auth-method";
 export { BindingRule, type BindingRuleProps } from "./binding-rule";
 export { CiAccess, type CiAccessProps } from "./ci-access";
 export {
@@ -18,7 +25,7 @@ export {
 } from "./cluster-stack";
 export { ConsulAclPolicy, type ConsulAclPolicyProps } from "./consul/acl-policy";
 export { ConsulAclRole, type ConsulAclRoleProps } from "./consul/acl-role";
-export type { ConsulAclRules } from "./consul/acl-rules";
+export type { ConsulAclRules, ConsulPolicy } from "./consul/acl-rules";
 export { type StateRight, statePolicy } from "./consul/state-policy";
 export { TaskRole, type TaskRoleProps } from "./consul/task-role";
 export { type CsiTopology, CsiVolume, type CsiVolumeAccessMode, type CsiVolumeProps } from "./csi-volume";
@@ -29,7 +36,7 @@ export { type IGrantingNamespace, type INamespace, Namespace, type NamespaceProp
 export type { IGrantee, NamespaceRights } from "./rights";
 export { Secret } from "./secret";
 export * from "./spec/public";
-export type { Ignore } from "./validate";
+export { type ClusterFacts, type Ignore, RULE_CODES, type RuleCode } from "./validate";
 export { type PlainValue, Variable, type VariableProps } from "./variable";
 export type { GroupVolume, IVolume, JobGroup, VolumeCapability } from "./volume";
 export type { VolumeSize } from "./volume-size";
@@ -37,6 +44,7 @@ export { Workload } from "./workload";
 export {
   ExistingWorkloadIdentity,
   type ExistingWorkloadIdentityProps,
+  type TaskRoles,
   WorkloadIdentity,
   type WorkloadIdentityProps,
 } from "./workload-identity";

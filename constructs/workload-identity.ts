@@ -47,7 +47,7 @@ const CLAIMS = {
 };
 
 /** How workloads log in to Consul, as far as namespaces are given roles. */
-abstract class TaskRoles extends Construct {
+export abstract class TaskRoles extends Construct {
   /**
    * Gives the tasks of a namespace a role in Consul.
    *
@@ -91,7 +91,7 @@ export class ExistingWorkloadIdentity extends TaskRoles {
  * Lets workloads of Nomad log in to Consul with the identity that Nomad gives them, and no secret of anybody's:
  * a service may register itself under its own name, a task gets the role of its namespace.
  *
- * Tasks of a namespace without a role ({@link addTaskRole}) cannot log in: a job whose tasks have a `consul` block in
+ * Tasks of a namespace without a role ({@link TaskRoles.addTaskRole}) cannot log in: a job whose tasks have a `consul` block in
  * such a namespace is an error at synthesis.
  *
  * @example

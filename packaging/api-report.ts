@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Extractor, ExtractorConfig, ExtractorLogLevel, type IConfigFile } from "@microsoft/api-extractor";
@@ -33,10 +33,21 @@ export function apiReports(root: string, write: boolean): ApiReport[] {
     execFileSync(process.execPath, [tsc, "-p", settings, "--outDir", declarations, "--emitDeclarationOnly"], {
       stdio: "inherit",
     });
-    return entryPoints(root).map((entry) => report(root, declarations, entry, write));
+    const reports = entryPoints(root).map((entry) => report(root, declarations, entry, write));
+    const main = readFileSync(path.join(root, "api", reports[0]?.file ?? ""), "utf8");
+    return reports.map(({ messages, ...rest }) => ({
+      ...rest,
+      messages: messages.filter((each) => !isIn(main, each)),
+    }));
   } finally {
     rmSync(declarations, { recursive: true });
   }
+}
+
+/** Whether a message is about a symbol that the package's main entry point exports: one name is imported from one place. */
+function isIn(main: string, message: string): boolean {
+  const [, symbol] = /\(ae-forgotten-export\) The symbol "(\w+)"/.exec(message) ?? [];
+  return symbol !== undefined && new RegExp(`^export (abstract )?(class|interface|type) ${symbol}\\b`, "m").test(main);
 }
 
 function report(root: string, declarations: string, { specifier, module }: EntryPoint, write: boolean): ApiReport {

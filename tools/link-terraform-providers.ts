@@ -13,6 +13,8 @@ import { type Progress, terminalProgress } from "./progress";
 import { ensureProvider, type ProviderName } from "./provider";
 import { restoreLocalState } from "./restore-local-state";
 
+export type { Progress, Say } from "./progress";
+
 const host = "terraform.local";
 
 /**

@@ -1,5 +1,5 @@
 /** One number and its unit in a duration. */
-type Part<Unit extends string> = `${number}${Unit}`;
+export type DurationPart<Unit extends string> = `${number}${Unit}`;
 
 /**
  * A span of time as Go writes it: numbers with units `h`, `m`, `s`, `ms`, `us` and `ns`, the greatest first.
@@ -7,17 +7,17 @@ type Part<Unit extends string> = `${number}${Unit}`;
  * @example "10s", "1h30m", "500ms", "0s"
  */
 export type Duration =
-  | Part<"h">
-  | Part<"m">
-  | Part<"s">
-  | Part<"ms">
-  | Part<"us">
-  | Part<"ns">
-  | `${Part<"h">}${Part<"m">}`
-  | `${Part<"h">}${Part<"s">}`
-  | `${Part<"m">}${Part<"s">}`
-  | `${Part<"s">}${Part<"ms">}`
-  | `${Part<"h">}${Part<"m">}${Part<"s">}`;
+  | DurationPart<"h">
+  | DurationPart<"m">
+  | DurationPart<"s">
+  | DurationPart<"ms">
+  | DurationPart<"us">
+  | DurationPart<"ns">
+  | `${DurationPart<"h">}${DurationPart<"m">}`
+  | `${DurationPart<"h">}${DurationPart<"s">}`
+  | `${DurationPart<"m">}${DurationPart<"s">}`
+  | `${DurationPart<"s">}${DurationPart<"ms">}`
+  | `${DurationPart<"h">}${DurationPart<"m">}${DurationPart<"s">}`;
 
 /**
  * Kind of network of a group.

@@ -1,7 +1,11 @@
 import { block, quote } from "../hcl";
 
-/** How far a right goes. */
-type Policy = "deny" | "read" | "write";
+/**
+ * How far a right goes in Consul; `write` has `read` in it.
+ *
+ * @see https://developer.hashicorp.com/consul/docs/reference/acl/rule
+ */
+export type ConsulPolicy = "deny" | "read" | "write";
 
 /**
  * What a policy of Consul's allows. Names are exact in the plural form, as `services`, and begin like that in the
@@ -11,43 +15,43 @@ type Policy = "deny" | "read" | "write";
  */
 export interface ConsulAclRules {
   /** Keys of the key-value store. @default - none */
-  readonly keys?: Readonly<Record<string, Policy | "list">>;
+  readonly keys?: Readonly<Record<string, ConsulPolicy | "list">>;
   /** Keys that begin so. @default - none */
-  readonly keyPrefixes?: Readonly<Record<string, Policy | "list">>;
+  readonly keyPrefixes?: Readonly<Record<string, ConsulPolicy | "list">>;
   /** Services, and with `write` their registration. @default - none */
-  readonly services?: Readonly<Record<string, Policy>>;
+  readonly services?: Readonly<Record<string, ConsulPolicy>>;
   /** Services whose names begin so. @default - none */
-  readonly servicePrefixes?: Readonly<Record<string, Policy>>;
+  readonly servicePrefixes?: Readonly<Record<string, ConsulPolicy>>;
   /** Nodes in the catalogue; who asks for healthy services needs to read the nodes they are on. @default - none */
-  readonly nodes?: Readonly<Record<string, Policy>>;
+  readonly nodes?: Readonly<Record<string, ConsulPolicy>>;
   /** Nodes whose names begin so. @default - none */
-  readonly nodePrefixes?: Readonly<Record<string, Policy>>;
+  readonly nodePrefixes?: Readonly<Record<string, ConsulPolicy>>;
   /** Agents' own API, by node. @default - none */
-  readonly agents?: Readonly<Record<string, Policy>>;
+  readonly agents?: Readonly<Record<string, ConsulPolicy>>;
   /** Agents on nodes whose names begin so. @default - none */
-  readonly agentPrefixes?: Readonly<Record<string, Policy>>;
+  readonly agentPrefixes?: Readonly<Record<string, ConsulPolicy>>;
   /** Sessions, by node. @default - none */
-  readonly sessions?: Readonly<Record<string, Policy>>;
+  readonly sessions?: Readonly<Record<string, ConsulPolicy>>;
   /** Sessions on nodes whose names begin so. @default - none */
-  readonly sessionPrefixes?: Readonly<Record<string, Policy>>;
+  readonly sessionPrefixes?: Readonly<Record<string, ConsulPolicy>>;
   /** Prepared queries. @default - none */
-  readonly queries?: Readonly<Record<string, Policy>>;
+  readonly queries?: Readonly<Record<string, ConsulPolicy>>;
   /** Prepared queries whose names begin so. @default - none */
-  readonly queryPrefixes?: Readonly<Record<string, Policy>>;
+  readonly queryPrefixes?: Readonly<Record<string, ConsulPolicy>>;
   /** User events. @default - none */
-  readonly events?: Readonly<Record<string, Policy>>;
+  readonly events?: Readonly<Record<string, ConsulPolicy>>;
   /** User events whose names begin so. @default - none */
-  readonly eventPrefixes?: Readonly<Record<string, Policy>>;
+  readonly eventPrefixes?: Readonly<Record<string, ConsulPolicy>>;
   /** The ACL system itself: `write` is as good as all rights. @default - none */
-  readonly acl?: Policy;
+  readonly acl?: ConsulPolicy;
   /** The operation of the cluster. @default - none */
-  readonly operator?: Policy;
+  readonly operator?: ConsulPolicy;
   /** The gossip encryption keys. @default - none */
-  readonly keyring?: Policy;
+  readonly keyring?: ConsulPolicy;
   /** The service mesh. @default - none */
-  readonly mesh?: Policy;
+  readonly mesh?: ConsulPolicy;
   /** Cluster peerings. @default - none */
-  readonly peering?: Policy;
+  readonly peering?: ConsulPolicy;
 }
 
 /** The rules by name of what they are about, each with Consul's word for it. */

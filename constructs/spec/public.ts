@@ -1,6 +1,18 @@
 export type * from "../../.gen/nomad/blocks";
+// those whose names are taken by ours: what ours are made from, and the blocks beside our constructs
+export type {
+  ConsulConnect as GeneratedConsulConnect,
+  JobSpec as GeneratedJobSpec,
+  Resources as GeneratedResources,
+  Secret as GeneratedSecret,
+  Service as GeneratedService,
+  SidecarTask as GeneratedSidecarTask,
+  Task as GeneratedTask,
+  TaskGroup as GeneratedTaskGroup,
+  WorkloadIdentity as GeneratedWorkloadIdentity,
+} from "../../.gen/nomad/blocks";
 export type * from "../../.gen/nomad/drivers";
-export type { Duration, Interpolated, Json, NetworkMode } from "../../.gen/nomad/scalars";
+export type { Duration, DurationPart, Interpolated, Json, NetworkMode } from "../../.gen/nomad/scalars";
 export { versions } from "../../.gen/nomad/versions";
 export type * from "../../.gen/nomad/wire";
 export { type DecodeOptions, decodeJob } from "./decode";

@@ -1,4 +1,13 @@
-import type * as generated from "../../.gen/nomad";
+import type {
+  DockerConfig,
+  ConsulConnect as GeneratedConsulConnect,
+  JobSpec as GeneratedJobSpec,
+  Resources as GeneratedResources,
+  Service as GeneratedService,
+  SidecarTask as GeneratedSidecarTask,
+  Task as GeneratedTask,
+  TaskGroup as GeneratedTaskGroup,
+} from "../../.gen/nomad";
 import type { TaskDriver } from "./driver";
 
 declare const never: unique symbol;
@@ -13,10 +22,10 @@ export interface EitherCpuOrCores {
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/resources
  */
-export type Resources = Omit<generated.Resources, "cpu" | "cores"> &
+export type Resources = Omit<GeneratedResources, "cpu" | "cores"> &
   (
-    | (Pick<generated.Resources, "cpu"> & { readonly cores?: EitherCpuOrCores })
-    | (Pick<generated.Resources, "cores"> & { readonly cpu?: EitherCpuOrCores })
+    | (Pick<GeneratedResources, "cpu"> & { readonly cores?: EitherCpuOrCores })
+    | (Pick<GeneratedResources, "cores"> & { readonly cpu?: EitherCpuOrCores })
   );
 
 /**
@@ -24,21 +33,21 @@ export type Resources = Omit<generated.Resources, "cpu" | "cores"> &
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/sidecar_task
  */
-export type SidecarTask = Omit<generated.SidecarTask, "driver" | "config" | "resources"> & {
+export type SidecarTask = Omit<GeneratedSidecarTask, "driver" | "config" | "resources"> & {
   /**
    * Resources of the proxy.
    *
    * @default - Nomad uses 250 MHz and 128 MB
    */
   readonly resources?: Resources;
-} & (TaskDriver | { readonly driver?: never; readonly config?: Partial<generated.DockerConfig> });
+} & (TaskDriver | { readonly driver?: never; readonly config?: Partial<DockerConfig> });
 
 /**
  * Place of a service in the Consul service mesh.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/connect
  */
-export interface ConsulConnect extends Omit<generated.ConsulConnect, "sidecarTask"> {
+export interface ConsulConnect extends Omit<GeneratedConsulConnect, "sidecarTask"> {
   /**
    * Changes to the task of the proxy that Nomad injects.
    *
@@ -52,7 +61,7 @@ export interface ConsulConnect extends Omit<generated.ConsulConnect, "sidecarTas
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/service
  */
-export interface Service extends Omit<generated.Service, "connect"> {
+export interface Service extends Omit<GeneratedService, "connect"> {
   /**
    * Joins the service to the Consul service mesh.
    *
@@ -62,7 +71,7 @@ export interface Service extends Omit<generated.Service, "connect"> {
 }
 
 /** What a task has beside its driver. */
-export interface TaskBase extends Omit<generated.Task, "driver" | "config" | "resources" | "services"> {
+export interface TaskBase extends Omit<GeneratedTask, "driver" | "config" | "resources" | "services"> {
   /**
    * What the task needs from its node.
    *
@@ -89,7 +98,7 @@ export type Task = TaskBase & TaskDriver;
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/group
  */
-export interface TaskGroup extends Omit<generated.TaskGroup, "tasks" | "services"> {
+export interface TaskGroup extends Omit<GeneratedTaskGroup, "tasks" | "services"> {
   /**
    * The tasks of the group, started together unless `lifecycle` orders them.
    *
@@ -109,7 +118,7 @@ export interface TaskGroup extends Omit<generated.TaskGroup, "tasks" | "services
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification
  */
-export interface JobSpec extends Omit<generated.JobSpec, "groups"> {
+export interface JobSpec extends Omit<GeneratedJobSpec, "groups"> {
   /** Groups of tasks. Each group is placed as one allocation on one node. */
   readonly groups: readonly TaskGroup[];
 }

@@ -147,5 +147,8 @@ export const RULES = [
   deprecatedField,
 ] as const satisfies readonly Rule[];
 
-/** The code of a rule. */
-export type RuleCode = (typeof RULES)[number]["code"];
+/** The codes of all rules over jobs, in the order of the rules; `docs/errors/<code>.md` tells what each says and how to mend it. */
+export const RULE_CODES = RULES.map(({ code }) => code);
+
+/** The code of a rule over jobs. */
+export type RuleCode = (typeof RULE_CODES)[number];
