@@ -6,11 +6,12 @@ import (
 	"reflect"
 
 	"github.com/hashicorp/consul/api"
-	"github.com/hashicorp/hcl"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/oldhcl"
 )
 
 type policyModel struct {
@@ -57,9 +58,8 @@ func newPolicy() resource.Resource {
 			}
 		},
 		check: func(m *policyModel) []string {
-			var parsed map[string]any
-			if err := hcl.Decode(&parsed, m.Rules.ValueString()); err != nil && !m.Rules.IsUnknown() {
-				return []string{fmt.Sprintf("rules: not hcl: %s", err)}
+			if _, err := oldhcl.Decode(m.Rules.ValueString()); err != nil && !m.Rules.IsUnknown() {
+				return []string{fmt.Sprintf("rules: %s", err)}
 			}
 			return nil
 		},
@@ -93,8 +93,9 @@ func sameRules(a, b string) bool {
 	if a == b {
 		return true
 	}
-	var x, y map[string]any
-	return hcl.Decode(&x, a) == nil && hcl.Decode(&y, b) == nil && reflect.DeepEqual(x, y)
+	x, errX := oldhcl.Decode(a)
+	y, errY := oldhcl.Decode(b)
+	return errX == nil && errY == nil && reflect.DeepEqual(x, y)
 }
 
 // followSet keeps whichever of empty and not set the state has: to Consul they are the same.

@@ -1,6 +1,7 @@
 package jobspec
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/nomad/api"
@@ -38,6 +39,9 @@ func FuzzJob(f *testing.F) {
 		meant, err := canonical(job)
 		if err != nil {
 			return // Nomad's own client cannot complete it; the server refuses it at the plan
+		}
+		if written, err := readDocument([]byte(text)); err != nil || saysEmpty(written) {
+			return // "" where Nomad has a default is neither it nor none: the server refuses the job
 		}
 		if again := meaningOf(t, meant); !equal(meant, again) {
 			t.Errorf("made canonical twice it is another:\n%v\n%v", meant, again)
@@ -96,4 +100,21 @@ func meaningOf(t *testing.T, document object) object {
 		t.Fatal(err)
 	}
 	return again
+}
+
+// saysEmpty says whether a text somewhere is there and empty.
+func saysEmpty(value any) bool {
+	switch v := value.(type) {
+	case string:
+		return v == ""
+	case object:
+		for _, inner := range v {
+			if saysEmpty(inner) {
+				return true
+			}
+		}
+	case list:
+		return slices.ContainsFunc(v, saysEmpty)
+	}
+	return false
 }

@@ -6,9 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/hashicorp/hcl"
-
 	"cdknomad/provider/internal/nearest"
+	"cdknomad/provider/internal/oldhcl"
 )
 
 // block is what Nomad accepts within one kind of rule.
@@ -48,28 +47,19 @@ var blocks = map[string]block{
 
 var variableCapabilities = []string{"deny", "destroy", "list", "read", "write"}
 
-// parse reads HCL or JSON. The result compares equal for texts that differ in layout and comments only.
-func parse(rules string) (map[string]any, error) {
-	var parsed map[string]any
-	if err := hcl.Decode(&parsed, rules); err != nil {
-		return nil, fmt.Errorf("not hcl: %w", err)
-	}
-	return parsed, nil
-}
-
 // sameRules says whether two texts state the same rules.
 func sameRules(a, b string) bool {
 	if a == b {
 		return true
 	}
-	x, errX := parse(a)
-	y, errY := parse(b)
+	x, errX := oldhcl.Decode(a)
+	y, errY := oldhcl.Decode(b)
 	return errX == nil && errY == nil && reflect.DeepEqual(x, y)
 }
 
 // checkRules gives everything that Nomad would refuse, or ignore to the harm of its author, one message each.
 func checkRules(rules string) []string {
-	parsed, err := parse(rules)
+	parsed, err := oldhcl.Decode(rules)
 	if err != nil {
 		return []string{err.Error()}
 	}
