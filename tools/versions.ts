@@ -12,7 +12,7 @@ export const versions = {
   /** Nomad's task driver for podman. */
   podmanDriver: "0.6.5",
   /** CoreDNS, put into the lab's stand-in for the image `coredns/coredns`. */
-  coredns: "1.13.2",
+  coredns: "1.15.0",
   /** The hostpath plugin of Kubernetes CSI, put into an image of the lab. */
   csiHostpath: "1.0.2",
   /** OpenTofu, used when there is no Terraform in PATH. */

@@ -66,6 +66,34 @@ describe("the basic name server of the story, on one node under docker", () => {
     expect(await ask("53", "page-default.example.org")).toEqual(refused);
   });
 
+  it("goes on telling a name in use while Nomad's agent is killed and starts again", async () => {
+    const agent = async () => (await lab.exec("n1", ["pgrep", "-f", "nomad-client.json$"])).stdout.trim();
+    const killed = await agent();
+    expect(killed).toMatch(/^\d+$/);
+    const told = async () => {
+      const { stdout } = await lab.exec("client", [
+        "dig",
+        `@${server}`,
+        "page-default.lab.example.com",
+        "+noall",
+        "+answer",
+      ]);
+      const [, ttl, address] = /^page-default\S+\s+(\d+)\s+IN\s+A\s+(\S+)$/m.exec(stdout) ?? [];
+      return { ttl: Number(ttl), address };
+    };
+    await until("an answer that is soon out of date", async () => ((await told()).ttl <= 1 ? true : undefined));
+    expect(await lab.exec("n1", ["kill", "-KILL", killed])).toMatchObject({ code: 0 });
+    const answers: Awaited<ReturnType<typeof told>>[] = [];
+    await until("a new answer from the agent's successor", async () => {
+      answers.push(await told());
+      return answers.at(-1)?.ttl === 10 || answers.at(-1)?.address === undefined || undefined;
+    });
+    expect(await agent()).not.toBe(killed);
+    expect(new Set(answers.map(({ address }) => address))).toEqual(new Set([server]));
+    // out of date once for each time that Nomad was asked in vain
+    expect(answers.filter(({ ttl }) => ttl === 0).length).toBeGreaterThan(1);
+  });
+
   it("tells nothing without its identity, and its probe says so", async () => {
     const probe = (port: string) => dig(lab, server, "nomad.ns.lab.example.com", "-p", port);
     expect((await probe("53")).status).toBe("NXDOMAIN");

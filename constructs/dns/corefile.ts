@@ -37,8 +37,8 @@ export type Plugin =
   | { readonly plugin: "prometheus"; readonly address: string }
   /** Sends a query to this block only if the expression holds. */
   | { readonly plugin: "view"; readonly name: string; readonly expression: string }
-  /** Keeps answers for at most `ttl` seconds, and gives them out for so much longer while they are fetched anew. */
-  | { readonly plugin: "cache"; readonly ttl: number; readonly serveStale?: Duration }
+  /** Keeps answers about the zone for at most `ttl` seconds. It comes after `rewrite`: the zone is the one written there. */
+  | { readonly plugin: "cache"; readonly ttl: number; readonly zone: string; readonly serveStale: ServeStale }
   /** Asks the plugins below for another name; with `answer` the reply has the name that was asked for. */
   | {
       readonly plugin: "rewrite";
@@ -63,6 +63,14 @@ export type Plugin =
   /** Answers `<service>.<namespace>.<zone>` from Nomad's service catalogue; `ttl` in seconds. */
   | { readonly plugin: "nomad"; readonly zone: string; readonly address: string; readonly ttl: number };
 
+/** When the cache gives an answer that is out of date: if a new one is not had in time, or is no answer at all. */
+export interface ServeStale {
+  /** For how long after it went out of date. */
+  readonly duration: Duration;
+  /** How long a query waits for a new answer. */
+  readonly verifyTimeout: Duration;
+}
+
 /** The text of a Corefile. A value may hold one of Nomad's template expressions, as `{{ env "NOMAD_IP_dns" }}`. */
 export function renderCorefile({ servers }: Corefile): string {
   return `${servers.map(renderServer).join("\n\n")}\n`;
@@ -86,9 +94,10 @@ function renderPlugin(plugin: Plugin): string {
     case "view":
       return block(line("view", plugin.name), [`expr ${plugin.expression}`]);
     case "cache":
-      return plugin.serveStale === undefined
-        ? line("cache", String(plugin.ttl))
-        : block(line("cache", String(plugin.ttl)), [line("serve_stale", plugin.serveStale)]);
+      return block(line("cache", String(plugin.ttl), plugin.zone), [
+        line("serve_stale", plugin.serveStale.duration, "verify", plugin.serveStale.verifyTimeout),
+        line("serve_stale_policy", "prefer_positive"),
+      ]);
     case "rewrite": {
       const answer = plugin.answer === undefined ? [] : ["answer", plugin.answer];
       return line("rewrite", "stop", "name", plugin.match, plugin.from, plugin.to, ...answer);

@@ -1,5 +1,6 @@
 import type { JobSpec, Port, Task, TaskGroup } from "../spec";
 import { renderCorefile } from "./corefile";
+import { IMAGE } from "./image";
 import { keepalivedTask } from "./keepalived";
 import { corefile, type Names } from "./names";
 import { networkOf } from "./network";
@@ -36,7 +37,7 @@ function one(props: DnsServerProps): TaskGroup {
     tasks: [
       {
         driver: "docker",
-        config: { image: image(props), networkMode: "host", forcePull: false, ports: ["dns"], args },
+        config: { image: props.image ?? IMAGE, networkMode: "host", forcePull: false, ports: ["dns"], args },
         ...coredns(props, [NODE], NODE),
       },
     ],
@@ -69,7 +70,7 @@ function several(props: DnsServerProps, virtualIp: VirtualIpProps): TaskGroup {
       {
         driver: "podman",
         config: {
-          image: image(props),
+          image: props.image ?? IMAGE,
           networkMode: "host",
           forcePull: false,
           ports: ["dns", ...(metricsPort === undefined ? [] : ["metrics"])],
@@ -82,10 +83,6 @@ function several(props: DnsServerProps, virtualIp: VirtualIpProps): TaskGroup {
 }
 
 const args = ["-conf", `/${CONFIG}/corefile`];
-
-function image({ image = "docker.io/coredns/coredns:1.13.2" }: DnsServerProps): string {
-  return image;
-}
 
 function ports({ port = 53, metricsPort }: DnsServerProps): readonly Port[] {
   return [

@@ -8,6 +8,12 @@ import { probeName, serverName } from "./names";
 const LISTEN = 5;
 
 /**
+ * How many seconds a node may be unable to ask Nomad before another is preferred. No server answers while they elect a leader,
+ * which each node notices at another moment; the names in use are told from the cache meanwhile.
+ */
+const PATIENCE = 5;
+
+/**
  * keepalived.conf. All nodes have one priority, so that none takes the address from another without need; a node that cannot
  * know the names, or is about to stop, has less, and one whose CoreDNS does not answer takes no part. The peers are in a file
  * of their own, which the task's program makes.
@@ -36,7 +42,7 @@ vrrp_script knows {
     interval 1
     timeout 1
     rise 1
-    fall 2
+    fall ${PATIENCE}
     weight -40
 }
 

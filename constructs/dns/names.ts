@@ -1,4 +1,4 @@
-import type { Corefile, Plugin, ServerBlock } from "./corefile";
+import type { Corefile, Plugin, ServerBlock, ServeStale } from "./corefile";
 import { startOfAuthority } from "./zone";
 
 /** What decides on the Corefile of a name server for Nomad's services. */
@@ -28,10 +28,10 @@ export interface Names {
 }
 
 /**
- * For how long an answer that is out of date is still given while Nomad is asked for a new one: longer than Nomad needs to
- * elect another leader, during which it answers no one.
+ * When an answer that is out of date is still given. A Nomad agent whose server has lost its power gives up on it only after
+ * 10 s, and says of all names meanwhile that they cannot be known; the time is longer than that.
  */
-const STALE = "10s";
+const STALE: ServeStale = { duration: "15s", verifyTimeout: "200ms" };
 
 /** The zone that the `nomad` plugin answers for; nobody outside ever sees it. */
 const CATALOGUE = "service.nomad";
@@ -74,7 +74,7 @@ export function corefile(names: Names): Corefile {
         ...rewrites(names),
         { plugin: "nomad", zone: CATALOGUE, address: names.nomadAddress, ttl: names.ttl },
         { plugin: "file", path: names.zoneFile },
-        { plugin: "cache", ttl: names.cache, serveStale: STALE },
+        { plugin: "cache", ttl: names.cache, zone: CATALOGUE, serveStale: STALE },
       ]),
     ],
   };

@@ -1,10 +1,20 @@
 import { isIP } from "node:net";
+import { IMAGE, LEAST_VERSION, versionOf } from "./image";
 import { networkOf } from "./network";
 import type { DnsServerProps } from "./settings";
 
 /** All that is wrong with the settings, each as one line that begins with its path. */
 export function problems(props: DnsServerProps): string[] {
-  const { domain, namespaces, defaultNamespace = "default", upstreams = [], ttl = 10, cache = 30, virtualIp } = props;
+  const {
+    domain,
+    namespaces,
+    defaultNamespace = "default",
+    upstreams = [],
+    ttl = 10,
+    cache = 30,
+    virtualIp,
+    image = IMAGE,
+  } = props;
   const { address, instances = 3, routerId = 53 } = virtualIp ?? {};
   return [
     ...check(
@@ -26,6 +36,10 @@ export function problems(props: DnsServerProps): string[] {
         isNameServer(upstream),
         `upstreams: "${upstream}" is not the address of a name server; write it as "9.9.9.9" or "9.9.9.9:5353", with "tls://" before it for DNS over TLS`,
       ),
+    ),
+    ...check(
+      !isBefore(versionOf(image), LEAST_VERSION),
+      `image: "${image}" does not know serve_stale_policy; use CoreDNS ${LEAST_VERSION.join(".")} or later, as "${IMAGE}"`,
     ),
     ...check(isWhole(ttl, 0, 3600), `ttl: ${ttl} is not a whole number of seconds from 0 to 3600`),
     ...check(isWhole(cache, 1, 3600), `cache: ${cache} is not a whole number of seconds from 1 to 3600`),
@@ -58,6 +72,12 @@ function isNameServer(text: string): boolean {
   const server = text.replace(/^(dns|tls):\/\//, "");
   const withPort = /^([\d.]+):\d{1,5}$/.exec(server) ?? /^\[(.+)\]:\d{1,5}$/.exec(server);
   return isIP(withPort?.[1] ?? server) !== 0;
+}
+
+/** An image whose tag is no version may have any. */
+function isBefore(version: readonly number[], least: readonly number[]): boolean {
+  const first = version.findIndex((number, index) => number !== least[index]);
+  return (version[first] ?? 0) < (least[first] ?? 0);
 }
 
 function isWhole(number: number, least: number, most: number): boolean {

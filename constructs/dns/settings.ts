@@ -57,8 +57,8 @@ export interface DnsServerProps {
    */
   readonly cache?: number;
   /**
-   * The image of CoreDNS.
-   * @default "docker.io/coredns/coredns:1.13.2"
+   * The image of CoreDNS, which has to be 1.14.7 or later.
+   * @default "docker.io/coredns/coredns:1.15.0"
    */
   readonly image?: string;
   /**

@@ -72,6 +72,19 @@ describe("a name server for Nomad's services", () => {
     );
   });
 
+  it.each(["coredns/coredns:1.13.2", "coredns:v1.14.6"])("refuses the image %s, whose CoreDNS is too old", (image) => {
+    expect(() => stackWith({ image })).toThrow(
+      `image: "${image}" does not know serve_stale_policy; use CoreDNS 1.14.7 or later, as "docker.io/coredns/coredns:1.15.0"`,
+    );
+  });
+
+  it.each(["coredns/coredns:1.14.7", "coredns:2.0.0", "coredns:latest", "registry.example.com/names@sha256:0c"])(
+    "takes the image %s",
+    (image) => {
+      expect(() => stackWith({ image })).not.toThrow();
+    },
+  );
+
   it("fails when it would tell of nothing", () => {
     expect(() => stackWith({ namespaces: [] })).toThrow(
       new Error('[names/dns] namespaces: none is told, so no name would have an answer; name at least "default"'),
