@@ -33,7 +33,10 @@ export class Project {
     );
   }
 
-  /** `cdktf <arguments>`, as typed in the project's folder. */
+  /**
+   * `cdktf <arguments>`, as typed in the project's folder. On a busy machine the end of its output may be missing: it reads
+   * Terraform's from a pseudo terminal, of which Node gives up what is unread when Terraform ends. Its code is right.
+   */
   cdktf(...args: readonly string[]): Promise<Result> {
     return this.run(this.folder, process.execPath, path.join(repository, "bin", "cdktf"), ...args);
   }

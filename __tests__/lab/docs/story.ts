@@ -22,7 +22,7 @@ const official = "registry.terraform.io/hashicorp/nomad";
 /** What the guides say, in an order in which it can be done. */
 export const story: readonly Step[] = [
   // README
-  { line: "npx cdktf deploy '*'", answer: " --auto-approve", says: "Apply complete!" },
+  { line: "npx cdktf deploy '*'", answer: " --auto-approve", says: "nomad_job.default_it-tools: Creating..." },
   { line: "npx cdktf diff apps", says: "No changes. Your infrastructure matches the configuration." },
   {
     line: "npx cdknomad lab exec --client -- dig +short @10.0.10.11 ittools.lab.example.com",
@@ -74,5 +74,5 @@ export const story: readonly Step[] = [
     says: "SecretID",
   },
   { line: "nomad system gc", where: "node", says: "" },
-  { line: "npx cdktf destroy '*'", answer: " --auto-approve", says: "Destroy complete!" },
+  { line: "npx cdktf destroy '*'", answer: " --auto-approve", says: "nomad_job.default_it-tools: Destroying..." },
 ];
