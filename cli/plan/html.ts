@@ -8,12 +8,14 @@ import {
   summaryLine,
 } from "./report";
 import { originWords } from "./terminal";
+import { visibleReport } from "./visible";
 
 /** So many resources are shown open: reading is quicker than opening each. */
 const FEW = 20;
 
 /** The report as one page that needs nothing else: searchable, filtered by action, readable on a phone and in the dark. */
-export function htmlReport(report: Report): string {
+export function htmlReport(given: Report): string {
+  const report = visibleReport(given);
   const open = report.stacks.flatMap(({ resources }) => resources).length <= FEW;
   return `<!doctype html>
 <html lang="en">

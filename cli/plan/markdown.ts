@@ -7,6 +7,7 @@ import {
   summaryLine,
 } from "./report";
 import { originWords } from "./terminal";
+import { visibleReport } from "./visible";
 
 /** The longest comment that GitHub takes, in characters; GitLab takes more. */
 export const commentLimit = 65_536;
@@ -20,7 +21,8 @@ const RESERVE = 400;
  *
  * @param limit characters
  */
-export function markdownReport(report: Report, limit: number = commentLimit): string {
+export function markdownReport(given: Report, limit: number = commentLimit): string {
+  const report = visibleReport(given);
   const head = `### cdknomad ${report.mode}: ${escaped(summaryLine(report))}\n`;
   const parts = report.stacks.flatMap(stackParts);
   const room = limit - head.length - RESERVE;
@@ -117,9 +119,18 @@ function fence(text: string, language = ""): string {
 }
 
 function escaped(text: string): string {
-  return text.replace(/[\\`*_[\]<>#|@]/g, "\\$&").replaceAll("\n", " ");
+  return text
+    .replaceAll("&", "&amp;")
+    .replace(/[\\`*_[\]<>#|@~!]/g, "\\$&")
+    .replaceAll("://", "&#58;//");
 }
 
+/** A text among tags, where it is read as HTML or, without a block around it, as Markdown: the numbers mean nothing to both. */
 function html(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("@", "&#64;");
+  return text.replace(
+    /[&<>@\\`*_[\]#|~!]|:(?=\/\/)/g,
+    (character) => named[character] ?? `&#${character.charCodeAt(0)};`,
+  );
 }
+
+const named: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };

@@ -129,17 +129,23 @@ function actionOf({ change: { actions }, previous_address }: ResourceChange): Ac
 }
 
 function nameOf({ type, name, change }: ResourceChange): string {
-  const values = change.after ?? change.before ?? {};
+  const values = shownValues(change);
   const text = (key: string) => (typeof values[key] === "string" ? values[key] : undefined);
   if (type === "nomad_job") {
     const { namespace, id } = jobSeal(change);
-    return `${namespace}/${id}`;
+    return id === "" ? name : `${namespace}/${id}`;
   }
   return text("name") ?? text("path") ?? text("id") ?? name;
 }
 
+/** What a resource becomes, or was where it goes, with its secrets in covers. */
+function shownValues({ before, after, before_sensitive, after_sensitive }: Change): Record<string, unknown> {
+  const [values, marks] = after === null ? [before, before_sensitive] : [after, after_sensitive];
+  return hideSensitive(values ?? {}, marks) as Record<string, unknown>;
+}
+
 function namespaceOf({ type, change }: ResourceChange): { readonly namespace?: string } {
-  const namespace = type === "nomad_job" ? jobSeal(change).namespace : (change.after ?? change.before)?.namespace;
+  const namespace = type === "nomad_job" ? jobSeal(change).namespace : shownValues(change).namespace;
   return typeof namespace === "string" && namespace !== "" ? { namespace } : {};
 }
 
@@ -148,11 +154,13 @@ export function leaves(type: string, values: Values, sensitive: unknown): Leaves
   if (values === null) {
     return new Map();
   }
+  const shown = hideSensitive(values, sensitive) as Record<string, unknown>;
   if (type !== "nomad_job") {
-    return leavesOf(byPath(type, hideSensitive(values, sensitive) as Record<string, unknown>));
+    return leavesOf(byPath(type, shown));
   }
-  const settings = Object.fromEntries(Object.entries(values).filter(([key]) => !DERIVED.has(key)));
-  const all = new Map(leavesOf(specificationOf(values.jobspec)));
+  const settings = Object.fromEntries(Object.entries(shown).filter(([key]) => !DERIVED.has(key)));
+  const { jobspec } = shown;
+  const all = new Map(leavesOf(jobspec instanceof Hidden ? { jobspec } : specificationOf(jobspec)));
   for (const [path, value] of leavesOf(settings)) {
     all.set(`terraform.${path}`, value);
   }
@@ -163,7 +171,7 @@ export function leaves(type: string, values: Values, sensitive: unknown): Leaves
 function byPath(type: string, values: Readonly<Record<string, unknown>>): unknown {
   const block = KEYS[type];
   const keys = block === undefined ? undefined : values[block];
-  if (block === undefined || !Array.isArray(keys) || keys.some(({ path }) => typeof path !== "string")) {
+  if (block === undefined || !Array.isArray(keys) || keys.some((key) => typeof key?.path !== "string")) {
     return values;
   }
   return { ...values, [block]: Object.fromEntries(keys.map(({ path, ...rest }) => [path, rest])) };
@@ -261,16 +269,19 @@ function hideArguments(value: unknown): unknown {
 function schedulerOf({ type, change }: ResourceChange): Record<string, string> {
   const answer = type === "nomad_job" ? change.after?.scheduler : undefined;
   const changes = change.actions.some((action) => action !== "no-op");
-  return changes && typeof answer === "object" && answer !== null ? (answer as Record<string, string>) : {};
+  return changes && typeof answer === "object" && answer !== null
+    ? Object.fromEntries(Object.entries(answer).map(([group, words]) => [group, String(words)]))
+    : {};
 }
 
-function jobSeal({ before, after, actions }: Change): JobSeal {
-  const jobspec = after?.jobspec ?? before?.jobspec;
+function jobSeal(change: Change): JobSeal {
+  const { before, after, actions } = change;
+  const jobspec = shownValues(change).jobspec ?? shownValues({ ...change, after: null }).jobspec;
   const job = typeof jobspec === "string" ? wireOf(jobspec) : {};
   const registers = actions.includes("create") || actions.includes("update");
   return {
     namespace: String(after?.namespace ?? before?.namespace ?? job.Namespace ?? "default"),
-    id: String(after?.id ?? before?.id ?? job.ID),
+    id: String(after?.id ?? before?.id ?? job.ID ?? ""),
     ...(registers && typeof after?.jobspec === "string" && { specification: hashOf(after.jobspec) }),
   };
 }

@@ -121,11 +121,7 @@ function identityOf({ type, values }: Declared): string | undefined {
 
 /** The job as Nomad's API has it; nothing of one that is known at the apply only. */
 function jobOf(values: Values): Record<string, unknown> {
-  try {
-    return wireOf(String(values?.jobspec));
-  } catch {
-    return {};
-  }
+  return wireOf(String(values?.jobspec));
 }
 
 /** Types of which several objects may have one name. */

@@ -8,6 +8,7 @@ import {
   type StackReport,
   summaryLine,
 } from "./report";
+import { visibleReport } from "./visible";
 
 /** How the report is to look on a terminal. */
 export interface TerminalOptions {
@@ -27,7 +28,8 @@ const marks = {
 } as const;
 
 /** The report for a person at a terminal: the summary, then each stack with its resources and their fields. */
-export function terminalReport(report: Report, { width, colours }: TerminalOptions): string {
+export function terminalReport(given: Report, { width, colours }: TerminalOptions): string {
+  const report = visibleReport(given);
   const c = pc.createColors(colours);
   const colour = { create: c.green, update: c.yellow, replace: c.red, delete: c.red, none: c.magenta } as const;
   const paint = (action: ResourceReport["action"]) =>

@@ -1,0 +1,33 @@
+/** The part of markdown-it, which typedoc brings along, that is used here. */
+interface Token {
+  readonly type: string;
+  readonly tag: string;
+  readonly content: string;
+  readonly markup: string;
+  readonly children: readonly Token[] | null;
+}
+interface Reader {
+  parse(text: string, environment: object): readonly Token[];
+}
+const MarkdownIt: new (options: object) => Reader = require("markdown-it");
+
+/** Every tag of a page as it stands there, with its attributes. */
+export function htmlTags(page: string): readonly string[] {
+  return page.match(/<[^>]*>?/g) ?? [];
+}
+
+const reader = new MarkdownIt({ html: true, linkify: false });
+
+/**
+ * What a reader of Markdown makes of a text: its blocks, and of its lines what is emphasized, linked, code or a tag; of the
+ * words themselves nothing.
+ */
+export function markdownStructure(text: string): readonly string[] {
+  return reader.parse(text, {}).flatMap(({ type, tag, content, markup, children }) => {
+    const own = type === "html_block" ? htmlTags(content).join("") : type === "fence" ? "" : markup;
+    const inner = (children ?? [])
+      .filter((token) => token.type !== "text" && token.type !== "text_special")
+      .map((token) => `  ${token.type} ${token.type === "html_inline" ? token.content : token.tag}`);
+    return [`${type} ${tag} ${own}`, ...inner];
+  });
+}
