@@ -41,7 +41,8 @@ export function doctorCommand(): Command {
     .addHelpText(
       "after",
       `
-Without a project in this folder it asks the cluster of NOMAD_ADDR and CONSUL_HTTP_ADDR, else the lab.
+Without a project in this folder it asks the cluster of NOMAD_ADDR and
+CONSUL_HTTP_ADDR, else the lab.
 
 Exit codes:
   0  nothing was found that keeps an apply or a job from working
@@ -52,9 +53,9 @@ Examples:
   cdknomad doctor apps                  one of them
   cdknomad doctor --environment prod    in another environment of the program
   cdknomad doctor --no-nodes            by questions alone
-  cdknomad doctor --json                what was found, with the names of the checks
+  cdknomad doctor --json                what was found, and by which check
 
-docs/doctor.md tells of each check what it looks at and how to mend what it finds.`,
+docs/doctor.md tells what each check looks at, and how to mend what it finds.`,
     )
     .action(async (names: readonly string[], options: DoctorOptions) => {
       // In a log nothing but the findings; a person wants to see that it works.
