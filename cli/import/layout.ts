@@ -1,4 +1,5 @@
 import type { ArrayCode, CallCode, Code, EntryCode, ObjectCode } from "./code";
+import { comment } from "./comment";
 
 /** As in `biome.json`. */
 export const lineWidth = 120;
@@ -140,10 +141,6 @@ function brokenCall({ callee, arguments: all }: CallCode, indent: string, before
 
 function commentLine(line: string, indent: string): string {
   return `${indent}${comment(line)}`;
-}
-
-function comment(line: string): string {
-  return `// ${line}`.trimEnd();
 }
 
 function join(key: string | undefined, value: string | undefined): string | undefined {

@@ -1,6 +1,8 @@
 import path from "node:path";
+import { visible } from "../plan/visible";
 import { arrange } from "./arrange";
 import type { Code } from "./code";
+import { comment } from "./comment";
 import { layout, lineWidth } from "./layout";
 import { className } from "./names";
 import type { Source } from "./source";
@@ -172,11 +174,11 @@ function header(source: Source | undefined): readonly string[] {
 }
 
 function fileHeader(lines: readonly string[]): string[] {
-  return lines.length === 0 ? [] : [...lines.map((line) => `// ${line}`.trimEnd()), ""];
+  return lines.length === 0 ? [] : [...lines.map(comment), ""];
 }
 
 function docstring(text: string): string {
-  return `/** ${text.replaceAll("*/", "* /")} */`;
+  return `/** ${visible(text).replaceAll("*/", "* /")} */`;
 }
 
 function importLine(names: readonly string[], from: string): string {
