@@ -33,7 +33,7 @@ export interface JobProps extends Omit<JobSpec, "namespace" | "groups"> {
    */
   readonly protect?: boolean;
   /**
-   * Rules that do not hold for this job, each with the reason; `docs/rules` tells what they are.
+   * Rules that do not hold for this job, each with the reason; `docs/errors` tells what they are.
    * @default - all rules hold
    */
   readonly ignore?: readonly Ignore[];

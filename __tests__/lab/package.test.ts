@@ -24,9 +24,20 @@ describe("the package", () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   /** What a command prints; its errors are the test's. */
-  async function run(command: string, words: readonly string[], cwd = path.join(folder, "homelab")): Promise<string> {
+  async function run(
+    command: string,
+    words: readonly string[],
+    cwd = path.join(folder, "homelab"),
+    variables: NodeJS.ProcessEnv = {},
+  ): Promise<string> {
     const { NODE_OPTIONS: _, ...inherited } = process.env;
-    const env = { ...inherited, CDKNOMAD_LAB: testLab, npm_config_fund: "false", npm_config_audit: "false" };
+    const env = {
+      ...inherited,
+      CDKNOMAD_LAB: testLab,
+      npm_config_fund: "false",
+      npm_config_audit: "false",
+      ...variables,
+    };
     const { stdout } = await promisify(execFile)(command, words, { cwd, env, maxBuffer: 64 << 20 });
     return stdout;
   }
@@ -35,7 +46,8 @@ describe("the package", () => {
     await run("mkdir", ["homelab"], folder);
     await run("npm", ["init", "-y"]);
     const version = JSON.parse(readFileSync(path.join(packageRoot, "package.json"), "utf8")).version;
-    await run("npm", ["install", `../cdknomad-${version}.tgz`]);
+    await run("cp", [`../cdknomad-${version}.tgz`, "."]);
+    await run("npm", ["install", `./cdknomad-${version}.tgz`]);
     expect(await run("npx", ["cdknomad", "init"])).toContain("Next: npm install && npm start");
     await run("npm", ["install"]);
   });
@@ -52,23 +64,73 @@ describe("the package", () => {
     await run("npm", ["test", "--", "--ci"]);
   });
 
+  it("is for two environments, and tells what differs without asking any cluster", async () => {
+    const { code, stdout } = await run("npx", ["cdknomad", "compare", "lab", "prod"]).then(
+      () => ({ code: 0, stdout: "" }),
+      (error: { code: number; stdout: string }) => error,
+    );
+    expect(code).toBe(2);
+    expect(stdout).toMatch(/nomad_job\.web_it-tools\n {4}datacenters\n {6}lab {3}-\n {6}prod {2}\["dc1"\]/);
+    expect(stdout).toContain("prod  https://nomad.example.com:4646");
+  });
+
+  it("chooses an environment by its name, for cdktf as for cdknomad", async () => {
+    await run("npx", ["cdktf", "synth"], undefined, { CDKNOMAD_ENV: "prod" });
+    const file = path.join(folder, "homelab", "cdktf.out", "stacks", "apps", "cdk.tf.json");
+    const { terraform, provider } = JSON.parse(readFileSync(file, "utf8"));
+    expect(terraform.backend.consul).toMatchObject({ address: "consul.example.com:8501", path: "homelab/prod/apps" });
+    expect(provider.nomad[0]).toMatchObject({ address: "https://nomad.example.com:4646", region: "global" });
+    await expect(run("npx", ["cdknomad", "plan", "--environment", "production"])).rejects.toThrow(
+      'got "production", which is no environment of this program; there are lab, prod',
+    );
+  });
+
+  it("puts into git what the workflows need, and nothing that is made anew", async () => {
+    await run("git", ["init", "--quiet"]);
+    await run("git", ["add", "."]);
+    const files = (await run("git", ["ls-files"])).trim().split("\n");
+    expect(files).toEqual(
+      expect.arrayContaining(["package-lock.json", "__tests__/__snapshots__/stacks.test.ts.snap", ".editorconfig"]),
+    );
+    expect(files.filter((file) => /^(node_modules|cdktf\.out|cdknomad\.plan)\/|tfstate/.test(file))).toEqual([]);
+  });
+
+  it("has workflows for its environment, whose actions are those that are tested here", async () => {
+    const workflows = path.join(folder, "homelab", ".github", "workflows");
+    const text = (file: string) => readFileSync(path.join(workflows, file), "utf8");
+    const pins = (all: string) => [...new Set(all.match(/uses: .*/g))];
+    const ours = ["plan", "apply", "drift"].map((name) => text(`cdknomad-${name}.yml`)).join("\n");
+    expect(ours.match(/CDKNOMAD_ENV: prod$/gm)).toHaveLength(3);
+    expect(ours).not.toMatch(/CDKNOMAD_STATE|provider\/go|tools\/versions/);
+    expect(pins(text("check.yml")).filter((pin) => !pins(ours).includes(pin))).toEqual([]);
+    const scripts = Object.keys(JSON.parse(await run("cat", ["package.json"])).scripts);
+    for (const [, script] of text("check.yml").matchAll(/npm run (\w+)/g)) {
+      expect(scripts).toContain(script);
+    }
+  });
+
   it("refuses what Nomad would, as the types of a clone do", async () => {
     const file = path.join(folder, "homelab", "stacks", "apps.ts");
     const good = readFileSync(file, "utf8");
     writeFileSync(file, good.replace('provider: "nomad"', 'provider: "nomads"'));
     try {
       await expect(run("npx", ["tsc", "--noEmit"])).rejects.toMatchObject({
-        stdout: expect.stringContaining(`Type '"nomads"' is not assignable to type '"consul" | "nomad"'`),
+        stdout: expect.stringMatching(
+          /Type '"nomads"' is not assignable to type '("consul" \| "nomad"|"nomad" \| "consul")'/,
+        ),
       });
     } finally {
       writeFileSync(file, good);
     }
   });
 
-  it("deploys the job, whose page answers; a second plan is empty; destroys it again", async () => {
+  it("deploys the stacks: the name answers, the page too; a second plan is empty; destroys them again", async () => {
     await run("npx", ["cdknomad", "up", "--name", testLab]);
-    const [service] = await listServices(lab.nomadAddr, lab.nomadToken());
-    expect(service).toMatchObject({ name: "it-tools", namespace: "web" });
+    const services = await listServices(lab.nomadAddr, lab.nomadToken());
+    const service = services.find(({ name }) => name === "ittools");
+    expect(service).toMatchObject({ namespace: "web" });
+    const dig: [string, ...string[]] = ["dig", "+short", `@${lab.nodes[0]?.address}`, "ittools.lab.example.com"];
+    expect(await lab.exec("client", dig)).toMatchObject({ code: 0, stdout: `${service?.address}\n` });
     const page = await lab.exec("client", ["curl", "-sS", "-m", "5", `http://${service?.address}:${service?.port}/`]);
     expect(page).toMatchObject({ code: 0, stdout: expect.stringContaining("it-tools") });
     expect(await run("npx", ["cdknomad", "plan"])).toContain("no changes");

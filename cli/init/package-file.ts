@@ -5,6 +5,7 @@ import type { TextFile } from "../import/write-files";
 const scripts = {
   start: "cdknomad up",
   stop: "cdknomad lab down",
+  compare: "cdknomad compare lab prod",
   plan: "cdknomad plan",
   apply: "cdknomad apply",
   test: "jest",

@@ -24,7 +24,10 @@ function targetName(file: string): string {
   return file === "gitignore" ? ".gitignore" : file;
 }
 
-/** Our own workflows, without what is about the sources of cdknomad: another project has it as a package. */
+/**
+ * Our own workflows, without what is about the sources of cdknomad, which another project has as a package, and for the
+ * environment `prod`, which says itself where its states are.
+ */
 function workflows(folder: string): TextFile[] {
   const from = path.join(repositoryRoot, ".github", "workflows");
   return readdirSync(from).map((file) => ({
@@ -32,6 +35,7 @@ function workflows(folder: string): TextFile[] {
     text: readFileSync(path.join(from, file), "utf8")
       .replaceAll("go-version-file: provider/go.mod", `go-version: "${goVersion()}"`)
       .replaceAll("hashFiles('provider/go.sum', 'tools/versions.ts')", "hashFiles('package-lock.json')")
+      .replaceAll("CDKNOMAD_STATE: ${{ vars.CDKNOMAD_STATE || 'cdknomad' }}", "CDKNOMAD_ENV: prod")
       .replaceAll("docs/pull-requests.md has what to set up.", "cdknomad's docs/pull-requests.md has what to set up."),
   }));
 }

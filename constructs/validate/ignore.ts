@@ -1,7 +1,8 @@
 import { type Issue, nearest } from "../spec";
+import type { RuleCode } from "./codes";
 import { isKnownText } from "./known";
 import type { Rule } from "./rule";
-import { RULES, type RuleCode } from "./rules";
+import { RULES } from "./rules";
 
 /** A rule that is switched off for one job, and why. */
 export interface Ignore {
@@ -22,7 +23,7 @@ function problem({ code, reason }: Ignore, path: string, issues: readonly Issue[
   const known = BY_CODE.get(code);
   if (known === undefined) {
     const meant = nearest(code, BY_CODE.keys());
-    const mend = meant === undefined ? "docs/rules lists them" : `did you mean "${meant}"`;
+    const mend = meant === undefined ? "docs/errors lists them" : `did you mean "${meant}"`;
     return error("ignore-unknown-code", `${path}.code`, `there is no rule "${code}"; ${mend}`);
   }
   if (known.refusedByNomad) {

@@ -20,7 +20,7 @@ export interface ClusterFacts {
 
 /** A rule over a whole job: pure, and silent wherever a value is only known later. */
 export interface Rule<Code extends string = string> {
-  /** Stable, kebab-case; names the page in `docs/rules`. */
+  /** Stable, kebab-case; names the page in `docs/errors`. */
   readonly code: Code;
   /** An error stops the synthesis, a warning does not. */
   readonly level: Issue["level"];

@@ -12,7 +12,7 @@ import { RULES } from "./rules";
  * @param spec the job
  * @param cluster what is known about the cluster that it is for
  * @returns every problem; none for a sound job
- * @see docs/rules
+ * @see docs/errors
  */
 export function validateJob(spec: JobSpec, cluster: ClusterFacts = {}): Issue[] {
   const job = viewJob(spec);

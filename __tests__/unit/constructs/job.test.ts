@@ -109,7 +109,7 @@ describe("a job", () => {
     });
     const warnings = (job: Job) => job.node.metadata.map(({ data }) => data);
     expect(warnings(first)).toEqual([
-      '[default/first] groups.web.tasks.web.config.image: "web:latest" has the tag "latest": each node runs whichever version it fetched; pin a version or a digest',
+      '[default/first] groups.web.tasks.web.config.image: "web:latest" has the tag "latest": each node runs whichever version it fetched; pin a version or a digest (image-not-pinned)',
     ]);
     expect(warnings(second)).toEqual([]);
     expect(Object.keys(synthesized(scope).resource.nomad_job ?? {})).toEqual(["default_first", "default_second"]);

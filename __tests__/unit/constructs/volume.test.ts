@@ -181,10 +181,10 @@ describe("a job that takes a volume for source", () => {
     const path = "[cluster/web] [lab/web] groups.web.volumes.data";
     expect(() => synthesized(scope)).toThrow(
       `Validation failed with the following errors:
-  ${path}.source: the volume "notes" is in the namespace default and the job in lab, and a job uses volumes of its own only; put both into one
-  ${path}.type: got "csi", but the volume "notes" is one of type "host"
-  ${path}.source: with perAlloc the source is the part of the names before [0], [1], ...; write it as text, and give the volumes to terraform.dependsOn
-  ${path}.accessMode: got multi-node-multi-writer, file-system, which is not among the capabilities of the volume "notes": single-node-writer, file-system`,
+  ${path}.source: the volume "notes" is in the namespace default and the job in lab, and a job uses volumes of its own only; put both into one (volume-source)
+  ${path}.type: got "csi", but the volume "notes" is one of type "host" (volume-source)
+  ${path}.source: with perAlloc the source is the part of the names before [0], [1], ...; write it as text, and give the volumes to terraform.dependsOn (volume-source)
+  ${path}.accessMode: got multi-node-multi-writer, file-system, which is not among the capabilities of the volume "notes": single-node-writer, file-system (volume-source)`,
     );
   });
 });

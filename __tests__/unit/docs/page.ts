@@ -27,7 +27,7 @@ export const guides: readonly string[] = [
 export const pages: readonly string[] = [
   ...guides,
   "provider/README.md",
-  ...["docs/adr", "docs/rules"].flatMap((folder) =>
+  ...["docs/adr", "docs/errors"].flatMap((folder) =>
     readdirSync(path.join(repository, folder))
       .filter((file) => file.endsWith(".md"))
       .map((file) => `${folder}/${file}`),

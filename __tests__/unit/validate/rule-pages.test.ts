@@ -1,34 +1,23 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
-import type { JobSpec } from "../../../constructs/spec";
-import { applyIgnores, type Ignore, RULES, validateJob } from "../../../constructs/validate";
+import { RULE_CODES, RULES } from "../../../constructs/validate";
+import { errorCodes, errorPage, exampleOf, messagesOf, withMessages } from "../../../packaging/error-pages";
 
-const PAGES = join(__dirname, "../../../docs/rules");
-const OF_IGNORES = ["ignore-not-allowed", "ignore-unknown-code", "ignore-without-effect", "ignore-without-reason"];
-const CODES = [...RULES.map(({ code }) => code), ...OF_IGNORES];
+const ROOT = join(__dirname, "../../..");
+const PAGES = join(ROOT, "docs/errors");
+const CODES = errorCodes(ROOT);
+const OF_RULES: readonly string[] = RULES.map(({ code }) => code);
 
-/** The codes of the issues of an example, which declares `job` and may declare `ignore`. */
+/** The codes that an example is told. */
 function codesOf(example: string): string[] {
-  const { outputText } = transpileModule(example, {
-    compilerOptions: { module: ModuleKind.None, target: ScriptTarget.ES2022 },
-  });
-  const read = new Function(`${outputText}\nreturn { job, ignore: typeof ignore === "undefined" ? [] : ignore };`);
-  const { job, ignore } = read() as { job: JobSpec; ignore: Ignore[] };
-  return [...new Set(applyIgnores(validateJob(job), ignore).map(({ code }) => code))];
+  return [...new Set(messagesOf(example).map((message) => /\(([a-z-]+)\)$/.exec(message)?.[1] ?? message))];
 }
 
-function page(code: string): string {
-  return readFileSync(join(PAGES, `${code}.md`), "utf8");
-}
+const page = (code: string) => errorPage(ROOT, code);
 
-function example(code: string, heading: "Bad" | "Good"): string {
-  const found = page(code).match(new RegExp(`## ${heading}\n\n\`\`\`ts\n([\\s\\S]*?)\`\`\``))?.[1];
-  if (found === undefined) {
-    throw new Error(`docs/rules/${code}.md has no example "${heading}"`);
-  }
-  return found;
-}
+test("the codes are those of the rules, in their order", () => {
+  expect(RULE_CODES).toEqual(OF_RULES);
+});
 
 test("there is a page for every code and for nothing else", () => {
   const pages = readdirSync(PAGES).map((file) => file.replace(/\.md$/, ""));
@@ -40,8 +29,9 @@ test("the list of pages names every code and says the rule's title", () => {
   for (const { code, title } of RULES) {
     expect(list).toContain(`| [\`${code}\`](${code}.md) | ${title} |`);
   }
-  for (const code of OF_IGNORES) {
-    expect(list).toContain(`[\`${code}\`](${code}.md)`);
+  for (const code of CODES.filter((each) => !OF_RULES.includes(each))) {
+    const [, title] = /^Error: (.*)\.$/m.exec(page(code)) ?? [];
+    expect(list).toContain(`| [\`${code}\`](${code}.md) | ${title} |`);
   }
 });
 
@@ -51,10 +41,22 @@ test.each([...RULES])("the page of $code says its level, its title and whether i
   expect(page(rule.code)).toContain(rule.refusedByNomad ? "cannot be ignored" : `ignore: [{ code: "${rule.code}", `);
 });
 
-test.each(CODES)("the bad example of %s breaks this rule and no other", (code) => {
-  expect(codesOf(example(code, "Bad"))).toEqual([code]);
+test.each(CODES)("the bad example of %s is told this code and no other", (code) => {
+  expect(codesOf(exampleOf(ROOT, code, "Bad"))).toEqual([code]);
 });
 
-test.each(CODES)("the good example of %s breaks no rule", (code) => {
-  expect(codesOf(example(code, "Good"))).toEqual([]);
+test.each(CODES)("the good example of %s is told nothing", (code) => {
+  expect(codesOf(exampleOf(ROOT, code, "Good"))).toEqual([]);
+});
+
+test.each(CODES)(
+  "the page of %s has what its bad example is told now; packaging/write-error-pages.ts writes it anew",
+  (code) => {
+    expect(page(code)).toBe(withMessages(ROOT, code));
+  },
+);
+
+test("knows the codes of the encoder, of ignores and of constructs from the sources, beside those of the rules", () => {
+  const others = ["bad-duration", "consul-role-missing", "ignore-without-reason", "volume-source", "wrong-kind"];
+  expect(CODES).toEqual(expect.arrayContaining([...others, ...OF_RULES]));
 });

@@ -1,3 +1,4 @@
+import type { RuleCode } from "../codes";
 import type { Rule } from "../rule";
 import { artifactInvalid } from "./artifacts";
 import { checkIncomplete, checkNeedsConsul, checkRestartIgnored, checkThreshold, checkWithoutPort } from "./checks";
@@ -145,10 +146,4 @@ export const RULES = [
   secretInEnv,
   enterpriseOnly,
   deprecatedField,
-] as const satisfies readonly Rule[];
-
-/** The codes of all rules over jobs, in the order of the rules; `docs/errors/<code>.md` tells what each says and how to mend it. */
-export const RULE_CODES = RULES.map(({ code }) => code);
-
-/** The code of a rule over jobs. */
-export type RuleCode = (typeof RULE_CODES)[number];
+] as const satisfies readonly Rule<RuleCode>[];

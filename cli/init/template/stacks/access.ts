@@ -7,6 +7,7 @@ export class AccessStack extends ClusterStack {
     super(scope, id, settings);
 
     const web = new Namespace(this, "web", { name: "web", description: "services that people use" });
+    new Namespace(this, "dns", { name: "dns", description: "the name service, apart from everyday work" });
     new AclPolicy(this, "web-read", {
       name: "web-read",
       description: "for those who look and change nothing",

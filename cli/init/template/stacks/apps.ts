@@ -12,11 +12,11 @@ export class AppsStack extends ClusterStack {
       ignore: [{ code: "image-not-pinned", reason: "a page without data; pin it when you rely on it" }],
       groups: [
         {
-          name: "it-tools",
+          name: "ittools",
           network: { mode: "bridge", ports: [{ name: "http", to: 80 }] },
           services: [
             {
-              name: "it-tools",
+              name: "ittools",
               provider: "nomad",
               port: "http",
               checks: [{ type: "http", path: "/", interval: "10s", timeout: "2s" }],
@@ -24,7 +24,7 @@ export class AppsStack extends ClusterStack {
           ],
           tasks: [
             {
-              name: "it-tools",
+              name: "web",
               driver: "docker",
               config: { image: "corentinth/it-tools:latest", ports: ["http"] },
               resources: { cpu: 100, memory: 128 },

@@ -1,0 +1,147 @@
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** What a step printed and how it ended. */
+export interface Ended {
+  readonly code: number | null;
+  /** All that it wrote, standard error included, as it came. */
+  readonly output: string;
+}
+
+/** What a newcomer's shell has. Certificates are those of this machine, whose registries may be behind an authority of its own. */
+const ENVIRONMENT = {
+  HOME: "/root",
+  PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/go/bin",
+  LANG: "C.UTF-8",
+  NODE_EXTRA_CA_CERTS: "/etc/ssl/certs/ca-certificates.crt",
+};
+
+const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
+
+/** Becomes the first process of the container: its files are those of the folder, its processes end with it. */
+const ENTER = `
+  mount --make-rprivate /
+  mount --bind "$1" "$1"
+  mount --rbind /dev "$1/dev"
+  mount --rbind /sys "$1/sys"
+  mount -t proc proc "$1/proc"
+  mount -t tmpfs tmpfs "$1/run"
+  hostname newcomer
+  cd "$1"
+  mkdir -p .outside
+  pivot_root . .outside
+  umount -l /.outside
+  touch /run/entered
+  exec sleep infinity`;
+
+/**
+ * A container as one has it who has never heard of us: Debian's least system, certificates, this machine's Node and Go, and
+ * nothing in the home folder. It has mounts, processes and a host name of its own, and the network of this machine, because
+ * the registries have to be reached.
+ */
+export class Container {
+  private constructor(
+    readonly root: string,
+    private readonly first: ChildProcess,
+    private readonly pid: string,
+  ) {}
+
+  /**
+   * Makes it anew.
+   *
+   * @param folder where its files go; Debian's are put there if there are none yet
+   */
+  static async start(folder: string): Promise<Container> {
+    const root = path.join(folder, "root");
+    debian(folder, root);
+    nodeAndGo(root);
+    copyFileSync(CERTIFICATES, path.join(root, CERTIFICATES));
+    copyFileSync("/etc/resolv.conf", path.join(root, "etc/resolv.conf"));
+    const namespaces = ["--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child"];
+    const first = spawn("unshare", [...namespaces, "sh", "-euc", ENTER, "container", root], { stdio: "inherit" });
+    const pid = await firstProcess(Number(first.pid));
+    return new Container(root, first, pid);
+  }
+
+  /** Runs a line of a shell in a folder; what it prints is also shown. */
+  run(line: string, folder: string): Promise<Ended> {
+    const enter = ["--target", this.pid, "--mount", "--pid", "--uts", "--ipc", `--wdns=${folder}`];
+    const variables = Object.entries(ENVIRONMENT).map(([name, value]) => `${name}=${value}`);
+    const child = spawn("nsenter", [...enter, "env", "-i", ...variables, "sh", "-ec", line], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let output = "";
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding("utf8").on("data", (text: string) => {
+        output += text;
+        process.stdout.write(text);
+      });
+    }
+    return new Promise((resolve) => child.on("close", (code) => resolve({ code, output })));
+  }
+
+  /** Ends all its processes, and removes its files if they are not wanted any more. */
+  async end({ keep }: { readonly keep: boolean }): Promise<void> {
+    const ended = new Promise((resolve) => this.first.on("close", resolve));
+    this.first.kill("SIGKILL");
+    await ended;
+    if (!keep) {
+      rmSync(this.root, { recursive: true, force: true });
+    }
+  }
+}
+
+/** Debian's own program makes its least system; it is fetched as a package and not installed. */
+function debian(folder: string, root: string): void {
+  mkdirSync(root, { recursive: true });
+  if (readdirSync(root).length > 0) {
+    return;
+  }
+  const options = { cwd: folder, stdio: "inherit" } as const;
+  execFileSync("apt-get", ["-o", "Debug::NoLocking=1", "download", "debootstrap"], options);
+  const archive = readdirSync(folder).find((file) => /^debootstrap_.*\.deb$/.test(file)) ?? "";
+  execFileSync("dpkg-deb", ["--extract", archive, "debootstrap"], options);
+  execFileSync(
+    "sh",
+    ["debootstrap/usr/sbin/debootstrap", "--variant=minbase", "--include=ca-certificates", "bookworm", root],
+    { ...options, env: { ...process.env, DEBOOTSTRAP_DIR: path.join(folder, "debootstrap/usr/share/debootstrap") } },
+  );
+}
+
+/** Both as their own archives put them into `/usr/local`. */
+function nodeAndGo(root: string): void {
+  const local = path.join(root, "usr/local");
+  const npm = path.dirname(path.dirname(execFileSync("readlink", ["-f", which("npm")], { encoding: "utf8" }).trim()));
+  copyFileSync(process.execPath, path.join(local, "bin/node"));
+  cpSync(npm, path.join(local, "lib/node_modules/npm"), { recursive: true });
+  for (const name of ["npm", "npx"]) {
+    rmSync(path.join(local, "bin", name), { force: true });
+    symlinkSync(`../lib/node_modules/npm/bin/${name}-cli.js`, path.join(local, "bin", name));
+  }
+  const go = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
+  cpSync(go, path.join(local, "go"), { recursive: true });
+  writeFileSync(path.join(root, "etc/hosts"), "127.0.0.1 localhost newcomer\n");
+}
+
+function which(program: string): string {
+  return execFileSync("sh", ["-c", `command -v ${program}`], { encoding: "utf8" }).trim();
+}
+
+/** The child of `unshare`, as soon as it has its own files. */
+async function firstProcess(unshare: number): Promise<string> {
+  for (;;) {
+    const [pid] = execFileSync("sh", ["-c", `cat /proc/${unshare}/task/${unshare}/children`], { encoding: "utf8" })
+      .trim()
+      .split(" ");
+    if (pid) {
+      try {
+        execFileSync("nsenter", ["--target", pid, "--mount", "test", "-e", "/run/entered"], { stdio: "ignore" });
+        return pid;
+      } catch {
+        // Not yet.
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}

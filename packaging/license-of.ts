@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+
+/** What a licence's text says, by which it is known: only its own words count, not how it is wrapped. */
+const words: readonly (readonly [string, RegExp])[] = [
+  ["BUSL-1.1", /Business Source License 1\.1/],
+  ["MPL-2.0", /Mozilla Public License,? version 2\.0|Mozilla Public License Version 2\.0/i],
+  ["Apache-2.0", /Apache License,? Version 2\.0/i],
+  ["BSD-3-Clause", /Redistribution and use[\s\S]*(Neither the name|names of its contributors)/],
+  ["BSD-2-Clause", /Redistribution and use/],
+  [
+    "ISC",
+    /Permission to use, copy, modify, and\/or distribute|Permission to use, copy, modify, and distribute this software/,
+  ],
+  ["MIT", /Permission is hereby granted, free of charge/],
+  ["CC0-1.0", /CC0 1\.0 Universal/],
+  ["Unlicense", /free and unencumbered software released into the public domain/],
+];
+
+/**
+ * The SPDX identifier of the licence in a folder, by the text of its licence file.
+ *
+ * @returns nothing where there is no such file, or one that is not known
+ */
+export function licenseOf(folder: string): string | undefined {
+  const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying|unlicense)(\.|-|$)/i.test(name));
+  if (file === undefined) {
+    return undefined;
+  }
+  const text = readFileSync(path.join(folder, file), "utf8").replace(/\s+/g, " ");
+  return words.find(([, pattern]) => pattern.test(text))?.[0];
+}
