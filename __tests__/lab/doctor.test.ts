@@ -16,6 +16,14 @@ import { Project } from "./project";
 jest.setTimeout(600_000);
 
 const name = `${testLab}-doctor`;
+/** The stacks find the lab by its name, whatever the shell that runs the tests has. */
+const byName: NodeJS.ProcessEnv = {
+  CDKNOMAD_LAB: name,
+  NOMAD_ADDR: undefined,
+  NOMAD_TOKEN: undefined,
+  CONSUL_HTTP_ADDR: undefined,
+  CONSUL_HTTP_TOKEN: undefined,
+};
 const ready = "✔ this machine, the cluster, states, tokens and versions are as an apply needs them\n";
 
 /** The lab of this file is broken in every way that a doctor shall see; it has TLS, and nobody may log in to Consul at first. */
@@ -23,7 +31,7 @@ describe("cdknomad doctor", () => {
   const empty = mkdtempSync(path.join(tmpdir(), "cdknomad-doctor-"));
   let lab: Lab;
   let broken: Project;
-  const places: NodeJS.ProcessEnv = { CDKNOMAD_TEST_PLACES: "1" };
+  const places: NodeJS.ProcessEnv = { ...byName, CDKNOMAD_TEST_PLACES: "1" };
 
   /** What it prints where there is no project, with these variables beside those of the lab; `undefined` takes one away. */
   const doctor = (changes: NodeJS.ProcessEnv) =>
@@ -32,7 +40,6 @@ describe("cdknomad doctor", () => {
 
   beforeAll(async () => {
     lab = await labUp({ name, tls: true, workloadIdentity: false });
-    places.CDKNOMAD_LAB = name;
     broken = new Project("__tests__/lab/doctor/program.ts", places);
     const holder = {
       ID: "holder",
@@ -111,10 +118,9 @@ describe("cdknomad doctor", () => {
 
   describe("with the stacks of this repository", () => {
     let project: Project;
-    const environment: NodeJS.ProcessEnv = {};
+    const environment: NodeJS.ProcessEnv = { ...byName };
 
     beforeAll(() => {
-      environment.CDKNOMAD_LAB = name;
       project = new Project("main.ts", environment);
     });
 

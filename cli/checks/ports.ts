@@ -1,3 +1,4 @@
+import type { JobSpec } from "../../constructs/spec";
 import { candidates } from "./candidates";
 import { type Finding, problem } from "./finding";
 import type { HeldPort } from "./held-ports";
@@ -12,6 +13,8 @@ interface Wish {
   readonly able: readonly ClientNode[];
   /** How many instances want it, each on a node of its own. */
   readonly instances: number;
+  /** Whether it is held from the apply on, and not for as long as some work takes. */
+  readonly lasting: boolean;
 }
 
 /**
@@ -28,8 +31,8 @@ export function portFindings(made: Made, nodes: readonly ClientNode[], held: rea
   const alone = new Set(single.map(({ key }) => key));
   const together = [...new Set(wishes.map(keyOf))]
     .filter((key) => !alone.has(key))
-    .map((key) => wishes.filter((wish) => keyOf(wish) === key))
-    .flatMap((all) => (all.length === 1 ? [] : shortage(all, others)));
+    .map((key) => wishes.filter((wish) => wish.lasting && keyOf(wish) === key))
+    .flatMap((all) => (all.length < 2 ? [] : shortage(all, others)));
   return [...single, ...together].map(({ message }) => problem(message));
 }
 
@@ -47,9 +50,15 @@ function wishesOf({ jobs }: Made, nodes: readonly ClientNode[]): Wish[] {
           hostNetwork: hostNetwork || "default",
           able,
           instances,
+          lasting: isLasting(job),
         }));
     }),
   );
+}
+
+/** Batch jobs wait for a port and give it back. */
+function isLasting({ type = "service", periodic, parameterized }: JobSpec): boolean {
+  return (type === "service" || type === "system") && !periodic && !parameterized;
 }
 
 const keyOf = ({ port, hostNetwork }: Wish) => `${hostNetwork}:${port}`;

@@ -65,6 +65,22 @@ describe("how workloads log in to Consul", () => {
     expect(told({ method: undefined, rules: [], roles: [] }, none)).toEqual([]);
   });
 
+  it("is another cluster's business where the job names one", () => {
+    const other = (stack: ClusterStack) =>
+      new Job(stack, "page", {
+        name: "page",
+        groups: [
+          {
+            name: "main",
+            consul: { cluster: "second" },
+            services: [{ name: "page", provider: "consul", cluster: "second" }],
+            tasks: [{ name: "web", driver: "raw_exec", config: { command: "/bin/true" } }],
+          },
+        ],
+      });
+    expect(told({ method: undefined, rules: [], roles: [] }, other)).toEqual([]);
+  });
+
   it("is not the cluster's where a stack makes it", () => {
     const all = (stack: ClusterStack) => {
       const jwksUrl = "http://127.0.0.1:4646/.well-known/jwks.json";

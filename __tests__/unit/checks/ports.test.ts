@@ -100,6 +100,12 @@ describe("static ports", () => {
     ]);
   });
 
+  it("of batch jobs are waited for, as long as one node has them", () => {
+    const batch: Partial<JobProps> = { type: "batch" };
+    expect(told([web("a", 1, batch), web("b", 1, batch), web("c")])).toEqual([]);
+    expect(told([web("a", 1, batch)], [labNode], [allocation()])).toHaveLength(1);
+  });
+
   it("of jobs that may not run on the same nodes are apart", () => {
     const east = nodeLike("e1", "10.0.20.11", { Datacenter: "east" });
     const apart = [web("a", 1, { datacenters: ["lab01"] }), web("b", 1, { datacenters: ["east"] })];
