@@ -16,6 +16,12 @@ jest.setTimeout(600_000);
 const name = "tls";
 const stacks = ["access", "apps", "dns"];
 
+/**
+ * How a connection ends that shows no certificate. A server says why and closes; who has written to it by then may find the
+ * connection broken before that is read.
+ */
+const noCertificate = /certificate required|CERTIFICATE_REQUIRED|broken pipe|connection reset|EPIPE|ECONNRESET/;
+
 /** The status of an answer, or the error that is instead of one. */
 function status(address: string, tls?: TlsFiles): Promise<number | string> {
   const { request } = address.startsWith("https:") ? https : http;
@@ -57,9 +63,11 @@ describe("a lab with TLS", () => {
     ] as const) {
       expect(await status(address, tls)).toBe(200);
       const { caFile = "" } = tls;
-      expect(await status(address, { caFile })).toMatch(/CERTIFICATE_REQUIRED/);
+      expect(await status(address, { caFile })).toMatch(noCertificate);
       // Of an authority that this server does not know.
-      expect(await status(address, { ...other, caFile })).toMatch(/UNKNOWN_CA|BAD_CERTIFICATE|DECRYPT_ERROR/);
+      expect(await status(address, { ...other, caFile })).toMatch(
+        /UNKNOWN_CA|BAD_CERTIFICATE|DECRYPT_ERROR|EPIPE|ECONNRESET/,
+      );
       // Nor do we take a server for it that another authority vouches for.
       expect(await status(address, { ...tls, caFile: other.caFile ?? "" })).toMatch(/SIGNATURE|VERIFY|SELF_SIGNED/);
     }
@@ -76,10 +84,11 @@ describe("a lab with TLS", () => {
   });
 
   it("refuses a machine of its network that has no certificate", async () => {
-    const nomad = await lab.exec("client", ["nomad", "server", "members"]);
-    expect(nomad.stderr).toContain("certificate required");
-    const consul = await lab.exec("client", ["consul", "members"]);
-    expect(consul.stderr).toContain("certificate required");
+    for (const command of [["nomad", "server", "members"] as const, ["consul", "members"] as const]) {
+      const { code, stderr } = await lab.exec("client", command);
+      expect(stderr).toMatch(noCertificate);
+      expect(code).not.toBe(0);
+    }
   });
 
   it("hands out Nomad's public keys to a node's own loopback, and nothing else of Nomad", async () => {

@@ -237,10 +237,13 @@ func (s *stack) refused(lines ...string) string {
 	return got.text
 }
 
+// replaced is an element of a list that gives way to another: one line of terraform, two of OpenTofu.
+var replaced = regexp.MustCompile(`- ("[^"]*"), \+ ("[^"]*"),`)
+
 // contains compares without the frame and the line breaks that terraform puts into messages.
 func contains(t *testing.T, text string, lines ...string) {
 	t.Helper()
-	flat := squeeze(text)
+	flat := replaced.ReplaceAllString(squeeze(text), "~ $1 -> $2,")
 	for _, line := range lines {
 		if !strings.Contains(flat, squeeze(line)) {
 			t.Fatalf("%q is not in:\n%s", line, text)
