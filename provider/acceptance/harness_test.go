@@ -243,7 +243,8 @@ var replaced = regexp.MustCompile(`- ("[^"]*"), \+ ("[^"]*"),`)
 // contains compares without the frame and the line breaks that terraform puts into messages.
 func contains(t *testing.T, text string, lines ...string) {
 	t.Helper()
-	flat := replaced.ReplaceAllString(squeeze(text), "~ $1 -> $2,")
+	flat := squeeze(text)
+	flat += replaced.ReplaceAllString(flat, "~ $1 -> $2,")
 	for _, line := range lines {
 		if !strings.Contains(flat, squeeze(line)) {
 			t.Fatalf("%q is not in:\n%s", line, text)
