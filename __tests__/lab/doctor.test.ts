@@ -169,6 +169,14 @@ describe("cdknomad doctor", () => {
     });
   });
 
+  it("says that no cluster was looked at where nothing names one", async () => {
+    expect(await doctor({ ...byName, CDKNOMAD_LAB: "no-such-lab" })).toEqual({
+      code: 0,
+      output:
+        "? no cluster was looked at: there is no cdktf.json here, NOMAD_ADDR and CONSUL_HTTP_ADDR are not set, and no lab is up; run this in a project, or set one of them\n",
+    });
+  });
+
   it("says nothing of the cluster that the variables of lab env name, where there is no project", async () => {
     expect(await doctor({})).toEqual({ code: 0, output: ready });
   });

@@ -81,7 +81,8 @@ docs/doctor.md tells what each check looks at, and how to mend what it finds.`,
 }
 
 function print({ stacks }: Diagnosed, told: readonly Told[]): void {
-  const fit = told.every(({ level }) => level === "unknown");
+  // What is unknown of the way to the cluster is that no cluster was named.
+  const fit = told.every(({ level, check }) => level === "unknown" && check !== "reach");
   process.stdout.write(
     `${stacks ? `${stacks.length} stacks looked at\n` : ""}${lines(told)}${fit ? `${pc.green("✔")} this machine, the cluster, states, tokens and versions are as an apply needs them\n` : ""}`,
   );
