@@ -128,7 +128,8 @@ function alike(old: unknown, number: number, text: string): unknown {
   }
 }
 
-function applied(value: unknown, { at, how, name, value: fresh }: Mutation): unknown {
+function applied(value: unknown, { at, how, name, value: given }: Mutation): unknown {
+  const fresh = copyOf(given); // a mutation may be of what an earlier one put in
   const all = places(value);
   const [holder, key] = all[at % Math.max(all.length, 1)] ?? [];
   if (holder === undefined || key === undefined) {

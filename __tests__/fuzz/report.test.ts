@@ -38,7 +38,8 @@ function withSecret(
   nested: boolean,
 ): { readonly values: Values; readonly marks: unknown } {
   const shown = (typeof values === "object" && !Array.isArray(values) ? values : null) as Values;
-  const keys = Object.keys(shown ?? {}).filter((key) => key !== "id");
+  // By id and namespace an apply finds the job again, so that they are in the report whatever Terraform thinks of them.
+  const keys = Object.keys(shown ?? {}).filter((key) => key !== "id" && key !== "namespace");
   const key = keys[which % Math.max(keys.length, 1)];
   if (key === undefined) {
     return { values: shown, marks: false };

@@ -85,7 +85,7 @@ function order(value: Literal, written: ReadonlyMap<string, unknown>): string[] 
 
 function entryCode(key: string, value: unknown, place: Place | undefined, sources: readonly Source[]): EntryCode {
   const shape: Shape = place?.shape ?? { kind: "map" };
-  const name = /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
+  const name = keyText(key);
   const [first] = sources;
   if (Array.isArray(value)) {
     const isAttribute = sources.length === 1 && first?.labels === undefined && isList(first, value);
@@ -97,6 +97,14 @@ function entryCode(key: string, value: unknown, place: Place | undefined, source
     return { key: name, value: objectCode(value as Literal, shape, first, true), ...comments(first) };
   }
   return { key: name, value: scalarCode(value), ...comments(first), ...below(first) };
+}
+
+/** A key as it stands in a literal; in one that is not computed `__proto__` is no key, and what it held would be lost. */
+function keyText(key: string): string {
+  if (key === "__proto__") {
+    return '["__proto__"]';
+  }
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : quoted(key);
 }
 
 /** Whether a list was written as `name = [...]`, and not as repeated blocks. */
