@@ -4,7 +4,7 @@ import { createInterface } from "node:readline";
 import { type Counts, sum } from "./counts";
 
 /** The Go modules that have tests. */
-const modules = ["provider", "codegen", "lab/supervisor", "tools/modules/images"];
+const modules = ["provider", "codegen", "lab/supervisor", "tools/modules/images", "tools/modules/jobspec"];
 
 /** One line of `go test -json`. */
 interface Event {

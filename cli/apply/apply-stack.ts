@@ -2,6 +2,7 @@ import pc from "picocolors";
 import { lockFinding, lockOf } from "../checks/state-lock";
 import { maskText } from "../plan/secrets";
 import { terraform } from "../plan/terraform";
+import { visible } from "../plan/visible";
 import type { Sealed } from "./check";
 import { addressesToApply, type Outcome, type Standing } from "./outcome";
 
@@ -53,7 +54,7 @@ export async function applyStack({ report, stack }: Sealed, options: ApplyOption
           locked = true;
           return; // Terraform's words on it are many, and who it is may not be among them
         }
-        tell(`${severity}: ${maskText(summary)}${detail && `\n${maskText(detail).replace(/^/gm, "    ")}`}`);
+        tell(visible(`${severity}: ${maskText(summary)}${detail && `\n${maskText(detail).replace(/^/gm, "    ")}`}`));
       }
     },
     environment,
@@ -68,7 +69,7 @@ export async function applyStack({ report, stack }: Sealed, options: ApplyOption
       standings.set(address, "done");
     }
   } else if (result.stderr.trim() !== "") {
-    tell(maskText(result.stderr.trim()));
+    tell(visible(maskText(result.stderr.trim())));
   }
   return { stack: report.name, ended: result.code === 0 ? "applied" : "failed", standings };
 }
