@@ -39,8 +39,10 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
     jest({ without: alone }),
     only === "jest" ? none : withLab(goLabOf(process.env), runGo).catch(failure),
   ]);
-  // jest's lab stays up from file to file.
-  await labDown(testLabOf(process.env));
+  if (only !== "go") {
+    // jest's lab stays up from file to file.
+    await labDown(testLabOf(process.env));
+  }
   return sum(first, ...beside);
 }
 
