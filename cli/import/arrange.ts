@@ -62,7 +62,11 @@ function otherDriverCode({ driver, config }: Literal, written: ReadonlyMap<strin
   const beside = ["driver", "config"].map((key) => written.get(key)?.[0]?.beside).find((comment) => comment);
   return {
     key: undefined,
-    value: { kind: "call", callee: "otherDriver", arguments: [scalarCode(driver), ...options] },
+    value: {
+      kind: "call",
+      callee: "otherDriver",
+      arguments: [{ kind: "scalar", text: quoted(String(driver)) }, ...options],
+    },
     above,
     beside,
   };

@@ -10,3 +10,9 @@ test("a key of the name that every object has is written so that it is kept", ()
     ["a-b", "2"],
   ]);
 });
+
+test("the name of a driver without types is written whatever stands in it", () => {
+  const task = { name: "t", driver: "a\nb", config: { one: "1", two: "2", three: "3", four: "4" } };
+  const text = layout(arrange({ name: "web", groups: [{ name: "g", tasks: [task] }] }));
+  expect(text).toContain('...otherDriver("a\\nb", {');
+});
