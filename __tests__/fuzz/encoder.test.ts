@@ -72,7 +72,7 @@ test("whatever stands in a specification is encoded, and the same after a decodi
       staysItself(encoded.value);
       validateJob(spec as JobSpec);
     }),
-    budget(400, 0.3),
+    budget(200, 0.3),
   );
   counted.tell();
   expect(counted.of("taken")).toBeGreaterThan(40);
@@ -82,7 +82,7 @@ test("whatever stands in a job on the wire is decoded or refused in words", () =
   const counted = new Counted("jobs on the wire");
   fc.assert(
     fc.property(mutated(wires), (wire) => holdsOfWire(wire, counted)),
-    budget(400, 0.3),
+    budget(200, 0.3),
   );
   counted.tell();
   expect(counted.of("taken")).toBeGreaterThan(40);
@@ -101,7 +101,7 @@ test("a job on the wire with damaged bytes is no JSON any more, is decoded, or r
       }
       holdsOfWire(wire, counted);
     }),
-    budget(400, 0.15),
+    budget(200, 0.15),
   );
   counted.tell();
   expect(counted.of("taken")).toBeGreaterThan(5);
@@ -118,6 +118,6 @@ test("any text is a duration that is written and read as the same, or none", () 
         expect(parseDuration(formatDuration(nanoseconds))).toBe(nanoseconds);
       }
     }),
-    budget(2_000, 0.1),
+    budget(1_000, 0.1),
   );
 });

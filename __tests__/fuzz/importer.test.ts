@@ -111,7 +111,7 @@ test("any job file becomes a program of one class that registers the same job, o
       const { different, stopped } = await conformance("", accepted);
       expect({ different, stopped }).toEqual({ different: {}, stopped: {} });
     }),
-    budget(6, 1),
+    budget(3, 1),
   );
   counted.tell();
   expect(counted.of("taken")).toBeGreaterThan(10);

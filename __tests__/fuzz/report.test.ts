@@ -146,7 +146,7 @@ test("no plan breaks the report, writes to the terminal or into its page, or sho
       expect(htmlTags(page)).toEqual(htmlTags(htmlReport(plain)));
       expect(markdownStructure(markdown)).toEqual(markdownStructure(markdownReport(plain)));
     }),
-    budget(300, 0.8),
+    budget(150, 0.8),
   );
 });
 
@@ -159,6 +159,6 @@ test("a comment is never longer than the forge allows, whatever it has to leave 
       expect(comment.length).toBeLessThanOrEqual(limit);
       expect(limit).toBeLessThanOrEqual(commentLimit);
     }),
-    budget(100, 0.2),
+    budget(40, 0.2),
   );
 });
