@@ -22,8 +22,10 @@ describe("the commands of the guides", () => {
     help = new ProgramHelp(async (program, words) => {
       if (program === "cdktf" || program === "terraform") {
         const { output } = await reader.types([program === "cdktf" ? "npx cdktf" : program, ...words].join(" "));
-        // OpenTofu has its own name there.
-        return output.replace("Usage: tofu ", "Usage: terraform ");
+        // OpenTofu has its own name there, and other names for some commands beside those that it shares with Terraform.
+        return output
+          .replace("Usage: tofu ", "Usage: terraform ")
+          .replace(/\((list|remove|move)\|(ls|rm|mv)\)/, words[1] ?? "");
       }
       const { stdout, stderr } = await lab.exec("n1", [program, ...words]);
       return stdout + stderr;
