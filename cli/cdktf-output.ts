@@ -10,9 +10,13 @@ const tally = /^\d+ Stacks? \w+(\s+\d+ Stacks? \w+)*$/;
  * stacks, which it draws anew and anew, are left out, and so are the blank lines around them.
  *
  * @param tell gets each line that is left
+ * @param colours whether they are kept; Terraform colours its lines for cdktf also where nobody sees colours, in a log
  * @returns a function that takes the output as it comes, and one that takes its end
  */
-export function cdktfOutput(tell: (line: string) => void): { write(chunk: string): void; end(): void } {
+export function cdktfOutput(
+  tell: (line: string) => void,
+  { colours }: { readonly colours: boolean },
+): { write(chunk: string): void; end(): void } {
   let rest = "";
   let blank = true;
   const line = (raw: string) => {
@@ -22,7 +26,7 @@ export function cdktfOutput(tell: (line: string) => void): { write(chunk: string
       return;
     }
     blank = plain === "";
-    tell(text);
+    tell(colours ? text : text.replace(colour, ""));
   };
   return {
     write(chunk) {

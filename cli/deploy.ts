@@ -42,7 +42,7 @@ function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<n
     env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }), ...environment },
   });
   for (const stream of [child.stdout, child.stderr]) {
-    const output = cdktfOutput((line) => console.log(line));
+    const output = cdktfOutput((line) => console.log(line), { colours: process.stdout.isTTY });
     stream.setEncoding("utf8");
     stream.on("data", (chunk: string) => output.write(chunk));
     stream.on("end", () => output.end());

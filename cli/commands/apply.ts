@@ -11,6 +11,7 @@ import { applyInOrder } from "../apply/in-order";
 import { addressesToApply, type Outcome, outcomeLines } from "../apply/outcome";
 import { checkAccess, checkLocks, checkRights } from "../checks/check-stacks";
 import { requireNone } from "../checks/finding";
+import { examples } from "../examples";
 import { Interruption } from "../interruption";
 import { planFileOf, readReport } from "../plan/folder";
 import { type Report, summaryLine } from "../plan/report";
@@ -24,6 +25,7 @@ export function applyCommand(): Command {
     .description("apply exactly the plans that `cdknomad plan` saved, or nothing if anything changed since")
     .argument("[folder]", "what `cdknomad plan` saved", "cdknomad.plan")
     .option("--skip-doctor", "do not ask the nodes what they lack for a name server")
+    .addHelpText("after", examples("cdknomad plan && cdknomad apply", "cdknomad apply --skip-doctor"))
     .action(async (folder: string, { skipDoctor }: { readonly skipDoctor?: true }) => {
       const report = readReport(folder);
       if (report.summary.errors > 0) {

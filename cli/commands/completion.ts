@@ -8,6 +8,9 @@ export function completionCommand(): Command {
     .addHelpText(
       "after",
       `
+Examples:
+  $ cdknomad completion bash
+
 Once, for every shell from then on (cdknomad itself has to be on the PATH):
   bash  (with its package bash-completion)
         echo 'source <(cdknomad completion bash)' >> ~/.bashrc

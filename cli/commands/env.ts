@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { examples } from "../examples";
 import type { SystemName } from "./bootstrap/acl-system";
 import { ClusterFolder } from "./bootstrap/cluster-folder";
 
@@ -13,6 +14,7 @@ export function envCommand(): Command {
     .description('print a bootstrapped cluster\'s addresses and tokens as exports, for: eval "$(npx cdknomad env)"')
     .option("--name <name>", "what the cluster was called at its bootstrap", "cluster")
     .option("--json", "for programs", false)
+    .addHelpText("after", examples('eval "$(npx cdknomad env)"', "cdknomad env --name home --json"))
     .action(({ name, json }: { readonly name: string; readonly json: boolean }) => {
       const environment = environmentOf(new ClusterFolder(name));
       const exports = Object.entries(environment).map(([variable, value]) => `export ${variable}=${quote(value)}\n`);

@@ -38,7 +38,8 @@ Examples:
   $ cdknomad import coredns@dns --state --out .
 
 A job of the cluster is read from NOMAD_ADDR with NOMAD_TOKEN.
-It ends with 0 if all jobs were imported, with 1 if some were not; what it wrote is whole in either case.`,
+It ends with 0 if all jobs were imported, with 1 if some were not; what it
+wrote is whole in either case.`,
     )
     .action(async (source: string, options: Options) => {
       const target = parseTarget(source);

@@ -8,6 +8,7 @@ import { checkAccess, checkLocks, checkRights } from "../checks/check-stacks";
 import { requireNone } from "../checks/finding";
 import { chooseStacks } from "../choose-stacks";
 import { environmentOption } from "../environment-option";
+import { examples } from "../examples";
 import { Interruption } from "../interruption";
 import { withStacksBefore } from "../plan/before";
 import { preparePlanFolder, writeReport } from "../plan/folder";
@@ -46,6 +47,10 @@ export function planCommand(): Command {
     .option(
       "--no-lock",
       "take no lock of the states, as with a token that may only read them; what an apply would lack is not told",
+    )
+    .addHelpText(
+      "after",
+      examples("cdknomad plan", "cdknomad plan apps --html plan.html", "cdknomad plan --environment prod"),
     )
     .action(async (names: readonly string[], options: Options) => {
       confirm(options.confirm);

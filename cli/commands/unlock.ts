@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { unlock } from "../checks/state-lock";
+import { examples } from "../examples";
 import { readStacks } from "../plan/synthesize";
 
 /** `cdknomad unlock`: releases the lock of a state whose holder is gone. */
@@ -8,6 +9,7 @@ export function unlockCommand(): Command {
     .description("release the lock of a stack's state in Consul, after its holder was killed")
     .argument("<stack>", "name of the stack")
     .argument("<id>", "id of the lock, as the refusal and `cdknomad doctor` tell it")
+    .addHelpText("after", examples("cdknomad unlock apps 6a2f8d1c-5d0e-4bb1-9c52-0d1a7c1f0f7e"))
     .action(async (name: string, id: string) => {
       const stacks = readStacks(process.cwd());
       const stack = stacks.find((one) => one.name === name);

@@ -1,8 +1,12 @@
 import { cdktfOutput } from "../../../cli/cdktf-output";
 
 function shown(...chunks: readonly string[]): string[] {
+  return shownTo({ colours: true }, ...chunks);
+}
+
+function shownTo(reader: { readonly colours: boolean }, ...chunks: readonly string[]): string[] {
   const lines: string[] = [];
-  const output = cdktfOutput((line) => lines.push(line));
+  const output = cdktfOutput((line) => lines.push(line), reader);
   chunks.forEach(output.write);
   output.end();
   return lines;
@@ -25,6 +29,11 @@ describe("the output of cdktf in a log", () => {
       "\x1b[32m+ create\x1b[0m",
       "last, without an end",
     ]);
+  });
+
+  it("has no character that is none where nobody sees colours", () => {
+    const coloured = "\x1b[2K\x1b[Gapps  \x1b[0m\x1b[1mnomad_job.shop: \x1b[38;5;2mCreating...\x1b[0m\n";
+    expect(shownTo({ colours: false }, coloured)).toEqual(["apps  nomad_job.shop: Creating..."]);
   });
 
   it("keeps what only looks like a tally", () => {

@@ -30,6 +30,7 @@ const everyday = [
   "unset",
   "tsc",
   "jest",
+  "tsx",
 ];
 
 function wrongWithNpm([, word, ...rest]: readonly string[]): string[] {

@@ -6,7 +6,7 @@ import { repository } from "./page";
 const folder = path.join(repository, "cli", "commands");
 
 /** The commands of `cdknomad`, by name, as commander knows them. */
-const own: ReadonlyMap<string, Command> = new Map(
+export const ownCommands: ReadonlyMap<string, Command> = new Map(
   readdirSync(folder)
     .flatMap((file) => Object.values(require(path.join(folder, file)) as Record<string, unknown>))
     .filter((made) => typeof made === "function" && /Command$/.test(made.name) && made.length === 0)
@@ -24,7 +24,7 @@ const own: ReadonlyMap<string, Command> = new Map(
 export function wrongWithOwnCommand(words: readonly string[]): string[] {
   const rest = words.filter((word) => word !== "--verbose");
   const name = rest.shift();
-  let command = own.get(name ?? "");
+  let command = ownCommands.get(name ?? "");
   if (command === undefined) {
     return name === "--help" ? [] : [`cdknomad has no command ${name}`];
   }

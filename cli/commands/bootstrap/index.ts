@@ -35,13 +35,15 @@ export function bootstrapCommand(): Command {
       "after",
       `
 Examples:
-  $ cdknomad bootstrap --name home --nomad http://10.0.10.11:4646 --consul http://10.0.10.11:8500
-  $ cdknomad bootstrap --to 'pass insert --multiline --force home/$CDKNOMAD_SYSTEM'
+  $ cdknomad bootstrap --name home --nomad http://10.0.10.11:4646
+  $ cdknomad bootstrap --to 'pass insert -m -f home/$CDKNOMAD_SYSTEM'
   $ eval "$(cdknomad env --name home)"
 
-A secret is on the disk (0600) before a server hears of it: interrupted at any point, run the same again.
-Where ACLs are bootstrapped already, the token that is kept, or the one in CONSUL_HTTP_TOKEN or NOMAD_TOKEN, is verified and kept.
-Certificates are taken from the variables of the nomad and consul commands, such as NOMAD_CACERT and CONSUL_CACERT.`,
+A secret is on the disk (0600) before a server hears of it: interrupted at any
+point, run the same again. Where ACLs are bootstrapped already, the token that
+is kept, or the one in CONSUL_HTTP_TOKEN or NOMAD_TOKEN, is verified and kept.
+Certificates are taken from the variables of the nomad and consul commands,
+such as NOMAD_CACERT and CONSUL_CACERT.`,
     )
     .action(async (options: Options) => {
       const folder = new ClusterFolder(options.name);

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { requireReportFile } from "../../ci/read-report";
 import { differsFromReviewed } from "../../ci/reviewed";
+import { examples } from "../../examples";
 import { readReport } from "../../plan/folder";
 
 /** `cdknomad ci check`: whether a plan is the one that was reviewed. */
@@ -9,6 +10,7 @@ export function checkCommand(): Command {
     .description("refuse a plan that is not, to the last field, the one that was reviewed")
     .argument("<reviewed>", "what `cdknomad plan --json` wrote in the pull request")
     .argument("[folder]", "what `cdknomad plan` saved now", "cdknomad.plan")
+    .addHelpText("after", examples("cdknomad ci check cdknomad-plan-1f0c2d9.json"))
     .action((file: string, folder: string) => {
       const reviewed = requireReportFile(file);
       if (reviewed.summary.errors > 0) {

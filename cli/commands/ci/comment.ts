@@ -3,6 +3,7 @@ import { planComment, putComment } from "../../ci/comment";
 import { persist } from "../../ci/persist";
 import { pipelineOf } from "../../ci/pipeline";
 import { readReportFile } from "../../ci/read-report";
+import { examples } from "../../examples";
 
 /** `cdknomad ci comment`: the report as the one comment on this pull request. */
 export function commentCommand(): Command {
@@ -11,6 +12,7 @@ export function commentCommand(): Command {
       "put the plan's report into the one comment on this pull request; without a report, that there is none",
     )
     .argument("<report>", "what `cdknomad plan --json` wrote")
+    .addHelpText("after", examples("cdknomad ci comment cdknomad-plan-1f0c2d9.json"))
     .action(async (file: string) => {
       const { forge, pullRequest, commit, log } = pipelineOf();
       if (pullRequest === undefined) {

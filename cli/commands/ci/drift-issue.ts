@@ -3,12 +3,14 @@ import { putDriftIssue } from "../../ci/drift-issue";
 import { persist } from "../../ci/persist";
 import { pipelineOf } from "../../ci/pipeline";
 import { requireReportFile } from "../../ci/read-report";
+import { examples } from "../../examples";
 
 /** `cdknomad ci drift-issue`: one open issue while something has drifted. */
 export function driftIssueCommand(): Command {
   return new Command("drift-issue")
     .description("open, update or close the one issue that tells what somebody changed on the cluster")
     .argument("<report>", "what `cdknomad plan --drift-only --json` wrote")
+    .addHelpText("after", examples("cdknomad ci drift-issue cdknomad-drift.json"))
     .action(async (file: string) => {
       const { forge, log } = pipelineOf();
       const report = requireReportFile(file);

@@ -3,6 +3,7 @@ import { Command } from "commander";
 import { reviewedFile } from "../../ci/forge";
 import { persist } from "../../ci/persist";
 import { pipelineOf } from "../../ci/pipeline";
+import { examples } from "../../examples";
 
 /** `cdknomad ci find-reviewed`: what was reviewed in the pull request that was merged as this commit. */
 export function findReviewedCommand(): Command {
@@ -10,6 +11,7 @@ export function findReviewedCommand(): Command {
     .description(
       "find what was reviewed in the pull request merged as this commit: on GitLab the file is fetched, on GitHub a later step gets it by the outputs",
     )
+    .addHelpText("after", examples("cdknomad ci find-reviewed"))
     .action(async () => {
       const { forge, commit } = pipelineOf();
       const pullRequest = await persist(() => forge.mergedAs(commit));

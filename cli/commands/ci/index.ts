@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { examples } from "../../examples";
 import { checkCommand } from "./check";
 import { commentCommand } from "./comment";
 import { driftIssueCommand } from "./drift-issue";
@@ -9,6 +10,7 @@ import { outcomeCommand } from "./outcome";
 export function ciCommand(): Command {
   return new Command("ci")
     .description("steps of a pipeline: plans in pull requests, apply of what was reviewed, drift as an issue")
+    .addHelpText("after", examples("cdknomad ci comment cdknomad-plan-1f0c2d9.json", "cdknomad ci find-reviewed"))
     .addCommand(commentCommand())
     .addCommand(findReviewedCommand())
     .addCommand(checkCommand())

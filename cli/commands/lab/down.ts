@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { labDown } from "../../../lab";
 import { terminalProgress } from "../../../tools/progress";
+import { examples } from "../../examples";
 import { nameOption } from "./name-option";
 
 /** `lab down`: takes a lab down and leaves nothing of it. */
@@ -8,6 +9,7 @@ export function downCommand(): Command {
   return new Command("down")
     .description("end all processes of a lab and remove all it had, data and tokens included")
     .addOption(nameOption())
+    .addHelpText("after", examples("cdknomad lab down", "cdknomad lab down --name tried"))
     .action(async ({ name }: { name: string }) => {
       const progress = terminalProgress();
       const wasThere = await progress.step(`taking lab "${name}" down`, () => labDown(name));

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { Command } from "commander";
 import { requireLab } from "../../../lab";
+import { examples } from "../../examples";
 import { nameOption } from "./name-option";
 
 interface ExecOptions {
@@ -18,6 +19,13 @@ export function execCommand(): Command {
     .option("--node <number>", "on which node; commands there have the management tokens", "1")
     .option("--client", "on the machine outside the cluster, without any token")
     .argument("<command...>", "the command, after --")
+    .addHelpText(
+      "after",
+      examples(
+        "cdknomad lab exec -- nomad job status",
+        "cdknomad lab exec --client -- dig +short @10.0.10.11 ittools.lab.example.com",
+      ),
+    )
     .action(async (argv: [string, ...string[]], { name, node, client }: ExecOptions) => {
       const lab = requireLab(name);
       const command = await lab.commandOn(client ? lab.client.name : `n${node}`, argv);

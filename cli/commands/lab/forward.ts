@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { requireLab } from "../../../lab";
 import { forwardService } from "../../../lab/forward";
+import { examples } from "../../examples";
 import { nameOption } from "./name-option";
 
 interface ForwardOptions {
@@ -17,6 +18,10 @@ export function forwardCommand(): Command {
     .option("--namespace <name>", "Nomad namespace of the service", "default")
     .option("--port <number>", "wished local port; the next free one is taken", "8080")
     .argument("<service>", "name of the service")
+    .addHelpText(
+      "after",
+      examples("cdknomad lab forward ittools", "cdknomad lab forward --namespace web --port 9000 ittools"),
+    )
     .action(async (service: string, { name, namespace, port }: ForwardOptions) => {
       const forward = await forwardService(requireLab(name), { service, namespace, port: Number(port) });
       process.stdout.write(`http://${forward.local} leads to ${service} at ${forward.remote}\n`);

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { examples } from "../../examples";
 import { downCommand } from "./down";
 import { envCommand } from "./env";
 import { execCommand } from "./exec";
@@ -10,7 +11,9 @@ import { upCommand } from "./up";
 
 /** `cdknomad lab ...`: a throwaway cluster of real Nomad and Consul on this machine. */
 export function labCommand(): Command {
-  const command = new Command("lab").description("a throwaway cluster of real Nomad and Consul on this machine");
+  const command = new Command("lab")
+    .description("a throwaway cluster of real Nomad and Consul on this machine")
+    .addHelpText("after", examples("cdknomad lab up", "cdknomad lab status", "cdknomad lab down"));
   for (const make of [
     upCommand,
     downCommand,

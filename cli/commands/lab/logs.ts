@@ -4,6 +4,7 @@ import { Command } from "commander";
 import { requireLab } from "../../../lab";
 import { labPaths } from "../../../lab/paths";
 import { run } from "../../../tools/run";
+import { examples } from "../../examples";
 import { nameOption } from "./name-option";
 
 interface LogsOptions {
@@ -20,6 +21,7 @@ export function logsCommand(): Command {
     .option("--node <number>", "of which node", "1")
     .option("--lines <count>", "how many lines of each", "50")
     .argument("[services...]", "nomad, nomad-client, consul, dockerd, containerd, podman, init; all if none is given")
+    .addHelpText("after", examples("cdknomad lab logs nomad", "cdknomad lab logs --node 2 --lines 200 consul"))
     .action(async (services: string[], { name, node, lines }: LogsOptions) => {
       const lab = requireLab(name);
       const dir = join(labPaths(lab.name).hostDir(`n${node}`), "log");

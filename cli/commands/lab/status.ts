@@ -2,6 +2,7 @@ import Table from "cli-table3";
 import { Command } from "commander";
 import { requireLab } from "../../../lab";
 import { labStatus } from "../../../lab/status";
+import { examples } from "../../examples";
 import { nameOption } from "./name-option";
 
 /** A table without lines can be cut and filtered by other programs. */
@@ -20,6 +21,7 @@ export function statusCommand(): Command {
     .description("show the hosts of a lab and how they are")
     .addOption(nameOption())
     .option("--json", "for programs")
+    .addHelpText("after", examples("cdknomad lab status", "cdknomad lab status --json"))
     .action(async ({ name, json }: { name: string; json?: boolean }) => {
       const lab = requireLab(name);
       const hosts = await labStatus(lab);

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import pc from "picocolors";
 import { findLab, type Lab } from "../../../lab";
+import { examples } from "../../examples";
 import { type BringUpOptions, bringUp, nodesOption, tlsOption } from "./bring-up";
 import { nameOption } from "./name-option";
 
@@ -11,6 +12,7 @@ export function upCommand(): Command {
     .addOption(nameOption())
     .addOption(nodesOption())
     .addOption(tlsOption())
+    .addHelpText("after", examples("cdknomad lab up", "cdknomad lab up --nodes 3 --tls"))
     .action(async (options: BringUpOptions) => {
       const wasUp = findLab(options.name) !== undefined;
       const lab = await bringUp(options);
