@@ -1,15 +1,4 @@
-/** The part of markdown-it, which typedoc brings along, that is used here. */
-interface Token {
-  readonly type: string;
-  readonly tag: string;
-  readonly content: string;
-  readonly markup: string;
-  readonly children: readonly Token[] | null;
-}
-interface Reader {
-  parse(text: string, environment: object): readonly Token[];
-}
-const MarkdownIt: new (options: object) => Reader = require("markdown-it");
+import MarkdownIt from "markdown-it";
 
 /** Every tag of a page as it stands there, with its attributes. */
 export function htmlTags(page: string): readonly string[] {
