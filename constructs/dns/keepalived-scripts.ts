@@ -5,7 +5,9 @@ import { FOLDER, HANDOVER, type Keepalived } from "./keepalived";
  *
  * It goes on sending to every peer that it ever knew. The catalogue forgets a node that is lost, and learns of its return
  * only after that node's keepalived has started, or its cable is back: one that hears nothing then would take the address.
- * It looks for new peers itself, because Nomad kills a task that does not run yet when it cannot send it a signal.
+ * It looks for new peers itself, because Nomad kills a task that does not run yet when it cannot send it a signal. Only a peer
+ * that it never knew makes keepalived read its configuration anew: a check that fails at that moment counts at once, however often
+ * it may fail otherwise, and the moment in which a node is lost or comes back is one in which Nomad cannot be asked.
  */
 export function runScript({ address }: Keepalived): string {
   const [ip] = address.split("/");
@@ -13,10 +15,17 @@ export function runScript({ address }: Keepalived): string {
 echo 0 > leaving
 touch known
 
-remember() {
+learn() {
     cp peers seen
     sort -u known seen > known.new
+    if cmp -s known known.new; then
+        return 1
+    fi
     mv known.new known
+    write
+}
+
+write() {
     { echo "unicast_peer {"; cat known; echo "}"; } > unicast_peer
 }
 
@@ -34,15 +43,15 @@ leave() {
     kill -TERM $keepalived
 }
 
-remember
+write
+learn
 keepalived --dont-fork --log-console --use-file=${FOLDER}/keepalived.conf &
 keepalived=$!
 trap leave TERM INT
 while kill -0 $keepalived 2> /dev/null; do
     sleep 1 &
     wait $!
-    if ! cmp -s peers seen; then
-        remember
+    if ! cmp -s peers seen && learn; then
         kill -HUP $keepalived
     fi
 done
