@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import pc from "picocolors";
+import { beVerbose, isVerbose } from "./verbose";
 
 /** The commands, in the order of the help. Each is a line, under its own name, and is loaded when it is typed. */
 const commands: Readonly<Record<string, () => Command>> = {
@@ -21,7 +22,7 @@ const commands: Readonly<Record<string, () => Command>> = {
 
 const program = new Command("cdknomad")
   .description("a Nomad + Consul cluster as code: what cdktf itself does not have")
-  .option("--verbose", "show the whole of an error, with its stack")
+  .option("--verbose", "show the whole of an error, with its stack", beVerbose)
   .showHelpAfterError("(cdknomad --help tells what there is)");
 
 async function run(typed: readonly string[]): Promise<void> {
@@ -41,7 +42,7 @@ async function run(typed: readonly string[]): Promise<void> {
 run(process.argv.slice(2)).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
   console.error(`${pc.red("error:")} ${message}`);
-  if (program.opts().verbose && error instanceof Error) {
+  if (isVerbose() && error instanceof Error) {
     console.error(error.stack);
   }
   process.exitCode = 1;

@@ -3,7 +3,9 @@ import { dirname, join } from "node:path";
 import { explainBuildFailure } from "./build-error";
 import { buildKey } from "./build-key";
 import { cacheDir } from "./cache";
+import { compiling } from "./compiling";
 import { withLock } from "./lock";
+import { packagesToCompile } from "./packages-to-compile";
 import type { Progress } from "./progress";
 import { run } from "./run";
 
@@ -63,22 +65,24 @@ export async function goBuild(program: GoProgram, progress: Progress): Promise<s
 async function build(program: GoProgram, tags: readonly string[], target: string, say: (detail: string) => void) {
   mkdirSync(dirname(target), { recursive: true });
   const temporary = `${target}.${process.pid}.tmp`;
+  const what = ["-buildvcs=false", ...(tags.length ? [`-tags=${tags.join(",")}`] : [])];
   const argv = (output: string): [string, ...string[]] => [
     "go",
     "build",
-    "-buildvcs=false",
+    ...what,
     "-v",
-    ...(tags.length ? [`-tags=${tags.join(",")}`] : []),
     "-o",
     output,
     program.packagePath,
   ];
-  let packages = 0;
+  const place = { cwd: program.dir, env: { ...process.env, ...GO_ENV } };
+  const tell = (line: string) => say(line.replace(/^go: /, ""));
   try {
+    const total = await packagesToCompile([...what, program.packagePath], { ...place, onLine: tell });
+    const next = compiling(total);
     const built = await run(argv(temporary), {
-      cwd: program.dir,
-      env: { ...process.env, ...GO_ENV },
-      onLine: (line) => say(isPackage(line) ? `compiling, package ${++packages}` : line.replace(/^go: /, "")),
+      ...place,
+      onLine: (line) => (isPackage(line) ? say(next()) : tell(line)),
     });
     if (built.code !== 0) {
       const command = `cd ${program.dir} && CGO_ENABLED=0 ${argv("/dev/null").join(" ")}`;

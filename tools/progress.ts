@@ -30,7 +30,7 @@ export function formatElapsed(milliseconds: number): string {
 
 /**
  * Progress for people: a spinner with the elapsed time on a terminal; plain lines in a log, the first after two
- * seconds, so that fast steps make one line only. There are no percentages, for nobody knows them.
+ * seconds, so that fast steps make one line only. There are no percentages; a step that knows how long it takes says so itself.
  *
  * @param out - Where to write. @default - standard error, so that a command's output can be piped
  */

@@ -161,7 +161,7 @@ describe("cdknomad doctor", () => {
           check: "program",
           level: "problem",
           message: expect.stringMatching(
-            /^the program of this folder does not synthesize: node .* ended with 1; mend what it says above$/,
+            /^the program of this folder does not synthesize: node .* ended with 1; mend what it says above \(--verbose shows the stack\)$/,
           ),
         },
       ]);

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
+import { isVerbose, withoutStacks } from "../verbose";
 
 /** A stack as synthesis wrote it. */
 export interface Stack {
@@ -103,7 +104,7 @@ function runApp(app: string, cwd: string, env: NodeJS.ProcessEnv, onStart?: (end
   return new Promise((resolve, reject) => {
     const child = spawn(app, {
       cwd,
-      env,
+      env: withoutStacks(env),
       shell: true,
       stdio: ["ignore", process.stderr, process.stderr],
       detached: onStart !== undefined,
@@ -121,7 +122,8 @@ function runApp(app: string, cwd: string, env: NodeJS.ProcessEnv, onStart?: (end
       if (code === 0) {
         resolve();
       } else {
-        reject(new Error(`${app} ended with ${code ?? signal}; mend what it says above`));
+        const more = isVerbose(env) ? "" : " (--verbose shows the stack)";
+        reject(new Error(`${app} ended with ${code ?? signal}; mend what it says above${more}`));
       }
     });
   });

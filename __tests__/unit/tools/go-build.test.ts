@@ -42,6 +42,18 @@ describe("a program built from a Go module", () => {
     expect(steps).toEqual([]);
   });
 
+  it("tells while it is built how many packages there are to compile", async () => {
+    const details: string[] = [];
+    const listening = {
+      ...silent,
+      step: <T>(_title: string, work: (say: (detail: string) => void) => Promise<T>) =>
+        work((detail) => details.push(detail)),
+    };
+    await goBuild(program(), listening);
+    // what Go has of its own library differs from machine to machine
+    expect(details.at(-1)).toMatch(/^compiling, package (\d+) of \1, and linking$/);
+  });
+
   it("is built once by two who want it at the same time", async () => {
     const [one, two] = await Promise.all([goBuild(program(), silent), goBuild(program(), silent)]);
     expect(one).toBe(two);
