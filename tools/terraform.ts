@@ -12,15 +12,21 @@ import { versions } from "./versions";
  * @throws Error if `TERRAFORM_BINARY_NAME` names no program, or if OpenTofu cannot be built.
  */
 export async function ensureTerraform(progress: Progress, env: NodeJS.ProcessEnv = process.env): Promise<string> {
-  const wanted = env.TERRAFORM_BINARY_NAME;
+  const found = findTerraform(env);
+  if (found) return found;
+  const { TERRAFORM_BINARY_NAME: wanted } = env;
   if (wanted) {
-    const path = findProgram(wanted, env);
-    if (path) return path;
     throw new Error(
       `TERRAFORM_BINARY_NAME: "${wanted}" is neither a program in PATH nor the path of one; unset it or name one that is`,
     );
   }
-  return findProgram("terraform", env) ?? ensureOpenTofu(progress, env);
+  return ensureOpenTofu(progress, env);
+}
+
+/** The program that plans and applies, as far as it need not be built: the same choice, without the last resort. */
+export function findTerraform(env: NodeJS.ProcessEnv): string | undefined {
+  const { TERRAFORM_BINARY_NAME: wanted } = env;
+  return wanted ? findProgram(wanted, env) : (findProgram("terraform", env) ?? findProgram("tofu", env));
 }
 
 /**

@@ -9,15 +9,15 @@ export interface Ended {
   readonly output: string;
 }
 
+const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
+
 /** What a newcomer's shell has. Certificates are those of this machine, whose registries may be behind an authority of its own. */
 const ENVIRONMENT = {
   HOME: "/root",
   PATH: "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/usr/local/go/bin",
   LANG: "C.UTF-8",
-  NODE_EXTRA_CA_CERTS: "/etc/ssl/certs/ca-certificates.crt",
+  NODE_EXTRA_CA_CERTS: CERTIFICATES,
 };
-
-const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
 
 /** Becomes the first process of the container: its files are those of the folder, its processes end with it. */
 const ENTER = `
@@ -50,7 +50,7 @@ export class Container {
   /**
    * Makes it anew.
    *
-   * @param folder where its files go; Debian's are put there if there are none yet
+   * @param folder an empty one, where its files go
    */
   static async start(folder: string): Promise<Container> {
     const root = path.join(folder, "root");
@@ -81,23 +81,17 @@ export class Container {
     return new Promise((resolve) => child.on("close", (code) => resolve({ code, output })));
   }
 
-  /** Ends all its processes, and removes its files if they are not wanted any more. */
-  async end({ keep }: { readonly keep: boolean }): Promise<void> {
+  /** Ends all its processes; its files stay. */
+  async end(): Promise<void> {
     const ended = new Promise((resolve) => this.first.on("close", resolve));
     this.first.kill("SIGKILL");
     await ended;
-    if (!keep) {
-      rmSync(this.root, { recursive: true, force: true });
-    }
   }
 }
 
 /** Debian's own program makes its least system; it is fetched as a package and not installed. */
 function debian(folder: string, root: string): void {
-  mkdirSync(root, { recursive: true });
-  if (readdirSync(root).length > 0) {
-    return;
-  }
+  mkdirSync(root);
   const options = { cwd: folder, stdio: "inherit" } as const;
   execFileSync("apt-get", ["-o", "Debug::NoLocking=1", "download", "debootstrap"], options);
   const archive = readdirSync(folder).find((file) => /^debootstrap_.*\.deb$/.test(file)) ?? "";

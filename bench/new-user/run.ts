@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     }
     print(rows);
   } finally {
-    await container.end({ keep: false });
+    await container.end();
     rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,5 @@
 import type { JobSpec } from "../../constructs/spec";
-import { type Clock, clockFindings } from "./clocks";
+import type { Clock } from "./clocks";
 import { type Finding, unknown } from "./finding";
 import { heldPorts } from "./held-ports";
 import { type Access, ask } from "./http";
@@ -71,11 +71,6 @@ export async function checkIdentity(nomad: Access, consul: Access | undefined, m
     return skipped(login);
   }
   return login ? identityFindings(users, made, login) : [];
-}
-
-/** Clocks that differ from one another by more than identities bear. */
-export function checkClocks(clocks: readonly Clock[]): readonly Finding[] {
-  return clockFindings(clocks);
 }
 
 function isUser(name: string, { services, tasks }: ReturnType<typeof usersOf>): boolean {

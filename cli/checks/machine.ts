@@ -1,8 +1,9 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { isOlder } from "../../constructs/version-order";
 import { packageRoot } from "../../tools/cache";
-import { findProgram } from "../../tools/find-program";
 import { run } from "../../tools/run";
+import { findTerraform } from "../../tools/terraform";
 import { versions } from "../../tools/versions";
 import { type Finding, problem, warning } from "./finding";
 
@@ -36,7 +37,7 @@ const GO_THAT_FETCHES = "1.21";
 export async function thisMachine(env: NodeJS.ProcessEnv = process.env): Promise<Machine> {
   const { engines } = JSON.parse(readFileSync(path.join(packageRoot, "package.json"), "utf8"));
   const wanted = env.TERRAFORM_BINARY_NAME;
-  const terraform = wanted ? findProgram(wanted, env) : (findProgram("terraform", env) ?? findProgram("tofu", env));
+  const terraform = findTerraform(env);
   const [version, go] = await Promise.all([
     terraform === undefined ? undefined : terraformVersion(terraform, env),
     run(["go", "env", "GOVERSION"], { env: { ...env, GOTOOLCHAIN: "local" } }),
@@ -122,17 +123,4 @@ function goFindings(go: string | undefined): Finding[] {
 async function terraformVersion(program: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
   const { stdout } = await run([program, "version", "-json"], { env: { ...env, CHECKPOINT_DISABLE: "1" } });
   return /"terraform_version":\s*"([^"]+)"/.exec(stdout)?.[1];
-}
-
-function isOlder(version: string, wanted: string): boolean {
-  const [is, oldest] = [version, wanted].map((text) =>
-    text.split(/[.-]/).map((part) => Number.parseInt(part, 10) || 0),
-  );
-  for (const [index, part] of (oldest ?? []).entries()) {
-    const own = is?.[index] ?? 0;
-    if (own !== part) {
-      return own < part;
-    }
-  }
-  return false;
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { isOlder } from "../../constructs/version-order";
 import { versions } from "../../tools/versions";
 import type { Stack } from "../plan/synthesize";
 import { configurationOf } from "./backend";
@@ -41,7 +42,9 @@ function notKnown(product: "nomad" | "consul", status: number, rule: string): st
 /** Servers older than what the specification's types and the tests are made for, and servers that differ. */
 export function versionFindings(product: "nomad" | "consul", members: readonly Member[]): Finding[] {
   const wanted = versions[product];
-  const old = members.filter(({ version }) => isOlder(version, wanted));
+  const minor = wanted.split(".").slice(0, 2).join(".");
+  // one that does not say its version is not known to be old
+  const old = members.filter(({ version }) => /^\d/.test(version) && isOlder(version, minor));
   const all = [...new Set(members.map(({ version }) => version))];
   return [
     ...(old.length === 0
@@ -57,13 +60,15 @@ export function versionFindings(product: "nomad" | "consul", members: readonly M
   ];
 }
 
+/** The providers of ours that a stack asks for, with their names. */
+export function ourProviders(stack: Stack) {
+  const required = configurationOf(stack).terraform?.required_providers ?? {};
+  return Object.entries(required).filter(([, { source }]) => source.startsWith("terraform.local/"));
+}
+
 /** Providers of ours that a stack's folder links to and that are not there any more. */
 export function providerFindings(stack: Stack): Finding[] {
-  const required = configurationOf(stack).terraform?.required_providers;
-  return Object.entries(required ?? {}).flatMap(([name, { source, version }]) => {
-    if (!source.startsWith("terraform.local/")) {
-      return [];
-    }
+  return ourProviders(stack).flatMap(([name, { source, version }]) => {
     const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
     const file = `terraform-provider-${name}_v${version}`;
     const link = path.join(stack.folder, "terraform.d", "plugins", source, version, platform, file);
@@ -75,15 +80,6 @@ export function providerFindings(stack: Stack): Finding[] {
           ),
         ];
   });
-}
-
-function isOlder(version: string, wanted: string): boolean {
-  const [[major = 0, minor = 0], [wantedMajor = 0, wantedMinor = 0]] = [numbers(version), numbers(wanted)];
-  return version !== "" && (major < wantedMajor || (major === wantedMajor && minor < wantedMinor));
-}
-
-function numbers(version: string): number[] {
-  return version.split(".").map((part) => Number.parseInt(part, 10));
 }
 
 function words(members: readonly Member[]): string {

@@ -2,10 +2,9 @@
 export const IMAGE = "docker.io/coredns/coredns:1.15.0";
 
 /** The first CoreDNS that can be told not to put a failure in the place of an answer. Since 1.14.0 it keeps names as they are rewritten. */
-export const LEAST_VERSION: readonly number[] = [1, 14, 7];
+export const LEAST_VERSION = "1.14.7";
 
 /** The version that the tag of an image of CoreDNS says; nothing for an image of another name or with another tag. */
-export function versionOf(image: string): readonly number[] {
-  const [, ...numbers] = /(?:^|\/)coredns:v?(\d+)\.(\d+)\.(\d+)/.exec(image) ?? [];
-  return numbers.map(Number);
+export function versionOf(image: string): string | undefined {
+  return /(?:^|\/)coredns:v?(\d+\.\d+\.\d+)/.exec(image)?.[1];
 }

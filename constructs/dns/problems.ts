@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { isOlder } from "../version-order";
 import { IMAGE, LEAST_VERSION, versionOf } from "./image";
 import { networkOf } from "./network";
 import type { DnsServerProps } from "./settings";
@@ -38,8 +39,8 @@ export function problems(props: DnsServerProps): string[] {
       ),
     ),
     ...check(
-      !isBefore(versionOf(image), LEAST_VERSION),
-      `image: "${image}" does not know serve_stale_policy; use CoreDNS ${LEAST_VERSION.join(".")} or later, as "${IMAGE}"`,
+      !isOlder(versionOf(image) ?? LEAST_VERSION, LEAST_VERSION),
+      `image: "${image}" does not know serve_stale_policy; use CoreDNS ${LEAST_VERSION} or later, as "${IMAGE}"`,
     ),
     ...check(isWhole(ttl, 0, 3600), `ttl: ${ttl} is not a whole number of seconds from 0 to 3600`),
     ...check(isWhole(cache, 1, 3600), `cache: ${cache} is not a whole number of seconds from 1 to 3600`),
@@ -72,12 +73,6 @@ function isNameServer(text: string): boolean {
   const server = text.replace(/^(dns|tls):\/\//, "");
   const withPort = /^([\d.]+):\d{1,5}$/.exec(server) ?? /^\[(.+)\]:\d{1,5}$/.exec(server);
   return isIP(withPort?.[1] ?? server) !== 0;
-}
-
-/** An image whose tag is no version may have any. */
-function isBefore(version: readonly number[], least: readonly number[]): boolean {
-  const first = version.findIndex((number, index) => number !== least[index]);
-  return (version[first] ?? 0) < (least[first] ?? 0);
 }
 
 function isWhole(number: number, least: number, most: number): boolean {

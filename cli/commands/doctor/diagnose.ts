@@ -3,8 +3,9 @@ import path from "node:path";
 import { findLab, type Lab } from "../../../lab";
 import { consulTlsFiles, nomadTlsFiles } from "../../../tools/tls-files";
 import { backendOf, configurationOf } from "../../checks/backend";
-import { checkClocks, checkIdentity, checkNodes } from "../../checks/check-cluster";
+import { checkIdentity, checkNodes } from "../../checks/check-cluster";
 import { checkAccess, checkLocks, checkRights, checkServers, checkToken } from "../../checks/check-stacks";
+import { clockFindings } from "../../checks/clocks";
 import { problem, unknown } from "../../checks/finding";
 import type { Access } from "../../checks/http";
 import { machineFindings, thisMachine } from "../../checks/machine";
@@ -12,7 +13,7 @@ import { type Made, madeBy } from "../../checks/made";
 import { reach } from "../../checks/reach";
 import { consulsOf, isFor, nomadsOf } from "../../checks/stack-accesses";
 import type { Product } from "../../checks/unreachable";
-import { providerFindings } from "../../checks/versions";
+import { ourProviders, providerFindings } from "../../checks/versions";
 import { chooseStacks } from "../../choose-stacks";
 import { type Stack, synthesize } from "../../plan/synthesize";
 import { type Told, tell } from "./diagnosis";
@@ -66,7 +67,13 @@ export async function diagnose(folder: string, names: readonly string[], lab: st
   return {
     ...(project && { stacks }),
     told: [
-      ...tell("machine", machineFindings(machine, stacks.some(hasOurProvider))),
+      ...tell(
+        "machine",
+        machineFindings(
+          machine,
+          stacks.some((stack) => ourProviders(stack).length > 0),
+        ),
+      ),
       ...tell("reach", where.nomads.length + where.consuls.length > 0 ? [] : [unknown(nothingNamed)]),
       ...nomads.told,
       ...consuls.told,
@@ -77,7 +84,7 @@ export async function diagnose(folder: string, names: readonly string[], lab: st
       ...ofStacks,
       ...tell("version", servers.flat()),
       ...tell("provider", stacks.flatMap(providerFindings)),
-      ...tell("clock", checkClocks(clocks)),
+      ...tell("clock", clockFindings(clocks)),
       ...clusters.flatMap((cluster) => cluster.told),
     ],
     nomads: known,
@@ -155,9 +162,4 @@ async function lookAtCluster(nomad: Access, consul: Access | undefined, made: Ma
   const [nodes, identity] = await Promise.all([checkNodes(nomad, made), checkIdentity(nomad, consul, made)]);
   const told = [...tell("identity", identity), ...tell("placement", nodes.placement), ...tell("port", nodes.ports)];
   return { told, clocks: nodes.clocks };
-}
-
-function hasOurProvider(stack: Stack): boolean {
-  const required = Object.values(configurationOf(stack).terraform?.required_providers ?? {});
-  return required.some(({ source }) => source.startsWith("terraform.local/"));
 }
