@@ -29,7 +29,7 @@ export type { ConsulAclRules, ConsulPolicy } from "./consul/acl-rules";
 export { type StateRight, statePolicy } from "./consul/state-policy";
 export { TaskRole, type TaskRoleProps } from "./consul/task-role";
 export { type CsiTopology, CsiVolume, type CsiVolumeAccessMode, type CsiVolumeProps } from "./csi-volume";
-export type { GuardSettings } from "./guard";
+export type { Confirmation, GuardSettings } from "./guard";
 export { HostVolume, type HostVolumeAccessMode, type HostVolumeProps } from "./host-volume";
 export { Job, type JobProps, type JobTerraformOptions } from "./job";
 export { type IGrantingNamespace, type INamespace, Namespace, type NamespaceProps } from "./namespace";

@@ -1,6 +1,7 @@
 import { chmodSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { announceBefore } from "./before";
+import { idleConfirmations } from "./confirmations";
 import { type JobIndexes, nomadAccess, readJobIndexes } from "./nomad-jobs";
 import type { PlanFile } from "./plan-file";
 import { readChanges } from "./read-changes";
@@ -48,8 +49,9 @@ export async function planStack(stack: Stack, options: PlanOptions): Promise<Sta
     problems: found.problems.filter(({ address }) => address === change.address),
   }));
   const problems = found.problems.filter(({ address }) => address === undefined || !addresses.has(address));
-  const renames = options.mode === "plan" ? renameProblems(saved, program) : [];
-  const report = { name, dependencies, problems: [...problems, ...renames] };
+  const remarks =
+    options.mode === "plan" ? [...renameProblems(saved, program), ...idleConfirmations(program, saved)] : [];
+  const report = { name, dependencies, problems: [...problems, ...remarks] };
   if (options.mode === "drift") {
     return { ...report, resources };
   }

@@ -2,6 +2,7 @@ import { App } from "cdktf";
 import {
   type ClusterSettings,
   ClusterStack,
+  type Confirmation,
   ConsulAclPolicy,
   Job,
   type JobProps,
@@ -52,6 +53,28 @@ describe("the guard of a stack", () => {
 
   it("is not there with the providers of HashiCorp, which do not know it", () => {
     expect(provider(stack({ providers: "hashicorp" }))).not.toHaveProperty("guard");
+  });
+
+  it("is told what the program confirms, for this stack only", () => {
+    const confirm = ["namespace/dns", "job/lab/db/main", "volume/default/data@1b2c3d4e", "many-jobs"] as const;
+    expect(provider(stack({ guard: { confirm } }))?.guard).toMatchObject({ confirm });
+    expect(provider(stack({ guard: { confirm: [] } }))?.guard).not.toHaveProperty("confirm");
+  });
+
+  it("refuses a confirmation of everything, and words that no refusal names, all together", () => {
+    // As from a program in JavaScript, or of words that a compiler does not know: the types refuse most of it.
+    const confirm = ["all", "namespace/dns", "job/db", "namespace/a,namespace/b"] as unknown as readonly Confirmation[];
+    const forms =
+      "namespace/NAME, auth-method/NAME, consul-auth-method/NAMESPACE/NAME, job/NAMESPACE/ID, volume/NAMESPACE/ID, many-jobs, empty-program";
+    expect(() => stack({ guard: { confirm } })).toThrow(
+      new Error(
+        [
+          '[apps] guard.confirm: got "all", which would also confirm what a later change destroys; name what this one does, as "namespace/dns" or "job/default/db"',
+          `[apps] guard.confirm: got "job/db", want what a refusal names, one of ${forms}`,
+          `[apps] guard.confirm: got "namespace/a,namespace/b", want what a refusal names, one of ${forms}`,
+        ].join("\n"),
+      ),
+    );
   });
 
   it.each([

@@ -33,7 +33,8 @@ describe("what the guards refused", () => {
       refusal("it says CDKNOMAD_CONFIRM=job/in/a-sentence, which is none"),
       refusal("something else"),
     ]);
-    expect(refusedByGuards(report)).toEqual(["job/default/db", "namespace/dns"]);
+    const [{ name: stack = "" } = {}] = report.stacks;
+    expect(refusedByGuards(report)).toEqual([{ stack, names: ["job/default/db", "namespace/dns"] }]);
   });
 
   it.each([
@@ -49,7 +50,22 @@ describe("what the guards refused", () => {
       ["empty-program"],
       "Refused: this plan destroys all, because the program is empty. If all of it is meant: cdknomad plan --confirm empty-program",
     ],
-  ])("is told in one sentence: %j", (refused, sentence) => {
-    expect(refusalSentence(refused)).toBe(sentence);
+  ])("is told in one sentence: %j", (names, sentence) => {
+    const inProgram = names.map((name) => `"${name}"`).join(", ");
+    const reviewed = `or, for a review in a pull request: guard: { confirm: [${inProgram}] } in the settings of apps`;
+    expect(refusalSentence([{ stack: "apps", names }])).toBe(`${sentence}\n${reviewed}`);
+  });
+
+  it("is told stack by stack where a program has to confirm it", () => {
+    const refused = [
+      { stack: "apps", names: ["job/default/db"] },
+      { stack: "dns", names: ["job/default/db", "namespace/dns"] },
+    ];
+    expect(refusalSentence(refused)).toBe(
+      [
+        "Refused: this plan destroys job/default/db, namespace/dns. If all of it is meant: cdknomad plan --confirm job/default/db,namespace/dns",
+        'or, for a review in a pull request: guard: { confirm: ["job/default/db"] } in the settings of apps; guard: { confirm: ["job/default/db", "namespace/dns"] } in the settings of dns',
+      ].join("\n"),
+    );
   });
 });

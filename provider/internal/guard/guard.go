@@ -18,7 +18,10 @@ type Guard struct {
 	limits limits
 
 	destroyed, created set // by word/identity
-	gone               set // jobs of the state that are not on the server any more
+	gone               set // what the state has and the server has no more
+	held               set // what both have, but for jobs, of which the provider keeps book itself
+	replaced           set // what goes and comes back, and was judged
+	made               set // what this apply has made
 	refused            []string
 
 	toldEmpty, toldShare bool
@@ -29,7 +32,7 @@ type set map[string]bool
 // New makes the guard of a provider process.
 func New() *Guard {
 	limits, _ := from(nil, func(string) string { return "" })
-	return &Guard{limits: limits, destroyed: set{}, created: set{}, gone: set{}}
+	return &Guard{limits: limits, destroyed: set{}, created: set{}, gone: set{}, held: set{}, replaced: set{}, made: set{}}
 }
 
 // Problem is why a plan is stopped.
@@ -68,6 +71,9 @@ func (g *Guard) destroys(of kind, a attributes, how end) []Problem {
 		}
 		g.destroyed[text] = true
 	}
+	if how.comesBack {
+		g.replaced[text] = true
+	}
 	if of.guarded != nil {
 		if why := of.guarded(a); why != "" && !g.limits.confirms(text) {
 			problems = append(problems, g.unconfirmed(of, name, text, why, how))
@@ -78,7 +84,8 @@ func (g *Guard) destroys(of kind, a attributes, how end) []Problem {
 
 // creates judges that an object of the program comes.
 //
-// held says whether the state was seen to hold a job of that name: then it is made anew at its own address.
+// held says whether the state was seen to hold a job of that name: then it is made anew at its own address, as is
+// whatever else was held.
 func (g *Guard) creates(of kind, a attributes, held func(name string) bool) []Problem {
 	name := of.identity(a)
 	if name == "" {
@@ -99,15 +106,34 @@ func (g *Guard) comes(of kind, name string, held func(name string) bool) (proble
 		problems = append(problems, twoAddresses(of, name))
 	}
 	g.created[text] = true
-	redo = len(problems) == 0 && !g.gone[text] && held(name)
+	redo = len(problems) == 0 && !g.gone[text] && !g.replaced[text] && (g.held[text] || held(name))
 	return append(problems, g.judgeAll(replaced)...), redo
 }
 
 // lost notes that an object of the state is not on the server any more: to make it again is no replacement.
-func (g *Guard) lost(of kind, a attributes) {
+func (g *Guard) lost(of kind, a attributes) { g.note(g.gone, of, a) }
+
+// hold notes that the state and the server have an object.
+func (g *Guard) hold(of kind, a attributes) { g.note(g.held, of, a) }
+
+// makes notes that an apply has made an object.
+func (g *Guard) makes(of kind, a attributes) { g.note(g.made, of, a) }
+
+// hasMade says whether that was noted of the same object, and not only of one of the same name.
+func (g *Guard) hasMade(of kind, a attributes) bool {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.gone[of.word+"/"+of.identity(a)] = true
+	return !of.several && g.made[of.word+"/"+of.identity(a)]
+}
+
+func (g *Guard) note(where set, of kind, a attributes) {
+	name := of.identity(a)
+	if name == "" {
+		return
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	where[of.word+"/"+name] = true
 }
 
 func (k kind) identity(a attributes) string {
@@ -146,10 +172,11 @@ func (g *Guard) confirmation(text string) string {
 	}
 	slices.Sort(g.refused)
 	line := "    " + confirmVariable + "=" + strings.Join(g.refused, ",")
-	if len(g.refused) == 1 {
-		return line
+	if len(g.refused) > 1 {
+		line += "\nwhich also confirms what the run refused before it; the longest of these lines is for all of it"
 	}
-	return line + "\nwhich also confirms what the run refused before it; the longest of these lines is for all of it"
+	return line + "\nor, where the program is reviewed, say it there, in the settings of this stack (in the provider block: guard = { confirm = [...] })\n" +
+		fmt.Sprintf("    guard: { confirm: [\"%s\"] }", strings.Join(g.refused, `", "`))
 }
 
 // The confirmations that name no object.

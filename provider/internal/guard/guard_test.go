@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 // walk is the plan of a program that the tests write down.
@@ -95,8 +97,8 @@ func TestWhatIsDestroyed(t *testing.T) {
 			if c.refused == "" {
 				return
 			}
-			if line := "\n    CDKNOMAD_CONFIRM=" + c.refused; !strings.HasSuffix(unasked.problems[0].Detail, line) {
-				t.Fatalf("%q does not end with %q", unasked.problems[0].Detail, line)
+			if line := "\n    CDKNOMAD_CONFIRM=" + c.refused + "\n"; !strings.Contains(unasked.problems[0].Detail, line) {
+				t.Fatalf("%q does not have the line %q", unasked.problems[0].Detail, line)
 			}
 			for _, confirmed := range []string{c.refused, "all", "x," + c.refused} {
 				asked := begin(t, nil, map[string]string{confirmVariable: confirmed})
@@ -110,6 +112,12 @@ func TestWhatIsDestroyed(t *testing.T) {
 					t.Fatalf("%q confirmed it", confirmed)
 				}
 			}
+			inProgram := begin(t, nil, nil)
+			if err := inProgram.limits.confirmInProgram([]types.String{types.StringValue(c.refused)}); err != nil {
+				t.Fatal(err)
+			}
+			inProgram.destroy(c.resourceType, c.state)
+			inProgram.want()
 			off := begin(t, nil, map[string]string{switchVariable: "off"})
 			off.destroy(c.resourceType, c.state)
 			off.want()
@@ -124,12 +132,16 @@ func TestARefusalSaysWhatToType(t *testing.T) {
 	want := []Problem{{
 		"[namespace dns] is not destroyed without a confirmation",
 		"this plan deletes the namespace, which holds what its jobs share; keep it as it is or, if that is meant, plan again with\n" +
-			"    CDKNOMAD_CONFIRM=namespace/dns",
+			"    CDKNOMAD_CONFIRM=namespace/dns\n" +
+			"or, where the program is reviewed, say it there, in the settings of this stack (in the provider block: guard = { confirm = [...] })\n" +
+			"    guard: { confirm: [\"namespace/dns\"] }",
 	}, {
 		"[lab/db] is not destroyed without a confirmation",
 		"this plan deletes the job, which has volumes; keep it as it is or, if that is meant, plan again with\n" +
 			"    CDKNOMAD_CONFIRM=job/lab/db,namespace/dns\n" +
-			"which also confirms what the run refused before it; the longest of these lines is for all of it",
+			"which also confirms what the run refused before it; the longest of these lines is for all of it\n" +
+			"or, where the program is reviewed, say it there, in the settings of this stack (in the provider block: guard = { confirm = [...] })\n" +
+			"    guard: { confirm: [\"job/lab/db\", \"namespace/dns\"] }",
 	}}
 	if !slices.Equal(w.problems, want) {
 		t.Fatalf("got  %q\nwant %q", w.problems, want)
@@ -156,8 +168,8 @@ func TestAnEmptyProgramDestroysNothingUnasked(t *testing.T) {
 	w.destroy("nomad_acl_policy", attributes{"name": "p"})
 	w.destroy("nomad_scheduler_config", attributes{})
 	w.want("an empty program destroys nothing")
-	if line := "\n    CDKNOMAD_CONFIRM=empty-program"; !strings.HasSuffix(w.problems[0].Detail, line) {
-		t.Fatalf("%q does not end with %q", w.problems[0].Detail, line)
+	if line := "\n    CDKNOMAD_CONFIRM=empty-program\n"; !strings.Contains(w.problems[0].Detail, line) {
+		t.Fatalf("%q does not have the line %q", w.problems[0].Detail, line)
 	}
 	confirmed := begin(t, jobs(), map[string]string{confirmVariable: emptyProgram})
 	confirmed.destroy(job, aJob("web"))
@@ -269,5 +281,34 @@ func TestSettings(t *testing.T) {
 				t.Fatalf("got %v, want %s", err, c.want)
 			}
 		})
+	}
+}
+
+func TestWhatAProgramConfirmsHasToBeNamed(t *testing.T) {
+	const forms = "auth-method/NAME, consul-auth-method/NAMESPACE/NAME, empty-program, job/NAMESPACE/ID, many-jobs, namespace/NAME, volume/NAMESPACE/ID"
+	for word, want := range map[string]string{
+		"namespace/dns":                  "",
+		"job/lab/db/dispatch-1":          "",
+		"volume/default/data@01234567":   "",
+		"consul-auth-method/default/jwt": "",
+		"many-jobs":                      "",
+		"empty-program":                  "",
+		"all":                            `confirm: got "all", which would also confirm what a later change destroys; name what this one does, as namespace/dns or job/default/db`,
+		"":                               `confirm: got "", want what a refusal names, one of ` + forms,
+		"*":                              `confirm: got "*", want what a refusal names, one of ` + forms,
+		"job/db":                         `confirm: got "job/db", want what a refusal names, one of ` + forms,
+		"namespace/":                     `confirm: got "namespace/", want what a refusal names, one of ` + forms,
+		"namespace/a/b":                  `confirm: got "namespace/a/b", want what a refusal names, one of ` + forms,
+		"policy/p":                       `confirm: got "policy/p", want what a refusal names, one of ` + forms,
+		"namespace/dns,namespace/lab":    `confirm: got "namespace/dns,namespace/lab", want what a refusal names, one of ` + forms,
+	} {
+		_, err := from(&Settings{Confirm: []types.String{types.StringValue(word)}}, func(string) string { return "" })
+		if got := fmt.Sprint(err); err == nil && want != "" || err != nil && got != want {
+			t.Errorf("%q: got %v\nwant %s", word, err, want)
+		}
+	}
+	both := []types.String{types.StringValue("all"), types.StringValue("dns")}
+	if _, err := from(&Settings{Confirm: both}, func(string) string { return "" }); err == nil || strings.Count(err.Error(), "confirm: got") != 2 {
+		t.Fatalf("not all problems are told: %v", err)
 	}
 }

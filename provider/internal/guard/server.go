@@ -60,10 +60,34 @@ func (s *server) judge(request *tfprotov6.PlanResourceChangeRequest, response *t
 	return nil
 }
 
+// ReadResource notes what the state holds: where Terraform makes that anew it says no word of what was there.
 func (s *server) ReadResource(ctx context.Context, request *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
 	response, err := s.ProviderServer.ReadResource(ctx, request)
-	if err == nil && request.TypeName == job && isNull(response.NewState) {
-		s.guard.lost(kinds[job], attributesOf(request.CurrentState))
+	of := kinds[request.TypeName]
+	if err != nil || of.guarded == nil {
+		return response, err
+	}
+	if isNull(response.NewState) {
+		s.guard.lost(of, attributesOf(request.CurrentState))
+	} else if request.TypeName != job {
+		s.guard.hold(of, attributesOf(response.NewState))
+	}
+	return response, nil
+}
+
+// ApplyResourceChange keeps what this apply has just made. With create_before_destroy a replacement comes before what it
+// replaces goes; where both have the same name they are one object, which would be gone in the end.
+func (s *server) ApplyResourceChange(ctx context.Context, request *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	of := kinds[request.TypeName]
+	if isNull(request.PlannedState) && s.guard.hasMade(of, attributesOf(request.PriorState)) {
+		return &tfprotov6.ApplyResourceChangeResponse{NewState: request.PlannedState, Diagnostics: []*tfprotov6.Diagnostic{{
+			Severity: tfprotov6.DiagnosticSeverityWarning, Summary: of.title(of.identity(attributesOf(request.PriorState))) + " is kept",
+			Detail: "create_before_destroy made it anew before it was to be destroyed, and both have the same name; leave create_before_destroy out here",
+		}}}, nil
+	}
+	response, err := s.ProviderServer.ApplyResourceChange(ctx, request)
+	if err == nil && isNull(request.PriorState) && !isNull(response.NewState) {
+		s.guard.makes(of, attributesOf(response.NewState))
 	}
 	return response, err
 }

@@ -9,10 +9,14 @@ import (
 	"github.com/vmihailenco/msgpack/v5"
 )
 
-// behind answers every plan with a replacement where one is asked for, and every read with a job that is gone.
+// behind answers every plan with a replacement where one is asked for, and every read with a job that is gone unless it stays.
 type behind struct {
 	tfprotov6.ProviderServer
-	replaces bool
+	replaces, stays bool
+}
+
+func (behind) ApplyResourceChange(_ context.Context, request *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
+	return &tfprotov6.ApplyResourceChangeResponse{NewState: request.PlannedState}, nil
 }
 
 func (b behind) PlanResourceChange(context.Context, *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
@@ -23,7 +27,10 @@ func (b behind) PlanResourceChange(context.Context, *tfprotov6.PlanResourceChang
 	return response, nil
 }
 
-func (behind) ReadResource(context.Context, *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+func (b behind) ReadResource(_ context.Context, request *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	if b.stays {
+		return &tfprotov6.ReadResourceResponse{NewState: request.CurrentState}, nil
+	}
 	return &tfprotov6.ReadResourceResponse{NewState: value(nil)}, nil
 }
 
@@ -94,4 +101,48 @@ func TestAProtectedJobThatSomebodyPurgedIsMadeAgainUnasked(t *testing.T) {
 		t.Fatal(err)
 	}
 	wants(t, plan(t, s, job, nil, specification))
+}
+
+func TestWhatTheStateHoldsAndIsMadeAnewAtItsAddressIsRefused(t *testing.T) {
+	for resourceType, c := range map[string]struct {
+		state   fields
+		refused []string
+	}{
+		"nomad_namespace":       {fields{"name": "dns"}, []string{"[namespace dns] is not destroyed without a confirmation"}},
+		"nomad_acl_auth_method": {fields{"name": "sso"}, []string{"[acl auth method sso] is not destroyed without a confirmation"}},
+		"nomad_csi_volume":      {fields{"volume_id": "data"}, []string{"[volume default/data] is not destroyed without a confirmation"}},
+		"nomad_acl_policy":      {fields{"name": "p"}, nil},
+	} {
+		s := Before(behind{stays: true}, New(), nil)
+		read := &tfprotov6.ReadResourceRequest{TypeName: resourceType, CurrentState: value(c.state)}
+		if _, err := s.ReadResource(context.Background(), read); err != nil {
+			t.Fatal(err)
+		}
+		wants(t, plan(t, s, resourceType, c.state, c.state))
+		wants(t, plan(t, s, resourceType, nil, c.state), c.refused...)
+	}
+}
+
+func TestWhatAnApplyHasJustMadeItDoesNotDestroy(t *testing.T) {
+	s := Before(behind{}, New(), nil)
+	apply := func(prior, planned any) string {
+		t.Helper()
+		response, err := s.ApplyResourceChange(context.Background(), &tfprotov6.ApplyResourceChangeRequest{
+			TypeName: "nomad_namespace", PriorState: value(prior), PlannedState: value(planned),
+		})
+		if err != nil || len(response.Diagnostics) == 0 {
+			return ""
+		}
+		return response.Diagnostics[0].Summary
+	}
+	if got := apply(fields{"name": "dns"}, nil); got != "" {
+		t.Fatalf("what it has not made: %s", got)
+	}
+	apply(nil, fields{"name": "dns"})
+	if got := apply(fields{"name": "dns"}, nil); got != "[namespace dns] is kept" {
+		t.Fatalf("got %q", got)
+	}
+	if got := apply(fields{"name": "lab"}, nil); got != "" {
+		t.Fatalf("another one: %s", got)
+	}
 }

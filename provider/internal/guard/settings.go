@@ -1,6 +1,7 @@
 package guard
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"strconv"
@@ -27,6 +28,7 @@ type Settings struct {
 	Off       types.Bool     `tfsdk:"off"`
 	Share     types.Int64    `tfsdk:"share"`
 	Least     types.Int64    `tfsdk:"least"`
+	Confirm   []types.String `tfsdk:"confirm"`
 	Resources types.Int64    `tfsdk:"resources"`
 	Jobs      []types.String `tfsdk:"jobs"`
 }
@@ -35,7 +37,7 @@ type Settings struct {
 func Attribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Optional:            true,
-		MarkdownDescription: "What a plan must not destroy unasked. CDKNOMAD_CONFIRM confirms what is meant, for one run.",
+		MarkdownDescription: "What a plan must not destroy unasked. CDKNOMAD_CONFIRM confirms what is meant for one run, `confirm` where it is reviewed.",
 		Attributes: map[string]schema.Attribute{
 			"off": schema.BoolAttribute{Optional: true,
 				MarkdownDescription: "If true, nothing needs a confirmation. CDKNOMAD_GUARD (`on` or `off`) has the last word. Default: false."},
@@ -43,6 +45,8 @@ func Attribute() schema.SingleNestedAttribute {
 				MarkdownDescription: "How many percent of the jobs a plan may destroy. CDKNOMAD_GUARD_SHARE has the last word. Default: 50."},
 			"least": schema.Int64Attribute{Optional: true,
 				MarkdownDescription: "So many jobs at least have to go before the share counts. Default: 3."},
+			"confirm": schema.SetAttribute{Optional: true, ElementType: types.StringType,
+				MarkdownDescription: "What of this state a plan may destroy, in the words of a refusal, as `namespace/dns`; `all` is none of them. Default: none."},
 			"resources": schema.Int64Attribute{Optional: true,
 				MarkdownDescription: "How many resources the program has in this state; 0 keeps it from destroying anything. Default: not known, and not asked."},
 			"jobs": schema.SetAttribute{Optional: true, ElementType: types.StringType,
@@ -80,6 +84,9 @@ func from(settings *Settings, environment func(string) string) (limits, error) {
 		if !settings.Least.IsNull() {
 			found.least = int(settings.Least.ValueInt64())
 		}
+		if err := found.confirmInProgram(settings.Confirm); err != nil {
+			return found, err
+		}
 		if !settings.Resources.IsNull() {
 			found.program = &program{resources: int(settings.Resources.ValueInt64()), jobs: map[string]bool{}}
 			for _, name := range settings.Jobs {
@@ -111,6 +118,24 @@ func from(settings *Settings, environment func(string) string) (limits, error) {
 		found.confirmed[name] = true
 	}
 	return found, nil
+}
+
+// confirmInProgram adds what the configuration confirms. It stays there for plans to come, so that each word has to name what it
+// is about.
+func (l *limits) confirmInProgram(words []types.String) error {
+	var problems []error
+	for _, word := range words {
+		switch text := word.ValueString(); {
+		case text == all:
+			problems = append(problems, errors.New(`confirm: got "all", which would also confirm what a later change destroys; `+
+				`name what this one does, as namespace/dns or job/default/db`))
+		case !isConfirmation(text):
+			problems = append(problems, fmt.Errorf("confirm: got %q, want what a refusal names, one of %s", text, strings.Join(confirmations(), ", ")))
+		default:
+			l.confirmed[text] = true
+		}
+	}
+	return errors.Join(problems...)
 }
 
 // Configure takes the settings of the provider block, nil if it has none, and of the environment.
