@@ -1,3 +1,4 @@
+import { nearest } from "../constructs/spec";
 import type { Stack } from "./plan/synthesize";
 
 /**
@@ -8,8 +9,17 @@ import type { Stack } from "./plan/synthesize";
 export function chooseStacks(stacks: readonly Stack[], names: readonly string[]): readonly Stack[] {
   const unknown = names.filter((name) => !stacks.some((stack) => stack.name === name));
   if (unknown.length > 0) {
-    const known = stacks.map(({ name }) => name).join(", ");
-    throw new Error(`no stack is called ${unknown.map((name) => `"${name}"`).join(" or ")}; there are ${known}`);
+    throw new Error(unknownStacks(stacks, unknown));
   }
   return names.length === 0 ? stacks : stacks.filter(({ name }) => names.includes(name));
+}
+
+function unknownStacks(stacks: readonly Stack[], unknown: readonly string[]): string {
+  const known = stacks.map(({ name }) => name);
+  const meant = unknown.map((name) => {
+    const near = nearest(name, known);
+    return `"${name}"${near === undefined ? "" : ` (did you mean "${near}"?)`}`;
+  });
+  const there = known.length === 0 ? "the program has none" : `there are ${known.join(", ")}`;
+  return `no stack is called ${meant.join(" or ")}; ${there}`;
 }

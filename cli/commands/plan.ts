@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
-import { terminalProgress } from "../../tools/progress";
+import { silent, terminalProgress } from "../../tools/progress";
 import { ensureTerraform } from "../../tools/terraform";
 import { checkAccess, checkLocks, checkRights } from "../checks/check-stacks";
 import { requireNone } from "../checks/finding";
@@ -11,23 +11,21 @@ import { environmentOption } from "../environment-option";
 import { examples } from "../examples";
 import { Interruption } from "../interruption";
 import { withStacksBefore } from "../plan/before";
-import { preparePlanFolder, writeReport } from "../plan/folder";
+import { preparePlanFolder, requirePlanFolder, writeReport } from "../plan/folder";
 import { confirm, refusalSentence, refusedByGuards } from "../plan/guards";
-import { htmlReport } from "../plan/html";
-import { markdownReport } from "../plan/markdown";
 import { planStack } from "../plan/plan-stack";
-import { exitCode, type Report, reportFormat, summarize } from "../plan/report";
+import { exitCode, type Report, reportFormat, type StackReport, summarize } from "../plan/report";
+import { type ReportFiles, requireReportFiles, writeReportFiles } from "../plan/report-files";
+import { maskText } from "../plan/secrets";
 import { type Stack, synthesize } from "../plan/synthesize";
-import { terminalReport } from "../plan/terminal";
+import { terminalOptions, terminalReport } from "../plan/terminal";
+import { visible } from "../plan/visible";
 
-interface Options {
+interface Options extends ReportFiles {
   readonly out: string;
   readonly driftOnly: boolean;
   readonly lock: boolean;
   readonly confirm?: string;
-  readonly markdown?: string;
-  readonly json?: string;
-  readonly html?: string;
 }
 
 /** `cdknomad plan`: what an apply of all stacks would do, in one report. */
@@ -54,6 +52,12 @@ export function planCommand(): Command {
     )
     .action(async (names: readonly string[], options: Options) => {
       confirm(options.confirm);
+      // Whatever is wrong with the command is told before the work, which may take minutes.
+      const out = options.driftOnly ? undefined : path.resolve(options.out);
+      requireReportFiles(options, out);
+      if (out !== undefined) {
+        requirePlanFolder(out);
+      }
       const interruption = new Interruption(() => console.error("interrupted: Terraform lets go of the states"));
       const report = await interruption.during(async () => {
         const stacks = await synthesize(process.cwd(), interruption.begun).catch((error: unknown) => {
@@ -69,27 +73,23 @@ export function planCommand(): Command {
         process.exitCode = interruption.exitCode;
         return;
       }
-      for (const [file, content] of [
-        [options.markdown, markdownReport],
-        [options.json, (all: Report) => `${JSON.stringify(all, null, 2)}\n`],
-        [options.html, htmlReport],
-      ] as const) {
-        if (file !== undefined) {
-          writeFileSync(file, content(report));
-        }
-      }
-      const { isTTY, columns = 100 } = process.stdout;
-      const colours = isTTY === true && !process.env.NO_COLOR;
-      process.stdout.write(terminalReport(report, { width: isTTY ? columns : 200, colours }));
+      writeReportFiles(options, report);
+      print(terminalReport(report, terminalOptions(process.stdout, process.env)));
       const refused = refusedByGuards(report);
       if (refused.length > 0) {
-        console.log(`\n${refusalSentence(refused)}`);
+        print(`\n${visible(refusalSentence(refused))}\n`);
       }
       if (!options.driftOnly && exitCode(report) === 2) {
-        console.log(`\nApply exactly this: cdknomad apply ${options.out}`);
+        print(`\nApply exactly this: cdknomad apply ${options.out}\n`);
       }
       process.exitCode = exitCode(report);
     });
+}
+
+/** A reader who has seen enough, as `head`, is no reason to fail: the plan is saved by then. */
+function print(text: string): void {
+  process.stdout.on("error", () => {});
+  process.stdout.write(text);
 }
 
 /** What would stop the plan half way is told before it begins; what a later apply would lack is told beside it. */
@@ -110,7 +110,7 @@ async function checkAndPlan(
     locks ? checkRights(stacks) : [], // a token that may take no lock is not meant to apply
   ]);
   for (const { message } of lacking) {
-    console.error(`an apply of this would fail: ${message}`);
+    console.error(visible(`an apply of this would fail: ${message}`));
   }
   return report;
 }
@@ -130,7 +130,17 @@ async function planAll(
   try {
     // Plans only read, so the order does not matter to them.
     const options = { mode, saveTo, program, lock, stacks, onStart: interruption.begun } as const;
-    const planned = await Promise.all(stacks.map((stack) => planStack(stack, options)));
+    const progress = process.stderr.isTTY ? terminalProgress() : silent;
+    const planned = await progress.step(`plan of ${named(stacks)}`, async (say) => {
+      const waited = new Set(stacks.map(({ name }) => name));
+      const plan = async (stack: Stack) => {
+        const report = await planStack(stack, options).catch((error: unknown) => notPlanned(stack, error));
+        waited.delete(stack.name);
+        say([...waited].join(", "));
+        return report;
+      };
+      return Promise.all(stacks.map(plan));
+    });
     if (interruption.came) {
       return undefined;
     }
@@ -151,4 +161,20 @@ async function planAll(
       rmSync(saveTo, { recursive: true });
     }
   }
+}
+
+function named(stacks: readonly Stack[]): string {
+  const [first] = stacks;
+  return stacks.length === 1 && first ? first.name : `${stacks.length} stacks`;
+}
+
+/** A stack of which nothing is known: what is planned of the others is told all the same. */
+function notPlanned({ name, dependencies }: Stack, error: unknown): StackReport {
+  const detail = maskText(error instanceof Error ? error.message : String(error));
+  return {
+    name,
+    dependencies,
+    resources: [],
+    problems: [{ level: "error", summary: "the stack could not be planned", detail }],
+  };
 }

@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import { unlock } from "../checks/state-lock";
+import { chooseStacks } from "../choose-stacks";
 import { examples } from "../examples";
-import { readStacks } from "../plan/synthesize";
+import { readStacks, type Stack } from "../plan/synthesize";
+import { visibleLine } from "../plan/visible";
 
 /** `cdknomad unlock`: releases the lock of a state whose holder is gone. */
 export function unlockCommand(): Command {
@@ -11,12 +13,10 @@ export function unlockCommand(): Command {
     .argument("<id>", "id of the lock, as the refusal and `cdknomad doctor` tell it")
     .addHelpText("after", examples("cdknomad unlock apps 6a2f8d1c-5d0e-4bb1-9c52-0d1a7c1f0f7e"))
     .action(async (name: string, id: string) => {
-      const stacks = readStacks(process.cwd());
-      const stack = stacks.find((one) => one.name === name);
-      if (!stack) {
-        throw new Error(`no stack is called "${name}"; there are ${stacks.map((one) => one.name).join(", ")}`);
-      }
-      const { who, since } = await unlock(stack, id);
-      console.log(`${name}: the lock that ${who || "somebody"} has held since ${since || "a while"} is released`);
+      const [stack] = chooseStacks(readStacks(process.cwd()), [name]);
+      const { who, since } = await unlock(stack as Stack, id);
+      console.log(
+        visibleLine(`${name}: the lock that ${who || "somebody"} has held since ${since || "a while"} is released`),
+      );
     });
 }

@@ -1,5 +1,5 @@
 import { differences, type Leaves } from "../plan/differences";
-import { fieldChange } from "../plan/read-changes";
+import { fieldChange } from "../plan/field-change";
 import type { Part, Side } from "./side";
 
 /** A field that differs, as it may be told; a side that has it not has no value. */

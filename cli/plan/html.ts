@@ -1,4 +1,5 @@
-import { actionWord } from "./markdown";
+import { createHash } from "node:crypto";
+import { actionWord, byKind, inReadingOrder, MANY } from "./by-kind";
 import {
   type FieldChange,
   type Problem,
@@ -10,24 +11,26 @@ import {
 import { originWords } from "./terminal";
 import { visibleReport } from "./visible";
 
-/** So many resources are shown open: reading is quicker than opening each. */
-const FEW = 20;
-
-/** The report as one page that needs nothing else: searchable, filtered by action, readable on a phone and in the dark. */
+/**
+ * The report as one page that needs nothing else and asks nobody for anything: searchable, readable on a phone and in the
+ * dark. The browser runs the one script and takes the one style that are named by their hashes, whatever a value may hold.
+ * Few resources are shown open: reading is quicker than opening each.
+ */
 export function htmlReport(given: Report): string {
   const report = visibleReport(given);
-  const open = report.stacks.flatMap(({ resources }) => resources).length <= FEW;
+  const open = report.stacks.flatMap(({ resources }) => resources).length <= MANY;
   return `<!doctype html>
 <html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; base-uri 'none'; form-action 'none'; style-src '${digest(style)}'; script-src '${digest(script)}'">
 <title>cdknomad ${report.mode}: ${text(summaryLine(report))}</title>
 <style>${style}</style>
 <header>
 <h1>${text(summaryLine(report))}</h1>
 <p>cdknomad ${report.mode}, <time datetime="${text(report.createdAt)}">${text(report.createdAt.replace(/T(..:..).*/, " $1 UTC"))}</time></p>
-<input id="search" type="search" placeholder="job, field, value, message" aria-label="search">
+${kindList(report)}<label for="search">Search</label>
+<input id="search" type="search" placeholder="job, field, value, message, create, destroy" autocomplete="off" spellcheck="false">
 <p id="found" role="status"></p>
 </header>
 <main>${report.stacks.map((stack) => stackSection(stack, open)).join("")}</main>
@@ -36,9 +39,24 @@ export function htmlReport(given: Report): string {
 `;
 }
 
-function stackSection({ name, resources, problems }: StackReport, open: boolean): string {
+/** What a browser compares a script or a style with. */
+function digest(code: string): string {
+  return `sha256-${createHash("sha256").update(code).digest("base64")}`;
+}
+
+function kindList(report: Report): string {
+  const kinds = byKind(report).map(({ type, counts }) => `<li>${text(type)}: ${counts}</li>`);
+  return kinds.length > 0 ? `<ul>${kinds.join("")}</ul>\n` : "";
+}
+
+function stackSection(stack: StackReport, open: boolean): string {
+  const { name, resources, problems } = stack;
   const empty = resources.length + problems.length === 0 ? '<p class="dim">no changes</p>' : "";
-  return `<section><h2>${text(name)}</h2>${empty}${problems.map((problem) => problemBlock(problem, "item")).join("")}${resources.map((resource) => resourceBlock(resource, open)).join("")}</section>`;
+  return `<section><h2>${text(name)}</h2>${empty}${problems.map((problem) => problemBlock(problem, "item")).join("")}${inReadingOrder(
+    stack,
+  )
+    .map((resource) => resourceBlock(resource, open))
+    .join("")}</section>`;
 }
 
 function problemBlock({ level, summary, detail }: Problem, kind: "item" | "part"): string {
@@ -56,11 +74,22 @@ function resourceBlock(resource: ResourceReport, open: boolean): string {
 <p class="dim">${text(address)}</p>${answers}${fields.map(fieldBlock).join("")}${problems.map((problem) => problemBlock(problem, "part")).join("")}</details>`;
 }
 
-function fieldBlock({ path, before, after, origin }: FieldChange): string {
+function fieldBlock({ path, before, after, origin, lines }: FieldChange): string {
   const who = origin === "configuration" ? "" : ` <em>${originWords[origin]}</em>`;
+  if (lines) {
+    return `<div class="field"><code>${text(path)}</code>${who}${lines.map(lineOf).join("")}</div>`;
+  }
   const value = (kind: "del" | "ins", shown: string | undefined) =>
     shown === undefined ? "" : `<${kind}>${text(shown)}</${kind}>`;
   return `<div class="field"><code>${text(path)}</code>${who}${value("del", before)}${value("ins", after)}</div>`;
+}
+
+function lineOf(line: string): string {
+  if (line.startsWith("@@")) {
+    return `<div class="at">${text(line.replaceAll("@@", "").trim())}</div>`;
+  }
+  const kind = { "-": "del", "+": "ins" }[line[0] ?? ""];
+  return kind ? `<${kind}>${text(line.slice(2))}</${kind}>` : `<div class="same">${text(line.slice(2))}</div>`;
 }
 
 function text(value: string): string {
@@ -72,18 +101,19 @@ const style = `
 @media (prefers-color-scheme:dark){:root{--add:#3fb950;--del:#f85149;--drift:#bc8cff;--warn:#d29922}}
 *{box-sizing:border-box}
 body{font:16px/1.45 system-ui,sans-serif;margin:0 auto;max-width:60rem;padding:0 1rem 4rem}
-header{position:sticky;top:0;background:Canvas;padding:.5rem 0;border-bottom:1px solid var(--line)}
+header{position:sticky;top:0;background:Canvas;padding:.5rem 0;border-bottom:1px solid var(--line);max-height:50vh;overflow-y:auto}
+label{font-size:.85rem}
 h1{font-size:1.2rem;margin:.3rem 0}h2{font-size:1.05rem}header p{margin:.2rem 0;font-size:.85rem}
 input{width:100%;font:inherit;padding:.5rem;border:1px solid var(--line);border-radius:.4rem;background:Field;color:FieldText}
-.item{border:1px solid var(--line);border-left-width:.35rem;border-radius:.4rem;margin:.5rem 0;padding:.4rem .7rem}
+.item{border:1px solid var(--line);border-left-width:.35rem;border-radius:.4rem;margin:.5rem 0;padding:.4rem .7rem;content-visibility:auto;contain-intrinsic-size:auto 2.4rem}
 .create{border-left-color:var(--add)}.delete,.replace,.error{border-left-color:var(--del)}
 .update,.warning{border-left-color:var(--warn)}.none{border-left-color:var(--drift)}
 .warned{color:var(--warn);border:1px solid;border-radius:.4rem;padding:0 .3rem;font-size:.8em}
 ul{margin:.3rem 0;padding-left:1.2rem}
 summary{cursor:pointer;overflow-wrap:anywhere}em{color:var(--drift)}.dim{opacity:.7;font-size:.9em}
 .field{border-top:1px solid var(--line);padding:.4rem 0;overflow-wrap:anywhere}
-del,ins{display:block;text-decoration:none;font-family:ui-monospace,monospace;font-size:.85rem;white-space:pre-wrap;padding-left:2ch;text-indent:-2ch}
-del{color:var(--del)}del:before{content:"- "}ins{color:var(--add)}ins:before{content:"+ "}
+del,ins,.same,.at{display:block;text-decoration:none;font-family:ui-monospace,monospace;font-size:.85rem;white-space:pre-wrap;padding-left:2ch;text-indent:-2ch}
+del{color:var(--del)}del:before{content:"- "}ins{color:var(--add)}ins:before{content:"+ "}.at{opacity:.7}
 .item p{margin:.3rem 0;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.3rem 0;font-size:.85rem}[hidden]{display:none}`;
 
@@ -95,7 +125,7 @@ document.getElementById("search").addEventListener("input",event=>{
   const hits=new Set(items.filter(({content})=>words.every(word=>content.includes(word))));
   for(const item of items){
     item.element.hidden=!hits.has(item);
-    item.element.open=words.length>0?hits.has(item)&&hits.size<=${FEW}:item.open;
+    item.element.open=words.length>0?hits.has(item)&&hits.size<=${MANY}:item.open;
   }
   for(const section of document.querySelectorAll("section"))section.hidden=words.length>0&&!section.querySelector(".item:not([hidden])");
   found.textContent=words.length>0?hits.size+" of "+items.length:"";

@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
-import { type Difference, differences, type Leaves, leavesOf } from "./differences";
+import { differences, type Leaves, leavesOf } from "./differences";
+import { fieldChange } from "./field-change";
+import { hashOf } from "./hash";
+import { Hidden, hideSensitive } from "./hidden";
 import type { Change, PlanFile, ResourceChange, Values } from "./plan-file";
 import type { Action, FieldChange, JobSeal, Origin, ResourceReport } from "./report";
-import { isSecretName, masked, maskText } from "./secrets";
 import { specificationOf, wireOf } from "./specification";
-
-/** The longest value that is shown whole, in characters. */
-const LONGEST = 200;
 
 /** Attributes of a job that follow from its specification or from running it, and would say everything twice. */
 const DERIVED = new Set([
@@ -27,17 +25,6 @@ const DERIVED = new Set([
   "json",
 ]);
 
-/** Types all of whose contents are secret, with the attribute that holds it. */
-const SECRET_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
-  nomad_variable: /^items(_wo)?(\.|$)/,
-  nomad_acl_token: /^secret_id$/,
-  nomad_acl_auth_method: /(secret|private_key|client_assertion)/i,
-  consul_acl_token: /secret/i,
-  consul_acl_auth_method: /(secret|jwt|config_json|config\.)/i,
-  consul_keys: /^key\..*\.value$/,
-  consul_key_prefix: /^subkeys(\.|$)|^subkey\..*\.value$/,
-};
-
 /** Blocks that are a set of keys in Consul's KV, whose order says nothing: a key goes by its path. */
 const KEYS: Readonly<Record<string, string>> = { consul_keys: "key", consul_key_prefix: "subkey" };
 
@@ -51,11 +38,6 @@ export function readChanges(plan: PlanFile, mode: "plan" | "drift"): ResourceRep
     (change) => change.mode === "managed" && (happens(change) || drift.has(change.address)),
   );
   return changes.map((change) => describe(change, drift.get(change.address))).filter(tellsSomething);
-}
-
-/** SHA-256 of a text, in hexadecimal. */
-export function hashOf(text: string | Buffer): string {
-  return createHash("sha256").update(text).digest("hex");
 }
 
 /** Nearly all of a large plan does not, and is not taken apart. */
@@ -187,83 +169,6 @@ function withUnknown(known: Leaves, { type, change }: ResourceChange): Leaves {
     }
   }
   return all;
-}
-
-/**
- * The same values with every secret in a cover. It is compared by its hash, so that a change of it is seen and nothing of it
- * is kept. Marks stand by position, so this comes before lists are told by name.
- */
-function hideSensitive(value: unknown, marks: unknown): unknown {
-  const marksOf = (key: string) =>
-    marks === true ? true : (marks as Record<string, unknown> | null | undefined)?.[key];
-  if (Array.isArray(value)) {
-    const parts = value.map((item, index) => hideSensitive(item, marksOf(String(index))));
-    return parts.some((part) => part instanceof Hidden) ? new Hidden(value) : parts;
-  }
-  if (typeof value === "object" && value !== null) {
-    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, hideSensitive(inner, marksOf(key))]));
-  }
-  return marks === true && value !== null && value !== undefined ? new Hidden(value) : value;
-}
-
-class Hidden {
-  readonly hash: string;
-
-  constructor(value: unknown) {
-    this.hash = hashOf(JSON.stringify(value));
-  }
-}
-
-/** A difference as it may be told: without secrets, and of long texts only the lines that differ. */
-export function fieldChange(type: string, { path, before, after }: Difference, origin: Origin): FieldChange {
-  const [old, fresh] = onlyWhatDiffers(show(type, path, before), show(type, path, after));
-  return {
-    path: maskText(path),
-    origin,
-    ...(old !== undefined && { before: shorten(old) }),
-    ...(fresh !== undefined && { after: shorten(fresh) }),
-  };
-}
-
-type Shown = string | undefined;
-
-/** Of two long texts the lines that only one of them has. They are masked before: of a key only its frame tells what it is. */
-function onlyWhatDiffers(before: Shown, after: Shown): [Shown, Shown] {
-  if (before === undefined || after === undefined || !`${before}${after}`.includes("\n")) {
-    return [before, after];
-  }
-  if (before === after) {
-    return [masked, masked];
-  }
-  const [old, fresh] = [before.split("\n"), after.split("\n")];
-  const without = (lines: readonly string[], others: readonly string[]) =>
-    lines.filter((line) => !others.includes(line)).join("\n");
-  const [gone, come] = [without(old, fresh), without(fresh, old)];
-  return gone === "" && come === "" ? [before, after] : [gone, come]; // only moved
-}
-
-function show(type: string, path: string, value: unknown): Shown {
-  if (value === undefined) {
-    return undefined;
-  }
-  const last = path.slice(path.lastIndexOf(".") + 1);
-  if (value instanceof Hidden || SECRET_ATTRIBUTES[type]?.test(path) || isSecretName(last)) {
-    return masked;
-  }
-  return maskText(typeof value === "string" ? value : JSON.stringify(hideArguments(value)));
-}
-
-function shorten(text: string): string {
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}… (${text.length} characters)` : text;
-}
-
-/** Hides the argument behind `--password` and the like, which only its place tells. */
-function hideArguments(value: unknown): unknown {
-  if (!Array.isArray(value)) {
-    return value;
-  }
-  const isSecretFlag = (word: unknown) => typeof word === "string" && /^--?[\w-]+$/.test(word) && isSecretName(word);
-  return value.map((word, index) => (isSecretFlag(value[index - 1]) ? masked : word));
 }
 
 function schedulerOf({ type, change }: ResourceChange): Record<string, string> {

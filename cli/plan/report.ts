@@ -95,10 +95,15 @@ export interface FieldChange {
   /** Where it is, by the names of the specification: `groups.web.tasks.web.env.LOG_LEVEL`. */
   readonly path: string;
   readonly origin: Origin;
-  /** What is there now; absent if nothing is. */
+  /** What is there now; absent if nothing is. Beside `lines` of a text only those that go, which may be none: empty. */
   readonly before?: string;
-  /** What will be there; absent if nothing will be. */
+  /** What will be there; absent if nothing will be. Beside `lines` of a text only those that come, which may be none: empty. */
   readonly after?: string;
+  /**
+   * Of a text of several lines, or of a long list, what differs, with a little of what is around it: each begins with `- `,
+   * `+ `, or two spaces for what stays; `@@ line 12 @@` says where the next ones are. Absent where the two sides tell all.
+   */
+  readonly lines?: readonly string[];
 }
 
 /** Whether a resource comes or goes as a whole: each of its fields is in the report, which says little of itself. */
@@ -146,7 +151,8 @@ export function summaryLine({ mode, summary, stacks }: Report): string {
     parts.push(`${other} to move or forget in the state`);
   }
   const drift = summary.drifted > 0 ? `; ${summary.drifted} changed on the cluster since the last apply` : "";
-  return `${parts.length > 0 ? parts.join(", ") : "no changes"}${drift}`;
+  const nothing = stacks.length === 0 ? "no changes: the program has no stack" : "no changes";
+  return `${parts.length > 0 ? parts.join(", ") : nothing}${drift}`;
 }
 
 /** 0 for a report without changes, 2 with changes, 1 with errors. */

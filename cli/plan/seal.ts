@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { hashOf } from "./read-changes";
+import { hashOf } from "./hash";
 import type { Seal } from "./report";
 import { terraform } from "./terraform";
 import { zipEntry } from "./zip-entry";

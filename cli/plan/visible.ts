@@ -53,12 +53,13 @@ function visibleResource(resource: ResourceReport): ResourceReport {
   };
 }
 
-function visibleField({ path, origin, before, after }: FieldChange): FieldChange {
+function visibleField({ path, origin, before, after, lines }: FieldChange): FieldChange {
   return {
     path: visibleLine(path),
     origin,
     ...(before !== undefined && { before: visible(before) }),
     ...(after !== undefined && { after: visible(after) }),
+    ...(lines && { lines: lines.map(visible) }),
   };
 }
 

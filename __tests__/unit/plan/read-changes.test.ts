@@ -88,6 +88,7 @@ describe("the fields of a job", () => {
         origin: "configuration",
         before: "size 1",
         after: "size 2",
+        lines: ["@@ line 99 @@", "  same line", "  same line", "- size 1", "+ size 2"],
       },
     ]);
   });
