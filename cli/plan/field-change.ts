@@ -1,8 +1,8 @@
 import type { Difference } from "./differences";
-import { Hidden } from "./hidden";
 import { type DiffLine, diffLines, hunks } from "./line-diff";
 import type { FieldChange, Origin } from "./report";
-import { isSecretName, masked, maskText } from "./secrets";
+import { hideArguments, showValue } from "./secret-values";
+import { masked, maskText } from "./secrets";
 
 /** The longest value that is shown whole, in characters. */
 const LONGEST = 200;
@@ -15,17 +15,6 @@ const LONGEST_LIST = 60;
 
 /** How many lines of a text or a list are told. */
 const MOST_LINES = 60;
-
-/** Types all of whose contents are secret, with the attribute that holds it. */
-const SECRET_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
-  nomad_variable: /^items(_wo)?(\.|$)/,
-  nomad_acl_token: /^secret_id$/,
-  nomad_acl_auth_method: /(secret|private_key|client_assertion)/i,
-  consul_acl_token: /secret/i,
-  consul_acl_auth_method: /(secret|jwt|config_json|config\.)/i,
-  consul_keys: /^key\..*\.value$/,
-  consul_key_prefix: /^subkeys(\.|$)|^subkey\..*\.value$/,
-};
 
 /** A difference as it may be told: without secrets, and of long texts and lists only what differs. */
 export function fieldChange(type: string, { path, before, after }: Difference, origin: Origin): FieldChange {
@@ -65,7 +54,7 @@ function linesOf(old: readonly string[], fresh: readonly string[]): Pick<FieldCh
 /** The items that only one of two lists has; an item of several lines, as a script among arguments, is told line by line. */
 function itemsOf(before: readonly unknown[], after: readonly unknown[]): Pick<FieldChange, "lines"> {
   const apart = (list: readonly unknown[]) =>
-    (hideArguments(list) as readonly unknown[]).flatMap((item) =>
+    hideArguments(list).flatMap((item) =>
       typeof item === "string" && item.includes("\n") ? maskText(item).split("\n") : maskText(JSON.stringify(item)),
     );
   return { lines: written(diffLines(apart(before), apart(after)), "item") };
@@ -82,14 +71,7 @@ function written(all: readonly DiffLine[], noun: "line" | "item"): string[] {
 }
 
 function show(type: string, path: string, value: unknown): string | undefined {
-  if (value === undefined) {
-    return undefined;
-  }
-  const last = path.slice(path.lastIndexOf(".") + 1);
-  if (value instanceof Hidden || SECRET_ATTRIBUTES[type]?.test(path) || isSecretName(last)) {
-    return masked;
-  }
-  return maskText(typeof value === "string" ? value : JSON.stringify(hideArguments(value)));
+  return value === undefined ? undefined : showValue(type, path, value);
 }
 
 /** Two values of one line; of long ones what differs, or both would look the same. */
@@ -130,13 +112,4 @@ function isLong(list: readonly unknown[]): boolean {
 
 function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
-}
-
-/** Hides the argument behind `--password` and the like, which only its place tells. */
-function hideArguments(value: unknown): unknown {
-  if (!Array.isArray(value)) {
-    return value;
-  }
-  const isSecretFlag = (word: unknown) => typeof word === "string" && /^--?[\w-]+$/.test(word) && isSecretName(word);
-  return value.map((word, index) => (isSecretFlag(value[index - 1]) ? masked : word));
 }

@@ -2,7 +2,7 @@ import { Hidden } from "./hidden";
 import { isSecret } from "./secret-names";
 import { masked, maskText } from "./secrets";
 
-/** Attributes of resources that hold secrets whatever they are called, by type. A provider and a state are no resources, but are compared. */
+/** What holds secrets whatever it is called, by the type of the resource; a provider's block and a state's are compared like one. */
 const SECRET_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   nomad_variable: /^items(_wo)?(\.|$)/,
   nomad_acl_token: /^secret_id$/,
@@ -14,11 +14,11 @@ const SECRET_ATTRIBUTES: Readonly<Record<string, RegExp>> = {
   consul_keys: /^key\..*\.value$/,
   consul_key_prefix: /^subkeys(\.|$)|^subkey\..*\.value$/,
   provider:
-    /^headers\..*value$|^headers?\.|(^|\.)(token|secret_id|http_auth|key_pem|bearer_token|login_token|auth_jwt)(\.|$)/,
+    /^headers\..*value$|^headers?\.|(^|\.)(token|token_command|secret_id|http_auth|key_pem|bearer_token|login_token|auth_jwt)(\.|$)/,
   state: /(^|\.)(access_token|token|password|http_auth|secret_key|access_key|sas_token|conn_str|client_secret)(\.|$)/,
 };
 
-/** Blocks of a job whose keys are whoever wrote it's own, and may have dots in them. */
+/** Blocks whose keys are the author's own, and may have dots in them. */
 const OWN_KEYS = /.*\.(?:env|meta|headers?|options|labels|sysctl)\.(?:\d+\.)?(.+)$/;
 
 /** A value as it may be shown: the cover of a secret, or a text without the secrets in it. */
@@ -26,19 +26,20 @@ export function showValue(type: string, path: string, value: unknown): string {
   if (value instanceof Hidden || SECRET_ATTRIBUTES[type]?.test(path) || isSecret(keyOf(path), plain(value))) {
     return masked;
   }
-  return typeof value === "string" ? maskText(value) : JSON.stringify(hideArguments(value));
+  return typeof value === "string" ? maskText(value) : JSON.stringify(hide(value));
 }
 
 /** A list without its secrets, each item looked at by itself; the argument behind `--password` only its place tells. */
-export function hideArguments(value: unknown): unknown {
-  if (!Array.isArray(value)) {
-    return typeof value === "string" ? maskText(value) : value;
-  }
-  return value.map((item, index) => {
-    const before: unknown = value[index - 1];
+export function hideArguments(list: readonly unknown[]): unknown[] {
+  return list.map((item, index) => {
+    const before: unknown = list[index - 1];
     const isFlag = typeof before === "string" && /^--?[A-Za-z][\w-]*$/.test(before);
-    return isFlag && typeof item === "string" && isSecret(before, item) ? masked : hideArguments(item);
+    return isFlag && typeof item === "string" && isSecret(before, item) ? masked : hide(item);
   });
+}
+
+function hide(value: unknown): unknown {
+  return Array.isArray(value) ? hideArguments(value) : typeof value === "string" ? maskText(value) : value;
 }
 
 function keyOf(path: string): string {

@@ -1,3 +1,4 @@
+import { fieldChange } from "../../../cli/plan/field-change";
 import { htmlReport } from "../../../cli/plan/html";
 import { markdownReport } from "../../../cli/plan/markdown";
 import { readChanges } from "../../../cli/plan/read-changes";
@@ -81,6 +82,37 @@ describe("a secret", () => {
     expect(text).toContain("items.user");
     expect(text).toContain("body.deep");
     expect(text).toContain("(masked)");
+  });
+
+  it.each([
+    [
+      "a driver's own credentials",
+      { driver: "docker", config: { image: "x", auth: { username: "ann", password: "hunter2" } } },
+    ],
+    ["a key of go-getter's", { artifacts: [{ source: "https://a.test/x", options: { sshkey: "TFMwdExTMUNS" } }] }],
+    ["the header of an artifact", { artifacts: [{ source: "https://a.test/x", headers: { "X-Auth.Secret": "abc" } }] }],
+    ["a key with a dot in it", { meta: { "secret.value": "abc" } }],
+    ["an argument in a list of a list", { config: { command: "sh", args: ["-c", "curl -u ann:hunter2 a.test"] } }],
+    ["an argument behind its flag", { config: { command: "redis-server", args: ["--requirepass", "hunter2"] } }],
+    ["the query of an address", { artifacts: [{ source: "https://a.test/x?archive=tgz&access_token=abc" }] }],
+  ])("is hidden as %s", (_, task) => {
+    const fields = planned(null, null, attributes(job({ task: task as Partial<Task> })))[0]?.fields ?? [];
+    const told = JSON.stringify(fields);
+    expect(told).toContain("(masked)");
+    expect(told).not.toMatch(/hunter2|TFMwdExTMUNS|"abc"|=abc/);
+  });
+
+  it.each([
+    ["nomad_csi_volume", "secrets.user"],
+    ["nomad_csi_volume_registration", "secrets.user"],
+    ["nomad_csi_volume", "mount_options.0.mount_flags"],
+    ["nomad_acl_auth_method", "config.0.oidc_client_assertion.0.private_key.0.pem_key"],
+    ["provider", "headers.0.value"],
+    ["provider", "token_command"],
+    ["state", "consul.access_token"],
+  ])("of a %s is hidden at %s, also where nothing marks it", (type, path) => {
+    const { before } = fieldChange(type, { path, before: "plain words", after: undefined }, "configuration");
+    expect(before).toBe("(masked)");
   });
 
   it("is told from what is like one only by name", () => {
