@@ -4,6 +4,7 @@ import { ConsulProvider } from "@cdktf/provider-consul/lib/provider";
 import { NomadProvider } from "@cdktf/provider-nomad/lib/provider";
 import { App, ConsulBackend, LocalBackend, TerraformBackend, type TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { createdBeforeDestroyed } from "./create-before-destroy";
 import { type GuardSettings, guardAttribute } from "./guard";
 import type { ClusterFacts } from "./validate";
 
@@ -175,6 +176,7 @@ export class ClusterStack extends TerraformStack {
     const { nomad, nodes, guard, datacenters, nodePool } = settings;
     this.placement = { ...(datacenters && { datacenters }), ...(nodePool !== undefined && { nodePool }) };
     this.checkState();
+    this.node.addValidation({ validate: () => createdBeforeDestroyed(this) });
     this.facts = { ...(nodes !== undefined && { nodes }) };
     const { address, region } = nomad;
     const provider = new NomadProvider(this, "provider:nomad", {

@@ -3,6 +3,7 @@ package acceptance
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -283,4 +284,106 @@ func TestANamespaceOrPolicyThatOnlyGetsAnotherAddressIsNotDestroyed(t *testing.T
 	s.with("nomad_acl_policy", "rules", policy)
 	s.confirming("all").untouched(toApply, "[namespace "+name+"] is destroyed and created in one plan",
 		"[acl policy "+s.name()+"] is destroyed and created in one plan")
+}
+
+// keepsakes is one of each that is not destroyed unasked and goes by its name, and a job and a policy that go unasked. It gives
+// the addresses and the confirmations of the former.
+func (s *stack) keepsakes() (addresses, confirmations []string) {
+	room := s.namespace(object{})
+	job := func(id string, edits ...func(job, group, task object)) object {
+		return object{"json": true, "purge_on_destroy": true, "jobspec": asJSON(s.t, idle(id, edits...))}
+	}
+	s.with("nomad_acl_auth_method", "login", object{"name": s.name(), "type": "JWT", "max_token_ttl": "10m0s", "token_locality": "local",
+		"config": []any{object{"jwks_url": "http://127.0.0.1:1/jwks"}}})
+	s.with("nomad_job", "volumes", job(s.name()+"-volumes", func(_, group, _ object) {
+		group["Volumes"] = object{"data": object{"Name": "data", "Type": "host", "Source": "data"}}
+	}))
+	protected := job(s.name() + "-protected")
+	protected["protect"] = true
+	s.with("nomad_job", "protected", protected)
+	s.with("nomad_job", "plain", job(s.name()+"-plain"))
+	s.with("nomad_acl_policy", "plain", object{"name": s.name(), "rules_hcl": `node { policy = "read" }`})
+	return []string{"nomad_acl_auth_method.login", "nomad_job.protected", "nomad_job.volumes", "nomad_namespace.ns"},
+		[]string{"auth-method/" + s.name(), "job/default/" + s.name() + "-protected", "job/default/" + s.name() + "-volumes", "namespace/" + room}
+}
+
+// stands fails unless all of it is on the server, the jobs as they are meant to be.
+func (s *stack) stands() {
+	s.t.Helper()
+	for _, suffix := range []string{"-volumes", "-protected", "-plain"} {
+		if job := s.running(s.name() + suffix); *job.Stop {
+			s.t.Fatalf("%s is stopped", *job.ID)
+		}
+	}
+	contains(s.t, s.everything(), "namespace "+s.name(), "auth method "+s.name(), "policy "+s.name())
+	s.empty()
+}
+
+func TestWhatReplaceOrTaintMakesAnewNeedsAConfirmationThatNamesIt(t *testing.T) {
+	s := guarded(t)
+	addresses, confirmations := s.keepsakes()
+	s.apply()
+
+	replace := []string{}
+	for _, address := range addresses {
+		replace = append(replace, "-replace="+address)
+	}
+	named := "CDKNOMAD_CONFIRM=" + strings.Join(confirmations, ",")
+	s.untouched([][]string{append([]string{"apply", "-auto-approve"}, replace...)}, "(-replace asks for it,", named)
+	s.run("apply", "-auto-approve", "-replace=nomad_job.plain", "-replace=nomad_acl_policy.plain") // the command names them
+	s.stands()
+
+	for _, address := range addresses {
+		s.run("taint", address)
+	}
+	s.untouched([][]string{{"plan"}, {"apply", "-auto-approve"}}, "terraform untaint ADDRESS keeps it", named)
+
+	// A confirmation is given where the plan is made; what applies it asks no second time.
+	unasked := s.env
+	s.confirming(strings.Join(confirmations, ",")).run("plan", "-out=confirmed.tfplan")
+	s.env = unasked
+	s.run("apply", "confirmed.tfplan")
+	s.stands()
+}
+
+func TestWhatTheProviderBlockConfirmsGoesAndNothingElse(t *testing.T) {
+	s := guarded(t)
+	_, confirmations := s.keepsakes()
+	s.apply()
+	s.without("nomad_namespace", "ns")
+	s.without("nomad_acl_auth_method", "login")
+	s.without("nomad_job", "protected")
+	s.guard(object{"confirm": confirmations[:2]})
+	s.untouched(toApply, "guard: { confirm: [\""+confirmations[3]+"\"] }")
+	s.guard(object{"confirm": []string{"all"}})
+	s.untouched(toApply, `confirm: got "all", which would also confirm what a later change destroys;`)
+	s.guard(object{"confirm": confirmations})
+	s.mends()
+	if left := s.everything(); strings.Contains(left, "namespace "+s.name()) || strings.Contains(left, s.name()+"-protected") {
+		t.Fatalf("not all is gone:\n%s", left)
+	}
+}
+
+func TestCreateBeforeDestroyDoesNotDestroyWhatItHasJustMade(t *testing.T) {
+	s := guarded(t)
+	first := object{"lifecycle": object{"create_before_destroy": true}}
+	room := s.namespace(maps.Clone(first))
+	s.with("nomad_acl_policy", "p", object{"name": s.name(), "rules_hcl": `node { policy = "read" }`, "lifecycle": first["lifecycle"]})
+	s.job(idle(s.name()), object{"protect": true}, first).apply()
+	s.run("taint", "nomad_namespace.ns")
+	s.run("taint", "nomad_acl_policy.p")
+	s.untouched(toApply, "CDKNOMAD_CONFIRM=namespace/"+room)
+	unasked := s.env
+	contains(t, s.confirming("namespace/"+room).apply(), "Warning: [namespace "+room+"] is kept", "Warning: [acl policy "+s.name()+"] is kept")
+	s.env = unasked
+	contains(t, s.everything(), "namespace "+room, "policy "+s.name())
+	s.empty()
+
+	// Under another name the new one comes first and the old one goes.
+	s.job(idle(s.name()+"-new"), object{"protect": true}, first)
+	s.untouched(toApply, "CDKNOMAD_CONFIRM=job/default/"+s.name())
+	s.confirming("job/default/" + s.name()).mends()
+	if jobs, _, err := s.nomad.Jobs().PrefixList(s.name()); err != nil || len(jobs) != 1 || jobs[0].ID != s.name()+"-new" {
+		t.Fatalf("want it under its new name only, got %+v, %v", jobs, err)
+	}
 }

@@ -1,5 +1,6 @@
-import { App } from "cdktf";
-import { ClusterStack, Job, Namespace } from "../../../constructs";
+import { App, Aspects, TerraformResource } from "cdktf";
+import { AclPolicy, ClusterStack, Job, Namespace } from "../../../constructs";
+import { synthesized } from "../../../testing";
 
 describe("a stack on a cluster", () => {
   it("names no constructs beside its resources, for cdktf would look for each of them in every line of a plan", () => {
@@ -16,5 +17,24 @@ describe("a stack on a cluster", () => {
     for (const made of Object.values(resource).flatMap(Object.values<object>)) {
       expect(made).not.toHaveProperty(["//"]);
     }
+  });
+
+  it("makes nothing anew before it destroys what has the same name", () => {
+    const stack = new ClusterStack(new App(), "cluster", { nomad: { address: "http://127.0.0.1:4646" } });
+    new Namespace(stack, "lab", { name: "lab" });
+    new AclPolicy(stack, "read", { name: "read", rules: { node: "read" } });
+    const token = new TerraformResource(stack, "token", { terraformResourceType: "nomad_acl_token" });
+    Aspects.of(stack).add({
+      visit: (node) => {
+        if (TerraformResource.isTerraformResource(node)) {
+          node.lifecycle = { createBeforeDestroy: true };
+        }
+      },
+    });
+    const message = (path: string) =>
+      `[cluster/${path}] lifecycle.createBeforeDestroy: the new one has the name of the old one, so that it would be destroyed with it; leave it out`;
+    expect(() => synthesized(stack)).toThrow(message("lab/resource"));
+    expect(() => synthesized(stack)).toThrow(message("read/resource"));
+    expect(() => synthesized(stack)).not.toThrow(token.node.path);
   });
 });

@@ -3,6 +3,7 @@ package guard
 import (
 	"bytes"
 	"encoding/json"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/vmihailenco/msgpack/v5"
@@ -70,31 +71,46 @@ func (a attributes) flag(name string, unset bool) bool {
 	return unset
 }
 
-// jobName is namespace/id: of a job that is to be made, only its specification tells it.
+// specification is what a guard reads of a job's: of one that is to be made nothing else tells it.
+type specification struct {
+	ID, Namespace string
+	TaskGroups    []struct{ Volumes map[string]any }
+}
+
+func (a attributes) specification() specification {
+	var document struct {
+		specification
+		Job *specification
+	}
+	if json.Unmarshal([]byte(a.text("jobspec")), &document) != nil {
+		return specification{}
+	}
+	if document.Job != nil {
+		return *document.Job
+	}
+	return document.specification
+}
+
+// jobName is namespace/id.
 func (a attributes) jobName() string {
 	if id := a.text("id"); id != "" {
 		return a.namespace() + "/" + id
 	}
-	type job struct{ ID, Namespace string }
-	var document struct {
-		job
-		Job *job
-	}
-	if json.Unmarshal([]byte(a.text("jobspec")), &document) != nil {
+	job := a.specification()
+	if job.ID == "" {
 		return ""
 	}
-	if document.Job != nil {
-		document.job = *document.Job
-	}
-	if document.ID == "" {
-		return ""
-	}
-	return orDefault(document.Namespace) + "/" + document.ID
+	return orDefault(job.Namespace) + "/" + job.ID
 }
 
 // hasVolumes says whether a group of the job claims a volume.
 func (a attributes) hasVolumes() bool {
-	groups, _ := a["task_groups"].([]any)
+	groups, known := a["task_groups"].([]any)
+	if !known {
+		return slices.ContainsFunc(a.specification().TaskGroups, func(group struct{ Volumes map[string]any }) bool {
+			return len(group.Volumes) > 0
+		})
+	}
 	for _, group := range groups {
 		fields, _ := group.(map[string]any)
 		if volumes, _ := fields["volumes"].([]any); len(volumes) > 0 {

@@ -60,6 +60,9 @@ func (g *Guard) destroys(of kind, a attributes, how end) []Problem {
 	if of.leaves != nil && of.leaves(a) {
 		return nil
 	}
+	if g.hasMade(of, a) {
+		return nil // an apply plans once more; there it is kept
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	var problems []Problem

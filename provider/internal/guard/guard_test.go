@@ -156,6 +156,12 @@ func TestAProtectedJobThatIsMadeAnewAtItsAddressIsRefused(t *testing.T) {
 	if hint := "terraform untaint ADDRESS keeps it"; !strings.Contains(w.problems[0].Detail, hint) {
 		t.Fatalf("%q is not in %q", hint, w.problems[0].Detail)
 	}
+	volumes := begin(t, nil, nil)
+	volumes.problems = volumes.creates(kinds[job], attributes{"jobspec": `{"ID":"db","Namespace":"lab","TaskGroups":[{},{"Volumes":{"data":{}}}]}`}, held)
+	volumes.want("[lab/db] is not destroyed without a confirmation")
+	plain := begin(t, nil, nil)
+	plain.problems = plain.creates(kinds[job], attributes{"jobspec": `{"ID":"db","Namespace":"lab","TaskGroups":[{"Volumes":null}]}`}, held)
+	plain.want()
 	gone := begin(t, nil, nil)
 	gone.lost(kinds[job], protected)
 	gone.problems = gone.creates(kinds[job], protected, held)

@@ -138,7 +138,9 @@ func TestWhatAnApplyHasJustMadeItDoesNotDestroy(t *testing.T) {
 	if got := apply(fields{"name": "dns"}, nil); got != "" {
 		t.Fatalf("what it has not made: %s", got)
 	}
+	wants(t, plan(t, s, "nomad_namespace", nil, fields{"name": "dns"}))
 	apply(nil, fields{"name": "dns"})
+	wants(t, plan(t, s, "nomad_namespace", fields{"name": "dns"}, nil))
 	if got := apply(fields{"name": "dns"}, nil); got != "[namespace dns] is kept" {
 		t.Fatalf("got %q", got)
 	}

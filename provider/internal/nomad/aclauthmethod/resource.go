@@ -44,7 +44,7 @@ func (kind) Plan(ctx context.Context, c *call) {
 		return
 	}
 	planned.Create(c.Server, planned.AuthMethod, c.Plan.Name.ValueString())
-	if c.Prior == nil {
+	if c.Prior == nil && !c.Server.Held(cluster.AuthMethod(c.Plan.Name.ValueString())) {
 		free(ctx, c)
 	}
 }
@@ -81,6 +81,7 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	if found == nil {
 		return false
 	}
+	c.Server.Hold(cluster.AuthMethod(found.Name))
 	c.Prior.follow(found)
 	var index uint64
 	if c.Recall(ctx, written, &index) && index != found.ModifyIndex {

@@ -33,6 +33,9 @@ type Cluster struct {
 // Key names a job: its id is unique in its namespace only.
 type Key struct{ Namespace, ID string }
 
+// AuthMethod is the key of an auth method, which lives in no namespace.
+func AuthMethod(name string) Key { return Key{ID: name} }
+
 // New makes a cluster from a client. login, which may be nil, runs once before the first request; it is where a token
 // is fetched that configuring the provider must not wait for.
 func New(client *api.Client, login func(context.Context) error) *Cluster {
@@ -67,14 +70,15 @@ func (c *Cluster) NamespacePlanned(name string) bool {
 	return c.namespaces[name]
 }
 
-// Hold remembers that Terraform's state holds this job: it is ours even if Terraform is about to replace it.
+// Hold remembers that Terraform's state holds this job, namespace or auth method: it is ours even if Terraform is about
+// to replace it.
 func (c *Cluster) Hold(key Key) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	c.held[key] = true
 }
 
-// Held says whether the state was seen to hold the job.
+// Held says whether the state was seen to hold it.
 func (c *Cluster) Held(key Key) bool {
 	c.mu.Lock()
 	defer c.mu.Unlock()
