@@ -2,13 +2,13 @@ import { chmodSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { announceBefore } from "./before";
 import { idleConfirmations } from "./confirmations";
+import { messageMask } from "./known-secrets";
 import { type JobIndexes, nomadAccess, readJobIndexes } from "./nomad-jobs";
 import type { PlanFile } from "./plan-file";
 import { readChanges } from "./read-changes";
 import { isAboutTwoAddresses, renameProblems } from "./renames";
 import type { Problem, ResourceReport, StackReport } from "./report";
 import { sealOf } from "./seal";
-import { maskText } from "./secrets";
 import type { Stack } from "./synthesize";
 import { type TerraformEvent, terraform } from "./terraform";
 
@@ -104,7 +104,11 @@ async function plan(
   const init = ["init", "-reconfigure", "-input=false"];
   const { code, stdout, stderr } = await terraform(options.program, folder, init, undefined, {}, options.onStart);
   if (code !== 0) {
-    const problem = { level: "error", summary: "terraform init failed", detail: maskText(stderr || stdout) } as const;
+    const problem = {
+      level: "error",
+      summary: "terraform init failed",
+      detail: messageMask(folder)(stderr || stdout),
+    } as const;
     return { problems: [problem], failed: true, changed: false };
   }
   return tryPlan(folder, planFile, options, environment);
@@ -117,6 +121,7 @@ async function tryPlan(
   environment: NodeJS.ProcessEnv,
 ): Promise<Planned> {
   const problems: AddressedProblem[] = [];
+  const mask = messageMask(folder);
   let drifted = false;
   const take = ({ type, diagnostic }: TerraformEvent) => {
     drifted ||= type === "resource_drift";
@@ -125,8 +130,8 @@ async function tryPlan(
       problems.push({
         level: severity,
         ...(address !== undefined && { address }),
-        summary: maskText(summary),
-        detail: maskText(detail),
+        summary: mask(summary),
+        detail: mask(detail),
       });
     }
   };
@@ -136,7 +141,7 @@ async function tryPlan(
   const { code, stdout, stderr } = await terraform(program, folder, args, take, environment, onStart);
   const failed = code !== 0 && code !== 2;
   if (failed && !problems.some(({ level }) => level === "error")) {
-    const detail = maskText(`${stderr}${stdout}`.trim());
+    const detail = mask(`${stderr}${stdout}`.trim());
     problems.push({ level: "error", summary: `terraform plan ended with ${code}`, detail });
   }
   return { problems, failed, changed: code === 2 || drifted };

@@ -25,11 +25,6 @@ export function isSecret(name: string, value: string): boolean {
   return strength === "strong" || looksRandom(value) || /^[^\s:/]+:[^\s/]{4,}$/.test(value);
 }
 
-/** Whether the value under this name is to be hidden, whatever it is. */
-export function isSecretName(name: string): boolean {
-  return strengthOf(name) === "strong";
-}
-
 /** Whether a text looks as if a machine had made it up: no word, no number, no name with a number behind it. */
 export function looksRandom(text: string): boolean {
   if (text.length < 8 || /\s/.test(text)) {

@@ -23,10 +23,15 @@ const OWN_KEYS = /.*\.(?:env|meta|headers?|options|labels|sysctl)\.(?:\d+\.)?(.+
 
 /** A value as it may be shown: the cover of a secret, or a text without the secrets in it. */
 export function showValue(type: string, path: string, value: unknown): string {
-  if (value instanceof Hidden || SECRET_ATTRIBUTES[type]?.test(path) || isSecret(keyOf(path), plain(value))) {
+  if (value instanceof Hidden || isSecretAt(type, path, value)) {
     return masked;
   }
   return typeof value === "string" ? maskText(value) : JSON.stringify(hide(value));
+}
+
+/** Whether a value is a secret as a whole, by where it stands. */
+export function isSecretAt(type: string, path: string, value: unknown): boolean {
+  return SECRET_ATTRIBUTES[type]?.test(path) === true || isSecret(keyOf(path), plain(value));
 }
 
 /** A list without its secrets, each item looked at by itself; the argument behind `--password` only its place tells. */

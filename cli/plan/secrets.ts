@@ -1,7 +1,5 @@
 import rules from "../../provider/internal/secret/rules.json";
-import { isSecret, isSecretName, looksRandom } from "./secret-names";
-
-export { isSecretName };
+import { isSecret, looksRandom } from "./secret-names";
 
 /** What is shown in the place of a secret. */
 export const masked = "(masked)";
@@ -26,10 +24,14 @@ const SHORTEST = 8;
 
 /** A value or a file of configuration without the secrets that can be told from their form, or from their name in it. */
 export function maskText(text: string, environment: NodeJS.ProcessEnv = process.env): string {
-  if (PLAIN.test(text)) {
-    return text;
-  }
-  return maskNamed(maskForms(withoutOwn(text, environment)), true);
+  return PLAIN.test(text) ? text : hideIn(withoutOwn(text, environment), true, () => {});
+}
+
+/** The secrets that {@link maskText} finds in a text. */
+export function secretsIn(text: string): string[] {
+  const found: string[] = [];
+  hideIn(text, true, (secret) => found.push(secret));
+  return found;
 }
 
 /**
@@ -37,7 +39,7 @@ export function maskText(text: string, environment: NodeJS.ProcessEnv = process.
  * value: there a value has to look like one.
  */
 export function maskMessage(text: string, environment: NodeJS.ProcessEnv = process.env): string {
-  return maskNamed(maskForms(withoutOwn(text, environment)), false);
+  return hideIn(withoutOwn(text, environment), false, () => {});
 }
 
 /** The secrets of this process itself, as the tokens of the cluster, wherever they stand. */
@@ -65,43 +67,42 @@ function isOwnSecret(name: string, value: string): boolean {
   return isSecret(name, value) || (name.startsWith("TF_VAR_") && looksRandom(value));
 }
 
-function maskForms(text: string): string {
-  return forms.reduce(
-    (safe, { pattern, random }) =>
-      safe.replace(pattern, (whole, before: string, secret: string, behind: string) =>
-        reference.some((form) => form.test(secret)) || (random && !looksRandom(secret))
-          ? whole
-          : `${before}${masked}${behind}`,
-      ),
-    text,
+/** @param find gets each secret that is hidden */
+function hideIn(text: string, configuration: boolean, find: (secret: string) => void): string {
+  const named = (whole: string, start: string, name: string, between: string, value: string) =>
+    isTold(name, value) ? `${start}${name}${between}${cover(value)}` : whole;
+  const cover = (secret: string) => {
+    find(unquoted(secret));
+    return masked;
+  };
+  const assigned = (among: string): string =>
+    among.replace(assignment, (_, name: string, between: string, value: string) => {
+      const certain = between.includes("=") || /^\\*["']/.test(value) || /\d/.test(value);
+      // A value may hold names of its own, as the query of a URL: that begins like a name with a value behind it.
+      return `${name}${between}${certain && isTold(name, value) ? cover(value) : assigned(value)}`;
+    });
+  let safe = text;
+  for (const { pattern, random } of forms) {
+    safe = safe.replace(pattern, (whole, before: string, secret: string, behind: string) =>
+      reference.some((form) => form.test(secret)) || (random && !looksRandom(secret))
+        ? whole
+        : `${before}${cover(secret)}${behind}`,
+    );
+  }
+  for (const form of configuration ? lines : []) {
+    safe = safe.replace(form, named);
+  }
+  return assigned(safe).replace(flag, (whole, start: string, name: string, between: string, value: string) =>
+    configuration || /\d|^["']/.test(value) ? named(whole, start, name, between, value) : whole,
   );
 }
 
-function maskNamed(text: string, configuration: boolean): string {
-  const told = configuration ? lines.reduce(maskLines, text) : text;
-  return maskAssignments(told).replace(flag, (whole, start: string, name: string, between: string, value: string) => {
-    const certain = configuration || /\d|^["']/.test(value);
-    return certain && isTold(name, value) ? `${start}${name}${between}${masked}` : whole;
-  });
-}
-
-function maskAssignments(text: string): string {
-  return text.replace(assignment, (_, name: string, between: string, value: string) => {
-    const certain = between.includes("=") || /^\\*["']/.test(value) || /\d/.test(value);
-    // A value may hold names of its own, as the query of a URL: that begins like a name with a value behind it.
-    const shown = certain && isTold(name, value) ? masked : maskAssignments(value);
-    return `${name}${between}${shown}`;
-  });
-}
-
-function maskLines(text: string, form: RegExp): string {
-  return text.replace(form, (whole, start: string, name: string, between: string, value: string) =>
-    isTold(name, value) ? `${start}${name}${between}${masked}` : whole,
-  );
+function isTold(name: string, value: string): boolean {
+  const plain = unquoted(value);
+  return !operator.test(plain) && isSecret(name, plain);
 }
 
 /** Quotes and escapes around a value are not part of it. */
-function isTold(name: string, value: string): boolean {
-  const plain = value.replace(/^\\*["']|\\*["']$/g, "");
-  return !operator.test(plain) && isSecret(name, plain);
+function unquoted(value: string): string {
+  return value.replace(/^\\*["']|\\*["']$/g, "");
 }

@@ -1,0 +1,64 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { messageMask } from "../../../cli/plan/known-secrets";
+import { encodeJob } from "../../../constructs/spec";
+import { job } from "./changes";
+
+describe("a secret that the program of a stack has", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-known-"));
+  const hide = (text: string) => messageMask(folder)(text);
+
+  beforeAll(() => {
+    const file = path.join(folder, "upstream");
+    writeFileSync(file, "Upstream-phrase-of-old\n");
+    process.env.TF_VAR_known = "Downstream-phrase";
+    const spec = job({
+      task: {
+        env: {
+          DB_PASSWORD: 'Correct-"horse"',
+          LEVEL: "production",
+          ADMIN_PASSWORD: "postgres",
+          PIN_CODE: "Quite-open",
+        },
+        templates: [{ destination: "local/a", data: "user=ann\npassword=Battery-staple\n" }],
+        config: { command: "sh", args: ["-c", "app --url redis://:Margin-call@db"] },
+      },
+    });
+    const resource = {
+      nomad_job: { web: { jobspec: JSON.stringify(encodeJob(spec)), json: true } },
+      nomad_variable: {
+        v: {
+          path: "app/db",
+          items: {
+            any: "Plain-but-hidden",
+            read: `\${sensitive(trimspace(file(pathexpand("${file}"))))}`,
+            given: "$" + "{var.known}",
+          },
+        },
+      },
+    };
+    writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify({ resource }));
+  });
+
+  afterAll(() => {
+    delete process.env.TF_VAR_known;
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    ["stands in a sentence", "it says Battery-staple to all", "it says (masked) to all"],
+    ["is printed with escapes", 'got "Correct-\\"horse\\"", alas', 'got "(masked)", alas'],
+    ["is a part of an address", "cannot reach Margin-call", "cannot reach (masked)"],
+    ["is an item of a variable", "wrote Plain-but-hidden", "wrote (masked)"],
+    ["comes from a file", "read Upstream-phrase-of-old", "read (masked)"],
+    ["comes from the environment", "read Downstream-phrase", "read (masked)"],
+  ])("is hidden in what others say where it %s", (_, text, shown) => {
+    expect(hide(text)).toBe(shown);
+  });
+
+  it("leaves all else as it is, and a secret that is a plain word where no name is before it", () => {
+    const text = "postgres of production is Quite-open at app/db; DB_PASSWORD is refused";
+    expect(hide(text)).toBe(text);
+  });
+});
