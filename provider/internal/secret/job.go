@@ -2,14 +2,17 @@ package secret
 
 import (
 	"encoding/json"
+	"regexp"
 	"slices"
-	"strings"
 
 	"github.com/hashicorp/nomad/api"
 )
 
-// shortest is the length from which on a value is looked for in messages; shorter ones are too likely a part of a word.
-const shortest = 6
+// telling is a value that can be looked for in messages: a shorter one, or a plain word, stands in too many that are not
+// about it.
+var telling = regexp.MustCompile(`^\S{6,}$`)
+
+var plainWord = regexp.MustCompile(`^[a-z]+$`)
 
 // InJob gives the values of a job that are secrets by their names, the longest first.
 func InJob(job *api.Job) []string {
@@ -38,7 +41,7 @@ func collect(name string, value any, found *[]string) {
 			collect(name, inner, found)
 		}
 	case string:
-		if len(value) >= shortest && !strings.ContainsAny(value, " \n") && Named(name, value) {
+		if telling.MatchString(value) && !plainWord.MatchString(value) && Named(name, value) {
 			*found = append(*found, value)
 		}
 	}

@@ -30,17 +30,17 @@ func TestMessagesAreHiddenAsInReports(t *testing.T) {
 
 func TestWhatAJobKeepsUnderASecretsNameIsHiddenInAnySentence(t *testing.T) {
 	task := api.NewTask("main", "docker")
-	task.Env = map[string]string{"DB_PASSWORD": "wanderlust", "LEVEL": "production", "TOKEN_FILE": "/run/token", "API_KEY": "abc"}
+	task.Env = map[string]string{"DB_PASSWORD": "Wanderlust", "ADMIN_PASSWORD": "postgres", "LEVEL": "production", "TOKEN_FILE": "/run/token", "API_KEY": "abc"}
 	task.Config = map[string]any{"auth": []map[string]any{{"username": "somebody", "password": "twenty-four"}}}
 	task.Meta = map[string]string{"client-secret": "of two words"}
 	job := api.NewServiceJob("web", "web", "global", 50).AddTaskGroup(api.NewTaskGroup("web", 1).AddTask(task))
 	known := InJob(job)
 	slices.Sort(known)
-	if want := []string{"twenty-four", "wanderlust"}; !slices.Equal(known, want) {
+	if want := []string{"Wanderlust", "twenty-four"}; !slices.Equal(known, want) {
 		t.Fatalf("got %q, want %q", known, want)
 	}
-	got := Mask("somebody says wanderlust and twenty-four in production", known)
-	if want := "somebody says (masked) and (masked) in production"; got != want {
+	got := Mask("somebody says Wanderlust and twenty-four in production of postgres", known)
+	if want := "somebody says (masked) and (masked) in production of postgres"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

@@ -8,6 +8,8 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
+
+	"cdknomad/provider/internal/secret"
 )
 
 // logVariables are those that ask for what the libraries below us log.
@@ -33,7 +35,7 @@ func Provider(address string, server func() tfprotov6.ProviderServer) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbage)
 	}
-	return tf6server.Serve(address, server)
+	return tf6server.Serve(address, func() tfprotov6.ProviderServer { return secret.Before(server()) })
 }
 
 // endWithParent ends this process soon after Terraform is gone without a word, as after kill -9: there is nobody left to

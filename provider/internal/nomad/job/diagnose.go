@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/nomad/api"
+
+	"cdknomad/provider/internal/secret"
 )
 
 const (
@@ -67,7 +69,8 @@ func describeAll(w *watch, ctx context.Context, allocations []*api.AllocationLis
 	if left := len(troubled) - maxAllocations; left > 0 {
 		text = append(text, fmt.Sprintf("and %d more allocations", left))
 	}
-	return strings.Join(text, "\n")
+	// Tasks print what they were given.
+	return secret.Mask(strings.Join(text, "\n"), secret.InJob(w.job))
 }
 
 func healthy(allocation *api.AllocationListStub) bool {
