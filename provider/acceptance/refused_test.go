@@ -111,6 +111,7 @@ func TestAFailedFirstDeployIsReplacedEvenIfNothingChanged(t *testing.T) {
 	if got := s.tryApply(); got.code != 1 {
 		t.Fatalf("want the apply to fail, got:\n%s", got.text)
 	}
+	s.differs("must be replaced", "failed before with this very specification", "task main is dead, failed")
 	if err := os.WriteFile(flag, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +125,10 @@ func failedUpdate(t *testing.T) {
 	if got := s.tryApply(); got.code != 1 {
 		t.Fatalf("want the apply to fail, got:\n%s", got.text)
 	}
+	contains(t, s.run("show"), `deployment_status = "failed"`)
 	s.differs("failed before with this very specification")
+	s.job(sleeper(s.name(), func(_, _, task object) { task["Meta"] = object{"other": "yes"} }, command("exit 4")))
+	lacks(t, s.differs(`+ other = "yes"`), "failed before") // that one has not been tried
 	s.job(sleeper(s.name()))
 	s.mends()
 }

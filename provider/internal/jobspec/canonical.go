@@ -62,7 +62,7 @@ func copyOf(job *api.Job) (*api.Job, error) {
 
 // specified leaves of a job document what somebody specified: no bookkeeping, nothing empty, sets in one order.
 func specified(document object) object {
-	kept := withoutEmpty(sorted("", document)).(object)
+	kept := withoutEmpty("", sorted("", document)).(object)
 	for _, key := range bookkeeping {
 		delete(kept, key)
 	}
@@ -101,16 +101,23 @@ func elements(value any) []object {
 	return objects
 }
 
-// sorted orders the sets. A driver's Config is left alone: only the driver knows what order means in there.
+// operands are the spellings of a constraint's operator that Nomad takes for the same, each with the one it writes itself.
+var operands = map[string]string{"==": "=", "is": "=", "not": "!=", "set_contains_all": "set_contains"}
+
+// sorted orders the sets and spells operators one way. Entries are left alone: what order means in a driver's Config only
+// the driver knows.
 func sorted(field string, value any) any {
 	switch v := value.(type) {
 	case object:
-		if field == "Config" {
+		if entries[field] {
 			return v
 		}
 		copied := make(object, len(v))
 		for key, inner := range v {
 			copied[key] = sorted(key, inner)
+		}
+		if operand, ok := copied["Operand"].(string); ok && operands[operand] != "" {
+			copied["Operand"] = operands[operand]
 		}
 		return copied
 	case list:

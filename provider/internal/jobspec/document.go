@@ -68,14 +68,26 @@ func empty(value any) bool {
 	return false
 }
 
+// entries are the fields whose keys somebody chose and not Nomad. A key with an empty value is there: a task sees an
+// environment variable that is set to nothing, and what "" is in a driver's Config only the driver knows.
+var entries = map[string]bool{
+	"Env": true, "Meta": true, "CanaryMeta": true, "TaggedAddresses": true, "GetterOptions": true, "GetterHeaders": true,
+	"ExtraClaims": true, "Config": true, "Policy": true,
+}
+
 // withoutEmpty drops null, "", {} and [] at every depth: to Nomad they are the same as not written. List elements stay,
-// because their position can have a meaning (arguments of a command).
-func withoutEmpty(value any) any {
+// because their position can have a meaning (arguments of a command), and so do entries. field is the name under which
+// the value hangs.
+func withoutEmpty(field string, value any) any {
 	switch v := value.(type) {
 	case object:
 		kept := object{}
 		for key, inner := range v {
-			if inner = withoutEmpty(inner); !empty(inner) {
+			if entries[field] {
+				if inner != nil {
+					kept[key] = inner
+				}
+			} else if inner = withoutEmpty(key, inner); !empty(inner) {
 				kept[key] = inner
 			}
 		}
@@ -83,13 +95,14 @@ func withoutEmpty(value any) any {
 	case list:
 		kept := make(list, len(v))
 		for i, inner := range v {
-			kept[i] = withoutEmpty(inner)
+			kept[i] = withoutEmpty("", inner)
 		}
 		return kept
 	}
 	return value
 }
 
+// equal compares documents without what is empty: a key that is there on one side only is a difference.
 func equal(a, b any) bool {
 	if empty(a) || empty(b) {
 		return empty(a) && empty(b)
@@ -97,16 +110,11 @@ func equal(a, b any) bool {
 	switch x := a.(type) {
 	case object:
 		y, ok := b.(object)
-		if !ok {
+		if !ok || len(x) != len(y) {
 			return false
 		}
 		for key := range x {
-			if !equal(x[key], y[key]) {
-				return false
-			}
-		}
-		for key := range y {
-			if _, known := x[key]; !known && !empty(y[key]) {
+			if _, known := y[key]; !known || !equal(x[key], y[key]) {
 				return false
 			}
 		}

@@ -100,12 +100,6 @@ func withCountsOf(now, then *api.Job) (*api.Job, error) {
 // merge gives the configuration's value after what happened between before and after. field is the name under which
 // the value hangs; it tells how elements of a list are recognised.
 func (m *merger) merge(field string, config, before, after any) any {
-	if equal(before, after) {
-		return config
-	}
-	if empty(after) {
-		return nil
-	}
 	old, okOld := before.(object)
 	fresh, okFresh := after.(object)
 	if okFresh && (okOld || empty(before)) {
@@ -158,14 +152,17 @@ func (m *merger) mergeObject(config any, before, after object) any {
 		keys[key] = nil
 	}
 	for _, key := range sortedKeys(keys) {
-		if equal(before[key], after[key]) {
-			continue
-		}
-		value := m.merge(key, merged[key], before[key], after[key])
-		if value == nil {
+		old, was := before[key]
+		now, stays := after[key]
+		switch {
+		case !stays:
 			delete(merged, key)
-		} else {
-			merged[key] = value
+		case was && equal(old, now):
+		default:
+			merged[key] = m.merge(key, merged[key], old, now)
+		}
+		if merged[key] == nil {
+			delete(merged, key)
 		}
 	}
 	return merged
@@ -184,9 +181,10 @@ func (m *merger) mergeList(field string, config any, before, after list) any {
 		at, isWritten := inConfig[i]
 		now, stays := inAfter[i]
 		switch {
+		case stays && equal(old, after[now]):
 		case stays && isWritten:
 			merged[at] = m.merge("", merged[at], old, after[now])
-		case stays && !equal(old, after[now]):
+		case stays:
 			// Nomad had made this element itself; only what changed of it is shown, under its name.
 			added = append(added, m.merge("", identityOf(field, after[now]), old, after[now]))
 		case !stays && isWritten:

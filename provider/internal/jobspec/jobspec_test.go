@@ -2,6 +2,7 @@ package jobspec
 
 import (
 	"encoding/json"
+	"maps"
 	"strings"
 	"testing"
 
@@ -84,6 +85,11 @@ func TestEqualSeesMeaningAndNotSpelling(t *testing.T) {
 		"another priority":      {strings.Replace(web, `"ID":"web"`, `"ID":"web","Priority":51`, 1), false},
 		"another argument":      {strings.Replace(web, `["a","b"]`, `["b","a"]`, 1), false},
 		"stopped":               {strings.Replace(web, `"ID":"web"`, `"ID":"web","Stop":true`, 1), false},
+
+		"a variable that is set to nothing":     {strings.Replace(web, `"A":"1"`, `"A":"1","C":""`, 1), false},
+		"a key of meta without a value":         {strings.Replace(web, `"ID":"web"`, `"ID":"web","Meta":{"k":""}`, 1), false},
+		"a setting of the driver that is empty": {strings.Replace(web, `"image"`, `"entrypoint":"","image"`, 1), false},
+		"null in the driver's configuration":    {strings.Replace(web, `"image"`, `"entrypoint":null,"image"`, 1), true},
 	} {
 		if got := Equal(decoded(t, web), decoded(t, c.other)); got != c.want {
 			t.Errorf("%s: got %v", name, got)
@@ -92,6 +98,27 @@ func TestEqualSeesMeaningAndNotSpelling(t *testing.T) {
 	a, b := `{"ID":"a","Datacenters":["x","y"]}`, `{"ID":"a","Datacenters":["y","x"]}`
 	if !Equal(decoded(t, a), decoded(t, b)) {
 		t.Error("the order of datacenters should not matter")
+	}
+}
+
+// Nomad knows several spellings of an operator, and keeps the one it is given.
+func TestEqualSeesThroughTheSpellingOfOperators(t *testing.T) {
+	constrained := func(operand string) *api.Job {
+		return decoded(t, strings.Replace(web, `"ID":"web"`, `"ID":"web","Meta":{"Operand":"`+operand+`"},"Constraints":[{"LTarget":"a","RTarget":"b","Operand":"`+operand+`"}]`, 1))
+	}
+	for _, pair := range [][2]string{{"=", "=="}, {"=", "is"}, {"!=", "not"}, {"set_contains", "set_contains_all"}} {
+		a, b := constrained(pair[0]), constrained(pair[1])
+		if Equal(a, b) {
+			t.Errorf("a value of meta %q is taken for %q", pair[0], pair[1])
+		}
+		b.Meta = a.Meta
+		if !Equal(a, b) {
+			t.Errorf("%q is another operator than %q", pair[0], pair[1])
+		}
+		b.Constraints[0].Operand = ">"
+		if Equal(a, b) {
+			t.Errorf("%q is the same operator as >", pair[0])
+		}
 	}
 }
 
@@ -106,6 +133,8 @@ func TestDriftCarriesExactlyWhatChangedIntoTheConfiguration(t *testing.T) {
 		"arguments change as a whole": {func(j *api.Job) { task(j).Config["args"] = []string{"c"} }, replace(`["a","b"]`, `["c"]`)},
 		"a variable added":            {func(j *api.Job) { task(j).Env["C"] = "3" }, replace(`"B":"2"`, `"B":"2","C":"3"`)},
 		"a variable removed":          {func(j *api.Job) { delete(task(j).Env, "A") }, replace(`"A":"1",`, ``)},
+		"a variable set to nothing":   {func(j *api.Job) { task(j).Env["A"] = "" }, replace(`"A":"1"`, `"A":""`)},
+		"a variable added empty":      {func(j *api.Job) { task(j).Env["C"] = "" }, replace(`"B":"2"`, `"B":"2","C":""`)},
 		"a default that was left out": {func(j *api.Job) { *j.Priority = 60 }, replace(`"ID":"web"`, `"ID":"web","Priority":60`)},
 		"stopped":                     {func(j *api.Job) { *j.Stop = true }, replace(`"ID":"web"`, `"ID":"web","Stop":true`)},
 		"another driver":              {func(j *api.Job) { task(j).Driver = "podman" }, replace("docker", "podman")},
@@ -190,7 +219,7 @@ func TestACountWithinTheBoundsOfScalingIsTheAutoscalers(t *testing.T) {
 		if _, drifted, err := Drift(c.text, then, now); drifted != c.drifted || err != nil {
 			t.Errorf("%s: drifted %v, error %v", name, drifted, err)
 		}
-		kept, err := KeepAutoscaledCounts(decoded(t, c.text), now)
+		kept, err := KeepAutoscaledCounts(decoded(t, c.text), now, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -213,6 +242,37 @@ func TestACountIsNotTheAutoscalersOnlyBecauseSomebodyMovedTheBounds(t *testing.T
 	got, _, err := Drift(scaled, stored(t, scaled, func(*api.Job) {}), now)
 	if want := strings.NewReplacer(`"Count":2`, `"Count":8`, `"Max":4`, `"Max":9`).Replace(scaled); err != nil || !sameJSON(t, got, want) {
 		t.Errorf("got:  %s\nwant: %s\nerror %v", got, want, err)
+	}
+}
+
+func TestACountThatNobodyScaledIsTheProgramsToChange(t *testing.T) {
+	scaled := func(count string) string {
+		return strings.Replace(web, `"Count":2`, count+`"Scaling":{"Min":1,"Max":4,"Enabled":true}`, 1)
+	}
+	for name, c := range map[string]struct {
+		former, desired string
+		running, want   int
+		overruled       map[string]int
+	}{
+		"nobody scaled, another count":      {`"Count":2,`, `"Count":3,`, 2, 3, map[string]int{}},
+		"nobody scaled, no count before":    {``, `"Count":3,`, 1, 3, map[string]int{}},
+		"scaled, the same count":            {`"Count":2,`, `"Count":2,`, 4, 4, map[string]int{}},
+		"scaled, another count":             {`"Count":2,`, `"Count":3,`, 4, 4, map[string]int{"g": 4}},
+		"scaled, the count that it has now": {`"Count":2,`, `"Count":4,`, 4, 4, map[string]int{}},
+		"scaled beyond the bounds":          {`"Count":2,`, `"Count":3,`, 9, 3, map[string]int{}},
+	} {
+		former, desired := decoded(t, scaled(c.former)), decoded(t, scaled(c.desired))
+		now := stored(t, scaled(c.former), func(j *api.Job) { *j.TaskGroups[0].Count = c.running })
+		kept, err := KeepAutoscaledCounts(desired, now, former)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := Count(kept.TaskGroups[0]); got != c.want {
+			t.Errorf("%s: apply would ask for %d, want %d", name, got, c.want)
+		}
+		if got := Overruled(desired, kept, former); !maps.Equal(got, c.overruled) {
+			t.Errorf("%s: overruled %v, want %v", name, got, c.overruled)
+		}
 	}
 }
 
@@ -250,17 +310,19 @@ func normal(t *testing.T, text string) string {
 
 func pointer[T any](value T) *T { return &value }
 
-func TestSpreadsAreTheSameWhateverIsLeftToNomad(t *testing.T) {
+func TestWhatNomadOverlooksIsTheSameWhateverIsLeftToIt(t *testing.T) {
 	spread := func(text string) string {
 		return strings.Replace(web, `"ID":"web"`, `"ID":"web","Spreads":[`+text+`]`, 1)
 	}
 	short, long := spread(`{"Attribute":"${node.class}"}`), spread(`{"Attribute":"${node.class}","Weight":50,"SpreadTarget":[]}`)
-	if !SameSpreads(decoded(t, short), decoded(t, long)) {
+	if !SameOverlooked(decoded(t, short), decoded(t, long)) {
 		t.Error("the default weight makes a difference")
 	}
 	for _, other := range []string{web, spread(`{"Attribute":"${node.class}","Weight":60}`), spread(`{"Attribute":"${node.id}"}`),
-		strings.Replace(web, `"TaskGroups":[{`, `"TaskGroups":[{"Spreads":[{"Attribute":"${node.class}"}],`, 1)} {
-		if SameSpreads(decoded(t, short), decoded(t, other)) {
+		strings.Replace(web, `"TaskGroups":[{`, `"TaskGroups":[{"Spreads":[{"Attribute":"${node.class}"}],`, 1),
+		strings.Replace(short, `"Spreads"`, `"Meta":{"k":""},"Spreads"`, 1),
+		strings.Replace(short, `"TaskGroups":[{`, `"TaskGroups":[{"Meta":{"k":""},`, 1)} {
+		if SameOverlooked(decoded(t, short), decoded(t, other)) {
 			t.Errorf("no difference from %s", other)
 		}
 	}

@@ -56,6 +56,9 @@ func (r *Resource) Create(ctx context.Context, request resource.CreateRequest, r
 		case different:
 			response.Diagnostics.AddError(title(key)+" exists already", foreign(key))
 			return
+		case unlike:
+			response.Diagnostics.AddError(title(key)+" exists already", leftover(key))
+			return
 		}
 		index = *current.JobModifyIndex
 	}
@@ -94,12 +97,19 @@ func (r *Resource) Update(ctx context.Context, request resource.UpdateRequest, r
 		return
 	}
 	if kept != nil {
+		former, _ := jobspec.Decode(state.Jobspec.ValueString())
 		running, err := kept.job()
 		if err == nil {
-			job, err = jobspec.KeepAutoscaledCounts(job, running)
+			job, err = jobspec.KeepAutoscaledCounts(job, running, former)
 		}
 		if err != nil {
 			response.Diagnostics.AddError(title(key)+" cannot be registered", err.Error())
+			return
+		}
+	}
+	if plan.RerunIfDead.ValueBool() && state.Status.ValueString() == "dead" {
+		if index, err = r.stopFirst(ctx, job, index); err != nil {
+			response.Diagnostics.AddError(title(key)+" cannot be run again", strings.Join(reasons(r.cluster.Reason(err)), "\n"))
 			return
 		}
 	}

@@ -17,7 +17,7 @@ func asItRuns(job, running *api.Job, diff *api.JobDiff) bool {
 	if diff == nil || running == nil {
 		return diff != nil && diff.Type == none
 	}
-	return nothing(diff) && jobspec.SameSpreads(job, running)
+	return nothing(diff) && jobspec.SameOverlooked(job, running)
 }
 
 // nothing says whether Nomad's plan differs from the job that runs in nothing that somebody could have written. Nomad

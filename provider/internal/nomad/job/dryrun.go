@@ -24,17 +24,22 @@ const maxUnplaced = 20
 // dryRun asks Nomad's scheduler. What it refuses is an error, what it warns of and what cannot be placed are warnings:
 // a node may be added before the apply, or by an autoscaler because of it. No answer and no error means that the server
 // could not be asked, which a warning says.
-func (r *Resource) dryRun(ctx context.Context, job, running *api.Job) (*api.JobPlanResponse, diag.Diagnostics) {
+//
+// running is the job as it is on the server and former what was asked for last; both are nil for a job to create.
+func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job) (*api.JobPlanResponse, diag.Diagnostics) {
 	var problems diag.Diagnostics
 	key := cluster.Key{Namespace: orDefault(job.Namespace, api.DefaultNamespace), ID: *job.ID}
 	if err := r.cluster.Connect(ctx); err != nil {
 		problems.AddError(title(key)+" cannot be planned", err.Error())
 		return nil, problems
 	}
-	asked, err := jobspec.KeepAutoscaledCounts(job, running)
+	asked, err := jobspec.KeepAutoscaledCounts(job, running, former)
 	if err != nil {
 		problems.AddError(title(key)+" cannot be planned", err.Error())
 		return nil, problems
+	}
+	if kept := jobspec.Overruled(job, asked, former); len(kept) > 0 {
+		problems.AddWarning(title(key)+" keeps the count of the autoscaler", keptCounts(kept))
 	}
 	answer, err := r.ask(ctx, key, asked)
 	if r.namespaceMissing(ctx, key.Namespace, err) {
@@ -73,13 +78,17 @@ func (r *Resource) dryRun(ctx context.Context, job, running *api.Job) (*api.JobP
 	if answer.Warnings != "" {
 		problems.AddWarning(title(key)+" nomad warns", strings.Join(reasons(answer.Warnings), "\n"))
 	}
+	if stopped := preempted(answer); len(stopped) > 0 {
+		problems.AddWarning(title(key)+" takes the place of other jobs",
+			"their priority is lower, and nomad stops to make room:\n"+strings.Join(stopped, "\n"))
+	}
 	unplacedGroups, waiting := awaited(ctx, r.cluster, key.Namespace, job, answer.FailedTGAllocs)
 	if len(waiting) > 0 {
 		problems.AddWarning(title(key)+" waits for volumes of this plan",
 			"nomad cannot say yet where it runs, as these are not there:\n"+strings.Join(waiting, "\n"))
 	}
 	if len(unplacedGroups) > 0 {
-		reasons := strings.Join(unplaced(unplacedGroups), "\n")
+		reasons := strings.Join(unplaced(job, unplacedGroups), "\n")
 		if r.cluster.CountUnplaced() <= maxUnplaced {
 			problems.AddWarning(title(key)+" cannot be placed now", reasons)
 		} else {
@@ -87,6 +96,36 @@ func (r *Resource) dryRun(ctx context.Context, job, running *api.Job) (*api.JobP
 		}
 	}
 	return answer, problems
+}
+
+// keptCounts says which counts of the specification an apply leaves as they are.
+func keptCounts(kept map[string]int) string {
+	var lines []string
+	for _, group := range sortedNames(kept) {
+		lines = append(lines, fmt.Sprintf("%s: was scaled to %d since the last apply, which is within its scaling block, and stays so whatever "+
+			"count says", group, kept[group]))
+	}
+	return strings.Join(lines, "\n") + "\nto have another count now, scale it with nomad job scale"
+}
+
+// preempted tells by job and group how many allocations Nomad would stop for this job.
+func preempted(answer *api.JobPlanResponse) []string {
+	if answer.Annotations == nil {
+		return nil
+	}
+	counts := map[string]int{}
+	for _, allocation := range answer.Annotations.PreemptedAllocs {
+		counts[fmt.Sprintf("%s of group %s", title(cluster.Key{Namespace: allocation.Namespace, ID: allocation.JobID}), allocation.TaskGroup)]++
+	}
+	var lines []string
+	for _, whose := range sortedNames(counts) {
+		if counts[whose] == 1 {
+			lines = append(lines, "1 allocation of "+whose)
+		} else {
+			lines = append(lines, fmt.Sprintf("%d allocations of %s", counts[whose], whose))
+		}
+	}
+	return lines
 }
 
 // substitute is the key of a job that does not exist: what Nomad would do with a job made anew is asked under it.
@@ -132,15 +171,17 @@ func (r *Resource) namespaceComes(ctx context.Context, name string) bool {
 // isAnswer tells a refusal of the job from a server that cannot be reached or a token without rights.
 func isAnswer(err error) bool { return err != nil && cluster.Answered(err) && !cluster.Denied(err) }
 
+// forwarded is put before an error that a server passes on from its leader.
+const forwarded = "rpc error: "
+
 // reasons takes apart the list that Nomad's servers make of several errors.
 func reasons(text string) []string {
 	var lines []string
-	for _, line := range strings.Split(text, "\n") {
-		line = strings.TrimSpace(line)
-		if line == "" || listHeading.MatchString(line) {
-			continue
+	for _, line := range strings.Split(strings.TrimPrefix(text, forwarded), "\n") {
+		line = listHeading.ReplaceAllString(strings.TrimSpace(line), "")
+		if line != "" {
+			lines = append(lines, strings.TrimPrefix(line, "* "))
 		}
-		lines = append(lines, strings.TrimPrefix(line, "* "))
 	}
 	return lines
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/jobspec"
 	"cdknomad/provider/internal/nomad/cluster"
 )
 
@@ -114,14 +115,8 @@ func groupValue(group *api.TaskGroup) attr.Value {
 			"source": types.StringValue(volume.Source), "type": types.StringValue(volume.Type),
 		}))
 	}
-	count := 1
-	if group.Count != nil {
-		count = *group.Count
-	} else if group.Scaling != nil && group.Scaling.Min != nil {
-		count = int(*group.Scaling.Min) // so does Nomad
-	}
 	return types.ObjectValueMust(taskGroupType.AttrTypes, map[string]attr.Value{
-		"count": types.NumberValue(big.NewFloat(float64(count))), "meta": stringMap(group.Meta),
+		"count": types.NumberValue(big.NewFloat(float64(jobspec.Count(group)))), "meta": stringMap(group.Meta),
 		"name": types.StringValue(orDefault(group.Name, "")), "task": types.ListValueMust(taskType, tasks),
 		"volumes": types.ListValueMust(volumeType, volumes),
 	})

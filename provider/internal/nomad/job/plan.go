@@ -32,6 +32,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, request resource.ModifyPlanRe
 		response.Diagnostics.Append(request.State.Get(ctx, &prior)...)
 		if r.cluster != nil && (prior.DeregisterOnDestroy.IsNull() || prior.DeregisterOnDestroy.ValueBool()) {
 			r.cluster.PlanDestroy(cluster.Object{Kind: cluster.Job, Key: prior.key()})
+			response.Diagnostics.Append(r.warnOfChildren(ctx, &prior)...)
 		}
 		return
 	}
@@ -121,7 +122,10 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 	if r.cluster == nil {
 		return
 	}
-	answer, problems := r.dryRun(ctx, job, nil)
+	if failed := r.notedFailure(plan.key()); failed.of(plan.Jobspec.ValueString()) {
+		response.Diagnostics.AddWarning(title(plan.key())+failedBefore, failed.Reason)
+	}
+	answer, problems := r.dryRun(ctx, job, nil, nil)
 	response.Diagnostics.Append(problems...)
 	if answer == nil {
 		if !problems.HasError() {
@@ -131,6 +135,9 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 	}
 	scheduled := schedulerPlan(job, answer)
 	key := plan.key()
+	if answer.JobModifyIndex == 0 && r.cluster.Held(key) {
+		response.Diagnostics.Append(warnOfAnotherRun(key, job)...)
+	}
 	if answer.JobModifyIndex != 0 {
 		stands := stopped // by Terraform, before it makes the job anew
 		if !r.cluster.Held(key) {
@@ -148,12 +155,12 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 		case different:
 			response.Diagnostics.AddError(title(key)+" exists already", foreign(key))
 			return
+		case unlike:
+			response.Diagnostics.AddError(title(key)+" exists already", leftover(key))
+			return
 		default:
-			// What is left of a job that was stopped ends in its own time, which Nomad would count in: what counts is what it
-			// does with a job that starts from nothing.
-			if fresh, err := r.ask(ctx, substitute(key.Namespace, key.ID), job); err == nil {
-				scheduled = schedulerPlan(job, fresh)
-			}
+			// What is left of a job that was stopped ends in its own time, which Nomad would count in.
+			scheduled = r.fromNothing(ctx, key, job, scheduled)
 		}
 	}
 	response.Diagnostics.Append(r.tellScheduler(ctx, job, plan, true, scheduled)...)
@@ -169,12 +176,14 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 	failed, problems := recallFailure(ctx, request.Private)
 	response.Diagnostics.Append(problems...)
 	unchanged := plan.Jobspec.Equal(prior.Jobspec) // so it is for nearly every job of a plan, and costs nothing
+	former := job
 	if !unchanged {
-		former, wrong := jobspec.Decode(prior.Jobspec.ValueString())
+		var wrong []jobspec.Problem
+		former, wrong = jobspec.Decode(prior.Jobspec.ValueString())
 		unchanged = len(wrong) == 0 && jobspec.Equal(job, former)
 	}
 
-	rerun := plan.RerunIfDead.ValueBool() && prior.Status.ValueString() == "dead"
+	rerun := plan.RerunIfDead.ValueBool() && prior.Status.ValueString() == "dead" && r.died(ctx, prior.key())
 	if unchanged && !rerun && failed == nil {
 		plan.keep(prior)
 		return
@@ -188,7 +197,17 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 	if kept != nil {
 		running, _ = kept.job() // damaged: Read has said so
 	}
-	answer, problems := r.dryRun(ctx, job, running)
+	if changes := frozen(known(running, former), job); len(changes) > 0 {
+		if !prior.PurgeOnDestroy.ValueBool() {
+			response.Diagnostics.AddError(title(prior.key())+" cannot be updated", cannotBecome(changes))
+			return
+		}
+		response.RequiresReplace = append(response.RequiresReplace, jobspecPath)
+		response.Diagnostics.AddWarning(title(prior.key())+" is removed and made anew", "nomad changes no such thing of a job that it knows: "+strings.Join(changes, ", "))
+		r.planCreate(ctx, job, plan, response)
+		return
+	}
+	answer, problems := r.dryRun(ctx, job, running, former)
 	response.Diagnostics.Append(problems...)
 	if answer == nil {
 		if !problems.HasError() && kept != nil {
@@ -206,9 +225,9 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 				kept.Index, answer.JobModifyIndex))
 		return
 	}
-	again := failed.of(plan.Jobspec.ValueString())
+	again := failed.of(plan.Jobspec.ValueString()) && !(unchanged && r.mended(ctx, prior.key(), answer.JobModifyIndex))
 	if again {
-		response.Diagnostics.AddWarning(title(prior.key())+" failed before with this very specification", failed.Reason)
+		response.Diagnostics.AddWarning(title(prior.key())+failedBefore, failed.Reason)
 	}
 	if !rerun && !again && asItRuns(job, running, answer.Diff) {
 		plan.keep(prior)
@@ -217,8 +236,34 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 	plan.takeComputed(prior)
 	response.Diagnostics.Append(plan.describe(ctx, job)...)
 	plan.changesWithApply(prior)
-	response.Diagnostics.Append(r.tellScheduler(ctx, job, plan, false, schedulerPlan(job, answer))...)
+	scheduled := schedulerPlan(job, answer)
+	if rerun {
+		scheduled = r.fromNothing(ctx, prior.key(), job, scheduled)
+	}
+	response.Diagnostics.Append(r.tellScheduler(ctx, job, plan, false, scheduled)...)
 	response.Diagnostics.Append(response.Private.SetKey(ctx, plannedIndexKey, []byte(strconv.FormatUint(answer.JobModifyIndex, 10)))...)
+}
+
+// fromNothing is what Nomad does with a job as if nothing of it were there; without its answer it is what was said already.
+func (r *Resource) fromNothing(ctx context.Context, key cluster.Key, job *api.Job, said map[string]string) map[string]string {
+	if fresh, err := r.ask(ctx, substitute(key.Namespace, key.ID), job); err == nil {
+		return schedulerPlan(job, fresh)
+	}
+	return said
+}
+
+// failedBefore goes on a job's title.
+const failedBefore = " failed before with this very specification"
+
+// known is the job that runs, or if nothing is remembered of it what was asked for last.
+func known(running, former *api.Job) *api.Job {
+	if running != nil {
+		return running
+	}
+	if former != nil {
+		return former
+	}
+	return new(api.Job)
 }
 
 // tellScheduler puts the scheduler's answer into the plan, the same at apply as before. On how many nodes a system job runs

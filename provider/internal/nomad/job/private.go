@@ -16,13 +16,15 @@ func privateFields(private []byte) map[string][]byte {
 	return kept
 }
 
-// RememberedIndex is the index at which the provider last saw the job; false if it remembers none.
+// RememberedIndex is the index at which the provider last saw the job; false if it remembers none, or also a failure, which
+// the plan has to hear of.
 func RememberedIndex(private []byte) (uint64, bool) {
 	var kept struct {
 		Index uint64 `json:"index"`
 	}
-	value := privateFields(private)[rememberedKey]
-	if len(value) == 0 || json.Unmarshal(value, &kept) != nil {
+	fields := privateFields(private)
+	value := fields[rememberedKey]
+	if len(fields[failureKey]) > 0 || len(value) == 0 || json.Unmarshal(value, &kept) != nil {
 		return 0, false
 	}
 	return kept.Index, true

@@ -34,6 +34,9 @@ func (r *Resource) Read(ctx context.Context, request resource.ReadRequest, respo
 	}
 	kept, problems := recall(ctx, request.Private)
 	response.Diagnostics.Append(problems...)
+	failed, problems := recallFailure(ctx, request.Private)
+	response.Diagnostics.Append(problems...)
+	r.noteFailure(key, failed)
 
 	stub, err := r.cluster.Job(ctx, key)
 	if err != nil {

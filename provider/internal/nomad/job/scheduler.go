@@ -2,17 +2,29 @@ package job
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/nomad/api"
+
+	"cdknomad/provider/internal/jobspec"
 )
 
 // schedulerPlan puts into words, by task group, what Nomad's scheduler would do. It leaves out why an allocation cannot
 // be placed: that depends on what else runs, and Terraform insists that a planned value is the same at apply.
+//
+// Nomad plans a periodic or parameterized job as if it were to run at once. What really is placed are its children, later.
 func schedulerPlan(job *api.Job, answer *api.JobPlanResponse) map[string]string {
 	words := map[string]string{}
 	for _, group := range job.TaskGroups {
 		words[*group.Name] = "no change"
+	}
+	if occasion := occasionOf(job); occasion != "" {
+		for _, group := range job.TaskGroups {
+			words[*group.Name] = fmt.Sprintf("%d create %s", jobspec.Count(group), occasion)
+		}
+		return words
 	}
 	if answer.Annotations == nil {
 		return words
@@ -21,6 +33,19 @@ func schedulerPlan(job *api.Job, answer *api.JobPlanResponse) map[string]string 
 		words[group] = updateWords(updates)
 	}
 	return words
+}
+
+// occasionOf says when a job has something placed if it is not when it is registered.
+func occasionOf(job *api.Job) string {
+	switch {
+	case job.ParameterizedJob != nil:
+		return "at each dispatch"
+	case job.Periodic == nil:
+		return ""
+	case job.Periodic.Enabled != nil && !*job.Periodic.Enabled:
+		return "once it is launched by hand, as periodic is not enabled"
+	}
+	return "at each launch"
 }
 
 func updateWords(updates *api.DesiredUpdates) string {
@@ -43,25 +68,31 @@ func updateWords(updates *api.DesiredUpdates) string {
 	return strings.Join(parts, ", ")
 }
 
-// unplaced tells for each task group that cannot be placed how much of it, and why.
-func unplaced(failed map[string]*api.AllocationMetric) []string {
+// unplaced tells for each task group of a job that cannot be placed how much of it, and why.
+func unplaced(job *api.Job, failed map[string]*api.AllocationMetric) []string {
 	var lines []string
 	for _, group := range sortedNames(failed) {
 		metric := failed[group]
-		lines = append(lines, fmt.Sprintf("%s: %d cannot be placed: %s", group, metric.CoalescedFailures+1, whyUnplaced(metric)))
+		lines = append(lines, fmt.Sprintf("%s: %d cannot be placed: %s", group, metric.CoalescedFailures+1, whyUnplaced(job, metric)))
 	}
 	return lines
 }
 
-func whyUnplaced(metric *api.AllocationMetric) string {
+func whyUnplaced(job *api.Job, metric *api.AllocationMetric) string {
 	if metric.NodesEvaluated == 0 {
-		var available []string
+		var datacenters []string
+		for _, datacenter := range slices.Sorted(slices.Values(job.Datacenters)) {
+			_, counted := metric.NodesAvailable[datacenter]
+			if pattern := strings.ContainsAny(datacenter, "*?["); !counted && !(pattern && len(metric.NodesAvailable) > 0) {
+				datacenters = append(datacenters, datacenter)
+			}
+		}
 		for _, datacenter := range sortedNames(metric.NodesAvailable) {
-			available = append(available, fmt.Sprintf("%s has %s", datacenter, nodes(metric.NodesAvailable[datacenter])))
+			datacenters = append(datacenters, fmt.Sprintf("%s has %s", datacenter, nodes(metric.NodesAvailable[datacenter])))
 		}
 		why := "no ready node is in the job's datacenters"
-		if len(available) > 0 {
-			why += " (" + strings.Join(available, ", ") + ")"
+		if len(datacenters) > 0 {
+			why += " (" + strings.Join(datacenters, ", ") + ")"
 		}
 		if metric.NodePool != "" {
 			why += fmt.Sprintf(" and in node pool %q", metric.NodePool)
@@ -74,10 +105,26 @@ func whyUnplaced(metric *api.AllocationMetric) string {
 			reasons = append(reasons, fmt.Sprintf(format, name, nodes(counts[name])))
 		}
 	}
-	add(metric.ClassFiltered, "class %s ruled out %s")
-	add(metric.ConstraintFiltered, "constraint %s ruled out %s")
-	add(metric.ClassExhausted, "class %s is full on %s")
-	add(metric.DimensionExhausted, "%s is exhausted on %s")
+	ruledOut := maps.Clone(metric.ConstraintFiltered)
+	alike := ruledOut[alikeNodes]
+	delete(ruledOut, alikeNodes)
+	add(ruledOut, "constraint %s ruled out %s")
+	if alike > 0 {
+		reasons = append(reasons, "so is "+nodes(alike)+" of the same kind")
+	}
+	exhausted, impossible := map[string]int{}, map[string]int{}
+	for dimension, count := range metric.DimensionExhausted {
+		if strings.Contains(dimension, ": ") { // a sentence of Nomad's about ports or devices
+			impossible[dimension] = count
+		} else {
+			exhausted[dimension] = count
+		}
+	}
+	add(exhausted, "%s is exhausted on %s")
+	add(impossible, "%s on %s")
+	if classes := byClass(metric); classes != "" {
+		reasons = append(reasons, "by node class: "+classes)
+	}
 	for _, quota := range metric.QuotaExhausted {
 		reasons = append(reasons, "quota reached: "+quota)
 	}
@@ -85,6 +132,24 @@ func whyUnplaced(metric *api.AllocationMetric) string {
 		reasons = append(reasons, "nomad gives no reason")
 	}
 	return fmt.Sprintf("%s (of %s looked at)", strings.Join(reasons, ", "), nodes(metric.NodesEvaluated))
+}
+
+// alikeNodes is how Nomad counts the nodes that it does not look at because one with the same attributes was ruled out.
+const alikeNodes = "computed class ineligible"
+
+// byClass counts by node class the nodes that were ruled out or full for the reasons given.
+func byClass(metric *api.AllocationMetric) string {
+	counts := map[string]int{}
+	for _, some := range []map[string]int{metric.ClassFiltered, metric.ClassExhausted} {
+		for class, count := range some {
+			counts[class] += count
+		}
+	}
+	var words []string
+	for _, class := range sortedNames(counts) {
+		words = append(words, class+" "+nodes(counts[class]))
+	}
+	return strings.Join(words, ", ")
 }
 
 func nodes(count int) string {

@@ -12,8 +12,8 @@ import (
 	"cdknomad/provider/internal/nomad/cluster"
 )
 
-// listHeading is the line above a list of several errors.
-var listHeading = regexp.MustCompile(`^\d+ (error|warning)s?( occurred)?:$`)
+// listHeading is what stands above a list of several errors, on a line of its own or behind what they are errors of.
+var listHeading = regexp.MustCompile(`(^| )\d+ (error|warning)s?( occurred)?:$`)
 
 // standing is how a job that Terraform does not hold yet stands on the server.
 type standing int
@@ -23,6 +23,7 @@ const (
 	stopped            // known to Nomad, but somebody stopped it: it may be started with any specification
 	same               // runs just as we want it
 	different          // runs, but not so: it is somebody else's
+	unlike             // stopped, and of a sort that Nomad lets nobody change
 )
 
 // compare lets the server itself say whether the job that runs is the one we want.
@@ -35,9 +36,12 @@ func (r *Resource) compare(ctx context.Context, key cluster.Key, job *api.Job) (
 		return absent, err
 	}
 	if current.Stop != nil && *current.Stop {
+		if len(frozen(current, job)) > 0 {
+			return unlike, nil
+		}
 		return stopped, nil
 	}
-	asked, err := jobspec.KeepAutoscaledCounts(job, current)
+	asked, err := jobspec.KeepAutoscaledCounts(job, current, nil)
 	if err != nil {
 		return absent, err
 	}

@@ -123,7 +123,7 @@ func (w *watch) blockedBy(ctx context.Context, evaluation *api.Evaluation) (stri
 	if len(evaluation.FailedTGAllocs) == 0 {
 		return "", nil
 	}
-	reasons := strings.Join(unplaced(evaluation.FailedTGAllocs), "\n")
+	reasons := strings.Join(unplaced(w.job, evaluation.FailedTGAllocs), "\n")
 	if evaluation.BlockedEval == "" {
 		return reasons, nil
 	}

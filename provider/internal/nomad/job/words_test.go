@@ -23,15 +23,33 @@ func TestSchedulerPlanIsToldByTaskGroup(t *testing.T) {
 	}
 }
 
+// Nomad's plan of such a job speaks of allocations that its registration does not make.
+func TestWhatRunsLaterIsNotSaidToBeCreated(t *testing.T) {
+	answer := &api.JobPlanResponse{Annotations: &api.PlanAnnotations{DesiredTGUpdates: map[string]*api.DesiredUpdates{"g": {Place: 2}}}}
+	off := false
+	for want, job := range map[string]*api.Job{
+		"2 create": {}, "2 create at each launch": {Periodic: &api.PeriodicConfig{}},
+		"2 create once it is launched by hand, as periodic is not enabled": {Periodic: &api.PeriodicConfig{Enabled: &off}},
+		"2 create at each dispatch":                                        {ParameterizedJob: &api.ParameterizedJobConfig{}},
+	} {
+		job.TaskGroups = []*api.TaskGroup{api.NewTaskGroup("g", 2)}
+		if got := schedulerPlan(job, answer)["g"]; got != want {
+			t.Errorf("got %q, want %q", got, want)
+		}
+	}
+}
+
 func TestUnplacedGivesEveryReason(t *testing.T) {
-	got := unplaced(map[string]*api.AllocationMetric{
-		"b": {NodesEvaluated: 3, CoalescedFailures: 2, ConstraintFiltered: map[string]int{"missing drivers": 1},
-			DimensionExhausted: map[string]int{"memory": 2}, ClassFiltered: map[string]int{"small": 1}},
+	got := unplaced(&api.Job{Datacenters: []string{"west", "dc1"}}, map[string]*api.AllocationMetric{
+		"b": {NodesEvaluated: 4, CoalescedFailures: 2, ConstraintFiltered: map[string]int{"missing drivers": 1, "computed class ineligible": 1},
+			DimensionExhausted: map[string]int{"memory": 1, "network: reserved port collision http=80": 1},
+			ClassFiltered:      map[string]int{"small": 2}, ClassExhausted: map[string]int{"big": 1}},
 		"a": {NodesAvailable: map[string]int{"dc1": 0}, NodePool: "gpu"},
 	})
 	want := []string{
-		`a: 1 cannot be placed: no ready node is in the job's datacenters (dc1 has 0 nodes) and in node pool "gpu"; check both, and that nodes are ready and eligible`,
-		"b: 3 cannot be placed: class small ruled out 1 node, constraint missing drivers ruled out 1 node, memory is exhausted on 2 nodes (of 3 nodes looked at)",
+		`a: 1 cannot be placed: no ready node is in the job's datacenters (west, dc1 has 0 nodes) and in node pool "gpu"; check both, and that nodes are ready and eligible`,
+		"b: 3 cannot be placed: constraint missing drivers ruled out 1 node, so is 1 node of the same kind, memory is exhausted on 1 node, " +
+			"network: reserved port collision http=80 on 1 node, by node class: big 1 node, small 2 nodes (of 4 nodes looked at)",
 	}
 	for i := range want {
 		if i >= len(got) || got[i] != want[i] {
@@ -72,8 +90,8 @@ func TestOnlyTheLastLinesOfALogAreShown(t *testing.T) {
 }
 
 func TestReasonsAreTakenOutOfNomadsLists(t *testing.T) {
-	got := reasons("1 error occurred:\n\t* Task group web validation failed: 2 errors occurred:\n\t* first\n\t* second\n\n")
-	want := []string{"Task group web validation failed: 2 errors occurred:", "first", "second"}
+	got := reasons("rpc error: 1 error occurred:\n\t* Task group web validation failed: 2 errors occurred:\n\t* first\n\t* second\n\n")
+	want := []string{"Task group web validation failed:", "first", "second"}
 	if len(got) != len(want) {
 		t.Fatalf("got %q", got)
 	}
@@ -114,8 +132,11 @@ func TestWithoutATimeoutNomadsOwnDeadlineIsWaitedFor(t *testing.T) {
 }
 
 func TestAFailureBelongsToItsSpecificationOnly(t *testing.T) {
-	failed := &failure{Jobspec: hash("a")}
-	if !failed.of("a") || failed.of("b") || (*failure)(nil).of("a") {
+	failed := &failure{Jobspec: hash(`{"ID":"a","Priority":50}`)}
+	if !failed.of(`{"ID":"a","Priority":50}`) || failed.of(`{"ID":"b"}`) || (*failure)(nil).of(`{"ID":"a"}`) {
 		t.Error("a failure is taken for another specification's")
+	}
+	if !failed.of(` { "Type": "service", "ID": "a" }`) {
+		t.Error("a failure is forgotten because the specification is written in another way")
 	}
 }

@@ -1,0 +1,128 @@
+package acceptance
+
+import (
+	"testing"
+	"time"
+
+	"github.com/hashicorp/nomad/api"
+)
+
+func batch(job, group, _ object) {
+	job["Type"] = "batch"
+	delete(job, "Update")
+	delete(group, "ReschedulePolicy")
+}
+
+func periodic(job, group, task object) {
+	batch(job, group, task)
+	job["Periodic"] = object{"Spec": "0 3 1 1 *", "SpecType": "cron"}
+}
+
+// A count in the program is what a group starts with: the autoscaler's own stays, and what nobody scaled does not.
+func TestAnotherCountOfAGroupThatCanBeScaled(t *testing.T) {
+	s := newStack(t)
+	counted := func(count int) object {
+		return sleeper(s.name(), func(_, group, _ object) {
+			group["Count"] = count
+			group["Scaling"] = object{"Min": 1, "Max": 5, "Policy": object{}}
+		})
+	}
+	s.job(counted(1)).apply()
+	s.job(counted(2))
+	lacks(t, s.differs("~ Count = 1 -> 2", `+ "web" = "1 create, 1 in-place update"`), "keeps the count")
+	s.mends()
+	if got := *s.running(s.name()).TaskGroups[0].Count; got != 2 {
+		t.Fatalf("count is %d after the apply, want 2", got)
+	}
+	three := 3
+	if _, _, err := s.nomad.Jobs().Scale(s.name(), "web", &three, "autoscaler", false, nil, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.job(counted(4))
+	contains(t, s.run("plan", "-detailed-exitcode"), "No changes", "keeps the count of the autoscaler", "web: was scaled to 3 since the last apply")
+	s.apply()
+	if got := *s.running(s.name()).TaskGroups[0].Count; got != 3 {
+		t.Fatalf("apply reset the autoscaled count to %d, want 3", got)
+	}
+}
+
+// Nomad's own comparison takes a key without a value for none, though a task sees it.
+func TestAKeyWithoutAValueIsNotNone(t *testing.T) {
+	s := newStack(t)
+	with := func(value any) object {
+		return sleeper(s.name(), func(job, group, task object) {
+			if value != nil {
+				task["Env"].(object)["EMPTY"] = value
+				group["Meta"] = object{"empty": value}
+				job["Meta"] = object{"empty": value}
+			}
+		})
+	}
+	s.job(with(nil)).apply()
+	s.job(with(""))
+	s.differs(`+ EMPTY = ""`, `+ empty = ""`, `+ "web" = "1 create/destroy update"`)
+	s.mends()
+	s.change(s.name(), func(job *api.Job) { delete(job.TaskGroups[0].Tasks[0].Env, "EMPTY") })
+	s.differs(`+ EMPTY = ""`)
+	s.mends()
+	s.change(s.name(), func(job *api.Job) { delete(job.Meta, "empty") })
+	s.differs(`+ empty = ""`)
+	s.mends()
+	if value, found := s.running(s.name()).Meta["empty"]; !found || value != "" {
+		t.Fatalf("after the apply meta is %v", s.running(s.name()).Meta)
+	}
+}
+
+// Nomad's plan accepts this, and its registration does not.
+func TestWhatNomadNeverChangesOfAJobIsRefusedAtPlan(t *testing.T) {
+	s := newStack(t)
+	kept := object{"purge_on_destroy": false}
+	s.job(sleeper(s.name()), kept).apply()
+	s.job(sleeper(s.name(), periodic), kept)
+	s.refused("[default/"+s.name()+"] cannot be updated", "its type is service and would be batch", "it is not periodic and would be",
+		"set purge_on_destroy = true and apply that alone first")
+	s.job(sleeper(s.name()))
+	s.apply()
+	s.job(sleeper(s.name(), periodic))
+	s.differs("must be replaced", "is removed and made anew", `"web" = "1 create at each launch"`)
+	s.mends()
+	if job := s.running(s.name()); *job.Type != "batch" || job.Periodic == nil {
+		t.Fatalf("after the apply the job is %s, periodic %v", *job.Type, job.Periodic)
+	}
+	if _, _, err := s.nomad.Jobs().Deregister(s.name(), false, nil); err != nil {
+		t.Fatal(err)
+	}
+	s.forget("nomad_job.job")
+	s.job(sleeper(s.name()))
+	s.refused("[default/"+s.name()+"] exists already", "nomad still knows a stopped job", "nomad job stop -purge -namespace default "+s.name())
+}
+
+// What has not run in time runs later, or somebody promotes it.
+func TestAFailureThatMendedItselfIsForgotten(t *testing.T) {
+	s := newStack(t)
+	s.job(sleeper(s.name())).apply()
+	s.eligible(false)
+	t.Cleanup(func() { s.eligible(true) })
+	s.job(sleeper(s.name(), colored("green")))
+	contains(t, s.fails("apply", "-auto-approve"), "cannot be placed")
+	s.differs("failed before with this very specification")
+	s.eligible(true)
+	s.succeeds(s.name())
+	s.empty()
+}
+
+// succeeds returns once the latest deployment of the job is successful.
+func (s *stack) succeeds(id string) {
+	s.t.Helper()
+	status := ""
+	for range 600 {
+		deployment, _, err := s.nomad.Jobs().LatestDeployment(id, nil)
+		if err == nil && deployment != nil {
+			if status = deployment.Status; status == "successful" {
+				return
+			}
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	s.t.Fatalf("the deployment of %s is %s", id, status)
+}
