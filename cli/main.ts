@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import pc from "picocolors";
+import { maskMessage } from "./plan/secrets";
+import { visible } from "./plan/visible";
 import { beVerbose, isVerbose } from "./verbose";
 
 /** The commands, in the order of the help. Each is a line, under its own name, and is loaded when it is typed. */
@@ -41,9 +43,10 @@ async function run(typed: readonly string[]): Promise<void> {
 
 run(process.argv.slice(2)).catch((error: unknown) => {
   const message = error instanceof Error ? error.message : String(error);
-  console.error(`${pc.red("error:")} ${message}`);
+  // Servers' answers and names from the cluster are in it, and may not write to the terminal; and addresses, which may have passwords.
+  console.error(`${pc.red("error:")} ${visible(maskMessage(message))}`);
   if (isVerbose() && error instanceof Error) {
-    console.error(error.stack);
+    console.error(visible(maskMessage(error.stack ?? "")));
   }
   process.exitCode = 1;
 });

@@ -17,7 +17,7 @@ export interface Sealed {
  * Says what is no longer as it was when the plan was made and reviewed; nothing where all is as it was. It writes
  * nothing, and looks at all stacks before one of them is touched.
  *
- * @param planFolder what `cdknomad plan` saved
+ * @param planFolder copies of what `cdknomad plan` saved
  * @param program the path of Terraform
  */
 export async function whatIsStale(
@@ -32,7 +32,7 @@ export async function whatIsStale(
 async function stackStale({ report, stack }: Sealed, planFolder: string, program: string): Promise<string[]> {
   const planFile = planFileOf(planFolder, report.name);
   if (!existsSync(planFile) || !report.seal) {
-    return [`${report.name}: its saved plan is not in ${planFolder}`];
+    return [`${report.name}: its saved plan is not beside the report`];
   }
   const now = await sealNow(stack.folder, planFile, program);
   if (now.plan !== report.seal.plan) {
@@ -71,7 +71,11 @@ function byAddress(resources: readonly ResourceReport[]): Map<string, ResourceRe
 }
 
 function essence(resource: ResourceReport | undefined): string {
-  return JSON.stringify([resource?.action, resource?.job?.specification, resource?.fields]);
+  if (resource === undefined) {
+    return "";
+  }
+  const { action, origin, type, name, namespace, fields, scheduler, job } = resource;
+  return JSON.stringify([action, origin, type, name, namespace, fields, scheduler, job?.id, job?.specification]);
 }
 
 /** Whether somebody changed a job on the server after the plan. */

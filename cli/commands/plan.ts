@@ -6,6 +6,7 @@ import { silent, terminalProgress } from "../../tools/progress";
 import { ensureTerraform } from "../../tools/terraform";
 import { checkAccess, checkLocks, checkRights } from "../checks/check-stacks";
 import { requireNone } from "../checks/finding";
+import { checkUnsavedStates } from "../checks/unsaved-state";
 import { chooseStacks } from "../choose-stacks";
 import { environmentOption } from "../environment-option";
 import { examples } from "../examples";
@@ -103,8 +104,8 @@ async function checkAndPlan(
     checkAccess(stacks, locks ? "write" : "read"),
     locks ? checkLocks(stacks) : [],
   ]);
-  requireNone(access, "nothing was planned");
-  requireNone(locked, "nothing was planned");
+  const unsaved = options.driftOnly ? [] : checkUnsavedStates(stacks);
+  requireNone([...unsaved, ...access, ...locked], "nothing was planned");
   const [report, lacking] = await Promise.all([
     planAll(stacks, options, interruption),
     locks ? checkRights(stacks) : [], // a token that may take no lock is not meant to apply
