@@ -167,7 +167,6 @@ export class ClusterStack extends TerraformStack {
   /** Where jobs run that do not say it themselves. */
   readonly placement: Pick<ClusterSettings, "datacenters" | "nodePool">;
   private readonly settings: ClusterSettings;
-  private consulProvider?: ConsulProvider;
 
   constructor(scope: Construct, id: string, settings: ClusterSettings) {
     super(scope, id);
@@ -189,6 +188,27 @@ export class ClusterStack extends TerraformStack {
       provider.addOverride("guard", guardAttribute(this, guard));
       addTokenSource(provider, nomad);
     }
+    if (settings.consul) {
+      this.addConsulProvider(settings.consul);
+    }
+  }
+
+  /**
+   * Sets up Consul's provider where the settings have a Consul, also in a stack that makes nothing there: what the state
+   * still holds of a program that did can only be destroyed by what tells where it is. Terraform asks a provider that
+   * nothing needs neither for a token nor for a connection.
+   */
+  private addConsulProvider({ address, datacenter, tls, ...token }: ConsulSettings): void {
+    const provider = new ConsulProvider(this, "provider:consul", {
+      address,
+      ...(datacenter !== undefined && { datacenter }),
+      ...this.files(tls),
+    });
+    if (this.providers === "cdknomad") {
+      this.addOverride("terraform.required_providers.consul", ours("consul"));
+      provider.addOverride("guard", guardAttribute(this, this.settings.guard));
+      addTokenSource(provider, token);
+    }
   }
 
   /** Only our own providers know what `~/` is. */
@@ -197,30 +217,14 @@ export class ClusterStack extends TerraformStack {
   }
 
   /**
-   * Sets up Consul's provider, the first time. Only constructs of Consul call it, so that a stack without them needs
-   * neither Consul nor a token for it.
+   * Makes sure that there is a Consul. Constructs of Consul call it.
    *
    * @param asker the construct that needs it, for the message
    * @throws Error when the settings have no Consul
    */
   needConsul(asker: Construct): void {
-    const { consul, guard } = this.settings;
-    if (!consul) {
+    if (!this.settings.consul) {
       throw new Error(`[${asker.node.path}] this stack knows of no Consul; give its settings consul: { address }`);
-    }
-    if (this.consulProvider) {
-      return;
-    }
-    const { address, datacenter } = consul;
-    this.consulProvider = new ConsulProvider(this, "provider:consul", {
-      address,
-      ...(datacenter !== undefined && { datacenter }),
-      ...this.files(consul.tls),
-    });
-    if (this.providers === "cdknomad") {
-      this.addOverride("terraform.required_providers.consul", ours("consul"));
-      this.consulProvider.addOverride("guard", guardAttribute(this, guard));
-      addTokenSource(this.consulProvider, consul);
     }
   }
 
@@ -312,7 +316,7 @@ export function clusterFacts(scope: Construct): ClusterFacts {
 }
 
 /**
- * Sets up Consul's provider in the stack of a construct, unless it is.
+ * Makes sure that the stack of a construct has Consul's provider.
  *
  * @throws Error when the stack is no {@link ClusterStack}, or knows of no Consul
  */

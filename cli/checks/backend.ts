@@ -48,10 +48,14 @@ export function backendOf(stack: Stack, environment: NodeJS.ProcessEnv = process
   };
 }
 
-/** How a stack's provider for Consul reaches it; nothing where the stack has none. */
+/**
+ * How a stack's provider for Consul reaches it; nothing where the stack makes nothing there, and so needs no token: a stack
+ * names its provider all the same.
+ */
 export function consulAccess(stack: Stack, environment: NodeJS.ProcessEnv = process.env): Access | undefined {
-  const provider = configurationOf(stack).provider?.consul?.[0];
-  if (!provider) {
+  const { provider: providers, resource = {} } = configurationOf(stack);
+  const provider = providers?.consul?.[0];
+  if (!provider || !Object.keys(resource).some((type) => type.startsWith("consul_"))) {
     return undefined;
   }
   const address = provider.address || environment.CONSUL_HTTP_ADDR || "http://127.0.0.1:8500";

@@ -101,7 +101,7 @@ async function plan(
   if (!first.failed || !uninitialized) {
     return first;
   }
-  const init = ["init", "-reconfigure", "-input=false"];
+  const init = ["init", "-reconfigure", "-input=false", "-no-color"];
   const { code, stdout, stderr } = await terraform(options.program, folder, init, undefined, {}, options.onStart);
   if (code !== 0) {
     const problem = {

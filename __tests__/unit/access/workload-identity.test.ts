@@ -133,12 +133,22 @@ node_prefix "" {
     });
   });
 
-  it("leaves Consul's provider out of a stack that needs none", () => {
+  it("has Consul's provider in a stack that makes nothing there, for what it made before", () => {
     const scope = stack();
     new Namespace(scope, "dns", { name: "dns" });
+    const guard = { resources: 1, jobs: [] };
     expect(synthesized(scope).provider).toEqual({
-      nomad: [{ address: "http://127.0.0.1:4646", guard: { resources: 1, jobs: [] } }],
+      nomad: [{ address: "http://127.0.0.1:4646", guard }],
+      consul: [{ address: "http://127.0.0.1:8500", token_file: "~/consul.token", guard }],
     });
+  });
+
+  it("has no provider of Consul where the settings have no Consul", () => {
+    const scope = new ClusterStack(new App(), "cluster", { nomad: { address: "http://127.0.0.1:4646" } });
+    new Namespace(scope, "dns", { name: "dns" });
+    const { provider, terraform } = synthesized(scope);
+    expect(Object.keys(provider)).toEqual(["nomad"]);
+    expect(Object.keys(terraform.required_providers as object)).toEqual(["nomad"]);
   });
 
   it("takes HashiCorp's provider by one setting, without our token file", () => {
