@@ -15,7 +15,7 @@ type attributes map[string]any
 // wanted are their names. All others, of which a job has long ones, are skipped.
 var wanted = map[string]bool{
 	"id": true, "name": true, "namespace": true, "node_id": true, "kind": true, "path": true, "path_prefix": true,
-	"volume_id": true, "protect": true, "deregister_on_destroy": true, "task_groups": true, "jobspec": true,
+	"volume_id": true, "protect": true, "deregister_on_destroy": true, "jobspec": true,
 }
 
 func attributesOf(value *tfprotov6.DynamicValue) attributes {
@@ -105,17 +105,7 @@ func (a attributes) jobName() string {
 
 // hasVolumes says whether a group of the job claims a volume.
 func (a attributes) hasVolumes() bool {
-	groups, known := a["task_groups"].([]any)
-	if !known {
-		return slices.ContainsFunc(a.specification().TaskGroups, func(group struct{ Volumes map[string]any }) bool {
-			return len(group.Volumes) > 0
-		})
-	}
-	for _, group := range groups {
-		fields, _ := group.(map[string]any)
-		if volumes, _ := fields["volumes"].([]any); len(volumes) > 0 {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(a.specification().TaskGroups, func(group struct{ Volumes map[string]any }) bool {
+		return len(group.Volumes) > 0
+	})
 }

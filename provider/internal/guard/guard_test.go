@@ -63,8 +63,8 @@ func jobs(names ...string) *program {
 func aJob(id string) attributes { return attributes{"namespace": "lab", "id": id} }
 
 var (
-	withVolumes = attributes{"namespace": "lab", "id": "db", "task_groups": []any{
-		map[string]any{"volumes": []any{}}, map[string]any{"volumes": []any{map[string]any{"name": "data"}}}}}
+	withVolumes = attributes{"namespace": "lab", "id": "db",
+		"jobspec": `{"ID":"db","TaskGroups":[{"Volumes":null},{"Volumes":{"data":{"Source":"data"}}}]}`}
 	protected = attributes{"namespace": "lab", "id": "db", "protect": true}
 )
 
@@ -81,6 +81,7 @@ func TestWhatIsDestroyed(t *testing.T) {
 		"a csi volume":                       {"nomad_csi_volume", attributes{"namespace": "lab", "volume_id": "data"}, "volume/lab/data"},
 		"a host volume of a node":            {"nomad_dynamic_host_volume", attributes{"name": "data", "node_id": "0123456789ab"}, "volume/default/data@01234567"},
 		"a job with volumes":                 {job, withVolumes, "job/lab/db"},
+		"a job with volumes under Job":       {job, attributes{"namespace": "lab", "id": "db", "jobspec": `{"Job":` + withVolumes.text("jobspec") + `}`}, "job/lab/db"},
 		"a protected job":                    {job, protected, "job/lab/db"},
 		"a protected job that runs on":       {job, attributes{"namespace": "lab", "id": "db", "protect": true, "deregister_on_destroy": false}, ""},
 		"a job":                              {job, aJob("web"), ""},

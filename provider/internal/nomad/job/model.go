@@ -2,15 +2,12 @@ package job
 
 import (
 	"context"
-	"math/big"
 	"slices"
 
 	"github.com/hashicorp/nomad/api"
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"cdknomad/provider/internal/jobspec"
 	"cdknomad/provider/internal/nomad/cluster"
 )
 
@@ -36,7 +33,6 @@ type model struct {
 	ModifyIndex          types.String `tfsdk:"modify_index"`
 	DeploymentID         types.String `tfsdk:"deployment_id"`
 	DeploymentStatus     types.String `tfsdk:"deployment_status"`
-	TaskGroups           types.List   `tfsdk:"task_groups"`
 	AllocationIDs        types.List   `tfsdk:"allocation_ids"`
 	Scheduler            types.Map    `tfsdk:"scheduler"`
 	HCL2                 types.List   `tfsdk:"hcl2"`
@@ -62,7 +58,7 @@ func (m *model) timeout(of func(*timeouts) types.String) types.String {
 // takeComputed takes over what Terraform computed before: nothing of it is going to change.
 func (m *model) takeComputed(prior *model) {
 	m.ID, m.Name, m.Namespace, m.Type, m.Region = prior.ID, prior.Name, prior.Namespace, prior.Type, prior.Region
-	m.Datacenters, m.TaskGroups, m.AllocationIDs = prior.Datacenters, prior.TaskGroups, prior.AllocationIDs
+	m.Datacenters, m.AllocationIDs = prior.Datacenters, prior.AllocationIDs
 	m.Status, m.ModifyIndex, m.Scheduler = prior.Status, prior.ModifyIndex, prior.Scheduler
 	m.DeploymentID, m.DeploymentStatus = prior.DeploymentID, prior.DeploymentStatus
 }
@@ -83,51 +79,7 @@ func (m *model) describe(ctx context.Context, job *api.Job) diag.Diagnostics {
 		m.Datacenters, found = types.SetValueFrom(ctx, types.StringType, job.Datacenters)
 		problems.Append(found...)
 	}
-	groups := make([]attr.Value, 0, len(job.TaskGroups))
-	for _, group := range job.TaskGroups {
-		groups = append(groups, groupValue(group))
-	}
-	m.TaskGroups = types.ListValueMust(taskGroupType, groups)
 	return problems
-}
-
-func groupValue(group *api.TaskGroup) attr.Value {
-	tasks := make([]attr.Value, 0, len(group.Tasks))
-	for _, task := range group.Tasks {
-		mounts := make([]attr.Value, 0, len(task.VolumeMounts))
-		for _, mount := range task.VolumeMounts {
-			mounts = append(mounts, types.ObjectValueMust(volumeMountType.AttrTypes, map[string]attr.Value{
-				"destination": types.StringValue(orDefault(mount.Destination, "")),
-				"read_only":   types.BoolValue(mount.ReadOnly != nil && *mount.ReadOnly),
-				"volume":      types.StringValue(orDefault(mount.Volume, "")),
-			}))
-		}
-		tasks = append(tasks, types.ObjectValueMust(taskType.AttrTypes, map[string]attr.Value{
-			"driver": types.StringValue(task.Driver), "meta": stringMap(task.Meta), "name": types.StringValue(task.Name),
-			"volume_mounts": types.ListValueMust(volumeMountType, mounts),
-		}))
-	}
-	volumes := make([]attr.Value, 0, len(group.Volumes))
-	for _, name := range sortedNames(group.Volumes) {
-		volume := group.Volumes[name]
-		volumes = append(volumes, types.ObjectValueMust(volumeType.AttrTypes, map[string]attr.Value{
-			"name": types.StringValue(name), "read_only": types.BoolValue(volume.ReadOnly),
-			"source": types.StringValue(volume.Source), "type": types.StringValue(volume.Type),
-		}))
-	}
-	return types.ObjectValueMust(taskGroupType.AttrTypes, map[string]attr.Value{
-		"count": types.NumberValue(big.NewFloat(float64(jobspec.Count(group)))), "meta": stringMap(group.Meta),
-		"name": types.StringValue(orDefault(group.Name, "")), "task": types.ListValueMust(taskType, tasks),
-		"volumes": types.ListValueMust(volumeType, volumes),
-	})
-}
-
-func stringMap(values map[string]string) attr.Value {
-	converted := make(map[string]attr.Value, len(values))
-	for key, value := range values {
-		converted[key] = types.StringValue(value)
-	}
-	return types.MapValueMust(types.StringType, converted)
 }
 
 func orDefault(value *string, fallback string) string {

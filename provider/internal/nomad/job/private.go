@@ -49,8 +49,15 @@ var emptyAttributes = sync.OnceValue(func() map[string]json.RawMessage {
 	return empty
 })
 
-// Complete adds to a state of an earlier version what that did not have, and says whether there is nothing else in it.
+// leftOut are the attributes that the official provider has and an earlier version of this one had.
+var leftOut = []string{"task_groups"}
+
+// Complete brings a state of an earlier version to this one's schema: what it lacks is added, what was left since is taken
+// out. It says whether there is nothing else in it.
 func Complete(state map[string]json.RawMessage) bool {
+	for _, name := range leftOut {
+		delete(state, name)
+	}
 	attributes := emptyAttributes()
 	for name, nothing := range attributes {
 		if _, found := state[name]; !found {

@@ -211,10 +211,10 @@ func TestOtherResourceTypesGoTheLongWay(t *testing.T) {
 	}
 }
 
-func TestAStateOfAnEarlierVersionGetsWhatItLacks(t *testing.T) {
+func TestAStateOfAnEarlierVersionGetsWhatItLacksAndLosesWhatWasLeftOut(t *testing.T) {
 	behind, front, _ := server(t, "running")
 	answer, err := front.UpgradeResourceState(context.Background(), &tfprotov6.UpgradeResourceStateRequest{
-		TypeName: "nomad_job", RawState: &tfprotov6.RawState{JSON: []byte(`{"id":"web","scheduler":{"web":"1 create"}}`)},
+		TypeName: "nomad_job", RawState: &tfprotov6.RawState{JSON: []byte(`{"id":"web","scheduler":{"web":"1 create"},"task_groups":[{"name":"web"}]}`)},
 	})
 	if err != nil || behind.upgrades != 0 {
 		t.Fatalf("got %d upgrades on the long way, error %v", behind.upgrades, err)
