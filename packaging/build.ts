@@ -29,6 +29,7 @@ const copied = [
   "lab/images",
   "tools/modules",
   "cli/init/template",
+  "cli/plan/report.schema.json",
   ".github/workflows",
 ];
 

@@ -6,6 +6,7 @@ import type { Report, ResourceReport } from "../../cli/plan/report";
 import { type Lab, labUp, labVariables } from "../../lab";
 import { run } from "../../tools/run";
 import { testLab } from "../runner/lab";
+import { schemaErrors } from "../unit/plan/report-schema";
 import { type Apis, apisOf } from "./plan/apis";
 import { foreignToken } from "./plan/consul-cases";
 import { driftCases, otherJobs, type Wire } from "./plan/drift-cases";
@@ -80,6 +81,7 @@ describe("drift", () => {
   };
   const resources = (file: string): Map<string, ResourceReport> => {
     const report: Report = JSON.parse(readFileSync(path.join(folder, file), "utf8"));
+    expect(schemaErrors(report)).toEqual([]);
     return new Map(report.stacks.flatMap((stack) => stack.resources).map((one) => [one.address, one]));
   };
   const indexes = async (): Promise<Record<string, number>> => {

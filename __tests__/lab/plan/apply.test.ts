@@ -6,6 +6,7 @@ import type { Report } from "../../../cli/plan/report";
 import { type Lab, labUp, labVariables } from "../../../lab";
 import { eventually } from "../../../lab/http";
 import { testLab } from "../../runner/lab";
+import { schemaErrors } from "../../unit/plan/report-schema";
 import { processesIn, Typed } from "./typed";
 
 jest.setTimeout(1_200_000);
@@ -98,6 +99,7 @@ describe("apply", () => {
       output: expect.stringContaining("+ nomad_job waiting/waits  after stack first"),
     });
     const report = JSON.parse(readFileSync(path.join(folder, "report.json"), "utf8")) as Report;
+    expect(schemaErrors(report)).toEqual([]);
     const made = report.stacks.flatMap(({ resources }) => resources).find(({ name }) => name === "waiting/waits");
     expect(made).toMatchObject({ action: "create", namespace: "waiting", after: "first" });
     // What is made is listed field by field, for whoever opens it.
