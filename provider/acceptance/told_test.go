@@ -1,6 +1,8 @@
 package acceptance
 
 import (
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -125,4 +127,94 @@ func (s *stack) succeeds(id string) {
 		time.Sleep(50 * time.Millisecond)
 	}
 	s.t.Fatalf("the deployment of %s is %s", id, status)
+}
+
+// To register once more what is dead has Nomad do nothing, whatever its plan of that says.
+func TestAJobThatDiedIsRunAgainOnce(t *testing.T) {
+	s, works := newStack(t), filepath.Join(t.TempDir(), "works")
+	once := func(_, group, _ object) { group["ReschedulePolicy"] = object{"Attempts": 0, "Unlimited": false} }
+	s.job(sleeper(s.name(), batch, once, command("test -e "+works)), object{"rerun_if_dead": true}).apply()
+	s.becomes(s.name(), "dead")
+	s.differs(`~ status = "dead"`, `+ "web" = "1 create"`)
+	if err := os.WriteFile(works, nil, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	s.apply()
+	s.becomes(s.name(), "dead")
+	allocations, _, err := s.nomad.Jobs().Allocations(s.name(), false, nil)
+	if err != nil || len(allocations) != 2 {
+		t.Fatalf("%d allocations, want that of the first run and one more; error %v", len(allocations), err)
+	}
+	s.empty()
+}
+
+// becomes returns once the job has a status.
+func (s *stack) becomes(id, status string) {
+	s.t.Helper()
+	for range 600 {
+		if *s.running(id).Status == status {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	s.t.Fatalf("job %s is %s, want it %s", id, *s.running(id).Status, status)
+}
+
+func TestAFinishedJobThatNomadHasForgottenIsSaidToRunOnceMore(t *testing.T) {
+	s := newStack(t)
+	s.job(sleeper(s.name(), batch, command("true"))).apply()
+	s.becomes(s.name(), "dead")
+	s.empty()
+	if _, _, err := s.nomad.Jobs().Deregister(s.name(), true, nil); err != nil { // as its garbage collection does after hours
+		t.Fatal(err)
+	}
+	s.differs("1 to add", "[default/"+s.name()+"] would run once more", "let go of it with terraform state rm")
+}
+
+func TestTheChildrenOfAJobThatIsDestroyedAreSaidToGoOn(t *testing.T) {
+	s := newStack(t)
+	s.job(sleeper(s.name(), periodic)).apply()
+	if _, _, err := s.nomad.Jobs().PeriodicForce(s.name(), nil); err != nil {
+		t.Fatal(err)
+	}
+	s.empty()
+	contains(t, s.run("destroy", "-auto-approve"), "[default/"+s.name()+"] has children that go on", s.name()+"/periodic-")
+}
+
+func TestWhoIsPreemptedIsNamed(t *testing.T) {
+	s := newStack(t)
+	before, _, err := s.nomad.Operator().SchedulerGetConfiguration(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	preempting := *before.SchedulerConfig
+	preempting.PreemptionConfig.ServiceSchedulerEnabled = true
+	if _, _, err := s.nomad.Operator().SchedulerSetConfiguration(&preempting, nil); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _, _, _ = s.nomad.Operator().SchedulerSetConfiguration(before.SchedulerConfig, nil) })
+	most := func(job, _, task object) { task["Resources"] = object{"CPU": 20, "MemoryMB": s.memory() * 6 / 10} }
+	low := sleeper(s.name()+"-low", most)
+	low["Priority"] = 10
+	s.with("nomad_job", "low", object{"json": true, "jobspec": asJSON(t, low), "purge_on_destroy": true})
+	s.apply()
+	high := sleeper(s.name(), most)
+	high["Priority"] = 90
+	s.job(high)
+	s.differs("[default/"+s.name()+"] takes the place of other jobs", "1 allocation of [default/"+s.name()+"-low] of group web",
+		`+ "web" = "1 create, 1 preemption"`)
+}
+
+// memory is that of the node, in MB.
+func (s *stack) memory() int {
+	s.t.Helper()
+	nodes, _, err := s.nomad.Nodes().List(nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	node, _, err := s.nomad.Nodes().Info(nodes[0].ID, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	return int(node.NodeResources.Memory.MemoryMB)
 }
