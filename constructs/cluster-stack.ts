@@ -185,7 +185,7 @@ export class ClusterStack extends TerraformStack {
     });
     if (this.providers === "cdknomad") {
       this.addOverride("terraform.required_providers.nomad", ours("nomad"));
-      provider.addOverride("guard", guardAttribute(this, guard));
+      provider.addOverride("guard", guardAttribute(this, "nomad", guard));
       addTokenSource(provider, nomad);
     }
     if (settings.consul) {
@@ -206,7 +206,7 @@ export class ClusterStack extends TerraformStack {
     });
     if (this.providers === "cdknomad") {
       this.addOverride("terraform.required_providers.consul", ours("consul"));
-      provider.addOverride("guard", guardAttribute(this, this.settings.guard));
+      provider.addOverride("guard", guardAttribute(this, "consul", this.settings.guard));
       addTokenSource(provider, token);
     }
   }

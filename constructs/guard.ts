@@ -62,7 +62,11 @@ export interface GuardSettings {
  *
  * @throws Error when the limits are none, or something is confirmed that no refusal names
  */
-export function guardAttribute(stack: TerraformStack, settings: GuardSettings | "off" = {}): object {
+export function guardAttribute(
+  stack: TerraformStack,
+  provider: "nomad" | "consul",
+  settings: GuardSettings | "off" = {},
+): object {
   if (settings === "off") {
     return { off: true };
   }
@@ -76,7 +80,9 @@ export function guardAttribute(stack: TerraformStack, settings: GuardSettings | 
     ...(confirm.length > 0 && { confirm: [...confirm] }),
     // Counted when all of the program is there.
     resources: Lazy.numberValue({ produce: () => resources(stack).length }),
-    jobs: Lazy.listValue({ produce: () => resources(stack).flatMap(jobName).sort() }, { omitEmpty: false }),
+    ...(provider === "nomad" && {
+      jobs: Lazy.listValue({ produce: () => resources(stack).flatMap(jobName).sort() }, { omitEmpty: false }),
+    }),
   };
 }
 

@@ -52,7 +52,7 @@ describe("workload identity", () => {
     identity.addTaskRole("lab");
     const { resource, provider, terraform } = synthesized(scope);
     expect(provider.consul).toEqual([
-      { address: "http://127.0.0.1:8500", token_file: "~/consul.token", guard: { resources: 8, jobs: [] } },
+      { address: "http://127.0.0.1:8500", token_file: "~/consul.token", guard: { resources: 8 } },
     ]);
     expect(terraform.required_providers).toMatchObject({
       consul: { source: "terraform.local/cdknomad/consul", version: "0.1.0" },
@@ -136,10 +136,9 @@ node_prefix "" {
   it("has Consul's provider in a stack that makes nothing there, for what it made before", () => {
     const scope = stack();
     new Namespace(scope, "dns", { name: "dns" });
-    const guard = { resources: 1, jobs: [] };
     expect(synthesized(scope).provider).toEqual({
-      nomad: [{ address: "http://127.0.0.1:4646", guard }],
-      consul: [{ address: "http://127.0.0.1:8500", token_file: "~/consul.token", guard }],
+      nomad: [{ address: "http://127.0.0.1:4646", guard: { resources: 1, jobs: [] } }],
+      consul: [{ address: "http://127.0.0.1:8500", token_file: "~/consul.token", guard: { resources: 1 } }],
     });
   });
 

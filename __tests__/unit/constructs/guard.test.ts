@@ -43,7 +43,7 @@ describe("the guard of a stack", () => {
   it("is told in Consul's provider as in Nomad's", () => {
     const scope = stack({ consul: { address: "http://127.0.0.1:8500" }, guard: { share: 20 } });
     new ConsulAclPolicy(scope, "policy", { name: "p", rules: { operator: "read" } });
-    expect(provider(scope, "consul")?.guard).toEqual({ share: 20, resources: 1, jobs: [] });
+    expect(provider(scope, "consul")?.guard).toEqual({ share: 20, resources: 1 });
   });
 
   it("has the limits of the settings, or is off", () => {
