@@ -80,6 +80,6 @@ export async function applyStack({ report, stack }: Sealed, options: ApplyOption
   } else if (result.stderr.trim() !== "") {
     tell(visible(mask(result.stderr.trim())));
   }
-  const unsaved = unsavedState(stack) === undefined ? {} : { unsaved: unsavedWords(stack, program) };
+  const unsaved = unsavedState(stack) === undefined ? {} : { unsaved: unsavedWords(stack) };
   return { stack: report.name, ended: result.code === 0 ? "applied" : "failed", standings, ...unsaved };
 }

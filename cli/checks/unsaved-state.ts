@@ -1,5 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import { findProgram } from "../../tools/find-program";
+import { findTerraform } from "../../tools/terraform";
 import type { Stack } from "../plan/synthesize";
 import { type Finding, problem } from "./finding";
 
@@ -12,20 +14,17 @@ export function unsavedState({ folder }: Pick<Stack, "folder">): string | undefi
   return existsSync(file) ? file : undefined;
 }
 
-/**
- * States that an earlier apply could not write: a plan without them would make once more what that apply has made.
- *
- * @param program the path of Terraform
- */
-export function checkUnsavedStates(stacks: readonly Stack[], program = "terraform"): readonly Finding[] {
-  return stacks.flatMap((stack) => {
-    const file = unsavedState(stack);
-    return file === undefined ? [] : [problem(`${stack.name}: ${unsavedWords(stack, program)}`)];
-  });
+/** States that an earlier apply could not write: a plan without them would make once more what that apply has made. */
+export function checkUnsavedStates(stacks: readonly Stack[]): readonly Finding[] {
+  return stacks.flatMap((stack) =>
+    unsavedState(stack) === undefined ? [] : [problem(`${stack.name}: ${unsavedWords(stack)}`)],
+  );
 }
 
 /** What is to be done about one, in words. */
-export function unsavedWords({ folder }: Pick<Stack, "folder">, program = "terraform"): string {
+export function unsavedWords({ folder }: Pick<Stack, "folder">): string {
+  const program = findTerraform(process.env) ?? "terraform";
+  const name = path.basename(program);
   const short = path.relative(process.cwd(), folder);
-  return `an apply could not write its state, and left it in ${path.join(short, FILE)}; put it in its place with: ${path.basename(program)} -chdir=${short} state push ${FILE} && rm ${path.join(short, FILE)}`;
+  return `an apply could not write its state, and left it in ${path.join(short, FILE)}; put it in its place with: ${findProgram(name) === program ? name : program} -chdir=${short} state push ${FILE} && rm ${path.join(short, FILE)}`;
 }

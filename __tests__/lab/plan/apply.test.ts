@@ -1,10 +1,14 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, request } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Report } from "../../../cli/plan/report";
 import { type Lab, labUp, labVariables } from "../../../lab";
 import { eventually } from "../../../lab/http";
+import { run as runProgram } from "../../../tools/run";
 import { testLab } from "../../runner/lab";
 import { schemaErrors } from "../../unit/plan/report-schema";
 import { processesIn, Typed } from "./typed";
@@ -66,7 +70,7 @@ describe("apply", () => {
       });
     });
   const removeAll = async () => {
-    for (const job of ["before", "waits", "after"]) {
+    for (const job of ["before", "waits", "after", "last"]) {
       await nomad("DELETE", `job/${job}${at}&purge=true`).catch(() => {});
     }
     await eventually("no namespace", patience, async () => {
@@ -214,6 +218,154 @@ describe("apply", () => {
     expect((await registrations("waits")) - before).toBe(2); // once in each half of this test
   });
 
+  describe("of a plan that is not as it was made", () => {
+    let folder: string;
+    const file = (name: string) => path.join(folder, "cdknomad.plan", name);
+    /** Changes the report with all that tells that it was changed. */
+    const forge = (change: (text: string) => string) => {
+      const text = change(readFileSync(file("report.json"), "utf8"));
+      writeFileSync(file("report.json"), text);
+      writeFileSync(file("report.json.sha256"), `${createHash("sha256").update(text).digest("hex")}  report.json\n`);
+    };
+
+    beforeAll(async () => {
+      folder = project();
+      expect(await run(folder, "cdknomad plan --out older.plan", { CDKNOMAD_TEST_LEVEL: "0" })).toMatchObject({
+        code: 2,
+      });
+      expect(await run(folder, "cdknomad plan")).toMatchObject({ code: 2 });
+      cpSync(path.join(folder, "cdknomad.plan"), path.join(folder, "kept"), { recursive: true });
+    });
+
+    it.each<[string, () => void, RegExp]>([
+      [
+        "the report was changed",
+        () =>
+          writeFileSync(file("report.json"), readFileSync(file("report.json"), "utf8").replace("meta.level", "meta.x")),
+        /report\.json: it is not as cdknomad plan wrote it, so nothing was written; plan again/,
+      ],
+      [
+        "the report was changed, and its hash too",
+        () => forge((text) => text.replaceAll('"main": "1 create"', '"main": "no change"')),
+        /the plan is stale, nothing was written; plan again:\n {2}waiting\/waits: the saved plan holds something else than the report/,
+      ],
+      [
+        "a resource is not in the report",
+        () =>
+          forge((text) => {
+            const report = JSON.parse(text) as Report;
+            return JSON.stringify({
+              ...report,
+              stacks: report.stacks.map((one) => ({
+                ...one,
+                resources: one.resources.filter(({ name }) => name !== "waiting/after"),
+              })),
+            });
+          }),
+        /nomad_job\.waiting_after: the saved plan holds something else than the report/,
+      ],
+      [
+        "the plans of two stacks were swapped",
+        () => {
+          cpSync(file("first.tfplan"), file("x"));
+          cpSync(file("second.tfplan"), file("first.tfplan"));
+          cpSync(file("x"), file("second.tfplan"));
+        },
+        /first: the saved plan is not the one of the report\n {2}second: the saved plan is not the one of the report/,
+      ],
+      [
+        "the plan of one stack is not there",
+        () => rmSync(file("second.tfplan")),
+        /second: its saved plan is not beside the report/,
+      ],
+      [
+        "a plan is an older one",
+        () => cpSync(path.join(folder, "older.plan", "second.tfplan"), file("second.tfplan")),
+        /second: the saved plan is not the one of the report/,
+      ],
+      [
+        "the whole folder is an older one",
+        () => cpSync(path.join(folder, "older.plan"), path.join(folder, "cdknomad.plan"), { recursive: true }),
+        /second: the program was synthesized anew with another result/,
+      ],
+    ])("writes nothing when %s", async (_, tamper, message) => {
+      rmSync(path.join(folder, "cdknomad.plan"), { recursive: true });
+      cpSync(path.join(folder, "kept"), path.join(folder, "cdknomad.plan"), { recursive: true });
+      tamper();
+      const { code, output } = await run(folder, "cdknomad apply");
+      expect(output).toMatch(message);
+      expect(code).toBe(1);
+      const namespaces = (await nomad("GET", "namespaces")) as { Name: string }[];
+      expect(namespaces.map(({ Name }) => Name)).not.toContain("waiting");
+      expect(readdirSync(folder).filter((name) => name.endsWith(".tfstate"))).toEqual([]);
+    });
+  });
+
+  it("applies the plan that it has checked, whatever is in the folder when a stack's turn comes", async () => {
+    const folder = project();
+    const environment = { CDKNOMAD_TEST_WAIT: "1", CDKNOMAD_TEST_THIRD: "1" };
+    expect(await run(folder, "cdknomad plan", environment)).toMatchObject({ code: 2 });
+    const apply = typed(folder, "cdknomad apply", environment);
+    await apply.says("waiting/waits  nomad took the job");
+    writeFileSync(path.join(folder, "cdknomad.plan", "third.tfplan"), "another plan");
+    await makeHealthy();
+    expect(await apply.ended).toMatchObject({
+      code: 0,
+      output: expect.stringMatching(/^applied: 5 of 5 done \(5 created\) in /m),
+    });
+  });
+
+  it("tells of a state that Consul was not there to take, and the command that it tells puts it in its place", async () => {
+    const folder = project();
+    const consul = await forwarderTo(lab.consulAddr);
+    const environment = { CDKNOMAD_STATE: "cdknomad/lost", CDKNOMAD_TEST_WAIT: "1", CONSUL_HTTP_ADDR: consul.address };
+    const before = await registrations("waits");
+    expect(await run(folder, "cdknomad plan", environment)).toMatchObject({ code: 2 });
+    const apply = typed(folder, "cdknomad apply", environment);
+    await apply.says("waiting/waits  nomad took the job");
+    await consul.close();
+    await makeHealthy();
+    const { code, output } = await apply.ended;
+    expect(code).toBe(1);
+    const words = /^ {2}(second: an apply could not write its state, .* with: (.*))$/m.exec(output);
+    expect(output).toContain(
+      "what is done of the other stacks is in their states; then plan and apply again for the rest",
+    );
+    expect(output).not.toContain("what is done is in the state;");
+    await consul.open();
+    const refused = await run(folder, "cdknomad plan", environment);
+    expect(refused).toMatchObject({
+      code: 1,
+      output: expect.stringContaining(`nothing was planned:\n  ${words?.[1]}\n`),
+    });
+    // Nor could the apply let go of its lock.
+    expect(await run(folder, "cdknomad unlock secnd 1234", environment)).toMatchObject({
+      code: 1,
+      output: 'error: no stack is called "secnd" (did you mean "second"?); there are first, second\n',
+    });
+    expect(await run(folder, "cdknomad unlock first 1234", environment)).toMatchObject({
+      code: 1,
+      output: "error: first: its state is not locked\n",
+    });
+    const id = /cdknomad unlock second (\S+)/.exec(refused.output)?.[1];
+    if (id !== undefined) {
+      expect((await run(folder, "cdknomad unlock second 1234", environment)).output).toMatch(
+        /second: the lock has another id by now; second: its state is locked by|second: its state is not locked/,
+      );
+      await run(folder, `cdknomad unlock second ${id}`, environment); // unless Consul took it back meanwhile
+    }
+    await eventually("the state in its place", patience, async () => {
+      const env = { ...process.env, ...access, ...environment };
+      const pushed = await runProgram(["sh", "-c", words?.[2] ?? ""], { cwd: folder, env });
+      if (pushed.code !== 0) {
+        throw new Error(pushed.stderr);
+      }
+    });
+    expect(await run(folder, "cdknomad plan", environment)).toMatchObject({ code: 0 });
+    expect((await registrations("waits")) - before).toBe(1);
+    await consul.close();
+  });
+
   it("leaves no half of a plan behind at Ctrl-C", async () => {
     const folder = project();
     const plan = typed(folder, "cdknomad plan");
@@ -231,3 +383,29 @@ describe("apply", () => {
     expect(await run(folder, "cdknomad plan")).toMatchObject({ code: 2 });
   });
 });
+
+/** A way to a server that can be cut and opened again at the same address. */
+async function forwarderTo(target: string) {
+  const { hostname, port } = new URL(target);
+  const server = createServer((incoming, answer) => {
+    const { url, method, headers } = incoming;
+    const onward = request({ hostname, port, path: url, method, headers }, (back) => {
+      answer.writeHead(back.statusCode ?? 502, back.headers);
+      back.pipe(answer);
+    });
+    onward.on("error", () => answer.destroy());
+    incoming.pipe(onward);
+  });
+  const listen = (at: number) => new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
+  await listen(0);
+  const { port: own } = server.address() as AddressInfo;
+  return {
+    address: `http://127.0.0.1:${own}`,
+    open: () => listen(own),
+    close: () =>
+      new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,4 +1,7 @@
-/** A stack that makes a namespace, and one whose apply waits in the middle until somebody says that a job is healthy. */
+/**
+ * A stack that makes a namespace, and one whose apply waits in the middle until somebody says that a job is healthy; if
+ * CDKNOMAD_TEST_THIRD says so, a third that waits for the second.
+ */
 import { App } from "cdktf";
 import { settings } from "../../../config";
 import { ClusterStack, Job, Namespace } from "../../../constructs";
@@ -24,6 +27,12 @@ new Job(second, "waits", {
 });
 new Job(second, "after", { name: "after", ...common, groups: [{ name: "main", count: 0, tasks }] });
 second.addOverride("resource.nomad_job.waiting_after.depends_on", ["nomad_job.waiting_waits"]);
+
+if (process.env.CDKNOMAD_TEST_THIRD) {
+  const third = new ClusterStack(app, "third", settings());
+  third.addDependency(second);
+  new Job(third, "last", { name: "last", ...common, groups: [{ name: "main", count: 0, tasks }] });
+}
 
 app.synth();
 void linkTerraformProviders(app.outdir, silent);
