@@ -14,7 +14,10 @@ import type { ClusterFacts } from "./validate";
  */
 export type Providers = "cdknomad" | "hashicorp";
 
-/** With what a server's API is connected to: files of PEM, `~/` being the home folder. Keys themselves never stand here. */
+/**
+ * With what a server's API is connected to: files of PEM, `~/` being the home folder, others from where `cdktf.json` is.
+ * Keys themselves never stand here.
+ */
 export interface TlsSettings {
   /**
    * The authority that signed the server's certificate.
@@ -43,7 +46,7 @@ export interface NomadSettings {
    */
   readonly region?: string;
   /**
-   * A file (mode 0600) that holds the ACL token, `~/` being the home folder; read by our provider when NOMAD_TOKEN is not set.
+   * A file (mode 0600) that holds the ACL token, named as those of `tls`; read by our provider when NOMAD_TOKEN is not set.
    * @default - only NOMAD_TOKEN
    */
   readonly tokenFile?: string;
@@ -70,7 +73,7 @@ export interface ConsulSettings {
    */
   readonly datacenter?: string;
   /**
-   * A file (mode 0600) that holds the ACL token, `~/` being the home folder; read by our provider when CONSUL_HTTP_TOKEN is not set.
+   * A file (mode 0600) that holds the ACL token, named as those of `tls`; read by our provider when CONSUL_HTTP_TOKEN is not set.
    * @default - only CONSUL_HTTP_TOKEN
    */
   readonly tokenFile?: string;
@@ -186,7 +189,7 @@ export class ClusterStack extends TerraformStack {
     if (this.providers === "cdknomad") {
       this.addOverride("terraform.required_providers.nomad", ours("nomad"));
       provider.addOverride("guard", guardAttribute(this, "nomad", guard));
-      addTokenSource(provider, nomad);
+      this.addTokenSource(provider, nomad);
     }
     if (settings.consul) {
       this.addConsulProvider(settings.consul);
@@ -207,13 +210,24 @@ export class ClusterStack extends TerraformStack {
     if (this.providers === "cdknomad") {
       this.addOverride("terraform.required_providers.consul", ours("consul"));
       provider.addOverride("guard", guardAttribute(this, "consul", this.settings.guard));
-      addTokenSource(provider, token);
+      this.addTokenSource(provider, token);
     }
   }
 
-  /** Only our own providers know what `~/` is. */
+  /** Files as the stack's providers find them. Only our own know what `~/` is. */
   private files(tls: TlsSettings = {}): TlsSettings {
-    return this.providers === "cdknomad" ? tls : inFull(tls);
+    return this.fromFolder(this.providers === "cdknomad" ? tls : inFull(tls));
+  }
+
+  /** Where Terraform runs. */
+  private folder(): string {
+    return path.resolve(App.of(this).outdir, "stacks", this.node.id);
+  }
+
+  /** Paths from there, but for those from the home folder or the root: in full, they would not be the same on every machine. */
+  private fromFolder<T extends object>(files: T): T {
+    const relative = (file: string) => (/^[~/]/.test(file) ? file : path.relative(this.folder(), path.resolve(file)));
+    return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, relative(file)])) as T;
   }
 
   /**
@@ -225,6 +239,19 @@ export class ClusterStack extends TerraformStack {
   needConsul(asker: Construct): void {
     if (!this.settings.consul) {
       throw new Error(`[${asker.node.path}] this stack knows of no Consul; give its settings consul: { address }`);
+    }
+  }
+
+  /** Tells a provider of ours where the token is. */
+  private addTokenSource(
+    provider: TerraformProvider,
+    { tokenFile, tokenCommand }: Pick<NomadSettings, "tokenFile" | "tokenCommand">,
+  ): void {
+    if (tokenFile !== undefined) {
+      provider.addOverride("token_file", this.fromFolder({ tokenFile }).tokenFile);
+    }
+    if (tokenCommand !== undefined) {
+      provider.addOverride("token_command", [...tokenCommand]);
     }
   }
 
@@ -259,15 +286,13 @@ export class ClusterStack extends TerraformStack {
         address: host,
         scheme: protocol.slice(0, -1),
         ...(consul.datacenter !== undefined && { datacenter: consul.datacenter }),
-        ...inFull(consul.tls), // Terraform itself reads them
+        ...this.fromFolder(inFull(consul.tls)), // Terraform itself reads them
         path: `${state.consul}/${this.node.id}`,
         gzip: true, // Consul takes half a megabyte a key; what is larger is written in parts, which is slower
       });
     }
-    // Relative to the stack's folder, where Terraform runs, so that the output is the same on every machine.
-    const folder = path.resolve(App.of(this).outdir, "stacks", this.node.id);
     const kept = path.resolve(state && "folder" in state ? state.folder : "", `terraform.${this.node.id}.tfstate`);
-    return new LocalBackend(this, { path: path.relative(folder, kept) });
+    return new LocalBackend(this, { path: path.relative(this.folder(), kept) });
   }
 
   /**
@@ -283,19 +308,6 @@ export class ClusterStack extends TerraformStack {
       }
     }
     return terraform;
-  }
-}
-
-/** Tells a provider of ours where the token is. */
-function addTokenSource(
-  provider: TerraformProvider,
-  { tokenFile, tokenCommand }: Pick<NomadSettings, "tokenFile" | "tokenCommand">,
-): void {
-  if (tokenFile !== undefined) {
-    provider.addOverride("token_file", tokenFile);
-  }
-  if (tokenCommand !== undefined) {
-    provider.addOverride("token_command", [...tokenCommand]);
   }
 }
 

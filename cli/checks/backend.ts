@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { consulTlsFiles, type TlsFiles } from "../../tools/tls-files";
-import { type ProviderBlock, tlsOf, tokenOf } from "../plan/provider-block";
+import { blockIn, type ProviderBlock, tlsOf, tokenOf } from "../plan/provider-block";
 import type { Stack } from "../plan/synthesize";
 import type { Access } from "./http";
 
@@ -40,7 +40,7 @@ export function backendOf(stack: Stack, environment: NodeJS.ProcessEnv = process
   }
   const { address = "127.0.0.1:8500", scheme = "http" } = consul;
   const token = environment.CONSUL_HTTP_TOKEN;
-  const tls = tlsOf(consul, consulTlsFiles(environment));
+  const tls = tlsOf(blockIn(stack.folder, consul), consulTlsFiles(environment));
   return {
     kind: "consul",
     path: consul.path,
@@ -54,10 +54,11 @@ export function backendOf(stack: Stack, environment: NodeJS.ProcessEnv = process
  */
 export function consulAccess(stack: Stack, environment: NodeJS.ProcessEnv = process.env): Access | undefined {
   const { provider: providers, resource = {} } = configurationOf(stack);
-  const provider = providers?.consul?.[0];
-  if (!provider || !Object.keys(resource).some((type) => type.startsWith("consul_"))) {
+  const [block] = providers?.consul ?? [];
+  if (!block || !Object.keys(resource).some((type) => type.startsWith("consul_"))) {
     return undefined;
   }
+  const provider = blockIn(stack.folder, block);
   const address = provider.address || environment.CONSUL_HTTP_ADDR || "http://127.0.0.1:8500";
   const token = tokenOf(provider, environment.CONSUL_HTTP_TOKEN);
   return { address, ...(token && { token }), ...withFiles(tlsOf(provider, consulTlsFiles(environment))) };

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fetchTls } from "../../tools/fetch-tls";
 import { nomadTlsFiles, type TlsFiles } from "../../tools/tls-files";
-import { tlsOf, tokenOf } from "./provider-block";
+import { blockIn, tlsOf, tokenOf } from "./provider-block";
 
 /** Where a stack's jobs are, and who asks. */
 export interface NomadAccess {
@@ -21,10 +21,11 @@ export interface NomadAccess {
  */
 export function nomadAccess(folder: string, environment: NodeJS.ProcessEnv = process.env): NomadAccess | undefined {
   const configuration = JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8"));
-  const provider = configuration.provider?.nomad?.[0];
-  if (provider === undefined) {
+  const [block] = configuration.provider?.nomad ?? [];
+  if (block === undefined) {
     return undefined;
   }
+  const provider = blockIn(folder, block);
   const address = provider.address || environment.NOMAD_ADDR || "http://127.0.0.1:4646";
   const token = tokenOf(provider, environment.NOMAD_TOKEN);
   const tls = tlsOf(provider, nomadTlsFiles(environment));

@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { fromHome, type TlsFiles } from "../../tools/tls-files";
 
 /** What of a provider's block in `cdk.tf.json`, or of a backend's, tells how its server is reached. */
@@ -10,6 +11,15 @@ export interface ProviderBlock {
   readonly ca_file?: string;
   readonly cert_file?: string;
   readonly key_file?: string;
+}
+
+/** The same with its files in full: Terraform, which runs in the stack's folder, finds them from there. */
+export function blockIn<T extends ProviderBlock>(folder: string, block: T): T {
+  const { token_file, ca_file, cert_file, key_file } = block;
+  const files = Object.entries({ token_file, ca_file, cert_file, key_file }).flatMap(([name, file]) =>
+    file ? [[name, file.startsWith("~") ? file : path.resolve(folder, file)]] : [],
+  );
+  return { ...block, ...Object.fromEntries(files) };
 }
 
 /** How long a person may take to unlock a password store, in milliseconds; the provider waits as long. */

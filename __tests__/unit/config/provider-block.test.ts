@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { tlsOf, tokenOf } from "../../../cli/plan/provider-block";
+import { blockIn, tlsOf, tokenOf } from "../../../cli/plan/provider-block";
 import { nomadTlsFiles, readTlsFiles } from "../../../tools/tls-files";
 
 describe("the token that a provider's block leads to", () => {
@@ -32,6 +32,23 @@ describe("the token that a provider's block leads to", () => {
     expect(() => tokenOf({ token_command: ["no-such-program"] }, undefined)).toThrow(
       /^token_command "no-such-program" gives no token \(ENOENT\): it says nothing$/,
     );
+  });
+});
+
+describe("the files that a provider's block names", () => {
+  it("are found from the stack's folder, as Terraform finds them, but for those at home", () => {
+    const block = {
+      address: "https://n",
+      ca_file: "../../../ca.pem",
+      cert_file: "~/cli.pem",
+      key_file: "/run/key.pem",
+    };
+    expect(blockIn("/project/cdktf.out/stacks/apps", block)).toEqual({
+      address: "https://n",
+      ca_file: "/project/ca.pem",
+      cert_file: "~/cli.pem",
+      key_file: "/run/key.pem",
+    });
   });
 });
 

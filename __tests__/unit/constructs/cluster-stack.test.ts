@@ -37,4 +37,29 @@ describe("a stack on a cluster", () => {
     expect(() => synthesized(stack)).toThrow(message("read/resource"));
     expect(() => synthesized(stack)).not.toThrow(token.node.path);
   });
+
+  it("names files from where Terraform runs, so that a file of the repository is found on every machine", () => {
+    const app = new App({ outdir: "cdktf.out" });
+    const tls = { caFile: "certificates/ca.pem", certFile: "~/.nomad/cli.pem", keyFile: "/run/secrets/key.pem" };
+    const stack = new ClusterStack(app, "apps", {
+      nomad: { address: "https://127.0.0.1:4646", tls, tokenFile: ".tokens/nomad" },
+      consul: { address: "https://127.0.0.1:8501", tls: { caFile: "certificates/consul.pem" } },
+      state: { consul: "cdknomad" },
+    });
+    stack.prepareStack();
+    expect(stack.toTerraform()).toMatchObject({
+      provider: {
+        nomad: [
+          {
+            ca_file: "../../../certificates/ca.pem",
+            cert_file: "~/.nomad/cli.pem",
+            key_file: "/run/secrets/key.pem",
+            token_file: "../../../.tokens/nomad",
+          },
+        ],
+        consul: [{ ca_file: "../../../certificates/consul.pem" }],
+      },
+      terraform: { backend: { consul: { ca_file: "../../../certificates/consul.pem" } } },
+    });
+  });
 });
