@@ -2,7 +2,7 @@ import type { Difference } from "./differences";
 import { type DiffLine, diffLines, hunks } from "./line-diff";
 import type { FieldChange, Origin } from "./report";
 import { hideArguments, showValue } from "./secret-values";
-import { masked, maskText } from "./secrets";
+import { bareCovers, maskApart, masked, maskText } from "./secrets";
 
 /** The longest value that is shown whole, in characters. */
 const LONGEST = 200;
@@ -31,7 +31,7 @@ export function fieldChange(type: string, { path, before, after }: Difference, o
   if (old.includes("\n") || fresh.includes("\n")) {
     return {
       ...named,
-      ...(old === fresh ? { before: masked, after: masked } : linesOf(old.split("\n"), fresh.split("\n"))),
+      ...linesOf(apart(before, old).split("\n"), apart(after, fresh).split("\n")),
     };
   }
   if (isList(before) && isList(after) && old !== fresh && [before, after].some(isLong)) {
@@ -40,9 +40,14 @@ export function fieldChange(type: string, { path, before, after }: Difference, o
   return { ...named, ...sides(old, fresh) };
 }
 
+/** A text in which two lines differ whose secrets do: each would be told as one that stayed. */
+function apart(value: unknown, shown: string): string {
+  return typeof value === "string" && shown !== masked ? maskApart(value) : shown;
+}
+
 /** The lines that only one of two texts has; where both have the same, they only moved. */
 function linesOf(old: readonly string[], fresh: readonly string[]): Pick<FieldChange, "before" | "after" | "lines"> {
-  const all = diffLines(old, fresh);
+  const all = diffLines(old, fresh).map(({ mark, text }) => ({ mark, text: bareCovers(text) }));
   const of = (mark: string) =>
     all
       .filter((line) => line.mark === mark)

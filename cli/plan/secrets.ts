@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import rules from "../../provider/internal/secret/rules.json";
 import { isSecret, looksRandom } from "./secret-names";
 
@@ -16,6 +17,9 @@ const lines = [rules.texts.line, rules.texts.env, rules.texts.element].map(patte
 const operator = new RegExp(rules.harmless.operators);
 const reference = rules.harmless.always.map((pattern) => new RegExp(pattern, "i"));
 
+/** Characters that mean nothing to anybody. */
+const PRIVATE = { first: 0xe000, count: 6_400 };
+
 /** A word too short for any form, with nothing that could stand between a name and a value: most values of a job. */
 const PLAIN = /^[\w./-]{0,14}$/;
 
@@ -24,13 +28,29 @@ const SHORTEST = 8;
 
 /** A value or a file of configuration without the secrets that can be told from their form, or from their name in it. */
 export function maskText(text: string, environment: NodeJS.ProcessEnv = process.env): string {
-  return PLAIN.test(text) ? text : hideIn(withoutOwn(text, environment), true, () => {});
+  return PLAIN.test(text) ? text : hideIn(withoutOwn(text, environment), true);
+}
+
+/** The same with a mark on each cover, by which two secrets differ in a comparison; {@link bareCovers} takes it away. */
+export function maskApart(text: string, environment: NodeJS.ProcessEnv = process.env): string {
+  return hideIn(withoutOwn(text, environment), true, (secret) => {
+    const hash = createHash("sha256").update(secret).digest();
+    return String.fromCharCode(...[0, 2].map((at) => PRIVATE.first + (hash.readUInt16BE(at) % PRIVATE.count)));
+  });
+}
+
+/** A text that was masked by {@link maskApart}, as people see it. */
+export function bareCovers(text: string): string {
+  return text.replace(/\(masked\)[\ue000-\uf8ff]{2}/g, masked);
 }
 
 /** The secrets that {@link maskText} finds in a text. */
 export function secretsIn(text: string): string[] {
   const found: string[] = [];
-  hideIn(text, true, (secret) => found.push(secret));
+  hideIn(text, true, (secret) => {
+    found.push(secret);
+    return "";
+  });
   return found;
 }
 
@@ -39,7 +59,7 @@ export function secretsIn(text: string): string[] {
  * value: there a value has to look like one.
  */
 export function maskMessage(text: string, environment: NodeJS.ProcessEnv = process.env): string {
-  return hideIn(withoutOwn(text, environment), false, () => {});
+  return hideIn(withoutOwn(text, environment), false);
 }
 
 /** The secrets of this process itself, as the tokens of the cluster, wherever they stand. */
@@ -67,14 +87,11 @@ function isOwnSecret(name: string, value: string): boolean {
   return isSecret(name, value) || (name.startsWith("TF_VAR_") && looksRandom(value));
 }
 
-/** @param find gets each secret that is hidden */
-function hideIn(text: string, configuration: boolean, find: (secret: string) => void): string {
+/** @param mark gets each secret that is hidden, and gives what stands behind its cover */
+function hideIn(text: string, configuration: boolean, mark: (secret: string) => string = () => ""): string {
   const named = (whole: string, start: string, name: string, between: string, value: string) =>
     isTold(name, value) ? `${start}${name}${between}${cover(value)}` : whole;
-  const cover = (secret: string) => {
-    find(unquoted(secret));
-    return masked;
-  };
+  const cover = (secret: string) => `${masked}${mark(unquoted(secret))}`;
   const assigned = (among: string): string =>
     among.replace(assignment, (_, name: string, between: string, value: string) => {
       const certain = between.includes("=") || /^\\*["']/.test(value) || /\d/.test(value);

@@ -58,7 +58,7 @@ describe("a text of several lines", () => {
     const key = (secret: string) => `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----`;
     const told = change(lines("a", key("hunter2"), "b"), lines("a", key("hunter3"), "c"));
     expect(JSON.stringify(told)).not.toContain("hunter");
-    expect(told.lines).toEqual(["@@ line 1 @@", "  a", "  (masked)", "- b", "+ c"]);
+    expect(told.lines).toEqual(["@@ line 1 @@", "  a", "- (masked)", "- b", "+ (masked)", "+ c"]);
     expect(change(key("hunter2"), `${key("hunter3")}`)).toMatchObject({ before: "(masked)", after: "(masked)" });
   });
 });

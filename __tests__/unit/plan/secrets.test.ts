@@ -115,6 +115,15 @@ describe("a secret", () => {
     expect(before).toBe("(masked)");
   });
 
+  it("that changes in a line of a text is told as a line that changes", () => {
+    const change = { path: "data", before: "A=1\nTOKEN=abc\nB=1", after: "A=1\nTOKEN=def\nB=2" };
+    expect(fieldChange("nomad_job", change, "configuration")).toMatchObject({
+      before: "TOKEN=(masked)\nB=1",
+      after: "TOKEN=(masked)\nB=2",
+      lines: ["@@ line 1 @@", "  A=1", "- TOKEN=(masked)", "- B=1", "+ TOKEN=(masked)", "+ B=2"],
+    });
+  });
+
   it("is told from what is like one only by name", () => {
     const open = { TOKEN_PATH: "/run/token", AUTH_METHOD: "jwt", KEYBOARD: "de", PUBLIC_KEY: "abc", MONKEY: "x" };
     const [resource] = planned(attributes(job()), attributes(job()), attributes(job({ task: { env: open } })));

@@ -1,4 +1,5 @@
 import type { Finding } from "../../checks/finding";
+import { maskMessage } from "../../plan/secrets";
 
 /** The checks, in the order in which they are told; docs/doctor.md has a line for each. */
 export const checks = [
@@ -26,9 +27,9 @@ export interface Told extends Finding {
   readonly check: Check;
 }
 
-/** Findings under the name of the check that made them. */
+/** Findings under the name of the check that made them. Addresses and servers' words are in them, which may hold secrets. */
 export function tell(check: Check, findings: readonly Finding[]): Told[] {
-  return findings.map((finding) => ({ check, ...finding }));
+  return findings.map(({ level, message }) => ({ check, level, message: maskMessage(message) }));
 }
 
 /** In the order of the checks; what two checks found is told once, by the one that says more. */
