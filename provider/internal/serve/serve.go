@@ -24,11 +24,9 @@ const garbage = 400
 // The libraries log every step of every resource, and Terraform reads all of it even where nobody asked for logs: a good
 // part of what a plan over a thousand jobs costs. Here it is not written unless one of the variables is set.
 func Provider(address string, server func() tfprotov6.ProviderServer) error {
-	if !logsWanted() {
-		for _, name := range []string{"TF_LOG_SDK", "TF_LOG_SDK_PROTO", "TF_LOG_SDK_FRAMEWORK"} {
-			if err := os.Setenv(name, "OFF"); err != nil {
-				return err
-			}
+	for name, level := range logLevels() {
+		if err := os.Setenv(name, level); err != nil {
+			return err
 		}
 	}
 	go endWithParent(os.Getppid())
@@ -47,11 +45,13 @@ func endWithParent(parent int) {
 	os.Exit(1)
 }
 
-func logsWanted() bool {
+// logLevels is how much the libraries below us log. What the framework tells below INFO has paths in it, and the path to a
+// part of a set is all that this part holds, secrets included.
+func logLevels() map[string]string {
 	for _, name := range logVariables {
 		if os.Getenv(name) != "" {
-			return true
+			return map[string]string{"TF_LOG_SDK_FRAMEWORK": "INFO"}
 		}
 	}
-	return false
+	return map[string]string{"TF_LOG_SDK": "OFF", "TF_LOG_SDK_PROTO": "OFF", "TF_LOG_SDK_FRAMEWORK": "OFF"}
 }
