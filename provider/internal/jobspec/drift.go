@@ -1,6 +1,7 @@
 package jobspec
 
 import (
+	"reflect"
 	"slices"
 
 	"github.com/hashicorp/nomad/api"
@@ -56,12 +57,12 @@ func (m *merger) shorten(merged any) {
 	if !ok || len(m.added) == 0 {
 		return
 	}
+	added := map[uintptr]bool{}
 	for _, block := range m.added {
 		dropDefaultIdentity(block)
-		if wanted, err := meaning(job); err == nil {
-			shorten(job, block, wanted)
-		}
+		added[reflect.ValueOf(block).Pointer()] = true
 	}
+	shorten(job, func(block object) bool { return added[reflect.ValueOf(block).Pointer()] })
 }
 
 // add copies what is new on the server.

@@ -2,6 +2,7 @@ package jobspec
 
 import (
 	"encoding/json"
+	"fmt"
 	"maps"
 	"strings"
 	"testing"
@@ -9,8 +10,10 @@ import (
 	"github.com/hashicorp/nomad/api"
 )
 
-const web = `{"ID":"web","Datacenters":["dc1"],"TaskGroups":[{"Name":"g","Count":2,"Tasks":[` +
-	`{"Name":"t","Driver":"docker","Config":{"image":"x:1","args":["a","b"]},"Env":{"A":"1","B":"2"}}]}]}`
+const (
+	group = `{"Name":"g","Count":2,"Tasks":[{"Name":"t","Driver":"docker","Config":{"image":"x:1","args":["a","b"]},"Env":{"A":"1","B":"2"}}]}`
+	web   = `{"ID":"web","Datacenters":["dc1"],"TaskGroups":[` + group + `]}`
+)
 
 func decoded(t *testing.T, text string) *api.Job {
 	t.Helper()
@@ -283,6 +286,22 @@ func TestMinimalLeavesOutWhatNomadFillsIn(t *testing.T) {
 	}
 	if want := strings.Replace(web, `"ID":"web"`, `"ID":"web","Meta":{"k":"v"}`, 1); !sameJSON(t, got, want) {
 		t.Errorf("got:  %s\nwant: %s", got, want)
+	}
+}
+
+// Each field is tried, so that of a long job nothing may be looked at as a whole for each: this took minutes.
+func TestMinimalOfAJobOfThousandsOfLines(t *testing.T) {
+	var groups []string
+	for i := range 100 {
+		groups = append(groups, strings.Replace(group, `"Name":"g"`, fmt.Sprintf(`"Name":"g%d"`, i), 1))
+	}
+	text := `{"ID":"web","Datacenters":["dc1"],"TaskGroups":[` + strings.Join(groups, ",") + `]}`
+	got, err := Minimal(stored(t, text, func(*api.Job) {}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !sameJSON(t, got, text) {
+		t.Errorf("got:  %s\nwant: %s", got, text)
 	}
 }
 

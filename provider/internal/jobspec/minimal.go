@@ -21,11 +21,10 @@ func Minimal(job *api.Job) (string, error) {
 	}
 	root := specified(document)
 	dropImplicit(root)
-	wanted, err := meaning(root)
-	if err != nil {
+	if _, err := meaning(root); err != nil {
 		return "", err
 	}
-	shorten(root, root, wanted)
+	shorten(root, func(object) bool { return true })
 	return writeDocument(root)
 }
 
@@ -83,25 +82,4 @@ func meaning(root object) (object, error) {
 		return nil, err
 	}
 	return canonical(job)
-}
-
-// shorten tries whole blocks before their fields, so that most of a job goes in few steps.
-func shorten(root, part object, wanted object) {
-	for _, key := range sortedKeys(part) {
-		value := part[key]
-		delete(part, key)
-		if got, err := meaning(root); err == nil && equal(got, wanted) {
-			continue
-		}
-		part[key] = value
-		if key == "Config" || key == "Env" || key == "Meta" {
-			continue
-		}
-		if inner, ok := value.(object); ok {
-			shorten(root, inner, wanted)
-		}
-		for _, inner := range elements(value) {
-			shorten(root, inner, wanted)
-		}
-	}
 }
