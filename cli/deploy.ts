@@ -17,7 +17,7 @@ export async function deploy(environment: NodeJS.ProcessEnv): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-deploy-"));
   const file = path.join(folder, "progress.jsonl");
   const terraform = await ensureTerraform(terminalProgress());
-  const stop = followProgress(file, (line) => console.log(line));
+  const progress = followProgress(file, (line) => console.log(line));
   try {
     const code = await run(["deploy", "*", "--auto-approve"], {
       ...environment,
@@ -30,7 +30,7 @@ export async function deploy(environment: NodeJS.ProcessEnv): Promise<void> {
       );
     }
   } finally {
-    stop();
+    progress.stop();
     rmSync(folder, { recursive: true });
   }
 }

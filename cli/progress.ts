@@ -17,13 +17,13 @@ interface ProgressEvent {
  *
  * @param tell gets each new line
  * @param dim how the job's name looks
- * @returns a function that tells the rest and ends it
+ * @returns what tells at once all that there is by now, and what tells the rest and ends it
  */
 export function followProgress(
   file: string,
   tell: (line: string) => void,
   dim: (text: string) => string = pc.dim,
-): () => void {
+): { readonly catchUp: () => void; readonly stop: () => void } {
   let descriptor: number | undefined;
   let rest = "";
   const read = () => {
@@ -46,9 +46,12 @@ export function followProgress(
     }
   };
   const timer = setInterval(read, 250);
-  return () => {
-    clearInterval(timer);
-    read();
+  return {
+    catchUp: read,
+    stop: () => {
+      clearInterval(timer);
+      read();
+    },
   };
 }
 

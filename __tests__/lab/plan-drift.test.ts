@@ -1,7 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { hashOf } from "../../cli/plan/hash";
 import type { Report, ResourceReport } from "../../cli/plan/report";
 import { type Lab, labUp, labVariables } from "../../lab";
 import { run } from "../../tools/run";
@@ -55,6 +56,13 @@ function specification(job: Wire): unknown {
       own.includes(key) ? undefined : key === "Scaling" && value ? { ...value, ID: undefined } : value,
     ),
   );
+}
+
+/** Every file of a project beside what synthesis writes, with the hash of what is in it. */
+function filesIn(folder: string): ReadonlyMap<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  const files = names.filter((name) => !name.startsWith("cdktf.out") && statSync(path.join(folder, name)).isFile());
+  return new Map(files.map((name) => [name, hashOf(readFileSync(path.join(folder, name)))]));
 }
 
 describe("drift", () => {
@@ -125,8 +133,14 @@ describe("drift", () => {
     });
     await change("sets-reordered", (job) => job.Datacenters.reverse());
     beforehand = await indexes();
+    const files = filesIn(folder);
     const drifted = await cdknomad(["plan", "--drift-only", "--json", "drift.json"]);
     expect(drifted.code).toBe(2);
+    // The state and the plan that was saved before are what they were, to the byte.
+    expect([...files.keys()].sort()).toContain("terraform.drift.tfstate");
+    const { "drift.json": report, ...others } = Object.fromEntries(filesIn(folder));
+    expect([report !== undefined, others]).toEqual([true, Object.fromEntries(files)]);
+    expect(await indexes()).toEqual(beforehand);
     seen = resources("drift.json");
     const changed = await cdknomad(["plan", "--json", "plan.json"], { CDKNOMAD_TEST_PRIORITY: "55" });
     expect(changed.code).toBe(2);

@@ -77,30 +77,34 @@ async function applyFolder(folder: string, temporary: string, skipDoctor: boolea
 /** @param folder where copies of the plans are that were checked */
 async function applyAll(sealed: readonly Sealed[], folder: string, program: string): Promise<void> {
   const began = Date.now();
-  const progress = path.join(folder, "progress.jsonl");
+  const progressFile = path.join(folder, "progress.jsonl");
   const tell = (line: string) => console.log(line);
   const { colours } = terminalOptions(process.stdout, process.env);
   const interruption = new Interruption(() =>
     tell("interrupted: what has begun comes to its end, the rest is left; once more ends it at once"),
   );
-  const stop = followProgress(progress, tell, pc.createColors(colours).dim);
+  const progress = followProgress(progressFile, tell, pc.createColors(colours).dim);
   let outcomes: readonly Outcome[];
   try {
     const apply = (stack: Sealed) =>
       applyStack(stack, {
         planFile: planFileOf(folder, stack.report.name),
         program,
-        tell,
+        // What Terraform says of a resource comes behind what the provider said of it.
+        tell: (line) => {
+          progress.catchUp();
+          tell(line);
+        },
         colours,
         environment: {
-          CDKNOMAD_PROGRESS: progress,
+          CDKNOMAD_PROGRESS: progressFile,
           ...writeAnswers(stack.report, path.join(folder, `${stack.report.name}.scheduler`)),
         },
         onStart: interruption.begun,
       });
     outcomes = await interruption.during(() => applyInOrder(sealed, apply, () => interruption.came));
   } finally {
-    stop();
+    progress.stop();
   }
   const planned = sealed.map(({ report }) => report);
   console.log(`\n${outcomeLines(outcomes, planned, Date.now() - began).join("\n")}`);

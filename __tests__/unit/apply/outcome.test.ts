@@ -120,7 +120,7 @@ test("what the provider tells of the cluster writes nothing to the terminal but 
     file,
     `${JSON.stringify({ resource: "lab/\x1b]0;x\x07web", message: "task: \x1b[2Jgone\nfaked line" })}\n`,
   );
-  const stop = followProgress(
+  const { stop } = followProgress(
     file,
     (line) => told.push(line),
     (text) => text,
