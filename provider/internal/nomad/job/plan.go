@@ -213,7 +213,7 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 		if !problems.HasError() && kept != nil {
 			plan.takeComputed(prior)
 			response.Diagnostics.Append(plan.describe(ctx, job)...)
-			plan.changesWithApply(prior)
+			plan.changesWithApply(job, prior)
 			plan.Scheduler = types.MapUnknown(types.StringType)
 			response.Diagnostics.Append(response.Private.SetKey(ctx, plannedIndexKey, []byte(strconv.FormatUint(kept.Index, 10)))...)
 		}
@@ -235,7 +235,7 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 	}
 	plan.takeComputed(prior)
 	response.Diagnostics.Append(plan.describe(ctx, job)...)
-	plan.changesWithApply(prior)
+	plan.changesWithApply(job, prior)
 	scheduled := schedulerPlan(job, answer)
 	if rerun {
 		scheduled = r.fromNothing(ctx, prior.key(), job, scheduled)
@@ -314,10 +314,11 @@ func (m *model) computedLater() {
 }
 
 // changesWithApply marks as unknown only what an apply really changes: each such line is noise in a plan.
-func (m *model) changesWithApply(prior *model) {
+func (m *model) changesWithApply(job *api.Job, prior *model) {
 	m.ModifyIndex = types.StringUnknown()
 	m.DeploymentID, m.DeploymentStatus = types.StringUnknown(), types.StringUnknown()
-	if prior.Status.ValueString() != "running" {
+	nothing := !slices.ContainsFunc(job.TaskGroups, func(group *api.TaskGroup) bool { return jobspec.Count(group) > 0 })
+	if prior.Status.ValueString() != "running" || nothing {
 		m.Status = types.StringUnknown()
 	}
 	if m.ReadAllocationIDs.ValueBool() {
