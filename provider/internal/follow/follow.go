@@ -17,9 +17,9 @@ func Text(target *types.String, current string) {
 	}
 }
 
-// Default is Text for a value that the server sets to standard if it is given none.
+// Default is Text for a value that the server sets to standard if it is given none, or "".
 func Default(target *types.String, current, standard string) {
-	if target.IsNull() && current == standard {
+	if target.ValueString() == "" && current == standard {
 		return
 	}
 	Text(target, current)

@@ -27,6 +27,13 @@ func TestNoneAndEmptyKeepTheirSpelling(t *testing.T) {
 	if text.ValueString() != "x" || !flag.ValueBool() {
 		t.Errorf("what the server has should be followed, got %s %s", text, flag)
 	}
+	text = types.StringValue("")
+	if Default(&text, "standard", "standard"); text.ValueString() != "" {
+		t.Errorf("what the server makes of empty should stay empty, got %s", text)
+	}
+	if Default(&text, "other", "standard"); text.ValueString() != "other" {
+		t.Errorf("what the server has should be followed, got %s", text)
+	}
 	text = types.StringValue("x")
 	if Text(&text, ""); text.ValueString() != "" {
 		t.Errorf("what the server lost should be followed, got %s", text)
