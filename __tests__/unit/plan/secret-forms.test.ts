@@ -148,6 +148,7 @@ describe("a file of configuration", () => {
     "X-Nomad-Token: $" + "{NOMAD_TOKEN}",
     '  "apikey": "",',
     "value.sub == web and value.token != none",
+    "virtio-net-pci,netdev=hn0,mac=52:54:84:ba:49:01",
     "rewrite ^(.*)$ https://$host$1$is_args$args;",
     "",
   ])("is told as it is where it says %j", (text) => {
