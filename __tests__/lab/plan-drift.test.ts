@@ -132,6 +132,9 @@ describe("drift", () => {
       job.TaskGroups[0].Count = 4;
     });
     await change("sets-reordered", (job) => job.Datacenters.reverse());
+    await change("operator-respelled", (job) => {
+      job.Constraints[0].Operand = "==";
+    });
     beforehand = await indexes();
     const files = filesIn(folder);
     const drifted = await cdknomad(["plan", "--drift-only", "--json", "drift.json"]);
@@ -206,7 +209,7 @@ describe("drift", () => {
     expect(planned.get(`nomad_job.${namespace}_purged`)).toMatchObject({ origin: "cluster", action: "create" });
   });
 
-  it.each(["untouched", "rewritten-the-same", "autoscaled", "sets-reordered"])(
+  it.each(["untouched", "rewritten-the-same", "autoscaled", "sets-reordered", "operator-respelled"])(
     "does not tell of a job that is %s",
     (id) => {
       expect(seen.has(`nomad_job.${namespace}_${id}`)).toBe(false);

@@ -358,6 +358,16 @@ export const driftCases: readonly DriftCase[] = [
   drift("env-added", [{ path: "groups.web.tasks.main.env.EXTRA", now: "1" }], (job) => {
     task(job).Env.EXTRA = "1";
   }),
+  // A task sees it, but Nomad's own comparison does not.
+  drift("env-added-empty", [{ path: "groups.web.tasks.main.env.EXTRA", now: "" }], (job) => {
+    task(job).Env.EXTRA = "";
+  }),
+  drift("env-emptied", [{ path: "groups.web.tasks.main.env.LEVEL", applied: "info", now: "" }], (job) => {
+    task(job).Env.LEVEL = "";
+  }),
+  drift("job-meta-added-empty", [{ path: "meta.extra", now: "" }], (job) => {
+    job.Meta.extra = "";
+  }),
   drift("env-removed", [{ path: "groups.web.tasks.main.env.MODE", applied: "plain" }], (job) => {
     delete task(job).Env.MODE;
   }),
@@ -439,4 +449,5 @@ export const otherJobs = [
   "rewritten-the-same",
   "autoscaled",
   "sets-reordered",
+  "operator-respelled",
 ] as const;
