@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
 import pc from "picocolors";
-import { terminalProgress } from "../../tools/progress";
+import { silent, terminalProgress } from "../../tools/progress";
 import { ensureTerraform } from "../../tools/terraform";
 import { writeAnswers } from "../apply/answers";
 import { applyStack } from "../apply/apply-stack";
@@ -31,16 +31,38 @@ export function applyCommand(): Command {
     .addHelpText("after", examples("cdknomad plan && cdknomad apply", "cdknomad apply --skip-doctor"))
     .action(async (folder: string, { skipDoctor }: { readonly skipDoctor?: true }) => {
       const temporary = mkdtempSync(path.join(tmpdir(), "cdknomad-apply-"));
+      let writing = false;
+      const interruption: Interruption = new Interruption(() => {
+        if (writing) {
+          tell("interrupted: what has begun comes to its end, the rest is left; once more ends it at once");
+        } else {
+          rmSync(temporary, { recursive: true });
+          tell("interrupted: nothing was written");
+          process.exit(interruption.exitCode); // what is asked may take long to answer, and there is nothing to bring to an end
+        }
+      });
       try {
-        await applyFolder(folder, temporary, skipDoctor === true);
+        await interruption.during(async () => {
+          const sealed = await checkFolder(folder, temporary, skipDoctor === true);
+          writing = true;
+          await applyAll(sealed, temporary, interruption);
+        });
       } finally {
         rmSync(temporary, { recursive: true });
       }
     });
 }
 
-/** @param temporary a folder of this run's own, which nobody else may read */
-async function applyFolder(folder: string, temporary: string, skipDoctor: boolean): Promise<void> {
+const tell = (line: string) => console.log(line);
+
+/**
+ * Copies the plans, and looks whether exactly they can be applied.
+ *
+ * @param temporary a folder of this run's own, which nobody else may read
+ * @returns none where there is nothing to apply
+ * @throws Error with all that keeps it from being applied; nothing was written
+ */
+async function checkFolder(folder: string, temporary: string, skipDoctor: boolean): Promise<readonly Sealed[]> {
   const report = readReport(folder);
   if (report.summary.errors > 0) {
     throw new Error(`${folder}: the plan has errors; mend them and plan again`);
@@ -49,8 +71,7 @@ async function applyFolder(folder: string, temporary: string, skipDoctor: boolea
     ({ report: stack }) => addressesToApply(stack).length > 0,
   );
   if (sealed.length === 0) {
-    console.log("nothing to apply");
-    return;
+    return [];
   }
   const stacks = sealed.map(({ stack }) => stack);
   requireNone([...checkUnsavedStates(stacks), ...(await checkLocks(stacks))], "nothing was written");
@@ -70,19 +91,20 @@ async function applyFolder(folder: string, temporary: string, skipDoctor: boolea
     const lines = stale.map((line) => `  ${line}`).join("\n");
     throw new Error(`the plan is stale, nothing was written; plan again:\n${lines}`);
   }
-  console.log(summaryLine(report));
-  await applyAll(sealed, temporary, program);
+  tell(summaryLine(report));
+  return sealed;
 }
 
 /** @param folder where copies of the plans are that were checked */
-async function applyAll(sealed: readonly Sealed[], folder: string, program: string): Promise<void> {
+async function applyAll(sealed: readonly Sealed[], folder: string, interruption: Interruption): Promise<void> {
+  if (sealed.length === 0) {
+    tell("nothing to apply");
+    return;
+  }
+  const program = await ensureTerraform(silent);
   const began = Date.now();
   const progressFile = path.join(folder, "progress.jsonl");
-  const tell = (line: string) => console.log(line);
   const { colours } = terminalOptions(process.stdout, process.env);
-  const interruption = new Interruption(() =>
-    tell("interrupted: what has begun comes to its end, the rest is left; once more ends it at once"),
-  );
   const progress = followProgress(progressFile, tell, pc.createColors(colours).dim);
   let outcomes: readonly Outcome[];
   try {
@@ -102,12 +124,12 @@ async function applyAll(sealed: readonly Sealed[], folder: string, program: stri
         },
         onStart: interruption.begun,
       });
-    outcomes = await interruption.during(() => applyInOrder(sealed, apply, () => interruption.came));
+    outcomes = await applyInOrder(sealed, apply, () => interruption.came);
   } finally {
     progress.stop();
   }
   const planned = sealed.map(({ report }) => report);
-  console.log(`\n${outcomeLines(outcomes, planned, Date.now() - began).join("\n")}`);
+  tell(`\n${outcomeLines(outcomes, planned, Date.now() - began).join("\n")}`);
   if (outcomes.some(({ ended }) => ended !== "applied")) {
     process.exitCode = interruption.came ? interruption.exitCode : 1;
   }

@@ -48,6 +48,8 @@ export interface Seal {
 
 /** A message that is not about a field. */
 export interface Problem {
+  /** Terraform's address of what it is about; absent where it is about no resource. */
+  readonly address?: string;
   readonly level: "error" | "warning";
   readonly summary: string;
   readonly detail: string;

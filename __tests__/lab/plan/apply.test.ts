@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createServer, request } from "node:http";
+import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -87,7 +87,13 @@ describe("apply", () => {
     await removeAll();
   });
 
-  afterEach(removeAll);
+  afterEach(async () => {
+    for (const server of forwarders.splice(0)) {
+      server.close();
+      server.closeAllConnections();
+    }
+    await removeAll();
+  });
 
   afterAll(() => {
     for (const folder of folders) {
@@ -363,7 +369,19 @@ describe("apply", () => {
     });
     expect(await run(folder, "cdknomad plan", environment)).toMatchObject({ code: 0 });
     expect((await registrations("waits")) - before).toBe(1);
-    await consul.close();
+  });
+
+  it("writes nothing and leaves no copy of a plan behind when Ctrl-C comes before it writes", async () => {
+    const folder = project();
+    const nomadServer = await forwarderTo(lab.nomadAddr);
+    const environment = { TMPDIR: mkdtempSync(path.join(folder, "tmp-")), NOMAD_ADDR: nomadServer.address };
+    expect(await run(folder, "cdknomad plan", environment)).toMatchObject({ code: 2 });
+    const asked = nomadServer.hold(); // gives no answer any more, so that it is certain where the command is
+    const apply = typed(folder, "cdknomad apply", environment);
+    await asked;
+    apply.kill("SIGINT");
+    expect(await apply.ended).toEqual({ code: 130, output: "interrupted: nothing was written\n" });
+    expect(readdirSync(environment.TMPDIR).filter((name) => name.startsWith("cdknomad-"))).toEqual([]);
   });
 
   it("leaves no half of a plan behind at Ctrl-C", async () => {
@@ -384,10 +402,18 @@ describe("apply", () => {
   });
 });
 
-/** A way to a server that can be cut and opened again at the same address. */
+/** Those of the test that runs, which may have failed before it was done with them. */
+const forwarders: Server[] = [];
+
+/** A way to a server that can be cut and opened again at the same address, or made to give no answer any more. */
 async function forwarderTo(target: string) {
   const { hostname, port } = new URL(target);
+  let held: (() => void) | undefined;
   const server = createServer((incoming, answer) => {
+    if (held) {
+      held();
+      return;
+    }
     const { url, method, headers } = incoming;
     const onward = request({ hostname, port, path: url, method, headers }, (back) => {
       answer.writeHead(back.statusCode ?? 502, back.headers);
@@ -398,10 +424,16 @@ async function forwarderTo(target: string) {
   });
   const listen = (at: number) => new Promise<void>((resolve) => server.listen(at, "127.0.0.1", resolve));
   await listen(0);
+  forwarders.push(server);
   const { port: own } = server.address() as AddressInfo;
   return {
     address: `http://127.0.0.1:${own}`,
     open: () => listen(own),
+    /** Ends with the first request that gets no answer. */
+    hold: () =>
+      new Promise<void>((resolve) => {
+        held = resolve;
+      }),
     close: () =>
       new Promise<void>((resolve) => {
         server.close(() => resolve());

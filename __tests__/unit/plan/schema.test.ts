@@ -20,7 +20,7 @@ const field: Required<FieldChange> = {
   after: "2",
   lines: ["@@ line 1 @@", "+ a"],
 };
-const problem: Required<Problem> = { level: "warning", summary: "a", detail: "" };
+const problem: Required<Problem> = { address: "nomad_job.web", level: "warning", summary: "a", detail: "" };
 const sealed: Required<JobSeal> = { namespace: "default", id: "web", modifyIndex: 7, specification: hash };
 const resource: Required<ResourceReport> = {
   address: "nomad_job.web",
