@@ -113,6 +113,23 @@ func TestAFailureThatMendedItselfIsForgotten(t *testing.T) {
 	s.empty()
 }
 
+// A gateway's configuration goes to Consul when the job is registered, which nomad's token may not write; its plan does not try.
+func TestWhatNomadRefusedToRegisterIsToldByTheNextPlan(t *testing.T) {
+	s := newStack(t)
+	gateway := func(_, group, _ object) {
+		group["Networks"] = []any{object{"Mode": "bridge", "DynamicPorts": []any{object{"Label": "in"}}}}
+		group["Services"] = []any{object{"Name": "gateway", "PortLabel": "in", "Connect": object{"Gateway": object{"Ingress": object{
+			"Listeners": []any{object{"Port": 8080, "Protocol": "tcp", "Services": []any{object{"Name": "behind"}}}}}}}}}
+	}
+	s.job(sleeper(s.name()), object{"detach": true}).apply()
+	s.job(sleeper(s.name(), gateway), object{"detach": true})
+	lacks(t, s.differs(`+ Gateway`), "failed before")
+	contains(t, s.fails("apply", "-auto-approve"), "is refused by nomad", "mesh:write")
+	s.differs("failed before with this very specification", "nomad refused to register it", "mesh:write")
+	s.job(sleeper(s.name()), object{"detach": true})
+	lacks(t, s.run("plan", "-detailed-exitcode"), "failed before")
+}
+
 // succeeds returns once the latest deployment of the job is successful.
 func (s *stack) succeeds(id string) {
 	s.t.Helper()

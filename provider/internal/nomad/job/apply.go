@@ -133,7 +133,11 @@ func (r *Resource) register(ctx context.Context, job *api.Job, index uint64, pla
 				"somebody changed the job on the server after it was planned ("+reason+"); nothing was written; plan again")
 			return
 		}
-		problems.AddError(title(key)+" is refused by nomad", strings.Join(reasons(reason), "\n"))
+		refusal := strings.Join(reasons(reason), "\n")
+		if !create { // of a job that was never made there is no state to remember it beside
+			problems.Append(rememberFailure(ctx, private, plan.Jobspec.ValueString(), "nomad refused to register it: "+refusal)...)
+		}
+		problems.AddError(title(key)+" is refused by nomad", refusal)
 		return
 	}
 	progress.write("registered", "nomad took the job", nil)

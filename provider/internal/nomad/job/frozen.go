@@ -12,6 +12,9 @@ import (
 // frozen tells what a specification changes of a job that Nomad lets nobody change as long as it knows the job, stopped or
 // not. Its plan does not look at that, only its registration does.
 func frozen(known, wanted *api.Job) []string {
+	if known == nil {
+		return nil
+	}
 	var changes []string
 	if was, is := orDefault(known.Type, api.JobTypeService), orDefault(wanted.Type, api.JobTypeService); was != is {
 		changes = append(changes, fmt.Sprintf("its type is %s and would be %s", was, is))

@@ -255,15 +255,13 @@ func (r *Resource) fromNothing(ctx context.Context, key cluster.Key, job *api.Jo
 // failedBefore goes on a job's title.
 const failedBefore = " failed before with this very specification"
 
-// known is the job that runs, or if nothing is remembered of it what was asked for last.
+// known is the job that runs, or if nothing is remembered of it what was asked for last; nil if that is no JSON, as in a
+// state of the official provider.
 func known(running, former *api.Job) *api.Job {
 	if running != nil {
 		return running
 	}
-	if former != nil {
-		return former
-	}
-	return new(api.Job)
+	return former
 }
 
 // tellScheduler puts the scheduler's answer into the plan, the same at apply as before. On how many nodes a system job runs

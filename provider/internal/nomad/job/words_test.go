@@ -140,3 +140,34 @@ func TestAFailureBelongsToItsSpecificationOnly(t *testing.T) {
 		t.Error("a failure is forgotten because the specification is written in another way")
 	}
 }
+
+func TestOnlyTheLastRunSaysWhetherAJobDied(t *testing.T) {
+	failed := &api.AllocationListStub{ClientStatus: "failed"}
+	replaced := &api.AllocationListStub{ClientStatus: "failed", NextAllocation: "other"}
+	complete := &api.AllocationListStub{ClientStatus: "complete"}
+	later := &api.AllocationListStub{ClientStatus: "complete", JobVersion: 2}
+	for name, c := range map[string]struct {
+		allocations []*api.AllocationListStub
+		want        bool
+	}{
+		"nothing ran":                       {nil, false},
+		"failed":                            {[]*api.AllocationListStub{complete, failed}, true},
+		"made good by another allocation":   {[]*api.AllocationListStub{replaced, complete}, false},
+		"failed, and was run again with it": {[]*api.AllocationListStub{failed, later}, false},
+	} {
+		if got := lastRunFailed(c.allocations); got != c.want {
+			t.Errorf("%s: got %v", name, got)
+		}
+	}
+}
+
+func TestNothingIsKnownOfAJobInAStateOfAnotherKind(t *testing.T) {
+	kind := api.JobTypeBatch
+	batch := &api.Job{Type: &kind}
+	if got := frozen(known(nil, nil), batch); got != nil {
+		t.Errorf("got %q", got)
+	}
+	if got := frozen(known(nil, &api.Job{}), batch); len(got) != 1 || got[0] != "its type is service and would be batch" {
+		t.Errorf("got %q", got)
+	}
+}
