@@ -100,7 +100,7 @@ describe("the package", () => {
     const text = (file: string) => readFileSync(path.join(workflows, file), "utf8");
     const pins = (all: string) => [...new Set(all.match(/uses: .*/g))];
     const ours = ["plan", "apply", "drift"].map((name) => text(`cdknomad-${name}.yml`)).join("\n");
-    expect(ours.match(/CDKNOMAD_ENV: prod$/gm)).toHaveLength(3);
+    expect(ours.match(/CDKNOMAD_ENV: \$\{\{ matrix\.environment \|\| 'prod' \}\}$/gm)).toHaveLength(3);
     expect(ours).not.toMatch(/CDKNOMAD_STATE|provider\/go|tools\/versions/);
     expect(pins(text("check.yml")).filter((pin) => !pins(ours).includes(pin))).toEqual([]);
     const scripts = Object.keys(JSON.parse(await run("cat", ["package.json"])).scripts);

@@ -2,8 +2,10 @@ import { markdownReport } from "../plan/markdown";
 import type { Report } from "../plan/report";
 import type { Forge } from "./forge";
 
-/** How a comment begins that is ours; no reader sees it. */
-const MARKER = "<!-- cdknomad plan -->";
+/** How a comment begins that is ours, one for each environment; no reader sees it. */
+function markerOf(environment?: string): string {
+  return `<!-- cdknomad plan${environment === undefined ? "" : ` ${environment}`} -->`;
+}
 
 /** Between these is the line that says what became of the plan. */
 const OUTCOME = { begin: "<!-- outcome -->", end: "<!-- /outcome -->" };
@@ -18,11 +20,14 @@ export interface CommentContent {
   readonly commit: string;
   /** The address of the run's log. */
   readonly log: string;
+  /** The environment that is planned. @default - the program has one cluster */
+  readonly environment?: string;
 }
 
 /** The comment as a whole, at most as long as the forge allows. */
-export function planComment({ report, commit, log }: CommentContent, limit: number): string {
-  const head = `${MARKER}\n${OUTCOME.begin}${OUTCOME.end}\n`;
+export function planComment({ report, commit, log, environment }: CommentContent, limit: number): string {
+  const title = environment === undefined ? "" : `## ${environment}\n`;
+  const head = `${markerOf(environment)}\n${title}${OUTCOME.begin}${OUTCOME.end}\n`;
   const foot = `\n<sub>of ${commit.slice(0, 12)}, <a href="${log}">log</a>${report ? "; merging applies exactly this, or nothing" : ""}</sub>\n`;
   const text = report
     ? markdownReport(report, limit - head.length - foot.length)
@@ -31,12 +36,17 @@ export function planComment({ report, commit, log }: CommentContent, limit: numb
 }
 
 /**
- * Brings a pull request to exactly one comment of ours, with this text: adds it, or changes the oldest and removes others.
+ * Brings a pull request to exactly one comment of ours for an environment, with this text: adds it, or changes the oldest and removes others.
  *
  * @throws TransientError when the forge could not answer; the same call may be made again
  */
-export async function putComment(forge: Forge, pullRequest: number, body: string): Promise<"added" | "changed"> {
-  const [first, ...others] = await ours(forge, pullRequest);
+export async function putComment(
+  forge: Forge,
+  pullRequest: number,
+  body: string,
+  environment?: string,
+): Promise<"added" | "changed"> {
+  const [first, ...others] = await ours(forge, pullRequest, environment);
   for (const { id } of others) {
     await forge.removeComment(pullRequest, id);
   }
@@ -58,8 +68,9 @@ export async function putOutcome(
   pullRequest: number,
   outcome: PlanOutcome,
   log: string,
+  environment?: string,
 ): Promise<boolean> {
-  const [first] = await ours(forge, pullRequest);
+  const [first] = await ours(forge, pullRequest, environment);
   if (!first) {
     return false;
   }
@@ -75,6 +86,6 @@ export async function putOutcome(
   return true;
 }
 
-async function ours(forge: Forge, pullRequest: number) {
-  return (await forge.comments(pullRequest)).filter(({ body }) => body.startsWith(MARKER));
+async function ours(forge: Forge, pullRequest: number, environment?: string) {
+  return (await forge.comments(pullRequest)).filter(({ body }) => body.startsWith(markerOf(environment)));
 }

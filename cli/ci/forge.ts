@@ -34,15 +34,16 @@ export interface Forge {
   /**
    * Gets the {@link reviewedFile} of a pull request into the working folder, or says where a step of the pipeline gets it.
    *
+   * @param environment the environment that is applied, where the program has several
    * @returns names and values for the steps that follow; absent where the plan kept none
    */
-  reviewedPlan(pullRequest: PullRequest): Promise<Readonly<Record<string, string>> | undefined>;
+  reviewedPlan(pullRequest: PullRequest, environment?: string): Promise<Readonly<Record<string, string>> | undefined>;
 }
 
 /**
  * The file in which a pull request's pipeline keeps what was planned: the report, which holds no secret. It bears the name
- * of the commit that was planned, so that no other can be taken for it.
+ * of the commit that was planned, so that no other can be taken for it, and of the environment that it is for.
  */
-export function reviewedFile(head: string): string {
-  return `cdknomad-plan-${head}.json`;
+export function reviewedFile(head: string, environment?: string): string {
+  return `cdknomad-plan-${environment === undefined ? "" : `${environment}-`}${head}.json`;
 }

@@ -75,8 +75,8 @@ export function gitHub({ api, graphql, repository, token }: GitHubAccess): Forge
       const merged = found.find(({ merged_at, merge_commit_sha }) => merged_at !== null && merge_commit_sha === commit);
       return merged && { number: merged.number, head: merged.head.sha };
     },
-    reviewedPlan: async ({ head }: PullRequest) => {
-      const name = reviewedFile(head).replace(".json", "");
+    reviewedPlan: async ({ head }: PullRequest, environment?: string) => {
+      const name = reviewedFile(head, environment).replace(".json", "");
       const { body } = await send("GET", `${root}/actions/artifacts?per_page=100&name=${name}`, headers);
       const { artifacts } = body as {
         readonly artifacts: readonly {

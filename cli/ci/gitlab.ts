@@ -69,7 +69,8 @@ export function gitLab({ api, project, token }: GitLabAccess): Forge {
       );
       return merged && { number: merged.iid, head: merged.sha };
     },
-    reviewedPlan: async ({ number, head }: PullRequest) => {
+    reviewedPlan: async ({ number, head }: PullRequest, environment?: string) => {
+      const file = reviewedFile(head, environment);
       const pipelines = await readAll<{ readonly id: number }>(
         `${root}/merge_requests/${number}/pipelines?per_page=100`,
         headers,
@@ -79,10 +80,10 @@ export function gitLab({ api, project, token }: GitLabAccess): Forge {
           `${root}/pipelines/${id}/jobs?per_page=100&scope[]=success`,
           headers,
         );
-        for (const job of jobs.filter(({ name }) => name === PLAN_JOB)) {
+        for (const job of jobs.filter(({ name }) => name.startsWith(PLAN_JOB))) {
           try {
-            const { body } = await send("GET", `${root}/jobs/${job.id}/artifacts/${reviewedFile(head)}`, headers);
-            writeFileSync(reviewedFile(head), JSON.stringify(body));
+            const { body } = await send("GET", `${root}/jobs/${job.id}/artifacts/${file}`, headers);
+            writeFileSync(file, JSON.stringify(body));
             return { job: String(job.id) };
           } catch (error) {
             // A pipeline of another head has kept a file of another name, or it has expired.

@@ -12,7 +12,12 @@ export interface Pipeline {
   readonly commit: string;
   /** The address of this run's log. */
   readonly log: string;
+  /** Which of the program's environments it plans or applies; absent where the program has one cluster. */
+  readonly environment?: string;
 }
+
+/** What an environment may be called in the name of a file, of an artifact and of a secret. */
+const NAME = /^\w+$/;
 
 /**
  * The pipeline in which this process runs, from the variables that GitHub Actions or GitLab CI sets. The token comes from
@@ -21,11 +26,16 @@ export interface Pipeline {
  * @throws Error when it runs in neither of them, or a variable is missing
  */
 export function pipelineOf(environment: NodeJS.ProcessEnv = process.env): Pipeline {
+  const { CDKNOMAD_ENV: name } = environment;
+  if (name && !NAME.test(name)) {
+    throw new Error(`CDKNOMAD_ENV: got ${JSON.stringify(name)}, want a name of letters, digits and "_" in a pipeline`);
+  }
+  const its = name ? { environment: name } : {};
   if (environment.GITHUB_ACTIONS === "true") {
-    return ofGitHub(environment);
+    return { ...ofGitHub(environment), ...its };
   }
   if (environment.GITLAB_CI === "true") {
-    return ofGitLab(environment);
+    return { ...ofGitLab(environment), ...its };
   }
   throw new Error("this is no pipeline of GitHub Actions or GitLab CI: neither GITHUB_ACTIONS nor GITLAB_CI is true");
 }

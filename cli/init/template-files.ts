@@ -35,7 +35,10 @@ function workflows(folder: string): TextFile[] {
     text: readFileSync(path.join(from, file), "utf8")
       .replaceAll("go-version-file: provider/go.mod", `go-version: "${goVersion()}"`)
       .replaceAll("hashFiles('provider/go.sum', 'tools/versions.ts')", "hashFiles('package-lock.json')")
-      .replaceAll("CDKNOMAD_STATE: ${{ vars.CDKNOMAD_STATE || 'cdknomad' }}", "CDKNOMAD_ENV: prod")
+      .replaceAll(
+        "CDKNOMAD_STATE: ${{ vars.CDKNOMAD_STATE || 'cdknomad' }}",
+        "CDKNOMAD_ENV: ${{ matrix.environment || 'prod' }}",
+      )
       .replaceAll("docs/pull-requests.md has what to set up.", "cdknomad's docs/pull-requests.md has what to set up."),
   }));
 }

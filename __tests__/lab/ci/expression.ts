@@ -8,7 +8,7 @@ export interface Context {
 
 /**
  * The value of an expression of GitHub Actions, of the part of its language that our workflows use: paths, strings,
- * comparisons, `&&`, `||`, `!` and functions without arguments.
+ * comparisons, `&&`, `||`, `!`, an index in brackets, functions without arguments, `format` and `fromJSON`.
  *
  * @throws Error when the expression has anything else in it
  */
@@ -24,16 +24,23 @@ export function evaluate(expression: string, { values, functions }: Context): un
     return value;
   };
   const script = expression.replace(
-    /'([^']*)'|([A-Za-z_][\w-]*(?:\.[\w-]+)*)(\(\))?/g,
-    (_all, text: string | undefined, name: string, brackets: string | undefined) =>
-      text === undefined
-        ? brackets
-          ? `call(${JSON.stringify(name)})`
-          : `get(${JSON.stringify(name)})`
-        : JSON.stringify(text),
+    /'([^']*)'|([A-Za-z_][\w-]*(?:\.[\w-]+)*)(\(\)?)?/g,
+    (_all, text: string | undefined, name: string, brackets: string | undefined) => {
+      if (text !== undefined) {
+        return JSON.stringify(text);
+      }
+      const quoted = JSON.stringify(name);
+      return brackets === "()" ? `call(${quoted})` : brackets === "(" ? `withArguments[${quoted}](` : `get(${quoted})`;
+    },
   );
-  return new Function("get", "call", `return (${script});`)(get, call);
+  return new Function("get", "call", "withArguments", `return (${script});`)(get, call, withArguments) ?? "";
 }
+
+const withArguments = {
+  format: (text: string, ...values: readonly unknown[]) =>
+    text.replace(/\{(\d+)\}/g, (_all, index: string) => String(values[Number(index)])),
+  fromJSON: (text: string) => JSON.parse(text),
+};
 
 /** A text with the values of the `${{ }}` in it. */
 export function fill(text: unknown, context: Context): string {

@@ -20,6 +20,7 @@ interface Job {
   readonly if: string;
   readonly permissions: Readonly<Record<string, string>>;
   readonly environment?: string;
+  readonly strategy?: { readonly matrix: { readonly environment: string } };
   readonly env?: Readonly<Record<string, string>>;
   readonly steps: readonly Step[];
 }
@@ -95,6 +96,16 @@ export class GitHubRunner implements Pipelines {
     };
   }
 
+  /** The only combination of the job's matrix: the runner has one cluster. */
+  private matrix(file: string, job: Job, vars: object): { readonly environment: string } {
+    const expression = job.strategy?.matrix.environment.replace(/^\$\{\{\s*|\s*\}\}$/g, "") ?? "";
+    const [environment, ...others] = evaluate(expression, { values: { vars }, functions: {} }) as string[];
+    if (environment === undefined || others.length > 0) {
+      throw new Error(`${file}: the runner of the tests takes one environment, got ${expression}`);
+    }
+    return { environment };
+  }
+
   private async run(file: string, trigger: string, commit: string, event: object): Promise<Run> {
     const workflow = parse(readFileSync(path.join(workflows, file), "utf8")) as Workflow;
     if (!(trigger in workflow.on)) {
@@ -105,19 +116,32 @@ export class GitHubRunner implements Pipelines {
       throw new Error(`${file}: the runner of the tests takes one job, got ${Object.keys(workflow.jobs).join(", ")}`);
     }
     const token = this.forge.token(job.permissions);
-    const { planSecrets, applySecrets, variables } = this.setup;
+    const { planSecrets, applySecrets, certificates, environment } = this.setup;
+    const suffix = environment === undefined ? "" : `_${environment}`;
+    const pem = Object.entries(certificates).map(([name, file]) => [name, readFileSync(file, "utf8")] as const);
+    const variables = {
+      ...this.setup.variables,
+      ...(environment !== undefined && { CDKNOMAD_ENVIRONMENTS: JSON.stringify([environment]) }),
+      ...Object.fromEntries(pem.map(([name, text]) => [`${name}${suffix}`, text])),
+    };
+    const matrix = this.matrix(file, job, variables);
     const runId = this.forge.nextId();
+    const ofItsEnvironment =
+      fill(job.environment, { values: { matrix }, functions: {} }) === `production${suffix.replace("_", "-")}`;
     const values = {
       vars: variables,
       secrets: {
-        NOMAD_PLAN_TOKEN: planSecrets.nomad,
-        CONSUL_PLAN_TOKEN: planSecrets.consul,
+        [`NOMAD_PLAN_TOKEN${suffix}`]: planSecrets.nomad,
+        [`CONSUL_PLAN_TOKEN${suffix}`]: planSecrets.consul,
+        ...Object.fromEntries(pem.map(([name, text]) => [`${name}${suffix}`, text])),
         // Secrets of an environment are there for its jobs only.
-        ...(job.environment === "production" && {
+        ...(ofItsEnvironment && {
           NOMAD_APPLY_TOKEN: applySecrets.nomad,
           CONSUL_APPLY_TOKEN: applySecrets.consul,
+          ...Object.fromEntries(pem),
         }),
       },
+      matrix,
       github: { event, repository: "ops/cluster", token, sha: commit },
       runner: { os: "Linux", arch: "X64" },
       job: { status: "success" },
@@ -142,6 +166,8 @@ export class GitHubRunner implements Pipelines {
     const machine = mkdtempSync(path.join(tmpdir(), "cdknomad-ci-machine-"));
     const eventFile = path.join(machine, "event.json");
     writeFileSync(eventFile, JSON.stringify(event));
+    const named = path.join(machine, "env");
+    writeFileSync(named, "");
     let log = "";
     for (const [index, step] of job.steps.entries()) {
       const condition = step.if?.replace(/^\$\{\{\s*|\s*\}\}$/g, "");
@@ -174,7 +200,9 @@ export class GitHubRunner implements Pipelines {
       writeFileSync(outputFile, "");
       const env = Object.entries({ ...job.env, ...step.env }).map(([name, value]) => [name, fill(value, context())]);
       const { code, output } = await runScript(fill(step.run, context()), folder, {
-        ...this.setup.machine,
+        ...lines(named),
+        RUNNER_TEMP: machine,
+        GITHUB_ENV: named,
         GITHUB_ACTIONS: "true",
         GITHUB_API_URL: this.forge.address,
         GITHUB_GRAPHQL_URL: `${this.forge.address}/graphql`,
@@ -191,10 +219,7 @@ export class GitHubRunner implements Pipelines {
         values.job.status = "failure";
       }
       if (step.id !== undefined) {
-        const lines = readFileSync(outputFile, "utf8").split("\n").filter(Boolean);
-        values.steps[step.id] = {
-          outputs: Object.fromEntries(lines.map((line) => [line.split("=")[0], line.slice(line.indexOf("=") + 1)])),
-        };
+        values.steps[step.id] = { outputs: lines(outputFile) };
       }
     }
     const files = reports(folder);
@@ -202,6 +227,12 @@ export class GitHubRunner implements Pipelines {
     rmSync(machine, { recursive: true });
     return { conclusion: values.job.status === "success" ? "success" : "failure", log, files };
   }
+}
+
+/** What a step wrote for those that follow, `name=value` a line. */
+function lines(file: string): Record<string, string> {
+  const all = readFileSync(file, "utf8").split("\n").filter(Boolean);
+  return Object.fromEntries(all.map((line) => [line.split("=")[0], line.slice(line.indexOf("=") + 1)]));
 }
 
 function read(folder: string, name: string): string {

@@ -83,7 +83,8 @@ export class GitLabRunner implements Pipelines {
     const [name, job] = first;
     const secrets = job.environment?.name === "cdknomad/apply" ? applySecrets : planSecrets;
     const environment = {
-      ...this.setup.machine,
+      ...this.setup.certificates, // variables of the type "file", of which a job sees the paths
+      ...(this.setup.environment !== undefined && { CDKNOMAD_ENV: this.setup.environment }),
       ...predefined,
       NOMAD_TOKEN: secrets.nomad,
       CONSUL_HTTP_TOKEN: secrets.consul,
@@ -134,10 +135,14 @@ function jobs(): Readonly<Record<string, Job>> {
   );
 }
 
-/** Whether a rule holds, of the part of GitLab's language that ours use: variables, strings, `==` and `&&`. */
+/** Whether a rule holds, of the part of GitLab's language that ours use: variables, strings, `==`, `&&` and `||` in brackets. */
 function holds(rule: string, variables: Readonly<Record<string, string>>): boolean {
   const value = (word: string) => (word.startsWith("$") ? variables[word.slice(1)] : word.replace(/^"|"$/g, ""));
   return rule.split("&&").every((part) => {
+    const either = /^\((.*)\)$/.exec(part.trim())?.[1];
+    if (either !== undefined) {
+      return either.split("||").some((one) => holds(one, variables));
+    }
     const [left = "", right] = part.trim().split(/\s*==\s*/);
     return right === undefined ? Boolean(value(left)) : value(left) === value(right);
   });

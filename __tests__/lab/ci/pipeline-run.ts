@@ -18,8 +18,10 @@ export interface Run {
 
 /** What the owner of the repository has set up in the forge. */
 export interface Setup {
-  /** What is set on every runner: where the certificates are that the cluster asks for. */
-  readonly machine: Readonly<Record<string, string>>;
+  /** The files of the certificates that the cluster asks for, by the variables that name them; none without TLS. */
+  readonly certificates: Readonly<Record<string, string>>;
+  /** The environment of the program that is planned. @default - it has one cluster */
+  readonly environment?: string;
   readonly variables: Readonly<Record<string, string>>;
   readonly planSecrets: Secrets;
   readonly applySecrets: Secrets;

@@ -9,7 +9,7 @@ const root = path.join(__dirname, "..", "..", "..");
 /** Whoever runs the tests may have no name in git. */
 const WHO = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
 
-/** A git repository of somebody who uses cdknomad: one program, which takes its jobs from `jobs.json`. */
+/** A git repository of somebody who uses cdknomad: one program, which reads `jobs.json` and `confirm.json`. */
 export class Repository {
   readonly folder = mkdtempSync(path.join(tmpdir(), "cdknomad-ci-repository-"));
 
@@ -24,13 +24,17 @@ export class Repository {
     writeFileSync(path.join(this.folder, ".gitignore"), "node_modules\ncdktf.out\ncdknomad.plan\n");
   }
 
-  /** Commits the jobs to a branch, which is made from main if it is not there, and gives the commit. */
-  commit(branch: string, jobs: object): string {
+  /**
+   * Commits the jobs, and what the program confirms, to a branch, which is made from main if it is not there, and gives the
+   * commit.
+   */
+  commit(branch: string, jobs: object, confirm: readonly string[] = []): string {
     const there = this.git("branch", "--list", branch) !== "";
     if (this.git("branch", "--list") !== "" || there) {
       this.git("checkout", "--quiet", ...(there ? [branch] : ["-b", branch, "main"]));
     }
     writeFileSync(path.join(this.folder, "jobs.json"), JSON.stringify(jobs, null, 2));
+    writeFileSync(path.join(this.folder, "confirm.json"), JSON.stringify(confirm));
     this.git("add", "--all");
     this.git("commit", "--quiet", "--allow-empty", "--message", `jobs of ${branch}`);
     return this.git("rev-parse", "HEAD");

@@ -9,15 +9,16 @@ jest.setTimeout(900_000);
 
 // The steps of a story build on each other: each is a test of its own, in this order.
 describe.each([
-  ["GitHub Actions", GitHubRunner],
-  ["GitLab CI", GitLabRunner],
-] as const)("plans in pull requests on %s", (_name, runner) => {
+  ["GitHub Actions", GitHubRunner, "shop"],
+  ["GitLab CI", GitLabRunner, undefined],
+] as const)("plans in pull requests on %s", (_name, runner, environment) => {
   let story: Story;
   let first: Request;
+  let fewer: Request;
 
   beforeAll(async () => {
     const lab: Lab = await labUp({ name: testLab });
-    story = await Story.begin(lab, runner);
+    story = await Story.begin(lab, runner, environment);
     story.repository.commit("main", []);
   });
 
@@ -30,13 +31,15 @@ describe.each([
     expect(request.comments.map(({ body }) => body)).toEqual([
       expect.stringContaining("### cdknomad plan: 1 to create"),
     ]);
-    expect(request.comments[0]?.body).toContain("<b>create</b> nomad_job <code>shop/web</code> · web: 1 create");
+    expect(request.comments[0]?.body).toContain(
+      "<b>create</b> nomad_job <code>shop/web</code> · <code>web: 1 create</code>",
+    );
     expect(await story.cluster.job("web")).toBeUndefined();
   });
 
   it("change that comment when more is pushed", async () => {
     const [before] = first.comments;
-    const { run } = await story.push("web", [job("web", "info"), job("worker", "info")], first);
+    const { run } = await story.push("web", [job("web", "info"), job("worker", "info")], { request: first });
     expect(run).toMatchObject({ conclusion: "success" });
     expect(first.comments).toHaveLength(1);
     expect(first.comments[0]?.id).toBe(before?.id);
@@ -91,7 +94,7 @@ describe.each([
     const [issue] = story.forge.issues;
     expect(issue).toMatchObject({
       open: true,
-      title: "Drift: 1 resource changed on the cluster since the last apply",
+      title: `Drift${environment === undefined ? "" : ` in ${environment}`}: 1 resource changed on the cluster since the last apply`,
     });
     expect(issue?.body).toContain("groups.web.tasks.main.env.LEVEL: by-hand");
     expect(await story.level("web")).toBe("by-hand");
@@ -125,6 +128,31 @@ describe.each([
     expect(await story.cluster.job("third")).toBeUndefined();
   });
 
+  it("refuse a pull request that deletes a protected job, and say what confirms it", async () => {
+    const { request, run } = await story.push("fewer", [job("web", "one")]);
+    expect(run).toMatchObject({ conclusion: "failure" });
+    expect(run.log).toContain("Refused: this plan destroys job/shop/worker.");
+    expect(request.comments[0]?.body).toContain("&#91;shop/worker&#93; is not destroyed without a confirmation");
+    expect(request.comments[0]?.body).toContain('guard: { confirm: ["job/shop/worker"] }');
+    fewer = request;
+  });
+
+  it("plan and apply that where the program confirms it by its name", async () => {
+    const confirm = ["job/shop/worker"];
+    const { run } = await story.push("fewer", [job("web", "one")], { request: fewer, confirm });
+    expect(run).toMatchObject({ conclusion: "success" });
+    expect(fewer.comments[0]?.body).toContain("### cdknomad plan: 1 to destroy");
+    expect(fewer.comments[0]?.body).not.toContain("done its part");
+    expect(await story.level("worker")).toBe("debug");
+    expect(await story.merge("fewer", fewer)).toMatchObject({ conclusion: "success" });
+    expect(await story.cluster.job("worker")).toMatchObject({ Stop: true });
+  });
+
+  it("warn in the next pull request that the confirmation has done its part", async () => {
+    const { request } = await story.push("next", [job("web", "one")], { confirm: ["job/shop/worker"] });
+    expect(request.comments[0]?.body).toContain("guard.confirm has done its part: job/shop/worker");
+  });
+
   it("apply nothing of a commit that nobody could review", async () => {
     const run = await story.pushToMain([job("web", "unreviewed")]);
     expect(run).toMatchObject({ conclusion: "success" });
@@ -134,7 +162,7 @@ describe.each([
 
   it("neither plan nor comment on a fork's pull request", async () => {
     const asked = story.forge.log.length;
-    const { request, run } = await story.push("forked", [job("web", "forked")], undefined, true);
+    const { request, run } = await story.push("forked", [job("web", "forked")], { fork: true });
     expect(run.conclusion).toBe("skipped");
     expect(request.comments).toEqual([]);
     expect(story.forge.log).toHaveLength(asked);

@@ -13,6 +13,7 @@ export function job(name: string, level: string) {
   return {
     name,
     namespace: "shop",
+    protect: name === "worker",
     datacenters: ["nowhere"],
     groups: [
       {
@@ -37,6 +38,16 @@ export function job(name: string, level: string) {
   };
 }
 
+/** What else there is to a push. */
+export interface Pushed {
+  /** The pull request that the branch has already. @default - one is opened */
+  readonly request?: Request;
+  /** What the program confirms. @default - nothing */
+  readonly confirm?: readonly string[];
+  /** Whether the branch is somebody else's. @default false */
+  readonly fork?: boolean;
+}
+
 /** Everything that a story happens in, and everything that pipelines have written in it. */
 export class Story {
   readonly forge = new ForgeServer();
@@ -49,13 +60,15 @@ export class Story {
   static async begin(
     lab: Lab,
     runner: new (repository: Repository, forge: ForgeServer, setup: Setup) => Pipelines,
+    environment?: string,
   ): Promise<Story> {
     const story = new Story(new CiCluster(lab));
     await story.forge.start();
     const { plan, apply } = await story.cluster.setUp();
     story.pipelines = new runner(story.repository, story.forge, {
-      machine: certificates(lab),
+      certificates: certificates(lab),
       variables: { NOMAD_ADDR: lab.nomadAddr, CONSUL_HTTP_ADDR: lab.consulAddr, CDKNOMAD_STACKS: "apps" },
+      ...(environment !== undefined && { environment }),
       planSecrets: plan,
       applySecrets: apply,
     });
@@ -63,8 +76,12 @@ export class Story {
   }
 
   /** A branch is pushed, for the first time or again, and its pipeline runs. */
-  async push(branch: string, jobs: object, request?: Request, fork = false): Promise<{ request: Request; run: Run }> {
-    const head = this.repository.commit(branch, jobs);
+  async push(
+    branch: string,
+    jobs: object,
+    { request, confirm, fork = false }: Pushed = {},
+  ): Promise<{ request: Request; run: Run }> {
+    const head = this.repository.commit(branch, jobs, confirm);
     const about = request ?? this.forge.openRequest(head);
     about.head = head;
     return { request: about, run: await this.ran(this.pipelines.pullRequest(about.number, head, { fork })) };

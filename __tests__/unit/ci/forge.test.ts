@@ -36,6 +36,32 @@ describe.each(["GitHub", "GitLab"] as const)("on %s", (name) => {
     expect(request.comments.map(({ body }) => body)).toEqual([`${comment()}again`]);
   });
 
+  it("each environment has a comment and an outcome of its own", async () => {
+    const body = (environment: string) =>
+      planComment({ report: drift, commit: "abc", log: "https://ci.example.com/1", environment }, 65_536);
+    await put(comment());
+    for (const environment of ["prod", "prod_eu", "prod"]) {
+      await putComment(connect(), request.number, body(environment), environment);
+    }
+    expect(request.comments.map((one) => one.body)).toEqual([comment(), body("prod"), body("prod_eu")]);
+    expect(body("prod")).toContain("\n## prod\n");
+    expect(await putOutcome(connect(), request.number, "applied", "https://ci.example.com/2", "prod")).toBe(true);
+    const applied = request.comments.filter((one) => one.body.includes("**Applied**"));
+    expect(applied.map((one) => one.body.split("\n")[0])).toEqual(["<!-- cdknomad plan prod -->"]);
+  });
+
+  it("each environment has an issue of its own for its drift", async () => {
+    const before = server.issues.length;
+    for (const environment of ["prod", "lab", "prod"]) {
+      await putDriftIssue(connect(), drift, "https://ci.example.com/1", environment);
+    }
+    const issues = server.issues.slice(before);
+    expect(issues.map(({ title = "" }) => title.split(":")[0])).toEqual(["Drift in prod", "Drift in lab"]);
+    expect(await putDriftIssue(connect(), noDrift, "https://ci.example.com/1", "prod")).toBe("closed");
+    expect(issues.map(({ open }) => open)).toEqual([false, true]);
+    server.issues.splice(before);
+  });
+
   it("a comment whose answer is lost is not added twice", async () => {
     const path = /(comments|notes)$/;
     server.spoils.push({ method: "POST", path, status: 502, done: true, headers: { "Retry-After": "0" } });

@@ -14,13 +14,16 @@ export function commentCommand(): Command {
     .argument("<report>", "what `cdknomad plan --json` wrote")
     .addHelpText("after", examples("cdknomad ci comment cdknomad-plan-1f0c2d9.json"))
     .action(async (file: string) => {
-      const { forge, pullRequest, commit, log } = pipelineOf();
+      const { forge, pullRequest, commit, log, environment } = pipelineOf();
       if (pullRequest === undefined) {
         throw new Error("this run is about no pull request, so there is nothing to comment on");
       }
       const report = readReportFile(file);
-      const body = planComment({ ...(report && { report }), commit, log }, forge.commentLimit);
-      const done = await persist(() => putComment(forge, pullRequest, body));
+      const body = planComment(
+        { ...(report && { report }), commit, log, ...(environment !== undefined && { environment }) },
+        forge.commentLimit,
+      );
+      const done = await persist(() => putComment(forge, pullRequest, body, environment));
       console.log(`the comment on #${pullRequest} is ${done}`);
     });
 }

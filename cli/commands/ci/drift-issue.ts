@@ -12,9 +12,9 @@ export function driftIssueCommand(): Command {
     .argument("<report>", "what `cdknomad plan --drift-only --json` wrote")
     .addHelpText("after", examples("cdknomad ci drift-issue cdknomad-drift.json"))
     .action(async (file: string) => {
-      const { forge, log } = pipelineOf();
+      const { forge, log, environment } = pipelineOf();
       const report = requireReportFile(file);
-      const done = await persist(() => putDriftIssue(forge, report, log));
+      const done = await persist(() => putDriftIssue(forge, report, log, environment));
       console.log(done === "none" ? "nothing has drifted, and no issue is open" : `the issue of the drift is ${done}`);
     });
 }

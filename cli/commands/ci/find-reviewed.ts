@@ -13,20 +13,20 @@ export function findReviewedCommand(): Command {
     )
     .addHelpText("after", examples("cdknomad ci find-reviewed"))
     .action(async () => {
-      const { forge, commit } = pipelineOf();
+      const { forge, commit, environment } = pipelineOf();
       const pullRequest = await persist(() => forge.mergedAs(commit));
       if (!pullRequest) {
         console.log(`${commit} came by no pull request: nothing of it was reviewed, so nothing is applied`);
         return;
       }
       const { number, head } = pullRequest;
-      const found = await persist(() => forge.reviewedPlan(pullRequest));
+      const found = await persist(() => forge.reviewedPlan(pullRequest, environment));
       if (!found) {
         throw new Error(
           `#${number}: no plan of ${head} is kept (a fork's pull request has none, and old ones are thrown away); open one from a branch of this repository`,
         );
       }
-      const outputs = { ...found, file: reviewedFile(head) };
+      const outputs = { ...found, file: reviewedFile(head, environment) };
       const lines = Object.entries(outputs).map(([name, value]) => `${name}=${value}\n`);
       if (process.env.GITHUB_OUTPUT) {
         appendFileSync(process.env.GITHUB_OUTPUT, lines.join(""));

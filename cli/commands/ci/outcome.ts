@@ -11,14 +11,14 @@ export function outcomeCommand(): Command {
     .addArgument(new Argument("<outcome>", "what became of it").choices(["applied", "failed"]))
     .addHelpText("after", examples("cdknomad ci outcome applied"))
     .action(async (outcome: PlanOutcome) => {
-      const { forge, commit, log } = pipelineOf();
+      const { forge, commit, log, environment } = pipelineOf();
       const pullRequest = await persist(() => forge.mergedAs(commit));
       if (!pullRequest) {
         console.log(`${commit} came by no pull request; there is no comment to complete`);
         return;
       }
       const { number } = pullRequest;
-      const there = await persist(() => putOutcome(forge, number, outcome, log));
+      const there = await persist(() => putOutcome(forge, number, outcome, log, environment));
       console.log(there ? `#${number}: ${outcome}` : `#${number} has no comment of a plan`);
     });
 }
