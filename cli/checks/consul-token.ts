@@ -1,5 +1,6 @@
-import { renderConsulAclRules } from "../../constructs/consul/acl-rules";
+import { type ConsulAclRules, renderConsulAclRules } from "../../constructs/consul/acl-rules";
 import { type StateRight, statePolicy } from "../../constructs/consul/state-policy";
+import { block, quote } from "../../constructs/hcl";
 import type { Backend, Configuration } from "./backend";
 import { type Finding, problem } from "./finding";
 import { type Access, ask } from "./http";
@@ -7,7 +8,7 @@ import { isUnreachable, unreachable } from "./unreachable";
 
 /** One right, in the words of Consul's own authorizer. */
 interface Question {
-  readonly Resource: "key" | "session" | "acl";
+  readonly Resource: "key" | "session" | "acl" | "service" | "intention" | "mesh";
   readonly Access: "read" | "write";
   readonly Segment: string;
 }
@@ -41,31 +42,33 @@ export async function backendFindings(
       ];
 }
 
-/** All that the token lacks for what a stack makes in Consul. */
-export async function consulFindings(
-  stack: string,
-  { resource = {} }: Configuration,
-  consul: Access,
-): Promise<Finding[]> {
-  const types = Object.keys(resource);
-  const acl = types.filter((type) => type.startsWith("consul_acl_"));
-  const paths = [
-    ...Object.values(resource.consul_keys ?? {}).flatMap(({ key }) =>
-      (Array.isArray(key) ? key : []).map(({ path }: { path?: unknown }) => path),
+/** A rule of a policy's, and what Consul is asked to find out whether a token has it. */
+export interface ConsulNeed {
+  readonly rule: string;
+  readonly question: Question;
+}
+
+/** All that a token needs for what a stack makes in Consul. */
+export function consulNeeds({ resource = {} }: Configuration): ConsulNeed[] {
+  const all = (type: string) => Object.values(resource[type] ?? {});
+  const keys = all("consul_keys").flatMap(({ key }) => (Array.isArray(key) ? key : []) as Record<string, unknown>[]);
+  const needs = [
+    ...(Object.keys(resource).some((type) => type.startsWith("consul_acl_"))
+      ? [need({ acl: "write" }, { Resource: "acl", Access: "write", Segment: "" })]
+      : []),
+    ...keys.flatMap(({ path }) => named(path, (name) => need({ keys: { [name]: "write" } }, key(name, "write")))),
+    ...all("consul_key_prefix").flatMap(({ path_prefix: prefix }) =>
+      named(prefix, (name) => need({ keyPrefixes: { [name]: "write" } }, key(name, "write"))),
     ),
-    ...Object.values(resource.consul_key_prefix ?? {}).map(({ path_prefix: path }) => path),
-  ].filter((path): path is string => typeof path === "string");
-  const needs: readonly (readonly [string, Question])[] = [
-    ...(acl.length > 0 ? [['acl = "write"', { Resource: "acl", Access: "write", Segment: "" }] as const] : []),
-    ...paths.map(
-      (path) => [renderConsulAclRules({ keys: { [path]: "write" } }).trimEnd(), key(path, "write")] as const,
-    ),
+    ...all("consul_config_entry").flatMap(({ kind, name }) => named(name, (of) => entryNeed(String(kind), of))),
   ];
-  if (needs.length === 0) {
-    return [];
-  }
+  return [...new Map(needs.map((one) => [one.rule, one])).values()];
+}
+
+/** All that the token lacks for what a stack makes in Consul. */
+export async function consulFindings(stack: string, configuration: Configuration, consul: Access): Promise<Finding[]> {
   const answers = await Promise.all(
-    needs.map(async ([rule, question]) => [rule, await authorize(consul, [question])] as const),
+    consulNeeds(configuration).map(async ({ rule, question }) => [rule, await authorize(consul, [question])] as const),
   );
   const silent = answers.find(([, allowed]) => typeof allowed === "string");
   if (silent) {
@@ -75,6 +78,30 @@ export async function consulFindings(
   return missing.length === 0
     ? []
     : [problem(`${stack}: the token for consul lacks rights; add to one of its policies:\n${missing.join("\n")}`)];
+}
+
+/** A name that only the apply knows cannot be asked for. */
+function named(name: unknown, of: (name: string) => ConsulNeed): ConsulNeed[] {
+  return typeof name === "string" && !name.includes("$" + "{") ? [of(name)] : [];
+}
+
+function need(rules: ConsulAclRules, question: Question): ConsulNeed {
+  return { rule: renderConsulAclRules(rules).trimEnd(), question };
+}
+
+/**
+ * Entries about one service are that service's, intentions have a right of their own, all others are the mesh's.
+ *
+ * @see https://developer.hashicorp.com/consul/docs/fundamentals/config-entry
+ */
+function entryNeed(kind: string, name: string): ConsulNeed {
+  if (kind === "service-intentions") {
+    const rule = block(`service ${quote(name)}`, ['policy = "read"', 'intentions = "write"']);
+    return { rule, question: { Resource: "intention", Access: "write", Segment: name } };
+  }
+  return /^service-(defaults|resolver|router|splitter)$/.test(kind)
+    ? need({ services: { [name]: "write" } }, { Resource: "service", Access: "write", Segment: name })
+    : need({ mesh: "write" }, { Resource: "mesh", Access: "write", Segment: "" });
 }
 
 function key(path: string, access: StateRight): Question {

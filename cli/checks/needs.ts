@@ -15,6 +15,8 @@ const MANAGEMENT = /^nomad_(namespace|acl_.+|sentinel_policy)$/;
 export function needsOf({ resource = {} }: Configuration): Needs {
   const all = (type: string) => Object.values(resource[type] ?? {});
   const text = (value: unknown, fallback: string) => (typeof value === "string" ? value : fallback);
+  const inNamespace = (namespace: unknown, capabilities: readonly string[]): Right[] =>
+    capabilities.map((capability) => ({ capability, namespace: text(namespace, "default") }));
   const rights = [
     ...all("nomad_job").flatMap(jobRights),
     ...all("nomad_variable").flatMap((variable) =>
@@ -26,6 +28,16 @@ export function needsOf({ resource = {} }: Configuration): Needs {
     ),
     ...all("nomad_node_pool").flatMap(({ name }) =>
       ["read", "write", "delete"].map((capability) => ({ capability, nodePool: text(name, "") })),
+    ),
+    ...[...all("nomad_csi_volume"), ...all("nomad_csi_volume_registration")].flatMap(({ namespace }): Right[] => [
+      ...inNamespace(namespace, ["csi-read-volume", "csi-write-volume"]),
+      { capability: "read", plugin: true },
+    ]),
+    ...all("nomad_dynamic_host_volume").flatMap(({ namespace }) =>
+      inNamespace(namespace, ["host-volume-create", "host-volume-read", "host-volume-delete"]),
+    ),
+    ...all("nomad_dynamic_host_volume_registration").flatMap(({ namespace }) =>
+      inNamespace(namespace, ["host-volume-register", "host-volume-read", "host-volume-delete"]),
     ),
     ...all("nomad_scheduler_config").map(() => ({ capability: "write", operator: true as const })),
   ];

@@ -86,18 +86,25 @@ function rulesFor(rights: readonly Right[]): AclRules {
   const namespaces: Record<string, NamespaceRule> = {};
   const nodePools: Record<string, { policy: "write" }> = {};
   const hostVolumes: Record<string, { policy: "read" | "write" }> = {};
-  for (const { capability, namespace = "default", variable, hostVolume, nodePool, operator } of rights) {
+  for (const { capability, namespace = "default", variable, hostVolume, nodePool, operator, plugin } of rights) {
     if (nodePool !== undefined) {
       nodePools[nodePool] = { policy: "write" };
     } else if (hostVolume !== undefined) {
       const before = hostVolumes[hostVolume]?.policy;
       hostVolumes[hostVolume] = { policy: capability === "mount-readwrite" || before === "write" ? "write" : "read" };
-    } else if (!operator) {
+    } else if (!operator && !plugin) {
       namespaces[namespace] = withRight(namespaces[namespace] ?? {}, capability, variable);
     }
   }
   const operator = rights.some((right) => right.operator);
-  return { namespaces, nodePools, hostVolumes, ...(operator && { operator: "write" as const }) };
+  const plugin = rights.some((right) => right.plugin);
+  return {
+    namespaces,
+    nodePools,
+    hostVolumes,
+    ...(operator && { operator: "write" as const }),
+    ...(plugin && { plugin: "read" as const }),
+  };
 }
 
 function withRight(rule: NamespaceRule, capability: string, variable: string | undefined): NamespaceRule {

@@ -4,6 +4,7 @@ export interface Rules {
   readonly NodePools: readonly NamedRules[] | null;
   readonly HostVolumes: readonly NamedRules[] | null;
   readonly Operator: { readonly Policy: string } | null;
+  readonly Plugin: { readonly Policy: string } | null;
 }
 
 interface NamespaceRules {
@@ -30,6 +31,8 @@ export interface Right {
   readonly hostVolume?: string;
   readonly nodePool?: string;
   readonly operator?: true;
+  /** Of CSI plugins. */
+  readonly plugin?: true;
 }
 
 /**
@@ -42,6 +45,9 @@ export function allows(policies: readonly Rules[], right: Right): boolean {
   const { capability, namespace, variable, hostVolume, nodePool } = right;
   if (right.operator) {
     return policies.some(({ Operator }) => Operator?.Policy === capability);
+  }
+  if (right.plugin) {
+    return policies.some(({ Plugin }) => Plugin?.Policy === capability);
   }
   const pick = (named: readonly (readonly [string, readonly string[]])[], name: string) => {
     const granted = nearest(named, name);

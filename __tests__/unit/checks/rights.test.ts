@@ -1,6 +1,7 @@
+import { consulNeeds } from "../../../cli/checks/consul-token";
 import { needsOf } from "../../../cli/checks/needs";
 import { missingRights } from "../../../cli/checks/nomad-token";
-import { allows, type Rules } from "../../../cli/checks/rules";
+import { allows, type Right, type Rules } from "../../../cli/checks/rules";
 import { versionFindings } from "../../../cli/checks/versions";
 
 const rules = (namespaces: Readonly<Record<string, readonly string[]>>): Rules => ({
@@ -8,6 +9,7 @@ const rules = (namespaces: Readonly<Record<string, readonly string[]>>): Rules =
   NodePools: null,
   HostVolumes: null,
   Operator: null,
+  Plugin: null,
 });
 const job = (spec: object) => ({ json: true, jobspec: JSON.stringify({ ID: "web", ...spec }) });
 
@@ -69,6 +71,118 @@ host_volume "disk" {
 }`,
     ]);
     expect(missingRights("apps", needs, { kind: "all" })).toEqual([]);
+  });
+});
+
+describe("one right that is missing", () => {
+  const volume = {
+    Namespace: "lab",
+    TaskGroups: [{ Volumes: { d: { Type: "host", Source: "disk", ReadOnly: true } } }],
+  };
+  const resources = {
+    nomad_job: { a: job(volume), b: job({ Namespace: "shop", TaskGroups: [{ Volumes: { d: { Type: "csi" } } }] }) },
+    nomad_variable: { v: { namespace: "lab", path: "app/key" } },
+    nomad_node_pool: { p: { name: "gpu" } },
+    nomad_scheduler_config: { s: {} },
+    nomad_csi_volume: { c: { namespace: "shop" } },
+    nomad_dynamic_host_volume: { h: {} },
+    nomad_dynamic_host_volume_registration: { r: {} },
+  };
+  const needs = needsOf({ resource: resources });
+  const rule = (name: string, capabilities: string) => `namespace "${name}" {\n  capabilities = [${capabilities}]\n}`;
+  const variable = (capability: string) =>
+    `namespace "lab" {\n  variables {\n    path "app/key" {\n      capabilities = ["${capability}"]\n    }\n  }\n}`;
+  const expected: readonly (readonly [string, string])[] = [
+    ["submit-job lab", rule("lab", '"submit-job"')],
+    ["read-job lab", rule("lab", '"read-job"')],
+    ["mount-readonly disk", 'host_volume "disk" {\n  policy = "read"\n}'],
+    ["submit-job shop", rule("shop", '"submit-job"')],
+    ["read-job shop", rule("shop", '"read-job"')],
+    ["csi-mount-volume shop", rule("shop", '"csi-mount-volume"')],
+    ["read lab app/key", variable("read")],
+    ["write lab app/key", variable("write")],
+    ["destroy lab app/key", variable("destroy")],
+    ["read gpu", 'node_pool "gpu" {\n  policy = "write"\n}'],
+    ["write gpu", 'node_pool "gpu" {\n  policy = "write"\n}'],
+    ["delete gpu", 'node_pool "gpu" {\n  policy = "write"\n}'],
+    ["csi-read-volume shop", rule("shop", '"csi-read-volume"')],
+    ["csi-write-volume shop", rule("shop", '"csi-write-volume"')],
+    ["read plugin", 'plugin {\n  policy = "read"\n}'],
+    ["host-volume-create default", rule("default", '"host-volume-create"')],
+    ["host-volume-read default", rule("default", '"host-volume-read"')],
+    ["host-volume-delete default", rule("default", '"host-volume-delete"')],
+    ["host-volume-register default", rule("default", '"host-volume-register"')],
+    ["write operator", 'operator {\n  policy = "write"\n}'],
+  ];
+  const nameOf = ({ capability, namespace, variable: path, hostVolume, nodePool, operator, plugin }: Right) =>
+    [capability, namespace, path, hostVolume, nodePool, operator && "operator", plugin && "plugin"]
+      .filter(Boolean)
+      .join(" ");
+  /** The policies of a token that has all rights but one. */
+  const allBut = (missing: Right): readonly Rules[] =>
+    needs.rights
+      .filter((right) => right !== missing)
+      .map(({ capability, namespace, variable: path, hostVolume, nodePool, operator, plugin }): Rules => {
+        const one = (Name: string) => [{ Name, Policy: "", Capabilities: [capability] }];
+        const paths = path === undefined ? null : { Paths: [{ PathSpec: path, Capabilities: [capability] }] };
+        return {
+          Namespaces:
+            namespace === undefined
+              ? null
+              : [{ Name: namespace, Capabilities: paths ? null : [capability], Variables: paths }],
+          NodePools: nodePool === undefined ? null : one(nodePool),
+          HostVolumes: hostVolume === undefined ? null : one(hostVolume),
+          Operator: operator ? { Policy: capability } : null,
+          Plugin: plugin ? { Policy: capability } : null,
+        };
+      });
+
+  it("is each of these", () => {
+    expect(needs.rights.map(nameOf)).toEqual(expected.map(([name]) => name));
+  });
+
+  it.each(needs.rights.map((right) => [nameOf(right), right] as const))(
+    "%s is told as that one rule",
+    (name, right) => {
+      const rights = { kind: "some", name: "ci", policies: allBut(right) } as const;
+      expect(missingRights("apps", needs, rights).map(({ message }) => message)).toEqual([
+        `apps: the token "ci" lacks rights; add to one of its policies:\n${new Map(expected).get(name)}`,
+      ]);
+    },
+  );
+});
+
+describe("what a stack makes in Consul", () => {
+  const entry = (kind: string) => ({ consul_config_entry: { e: { kind, name: "web" } } });
+  const service = 'service "web" {\n  policy = "write"\n}';
+  it.each<[string, Record<string, Record<string, Record<string, unknown>>>, string, string]>([
+    ["a policy", { consul_acl_policy: { p: {} } }, "acl", 'acl = "write"'],
+    ["a key", { consul_keys: { k: { key: [{ path: "a/b" }] } } }, "key", 'key "a/b" {\n  policy = "write"\n}'],
+    [
+      "a prefix",
+      { consul_key_prefix: { k: { path_prefix: "a/" } } },
+      "key",
+      'key_prefix "a/" {\n  policy = "write"\n}',
+    ],
+    ["the defaults of a service", entry("service-defaults"), "service", service],
+    ["a service's router", entry("service-router"), "service", service],
+    [
+      "intentions",
+      entry("service-intentions"),
+      "intention",
+      'service "web" {\n  policy = "read"\n  intentions = "write"\n}',
+    ],
+    ["the defaults of proxies", entry("proxy-defaults"), "mesh", 'mesh = "write"'],
+    ["a gateway", entry("ingress-gateway"), "mesh", 'mesh = "write"'],
+  ])("as %s, takes one rule", (_, resource, asked, rule) => {
+    const needs = consulNeeds({ resource });
+    expect(needs.map((need) => [need.question.Resource, need.question.Access, need.rule])).toEqual([
+      [asked, "write", rule],
+    ]);
+  });
+
+  it("takes nothing that can be asked for where only the apply knows the name", () => {
+    expect(consulNeeds({ resource: { consul_keys: { k: { key: [{ path: "$" + "{var.path}" }] } } } })).toEqual([]);
   });
 });
 

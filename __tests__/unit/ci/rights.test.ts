@@ -5,6 +5,7 @@ const policy = (...capabilities: readonly string[]): Rules => ({
   NodePools: null,
   HostVolumes: null,
   Operator: null,
+  Plugin: null,
 });
 const submit = { capability: "submit-job", namespace: "shop" };
 
