@@ -11,7 +11,8 @@ export const preludes: Readonly<Record<string, string>> = {
     import { type ClusterSettings, ClusterStack, Job, type JobGroup } from "cdknomad";
     import type { App } from "cdktf";
     declare const app: App, nomad: ClusterSettings["nomad"], groups: JobGroup[];`,
-  "docs/pull-requests.md": `declare const lab: import("cdknomad").Namespace;`,
+  "docs/pull-requests.md": `
+    declare const app: import("cdktf").App, nomad: import("cdknomad").NomadSettings, lab: import("cdknomad").Namespace;`,
   "docs/state.md": `import type { ClusterSettings } from "cdknomad";`,
   "docs/environments.md": `import type { ClusterSettings } from "cdknomad";`,
 };
