@@ -113,7 +113,7 @@ ul{margin:.3rem 0;padding-left:1.2rem}
 summary{cursor:pointer;overflow-wrap:anywhere}em{color:var(--drift)}.dim{opacity:.7;font-size:.9em}
 .field{border-top:1px solid var(--line);padding:.4rem 0;overflow-wrap:anywhere}
 del,ins,.same,.at{display:block;text-decoration:none;font-family:ui-monospace,monospace;font-size:.85rem;white-space:pre-wrap;padding-left:2ch;text-indent:-2ch}
-del{color:var(--del)}del:before{content:"- "}ins{color:var(--add)}ins:before{content:"+ "}.at{opacity:.7}
+del{color:var(--del)}del:before{content:"- "}ins{color:var(--add)}ins:before{content:"+ "}.same,.at{padding-left:2ch;text-indent:0}.at{opacity:.7}
 .item p{margin:.3rem 0;overflow-wrap:anywhere}
 pre{white-space:pre-wrap;overflow-wrap:anywhere;margin:.3rem 0;font-size:.85rem}[hidden]{display:none}`;
 

@@ -1,14 +1,11 @@
 /** Writes the report of the screenshots: `npx tsx docs/images/example-report.ts FILE.html`. */
 import { writeFileSync } from "node:fs";
+import { fieldChange } from "../../cli/plan/field-change";
 import { htmlReport } from "../../cli/plan/html";
-import { type FieldChange, type Origin, type ResourceReport, reportFormat, summarize } from "../../cli/plan/report";
+import { type Origin, type ResourceReport, reportFormat, summarize } from "../../cli/plan/report";
 
-const field = (path: string, before: string, after: string, origin: Origin = "configuration"): FieldChange => ({
-  path,
-  before,
-  after,
-  origin,
-});
+const field = (path: string, before: string, after: string, origin: Origin = "configuration") =>
+  fieldChange("nomad_job", { path, before, after }, origin);
 const resource = (one: Pick<ResourceReport, "type" | "name" | "action"> & Partial<ResourceReport>): ResourceReport => ({
   address: `${one.type}.${one.name.replace(/\W/g, "_")}`,
   origin: "configuration",
