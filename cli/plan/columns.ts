@@ -1,13 +1,12 @@
-/** The width of texts by the tables' own measure: Chinese letters and emoji take two columns, accents none. */
-const { strlen } = require("cli-table3/src/utils") as { strlen(text: string): number };
+import stringWidth from "string-width";
 
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 const PLAIN = /^[\x20-\x7e]*$/;
 
-/** How many columns a text of one line takes on a terminal, without the colours in it. */
+/** How many columns a text of one line takes on a terminal, without the colours in it: Chinese letters and emoji two, accents none. */
 export function columnsOf(text: string): number {
-  return PLAIN.test(text) ? text.length : strlen(text);
+  return PLAIN.test(text) ? text.length : stringWidth(text);
 }
 
 /**
