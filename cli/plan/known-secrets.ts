@@ -46,9 +46,11 @@ function secretsOf(type: string, values: Record<string, unknown>, folder: string
 }
 
 function asTerraform(values: Record<string, unknown>): Record<string, unknown> {
-  return JSON.parse(JSON.stringify(values), (_, value: unknown) =>
-    typeof value === "string" ? asTerraformReads(value) : value,
-  );
+  const text = JSON.stringify(values);
+  if (!/[$%]\{/.test(text)) {
+    return values; // as nearly all of a large program is
+  }
+  return JSON.parse(text, (_, value: unknown) => (typeof value === "string" ? asTerraformReads(value) : value));
 }
 
 /** What a `Secret` refers to; other expressions are Terraform's to compute. */

@@ -46,6 +46,9 @@ export function bareCovers(text: string): string {
 
 /** The secrets that {@link maskText} finds in a text. */
 export function secretsIn(text: string): string[] {
+  if (PLAIN.test(text)) {
+    return [];
+  }
   const found: string[] = [];
   hideIn(text, true, (secret) => {
     found.push(secret);
