@@ -175,7 +175,7 @@ export class ClusterStack extends TerraformStack {
     super(scope, id);
     this.settings = settings;
     this.providers = settings.providers ?? "cdknomad";
-    const { nomad, nodes, guard, datacenters, nodePool } = settings;
+    const { nomad, nodes, datacenters, nodePool } = settings;
     this.placement = { ...(datacenters && { datacenters }), ...(nodePool !== undefined && { nodePool }) };
     this.checkState();
     this.node.addValidation({ validate: () => createdBeforeDestroyed(this) });
@@ -186,11 +186,7 @@ export class ClusterStack extends TerraformStack {
       ...(region !== undefined && { region }),
       ...this.files(nomad.tls),
     });
-    if (this.providers === "cdknomad") {
-      this.addOverride("terraform.required_providers.nomad", ours("nomad"));
-      provider.addOverride("guard", guardAttribute(this, "nomad", guard));
-      this.addTokenSource(provider, nomad);
-    }
+    this.makeOurs("nomad", provider, nomad);
     if (settings.consul) {
       this.addConsulProvider(settings.consul);
     }
@@ -201,16 +197,32 @@ export class ClusterStack extends TerraformStack {
    * still holds of a program that did can only be destroyed by what tells where it is. Terraform asks a provider that
    * nothing needs neither for a token nor for a connection.
    */
-  private addConsulProvider({ address, datacenter, tls, ...token }: ConsulSettings): void {
+  private addConsulProvider(consul: ConsulSettings): void {
+    const { address, datacenter, tls } = consul;
     const provider = new ConsulProvider(this, "provider:consul", {
       address,
       ...(datacenter !== undefined && { datacenter }),
       ...this.files(tls),
     });
-    if (this.providers === "cdknomad") {
-      this.addOverride("terraform.required_providers.consul", ours("consul"));
-      provider.addOverride("guard", guardAttribute(this, "consul", this.settings.guard));
-      this.addTokenSource(provider, token);
+    this.makeOurs("consul", provider, consul);
+  }
+
+  /** Makes a provider one of ours, with what only ours know: guards, and where the token is. */
+  private makeOurs(
+    name: "nomad" | "consul",
+    provider: TerraformProvider,
+    { tokenFile, tokenCommand }: Pick<NomadSettings, "tokenFile" | "tokenCommand">,
+  ): void {
+    if (this.providers !== "cdknomad") {
+      return;
+    }
+    this.addOverride(`terraform.required_providers.${name}`, ours(name));
+    provider.addOverride("guard", guardAttribute(this, name, this.settings.guard));
+    if (tokenFile !== undefined) {
+      provider.addOverride("token_file", this.fromFolder({ tokenFile }).tokenFile);
+    }
+    if (tokenCommand !== undefined) {
+      provider.addOverride("token_command", [...tokenCommand]);
     }
   }
 
@@ -239,19 +251,6 @@ export class ClusterStack extends TerraformStack {
   needConsul(asker: Construct): void {
     if (!this.settings.consul) {
       throw new Error(`[${asker.node.path}] this stack knows of no Consul; give its settings consul: { address }`);
-    }
-  }
-
-  /** Tells a provider of ours where the token is. */
-  private addTokenSource(
-    provider: TerraformProvider,
-    { tokenFile, tokenCommand }: Pick<NomadSettings, "tokenFile" | "tokenCommand">,
-  ): void {
-    if (tokenFile !== undefined) {
-      provider.addOverride("token_file", this.fromFolder({ tokenFile }).tokenFile);
-    }
-    if (tokenCommand !== undefined) {
-      provider.addOverride("token_command", [...tokenCommand]);
     }
   }
 

@@ -6,7 +6,7 @@ import { messageMask } from "../plan/known-secrets";
 import { terraform } from "../plan/terraform";
 import { visible } from "../plan/visible";
 import type { Sealed } from "./check";
-import { addressesToApply, type Outcome, type Standing } from "./outcome";
+import { addressesToApply, type Outcome, type Standing, verbs } from "./outcome";
 
 /** How a saved plan is applied. */
 export interface ApplyOptions {
@@ -22,12 +22,8 @@ export interface ApplyOptions {
   readonly onStart: (interrupt: () => void) => void;
 }
 
-const verbs: Readonly<Record<string, string>> = {
-  create: "created",
-  update: "changed",
-  delete: "destroyed",
-  remove: "forgotten",
-};
+/** Terraform's progress has the same names for what is done, but for one. */
+const words: Readonly<Record<string, string>> = { ...verbs, remove: verbs.forget };
 
 /** Applies exactly the saved plan of one stack, and keeps account of every resource of it. */
 export async function applyStack({ report, stack }: Sealed, options: ApplyOptions): Promise<Outcome> {
@@ -53,7 +49,7 @@ export async function applyStack({ report, stack }: Sealed, options: ApplyOption
       } else if (address !== undefined && type === "apply_complete") {
         standings.set(address, "done");
         const elapsed = formatElapsed(Date.now() - (began.get(address) ?? Date.now()));
-        tell(`${c.green("✔")} ${address} ${verbs[hook?.action ?? ""] ?? "done"} ${c.dim(elapsed)}`);
+        tell(`${c.green("✔")} ${address} ${words[hook?.action ?? ""] ?? "done"} ${c.dim(elapsed)}`);
       } else if (address !== undefined && type === "apply_errored") {
         standings.set(address, "failed");
         tell(`${c.red("✘")} ${address} failed`);

@@ -18,7 +18,8 @@ export interface Outcome {
 /** So many addresses are named of those that were not begun: the next plan names them all. */
 const NAMED = 20;
 
-const verbs: Readonly<Record<Action, string>> = {
+/** What was done, in the words of people. */
+export const verbs: Readonly<Record<Action, string>> = {
   create: "created",
   update: "changed",
   replace: "replaced",

@@ -75,6 +75,9 @@ export function planCommand(): Command {
         return;
       }
       writeReportFiles(options, report);
+      // A reader who has seen enough, as `head`, is no reason to fail: the plan is saved by now.
+      process.stdout.on("error", () => {});
+      const print = (text: string) => process.stdout.write(text);
       print(terminalReport(report, terminalOptions(process.stdout, process.env)));
       const refused = refusedByGuards(report);
       if (refused.length > 0) {
@@ -85,12 +88,6 @@ export function planCommand(): Command {
       }
       process.exitCode = exitCode(report);
     });
-}
-
-/** A reader who has seen enough, as `head`, is no reason to fail: the plan is saved by then. */
-function print(text: string): void {
-  process.stdout.on("error", () => {});
-  process.stdout.write(text);
 }
 
 /** What would stop the plan half way is told before it begins; what a later apply would lack is told beside it. */

@@ -65,8 +65,9 @@ export function terminalReport(given: Report, { width, colours }: TerminalOption
 
   /** A line with a remark behind it: the remark has a colour of its own, and a line of its own where it does not fit. */
   const remarked = (text: string, remark: string, indent: number, painting = (part: string) => part): string[] => {
-    const lines = wrapLine(text, width, indent).map(painting);
-    const last = columnsOf(wrapLine(text, width, indent).at(-1) ?? "");
+    const wrapped = wrapLine(text, width, indent);
+    const lines = wrapped.map(painting);
+    const last = columnsOf(wrapped.at(-1) ?? "");
     return remark === ""
       ? lines
       : last + 2 + columnsOf(remark) <= width

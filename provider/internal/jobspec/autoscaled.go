@@ -36,9 +36,7 @@ func KeepAutoscaledCounts(desired, running, former *api.Job) (*api.Job, error) {
 		if before := groupOf(former, group.Name); before != nil && Count(before) == *now.Count {
 			continue
 		}
-		scaled := *group
-		scaled.Count = now.Count
-		if Autoscaled(&scaled) {
+		if scaledTo(group, now.Count) {
 			count := *now.Count
 			group.Count = &count
 		}
@@ -55,6 +53,13 @@ func Count(group *api.TaskGroup) int {
 		return int(*group.Scaling.Min)
 	}
 	return 1
+}
+
+// scaledTo says the same as Autoscaled of a group with another count.
+func scaledTo(group *api.TaskGroup, count *int) bool {
+	scaled := *group
+	scaled.Count = count
+	return Autoscaled(&scaled)
 }
 
 func groupOf(job *api.Job, name *string) *api.TaskGroup {

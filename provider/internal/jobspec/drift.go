@@ -83,16 +83,9 @@ func withCountsOf(now, then *api.Job) (*api.Job, error) {
 		return nil, err
 	}
 	for _, group := range copied.TaskGroups {
-		for _, old := range then.TaskGroups {
-			if group.Name == nil || old.Name == nil || *group.Name != *old.Name || old.Count == nil {
-				continue
-			}
-			scaled := *old
-			scaled.Count = group.Count
-			if Autoscaled(&scaled) {
-				count := *old.Count
-				group.Count = &count
-			}
+		if old := groupOf(then, group.Name); old != nil && old.Count != nil && scaledTo(old, group.Count) {
+			count := *old.Count
+			group.Count = &count
 		}
 	}
 	return copied, nil
