@@ -1,8 +1,12 @@
 /** @type {import("jest").Config} */
 module.exports = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
-  // Assertions are on words: what a terminal or a CI log gets in colour is plain here, wherever the tests run.
-  setupFiles: ["<rootDir>/__tests__/runner/no-colour.ts", "<rootDir>/__tests__/runner/lab-certificates.ts"],
+  // Assertions are on words: what a terminal or a CI log gets in color is plain here, wherever the tests run.
+  setupFiles: [
+    "<rootDir>/__tests__/runner/no-color.ts",
+    "<rootDir>/__tests__/runner/offline.ts",
+    "<rootDir>/__tests__/runner/lab-certificates.ts",
+  ],
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
 };

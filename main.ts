@@ -1,17 +1,13 @@
-import { App } from "cdktf";
-import { settings } from "./config";
+import { ClusterApp } from "./config";
 import { AccessStack } from "./stacks/access";
 import { AppsStack } from "./stacks/apps";
 import { DnsStack } from "./stacks/dns";
-import { linkTerraformProviders } from "./tools/link-terraform-providers";
+import { environments } from "./stacks/environments";
 
-const app = new App();
-const cluster = settings();
+const app = new ClusterApp({ environments });
 
-const access = new AccessStack(app, "access", cluster);
-new AppsStack(app, "apps", cluster);
-const dns = new DnsStack(app, "dns", cluster);
-dns.addDependency(access);
+const access = new AccessStack(app, "access", app.settings);
+new AppsStack(app, "apps", app.settings);
+new DnsStack(app, "dns", app.settings).addDependency(access);
 
 app.synth();
-void linkTerraformProviders(app.outdir);

@@ -1,11 +1,11 @@
 /**
- * Runs every test there is and prints one closing line, `N passed, N failed, N skipped`, over all of them: jest's and
- * those of the Go modules. The acceptance tests of the providers run against a real cluster of their own beside jest's.
+ * Runs all tests, of jest and of the Go modules, and prints one last line `N passed, N failed, N skipped`. The acceptance tests
+ * of the providers run in parallel to jest, on their own lab.
  *
  *     npm test                        all of them
  *     npm test -- --unit              without those that need a cluster
  *     npm test -- --only jest WORD    one kind, and the files whose path has the word
- *     npm test -- --engine tofu       planned and applied by OpenTofu; docs/engines.md has what came of it
+ *     npm test -- --engine tofu       planned and applied by OpenTofu; see docs/how-to/engines.md for the results
  *     npm test -- --tls               on labs with mutual TLS
  */
 import { Command, Option } from "commander";
@@ -15,15 +15,22 @@ import { type Counts, none, sum } from "./runner/counts";
 import { engines, type Surroundings, surroundings } from "./runner/engine";
 import { runGo } from "./runner/go";
 import { runJest, type Selection } from "./runner/jest";
-import { goLabOf, testLabOf, withLab } from "./runner/lab";
+import { goLabOf, secondRowOf, testLabOf, withLab } from "./runner/lab";
+import "./runner/offline";
 
 interface Options extends Surroundings {
   readonly unit: boolean;
   readonly only?: "go" | "jest";
 }
 
-/** The files that look at the whole machine before and after a lab: nothing else may come and go meanwhile. */
+/** Tests that compare the whole machine before and after a lab, so that nothing else may run meanwhile. */
 const alone = ["__tests__/lab/lifecycle"];
+
+/** Tests that measure for how long a failure is felt, so that they run when the tests beside jest have ended. */
+const quiet = ["__tests__/lab/dns.test"];
+
+/** Tests that run after Go's, beside the rest of jest's, so that both rows end at about the same time. */
+const afterGo = ["__tests__/lab/examples"];
 
 async function run(patterns: readonly string[], { unit, only }: Options): Promise<Counts> {
   const jest = (selection: Selection) => (only === "go" ? none : runJest(selection));
@@ -34,25 +41,29 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
     return jest({ patterns });
   }
   const first = await jest({ patterns: alone });
-  // Both wait most of the time; each has a lab of its own.
-  const beside = await Promise.all([
-    jest({ without: alone }),
-    only === "jest" ? none : withLab(goLabOf(process.env), runGo).catch(failure),
-  ]);
+  const secondRow = secondRowOf(process.env);
+  const second = async () => {
+    const go = only === "jest" ? none : await withLab(goLabOf(process.env), runGo).catch(failure);
+    return sum(go, await jest({ patterns: afterGo, environment: secondRow }));
+  };
+  // Both rows wait most of the time, and each has its own lab.
+  const beside = await Promise.all([jest({ without: [...alone, ...quiet, ...afterGo] }), second()]);
+  const last = await jest({ patterns: quiet });
   if (only !== "go") {
-    // jest's lab stays up from file to file.
+    // jest's labs stay up from file to file.
     await labDown(testLabOf(process.env));
+    await labDown(testLabOf(secondRow));
   }
-  return sum(first, ...beside);
+  return sum(first, ...beside, last);
 }
 
-/** With what the tests were run, where it was asked for. */
+/** Returns the options with which the tests ran, for the last line. */
 function described({ engine, tls }: Options): string {
   const words = [...(engine ? [engine] : []), ...(tls ? ["TLS"] : [])];
   return words.length > 0 ? ` (${words.join(", ")})` : "";
 }
 
-/** A lab that does not come up is one failure among the others; jest goes on. */
+/** Counts a lab that does not start as one failure, so that jest continues. */
 function failure(error: unknown): Counts {
   console.error(error);
   return { ...none, failed: 1 };
@@ -68,7 +79,7 @@ new Command("npm test --")
   .option("--tls", "give the labs mutual TLS")
   .option("--lab <name>", "begin the names of the labs with this, so that other tests may run beside these")
   .action(async (patterns: string[], options: Options) => {
-    // Jest, Go, the labs and what the tests start: all of them read these.
+    // Jest, Go, the labs, and the programs of the tests read these variables.
     Object.assign(process.env, await surroundings(options, terminalProgress()));
     const counts = await run(patterns, options);
     for (const skip of counts.skips) {

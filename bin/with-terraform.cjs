@@ -1,5 +1,5 @@
-// cdktf starts `terraform` and breaks off in the middle where there is none; then it is told to use what cdknomad would,
-// found or built by a process of its own, so that cdktf itself is loaded as ever.
+// cdktf starts `terraform` and fails in the middle if it does not exist. This sets the program that cdknomad uses, which a
+// separate process finds or builds, so that cdktf itself is loaded as usual.
 const { spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");

@@ -1,5 +1,6 @@
-import { nearest } from "../constructs/spec";
-import type { Stack } from "./plan/synthesize";
+import { nearest } from "../constructs/issue";
+import { CodedError } from "../errors";
+import type { Stack } from "./stack/stack";
 
 /**
  * The stacks that were named, in their own order; all of them when none was.
@@ -9,7 +10,7 @@ import type { Stack } from "./plan/synthesize";
 export function chooseStacks(stacks: readonly Stack[], names: readonly string[]): readonly Stack[] {
   const unknown = names.filter((name) => !stacks.some((stack) => stack.name === name));
   if (unknown.length > 0) {
-    throw new Error(unknownStacks(stacks, unknown));
+    throw new CodedError("stack-unknown", unknownStacks(stacks, unknown));
   }
   return names.length === 0 ? stacks : stacks.filter(({ name }) => names.includes(name));
 }

@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Command } from "commander";
-import { readStacks } from "./plan/synthesize";
+import { listErrorCodes } from "./error-pages";
+import { readStacks } from "./program/synthesize";
 
 /**
  * Lets a program answer `cdknomad complete -- <words>`, which the scripts of `cdknomad completion` ask at each press of
@@ -15,6 +16,15 @@ export async function answerCompletions(program: Command): Promise<void> {
     if (command.registeredArguments.some((argument) => argument.name() === "stacks")) {
       completion.commands.get(command.name())?.argument("stacks", suggestStacks, true);
     }
+    if (command.registeredArguments.some((argument) => argument.name() === "code")) {
+      completion.commands.get(command.name())?.argument("code", suggestErrorCodes);
+    }
+  }
+}
+
+function suggestErrorCodes(suggest: (value: string, description: string) => void): void {
+  for (const { code, title } of listErrorCodes()) {
+    suggest(code, title);
   }
 }
 

@@ -1,48 +1,51 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
+import { CodedError } from "../errors";
 import { terminalProgress } from "../tools/progress";
+import { temporaryFolder } from "../tools/temporary-folder";
 import { ensureTerraform } from "../tools/terraform";
 import { cdktfOutput } from "./cdktf-output";
-import { followProgress } from "./progress";
+import { readStacks } from "./program/synthesize";
+import { watchWaits } from "./watch-waits";
 
 /**
- * Runs `cdktf deploy` for all stacks, and shows what the provider tells of the deployments meanwhile.
+ * Runs `cdktf deploy` for all stacks, and shows the progress that the provider reports meanwhile.
  *
- * @param environment how Nomad and Consul are found
- * @throws Error when cdktf ends with anything but success; what was wrong it has printed itself
+ * @param environment variables with the addresses of Nomad and Consul
+ * @throws CodedError if cdktf fails; it has printed the reason itself
  */
 export async function deploy(environment: NodeJS.ProcessEnv): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-deploy-"));
+  const folder = temporaryFolder("deploy");
   const file = path.join(folder, "progress.jsonl");
   const terraform = await ensureTerraform(terminalProgress());
-  const progress = followProgress(file, (line) => console.log(line));
+  const waits = watchWaits(file, () => readStacks(process.cwd()));
   try {
-    const code = await run(["deploy", "*", "--auto-approve"], {
-      ...environment,
-      TERRAFORM_BINARY_NAME: terraform,
-      CDKNOMAD_PROGRESS: file,
-    });
+    const code = await run(
+      ["deploy", "*", "--auto-approve"],
+      { ...environment, TERRAFORM_BINARY_NAME: terraform, CDKNOMAD_PROGRESS: file },
+      waits.print,
+    );
     if (code !== 0) {
-      throw new Error(
-        `cdktf deploy ended with ${code}; mend what it says above and run the same again, nothing is lost`,
+      throw new CodedError(
+        "deploy-failed",
+        `cdktf deploy exited with ${code}; fix the error above and run the command again`,
       );
     }
   } finally {
-    progress.stop();
+    waits.stop();
     rmSync(folder, { recursive: true });
   }
 }
 
-function run(args: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+function run(args: readonly string[], environment: NodeJS.ProcessEnv, print: (line: string) => void): Promise<number> {
   const cdktf = path.join(__dirname, "..", "bin", "cdktf");
   const child = spawn(process.execPath, [cdktf, ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }), ...environment },
   });
   for (const stream of [child.stdout, child.stderr]) {
-    const output = cdktfOutput((line) => console.log(line), { colours: process.stdout.isTTY });
+    const output = cdktfOutput(print, { colors: process.stdout.isTTY });
     stream.setEncoding("utf8");
     stream.on("data", (chunk: string) => output.write(chunk));
     stream.on("end", () => output.end());

@@ -10,7 +10,7 @@ export class Interruption {
   private signal: (typeof SIGNALS)[number] | undefined;
   private readonly ends: (() => void)[] = [];
 
-  /** @param onFirst is called at the first signal, to tell the user what happens now */
+  /** @param onFirst is called at the first signal, to report what happens next */
   constructor(private readonly onFirst: () => void) {}
 
   /** Whether a signal came. */

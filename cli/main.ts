@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import pc from "picocolors";
-import { maskMessage } from "./plan/secrets";
-import { visible } from "./plan/visible";
+import { errorText } from "../errors";
+import { codeArgumentErrors } from "./argument-errors";
+import { visible } from "./report/visible";
+import { maskMessage } from "./secrets/mask-text";
 import { beVerbose, isVerbose } from "./verbose";
 
 /** The commands, in the order of the help. Each is a line, under its own name, and is loaded when it is typed. */
@@ -19,22 +21,24 @@ const commands: Readonly<Record<string, () => Command>> = {
   bootstrap: () => (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(),
   env: () => (require("./commands/env") as typeof import("./commands/env")).envCommand(),
   completion: () => (require("./commands/completion") as typeof import("./commands/completion")).completionCommand(),
+  explain: () => (require("./commands/explain") as typeof import("./commands/explain")).explainCommand(),
   doctor: () => (require("./commands/doctor") as typeof import("./commands/doctor")).doctorCommand(),
 };
 
 const program = new Command("cdknomad")
   .description("a Nomad + Consul cluster as code: what cdktf itself does not have")
   .option("--verbose", "show the whole of an error, with its stack", beVerbose)
-  .showHelpAfterError("(cdknomad --help tells what there is)");
+  .showHelpAfterError("(cdknomad --help lists the commands)");
 
 async function run(typed: readonly string[]): Promise<void> {
-  // No option of the program itself takes a value, so the first word is the command's name. Whoever types another word, or
-  // none, is told what there is, and that takes all of them.
+  // No option of the program itself takes a value, so the first word is the name of the command. For another word, or none,
+  // the help lists all commands.
   const name = typed.find((word) => !word.startsWith("-"));
   const meant = Object.entries(commands).filter(([command]) => command === name);
   for (const [, load] of meant.length > 0 ? meant : Object.entries(commands)) {
     program.addCommand(load());
   }
+  codeArgumentErrors(program);
   if (name === "complete") {
     await (require("./complete") as typeof import("./complete")).answerCompletions(program);
   }
@@ -42,9 +46,8 @@ async function run(typed: readonly string[]): Promise<void> {
 }
 
 run(process.argv.slice(2)).catch((error: unknown) => {
-  const message = error instanceof Error ? error.message : String(error);
   // Servers' answers and names from the cluster are in it, and may not write to the terminal; and addresses, which may have passwords.
-  console.error(`${pc.red("error:")} ${visible(maskMessage(message))}`);
+  console.error(`${pc.red("error:")} ${visible(maskMessage(errorText(error)))}`);
   if (isVerbose() && error instanceof Error) {
     console.error(visible(maskMessage(error.stack ?? "")));
   }

@@ -1,28 +1,32 @@
 import { existsSync, openSync, readSync } from "node:fs";
-import pc from "picocolors";
-import { maskMessage } from "./plan/secrets";
-import { visibleLine } from "./plan/visible";
 
-/** One line of what the provider writes while it waits for a deployment. */
-interface ProgressEvent {
+/** One line of what the provider writes while it waits for a job. */
+export interface ProgressEvent {
+  /** Namespace and id of the job, such as `default/web`. */
   readonly resource: string;
+  /** What happened, such as `registered`, `cause`, or `done`; see provider/README.md. */
+  readonly event: string;
   readonly message: string;
+  /** Allocations by task group, if Nomad has a deployment of the job. */
+  readonly deployment?: Readonly<Record<string, GroupCount>>;
+}
+
+/** Number of allocations of a task group in a deployment. */
+export interface GroupCount {
+  readonly desired: number;
+  readonly healthy: number;
 }
 
 /**
- * Tells what the provider writes into its progress file while Terraform, which has no channel for it, is silent.
+ * Reads what the provider writes to its progress file, because Terraform cannot show it.
  *
- * @param file the file that CDKNOMAD_PROGRESS names; it need not exist yet
- * Names and messages of it come from the cluster, where others write: they may not write to the terminal.
- *
- * @param tell gets each new line
- * @param dim how the job's name looks
- * @returns what tells at once all that there is by now, and what tells the rest and ends it
+ * @param file the file that CDKNOMAD_PROGRESS names; it may not exist yet
+ * @param receive receives each event
+ * @returns `catchUp` reads all lines that exist now; `stop` reads the rest and ends
  */
 export function followProgress(
   file: string,
-  tell: (line: string) => void,
-  dim: (text: string) => string = pc.dim,
+  receive: (event: ProgressEvent) => void,
 ): { readonly catchUp: () => void; readonly stop: () => void } {
   let descriptor: number | undefined;
   let rest = "";
@@ -40,7 +44,7 @@ export function followProgress(
       for (const line of lines) {
         const event = readEvent(line);
         if (event) {
-          tell(`${dim(visibleLine(event.resource))}  ${visibleLine(maskMessage(event.message))}`);
+          receive(event);
         }
       }
     }
@@ -55,11 +59,13 @@ export function followProgress(
   };
 }
 
-/** Nothing for a line that is not whole, as on a full disk: an apply does not end for want of a word on it. */
+/** Parses a line; undefined if it is incomplete, for example on a full disk. */
 function readEvent(line: string): ProgressEvent | undefined {
   try {
-    const { resource, message } = JSON.parse(line) as Partial<ProgressEvent>;
-    return resource === undefined || message === undefined ? undefined : { resource, message };
+    const { resource, event = "", message, deployment } = JSON.parse(line) as Partial<ProgressEvent>;
+    return resource === undefined || message === undefined
+      ? undefined
+      : { resource, event, message, ...(deployment && { deployment }) };
   } catch {
     return undefined;
   }

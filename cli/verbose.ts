@@ -1,7 +1,7 @@
 /** The variable that `--verbose` sets, for what this process starts too. */
 const VARIABLE = "CDKNOMAD_VERBOSE";
 
-/** Whether somebody wants the whole of an error, with its stack. */
+/** Whether errors are shown with their stack trace. */
 export function isVerbose(environment: NodeJS.ProcessEnv = process.env): boolean {
   return environment[VARIABLE] === "1";
 }
@@ -13,7 +13,9 @@ export function beVerbose(): void {
 
 /** The variables with which a program of Node says what is wrong and where, without the stack that led there. */
 export function withoutStacks(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  if (isVerbose(environment)) return environment;
+  if (isVerbose(environment)) {
+    return environment;
+  }
   const { NODE_OPTIONS = "" } = environment;
   return { ...environment, NODE_OPTIONS: `${NODE_OPTIONS} --stack-trace-limit=0`.trim() };
 }

@@ -7,8 +7,8 @@ import (
 	"github.com/hashicorp/nomad/api"
 )
 
-// constants runs Nomad's own Canonicalize over a job in which every block is there and every leaf is empty, and returns
-// what it filled in, keyed by "Type.Field". A field that is filled differently in different places has no constant.
+// constants runs Nomad's own Canonicalize over a job in which every block exists and every field is empty, and returns
+// the values that it sets, keyed by "Type.Field". A field with different values in different places has no constant.
 func constants() map[string]any {
 	job := &api.Job{}
 	fillBlocks(reflect.ValueOf(job).Elem(), map[reflect.Type]bool{})
@@ -27,7 +27,7 @@ func constants() map[string]any {
 	return found
 }
 
-// filledBlocks names the blocks that Canonicalize makes where they are absent.
+// filledBlocks returns the blocks that Canonicalize creates if they are absent.
 func filledBlocks() map[string]bool {
 	bare := func() *api.Job {
 		sidecar := &api.Service{Connect: &api.ConsulConnect{SidecarTask: &api.SidecarTask{}}}
@@ -59,7 +59,7 @@ func filledBlocks() map[string]bool {
 	return found
 }
 
-// fillBlocks allocates one of every struct below v. Types that hold themselves stop at the first turn.
+// fillBlocks allocates one of every struct below v. It stops at a type that contains itself.
 func fillBlocks(v reflect.Value, above map[reflect.Type]bool) {
 	if above[v.Type()] {
 		return
@@ -87,7 +87,7 @@ func fillBlocks(v reflect.Value, above map[reflect.Type]bool) {
 	}
 }
 
-// compare notes every leaf that is empty before and filled after.
+// compare records every field that is empty before and set after.
 func compare(before, after reflect.Value, found map[string]any) {
 	t := before.Type()
 	for i := range t.NumField() {
@@ -113,7 +113,7 @@ func compare(before, after reflect.Value, found map[string]any) {
 	}
 }
 
-// constant is the TypeScript form of a leaf. The empty string is no default worth naming.
+// constant returns the TypeScript form of a value. An empty string is not a default that a reader needs.
 func constant(v reflect.Value) any {
 	if v.Type() == reflect.TypeFor[time.Duration]() {
 		return shortDuration(v.Interface().(time.Duration))
@@ -134,7 +134,7 @@ func constant(v reflect.Value) any {
 	return nil
 }
 
-// shortDuration is how a person writes a duration: "5m" and not "5m0s".
+// shortDuration formats a duration in its short form: "5m" instead of "5m0s".
 func shortDuration(d time.Duration) string {
 	switch {
 	case d == 0:

@@ -19,13 +19,13 @@ type Driver struct {
 	Blocks []*DriverBlock
 }
 
-// A DriverBlock is a body in the configuration of a driver.
+// A DriverBlock is one block in the configuration of a driver.
 type DriverBlock struct {
 	Name    string
 	About   string
 	See     string
 	Fields  []DriverField
-	Aliases map[string]string // HCL name -> HCL name of the field that means the same
+	Aliases map[string]string // HCL name -> HCL name of the field with the same meaning
 }
 
 // A DriverField is one option.
@@ -41,7 +41,7 @@ type DriverField struct {
 	Deprecated string
 }
 
-// A DriverKind says how an option is written. The kinds are those of hclspec that the drivers use.
+// A DriverKind is the form of an option: one of the kinds of hclspec that the drivers use.
 type DriverKind string
 
 const (
@@ -61,7 +61,7 @@ var attributeKinds = map[string]DriverKind{
 	"list(map(string))": DriverStringMap, "list(map(number))": DriverNumberMap, "any": DriverAny,
 }
 
-// readDrivers asks every driver for its schema and puts the texts to it.
+// readDrivers asks every driver for its schema and adds the texts.
 func readDrivers() ([]*Driver, error) {
 	texts, err := readTexts("texts/drivers")
 	if err != nil {
@@ -114,7 +114,7 @@ func (r *driverReader) problem(format string, args ...any) {
 	r.problems = append(r.problems, fmt.Sprintf(format, args...))
 }
 
-// goName is the name of a type: volume_options -> VolumeOptions.
+// goName returns the name of a type: volume_options -> VolumeOptions.
 func goName(hcl string) string {
 	name := camel(hcl)
 	return strings.ToUpper(name[:1]) + name[1:]
@@ -163,7 +163,7 @@ func (r *driverReader) body(spec *hclspec.Spec, name, prefix string) {
 		}
 		block.Fields = append(block.Fields, field)
 	}
-	// what must be written is read first
+	// required options come first
 	sort.SliceStable(block.Fields, func(i, j int) bool { return block.Fields[i].Required && !block.Fields[j].Required })
 }
 

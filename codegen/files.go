@@ -10,7 +10,7 @@ import (
 	"strings"
 )
 
-// writeFiles makes the folder hold exactly the given files.
+// writeFiles writes the given files and removes all others from the folder.
 func writeFiles(dir string, files map[string]string) error {
 	for name, text := range files {
 		file := filepath.Join(dir, filepath.FromSlash(name))
@@ -35,7 +35,7 @@ func writeFiles(dir string, files map[string]string) error {
 	return nil
 }
 
-// compareFiles fails if the folder does not hold exactly the given files.
+// compareFiles returns an error unless the folder contains exactly the given files.
 func compareFiles(dir string, files map[string]string) error {
 	present, err := listFiles(dir)
 	if err != nil {
@@ -65,7 +65,7 @@ func compareFiles(dir string, files map[string]string) error {
 	return fmt.Errorf("%d generated files are not up to date, run npm run gen:\n  %s", len(differ), strings.Join(differ, "\n  "))
 }
 
-// listFiles names all files below a folder, none if there is no folder.
+// listFiles lists all files below a folder, or none if the folder does not exist.
 func listFiles(dir string) ([]string, error) {
 	var names []string
 	err := filepath.WalkDir(dir, func(file string, entry fs.DirEntry, err error) error {

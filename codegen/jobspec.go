@@ -16,7 +16,7 @@ const docs = "https://developer.hashicorp.com/nomad/docs/job-specification/"
 
 func duration(n int64, unit string) string { return strconv.FormatInt(n, 10) + unit }
 
-// blockType is the struct that a field holds, directly, in a list or in a map; nil if it holds none.
+// blockType returns the struct that a field contains, directly, in a list, or in a map; nil if there is none.
 func blockType(t reflect.Type) reflect.Type {
 	for t.Kind() == reflect.Pointer || t.Kind() == reflect.Slice || t.Kind() == reflect.Map {
 		t = t.Elem()
@@ -27,7 +27,7 @@ func blockType(t reflect.Type) reflect.Type {
 	return nil
 }
 
-// A tag is what a struct tag says about a field in HCL.
+// A tag is the content of a field's HCL struct tag.
 type tag struct {
 	name  string
 	label bool
@@ -56,10 +56,10 @@ var filledByParser = map[string]bool{
 	"ChangeScript.Timeout": true,
 }
 
-// parserOnly are defaults that the server does not know: it refuses a job in JSON without them, so we have to write them.
+// parserOnly are defaults that only the HCL parser has. The server refuses a job in JSON without them, so the encoder writes them.
 var parserOnly = map[string]string{"Constraint.Operand": "=", "Affinity.Operand": "="}
 
-// A reader walks the structs below api.Job and puts the texts to them.
+// A reader walks the structs below api.Job and adds their texts.
 type reader struct {
 	texts     map[string]BlockText
 	constants map[string]any
@@ -117,7 +117,7 @@ func (r *reader) hasField(key string) bool {
 	return false
 }
 
-// block reads one struct. textName differs from the Go name where one struct is two blocks in HCL.
+// block reads one struct. textName differs from the Go name where two HCL blocks share one struct.
 func (r *reader) block(t reflect.Type, name, textName string) {
 	if _, done := r.blocks[name]; done {
 		return
@@ -163,7 +163,7 @@ func (r *reader) block(t reflect.Type, name, textName string) {
 	}
 	// the label comes first, as it does in HCL
 	sort.SliceStable(b.Fields, func(i, j int) bool { return b.Fields[i].Name == "name" && b.Fields[j].Name != "name" })
-	// an operator stands between its two sides
+	// the operator comes between its two operands
 	sort.SliceStable(b.Fields, func(i, j int) bool { return b.Fields[i].Name == "operator" && b.Fields[j].Name == "value" })
 	for _, f := range b.Fields {
 		if special, ok := specials[textName+"."+f.Go]; ok && special.text != "" {
@@ -179,22 +179,22 @@ func fieldOf(t reflect.Type, name string) reflect.StructField {
 	return f
 }
 
-// A special is what jobspec2 does with a field beyond what its tag says.
+// A special describes how jobspec2 treats a field beyond its tag.
 type special struct {
 	name     string // in TypeScript
 	required bool
 	sameAs   string
 	split    *Split
 	wire     map[string]string
-	text     string // block of its own, although the struct is shared
+	text     string // its own block, although the struct is shared
 }
 
 // specials follow jobspec2/parse_job.go and jobspec2/hcl_conversions.go.
 var specials = map[string]special{
-	// the label of the job is both unless id and name say otherwise
+	// the label of the job is its id and name unless they are set
 	"Job.Name": {required: true},
 	"Job.ID":   {sameAs: "name"},
-	// normalizeNetworkPorts: a port with a value is a reserved one
+	// normalizeNetworkPorts: a port with a value is reserved
 	"NetworkResource.DynamicPorts": {split: &Split{Go: "ReservedPorts", By: "static"}},
 	// normalizeJob: the first identity without a name or named default is the task's own
 	"Task.Identities": {split: &Split{Go: "Identity", By: "name", First: []string{"", "default"}}},
@@ -255,7 +255,7 @@ func (r *reader) field(owner reflect.Type, f reflect.StructField, hcl tag, key s
 	return out, true
 }
 
-// kind finds how a Go type is written.
+// kind returns the form of a Go type.
 func (r *reader) kind(owner reflect.Type, f reflect.StructField, hcl tag, words FieldText, extra special, out *Field) bool {
 	t := f.Type
 	if block := blockType(t); block != nil {
@@ -267,7 +267,7 @@ func (r *reader) kind(owner reflect.Type, f reflect.StructField, hcl tag, words 
 		case t.Kind() == reflect.Map:
 			out.Kind, out.Name = KindBlockMap, plural(out.Name)
 		case t.Kind() == reflect.Slice && (words.One || f.Name == "Networks"):
-			out.Kind = KindOneBlock // Nomad takes one network, whatever the type says
+			out.Kind = KindOneBlock // Nomad accepts one network, although the type is a list
 		case t.Kind() == reflect.Slice:
 			out.Kind, out.Name = KindBlocks, plural(out.Name)
 		case t.Kind() == reflect.Pointer:
@@ -326,7 +326,7 @@ func (r *reader) kind(owner reflect.Type, f reflect.StructField, hcl tag, words 
 	return true
 }
 
-// bounds are the least and greatest value of a small integer type.
+// bounds returns the minimum and maximum of a small integer type.
 func bounds(t reflect.Type) (*int64, *int64) {
 	bits := t.Bits()
 	low, high := int64(0), int64(math.Pow(2, float64(bits)))-1
@@ -336,7 +336,7 @@ func bounds(t reflect.Type) (*int64, *int64) {
 	return &low, &high
 }
 
-// emptyDefault is the sentence for what is empty unless written.
+// emptyDefault returns the sentence for a field that is empty by default.
 func emptyDefault(f Field) string {
 	switch f.Kind {
 	case KindBoolean:

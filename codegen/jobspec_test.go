@@ -9,7 +9,7 @@ import (
 	"github.com/hashicorp/nomad/jobspec2"
 )
 
-// reachable returns every struct below api.Job without looking at our model.
+// reachable returns every struct below api.Job, independently of the model.
 func reachable(t reflect.Type, seen map[reflect.Type]bool) map[reflect.Type]bool {
 	switch t.Kind() {
 	case reflect.Pointer, reflect.Slice, reflect.Map:
@@ -47,13 +47,13 @@ func TestEveryFieldOfTheJobIsMappedOrLeftOutForAReason(t *testing.T) {
 		structs++
 		for i := range s.NumField() {
 			fields++
-			// the tag of a version is a block of the API only, and Job.VersionTag is left out as a whole
+			// the tag of a version is a block of the API only, and Job.VersionTag is omitted
 			if key := s.Name() + "." + s.Field(i).Name; !mapped[key] && s != reflect.TypeFor[api.JobVersionTag]() {
 				t.Errorf("%s is not mapped", key)
 			}
 		}
 	}
-	// a new pin of Nomad changes these: then look at what is new, write its texts, and change them
+	// a new version of Nomad changes these numbers: write texts for the new fields, then change them
 	if structs != 72 || fields != 446 {
 		t.Errorf("api.Job reaches %d structs with %d fields, known are 72 with 446", structs, fields)
 	}
@@ -140,7 +140,7 @@ func TestTheDefaultsOfTheParserAreThoseThatItWritesIntoBareBlocks(t *testing.T) 
 	for _, ours := range []string{
 		"Job.ID", "Job.Name", "TaskGroup.Name", "Task.Name", "ScalingPolicy.Max", // written in the file above
 		"ChangeScript.Command", "ChangeScript.FailOnError",
-		"ChangeScript.Args", // an empty list, which decoding leaves out anyway
+		"ChangeScript.Args", // an empty list, which the decoder omits
 	} {
 		delete(written, ours)
 	}

@@ -1,6 +1,6 @@
 package main
 
-// A Kind says how a value is written in TypeScript and what it becomes in the JSON of Nomad's API.
+// A Kind is the form of a value in TypeScript and in the JSON of Nomad's API.
 type Kind string
 
 const (
@@ -16,8 +16,8 @@ const (
 	KindConfig     Kind = "config"     // options of the driver named by the field "driver"
 	KindBlock      Kind = "block"      // one block
 	KindBlocks     Kind = "blocks"     // list of blocks
-	KindOneBlock   Kind = "oneBlock"   // one block, a list of one on the wire
-	KindBlockMap   Kind = "blockMap"   // list of labelled blocks, a map by label on the wire
+	KindOneBlock   Kind = "oneBlock"   // one block, a list with one element in the API's JSON
+	KindBlockMap   Kind = "blockMap"   // list of labeled blocks, a map by label in the API's JSON
 )
 
 // A Block is one struct of the job specification.
@@ -31,7 +31,7 @@ type Block struct {
 	Aliases []Alias
 }
 
-// A Field is one field of a block that a person may write.
+// A Field is one field of a block that users write.
 type Field struct {
 	Name       string // in TypeScript
 	Go         string // in the API's JSON
@@ -41,22 +41,22 @@ type Field struct {
 	Doc        string
 	See        string
 	Unit       string
-	Default    string // sentence
+	Default    string // a sentence
 	Constant   any    // default that depends on nothing, in its TypeScript form
 	Deprecated string
 	Type       string // hand-written type in scalars.ts
 	Values     []string
-	Open       bool // Values are not all there are
+	Open       bool // other values are allowed too
 	Required   bool
-	KeepZero   bool // a zero on the wire says something else than absence
+	KeepZero   bool // a zero in the API's JSON differs from an absent field
 	Min, Max   *int64
-	Layered    bool              // its block is laid over another, so that a default counts
-	Filled     bool              // block that the server fills in with defaults alone
+	Layered    bool              // its block overrides another one, so that a default counts
+	Filled     bool              // block that the server creates with defaults only
 	ParserOnly bool              // default that the server does not know
 	ByParser   bool              // default that the HCL parser fills in
 	SameAs     string            // TypeScript name of the field whose value it has when absent
-	Split      *Split            // items that go elsewhere
-	Wire       map[string]string // value in TypeScript -> value on the wire
+	Split      *Split            // items that belong to another field of the API
+	Wire       map[string]string // value in TypeScript -> value in the API's JSON
 }
 
 // A Split sends some items of a list to another field of the API.
@@ -66,10 +66,10 @@ type Split struct {
 	First []string // nil: items in which By is set go into a list; else: the first item whose By is one of these goes there alone
 }
 
-// An Omitted field exists in the API but is nothing that a person writes.
+// An Omitted field exists in the API, but users do not write it.
 type Omitted struct{ Go, Why string }
 
-// An Alias is another spelling that the API knows. Decoding maps it, encoding never writes it.
+// An Alias is another spelling that the API accepts. The decoder maps it, and the encoder never writes it.
 type Alias struct {
 	Go      string
 	To      []string // path of Go names from the same block

@@ -13,7 +13,7 @@ func camel(hcl string) string {
 	return strings.Join(words, "")
 }
 
-// plural is the name of a list of blocks whose HCL name is the singular.
+// plural returns the name of a list of blocks from its singular HCL name.
 func plural(name string) string {
 	switch {
 	case strings.HasSuffix(name, "s"):
@@ -25,12 +25,12 @@ func plural(name string) string {
 	}
 }
 
-// kebab is the file name of a block.
+// kebab returns the file name of a block.
 func kebab(name string) string {
 	var out strings.Builder
 	for i, r := range name {
 		upper := r >= 'A' && r <= 'Z'
-		// a run of capitals is one word: CSIMountOptions -> csi-mount-options
+		// consecutive capital letters are one word: CSIMountOptions -> csi-mount-options
 		if upper && i > 0 {
 			before := name[i-1]
 			nextIsLower := i+1 < len(name) && name[i+1] >= 'a' && name[i+1] <= 'z'

@@ -13,7 +13,7 @@ import (
 	"github.com/hashicorp/nomad/plugins/shared/hclspec"
 )
 
-// podmanSchema asks the driver itself, as a Nomad client would: it is a program and no package, so it cannot be imported.
+// podmanSchema asks the running driver, as a Nomad client does. The driver is a program, so it cannot be imported as a package.
 func podmanSchema() (*hclspec.Spec, error) {
 	dir, err := os.MkdirTemp("", "cdknomad-codegen-")
 	if err != nil {

@@ -13,19 +13,19 @@ import (
 //go:embed texts
 var textFiles embed.FS
 
-// A BlockText is what people wrote about one block, see texts/README.md.
+// A BlockText is the description of one block, see texts/README.md.
 type BlockText struct {
 	Page   string `yaml:"page"`
 	See    string `yaml:"see"`
 	About  string `yaml:"about"`
 	Driver string `yaml:"driver"`
 	URL    string `yaml:"url"`
-	// Layered blocks are laid over one of the same kind further out, so that a value equal to the default still counts.
+	// Layered blocks override one of the same kind further out, so that a value equal to the default still counts.
 	Layered bool                 `yaml:"layered"`
 	Fields  map[string]FieldText `yaml:"fields"`
 }
 
-// A FieldText is what people wrote about one field.
+// A FieldText is the description of one field.
 type FieldText struct {
 	Doc         string `yaml:"doc"`
 	Default     string `yaml:"default"`
@@ -42,19 +42,19 @@ type FieldText struct {
 	Omit        string `yaml:"omit"`
 }
 
-// UnmarshalYAML accepts the short form "doc || default" next to a mapping.
+// UnmarshalYAML accepts the short form "doc || default" besides a mapping.
 func (f *FieldText) UnmarshalYAML(node *yaml.Node) error {
 	if node.Kind == yaml.ScalarNode {
 		f.Doc, f.Default, _ = strings.Cut(node.Value, " || ")
 		return nil
 	}
-	type plain FieldText // drops this method, else Decode would call it again
+	type plain FieldText // without this method, which Decode would call again
 	known := map[string]bool{
 		"doc": true, "default": true, "unit": true, "type": true, "deprecated": true, "required": true, "label": true,
 		"one": true, "unsetIfZero": true, "alias": true, "negated": true, "why": true, "omit": true,
 	}
 	for i := 0; i < len(node.Content); i += 2 {
-		// KnownFields of the decoder does not reach through a custom UnmarshalYAML
+		// KnownFields of the decoder does not apply inside a custom UnmarshalYAML
 		if key := node.Content[i].Value; !known[key] {
 			return fmt.Errorf("line %d: unknown key %q", node.Content[i].Line, key)
 		}
@@ -62,7 +62,7 @@ func (f *FieldText) UnmarshalYAML(node *yaml.Node) error {
 	return node.Decode((*plain)(f))
 }
 
-// readTexts merges all files below texts/, dir being "texts" or "texts/drivers". Every block has one place.
+// readTexts merges the files of a folder, "texts" or "texts/drivers". A block may be in one file only.
 func readTexts(dir string) (map[string]BlockText, error) {
 	files, err := fs.Glob(textFiles, dir+"/*.yaml")
 	if err != nil {

@@ -6,11 +6,11 @@ import (
 	"github.com/hashicorp/nomad/nomad/structs"
 )
 
-// A union is the set of strings that Nomad accepts in a field. The constants are Nomad's own wherever it exports them,
-// so that a set that changes upstream does not compile or does not pass the tests here.
+// A union is the set of strings that Nomad accepts in a field. It uses Nomad's own constants where Nomad exports them,
+// so that a change of Nomad breaks the build or a test here.
 type union struct {
 	values []string
-	open   bool // Nomad or a plugin accepts others too
+	open   bool // Nomad or a plugin accepts other values too
 }
 
 var comparisons = []string{"=", "==", "is", "!=", "not", "<", "<=", ">", ">="}

@@ -7,10 +7,10 @@ import (
 	"golang.org/x/mod/modfile"
 )
 
-// Versions are those of the modules that the types come from, as pinned.
+// Versions are the pinned versions of the modules that the types come from.
 type Versions struct{ Nomad, API, Podman string }
 
-// readVersions reads the pins from go.mod: the build information of `go run` has none in tests.
+// readVersions reads the pins from go.mod, because the build information is empty in tests.
 func readVersions() (Versions, error) {
 	var v Versions
 	pins := []struct {

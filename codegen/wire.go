@@ -6,7 +6,7 @@ import (
 	"strings"
 )
 
-// emitWire writes the types of the API's JSON, for those who change it after encoding. Its names are those of Go.
+// emitWire writes the types of the API's JSON, with the names of Go, for functions that change it after encoding.
 func emitWire(blocks []*Block) string {
 	byName := map[string]*Block{}
 	for _, b := range blocks {
@@ -16,7 +16,7 @@ func emitWire(blocks []*Block) string {
 	for _, b := range blocks {
 		own := fields[b.Go]
 		if own == nil {
-			// two blocks may be one struct, as the scaling of a group and of a task
+			// two blocks can share one struct, such as the scaling of a group and of a task
 			own = map[string]string{}
 			fields[b.Go] = own
 		}

@@ -1,20 +1,26 @@
+import { parseAddress } from "../clients/parse-address";
+import { parseBoolean } from "../clients/parse-boolean";
 import type { ClusterSettings } from "../constructs";
-import { nearest } from "../constructs/spec";
+import { nearest } from "../constructs/issue";
+import { CodedError } from "../errors";
+import { isLabRunning } from "../lab/running";
+import { isAddressOf } from "./address";
 
-/** One of the clusters that a program is for: its settings, or how the variables of the process tell them. */
+/** A cluster that a program is for: its settings, or a function from the environment variables of the process to its settings. */
 export type Environment = ClusterSettings | ((variables: NodeJS.ProcessEnv) => ClusterSettings);
 
-/** All clusters that a program is for, by name. */
+/** The clusters that a program is for, by name. */
 export type Environments = Readonly<Record<string, Environment>>;
 
 /**
- * The settings of the environment that CDKNOMAD_ENV names, which `--environment` of our commands sets.
+ * Returns the settings of one environment, with its name. `CDKNOMAD_ENV` names it, which `--environment` of the commands sets.
+ * `CDKNOMAD_STATE` keeps the states of an environment without `state` in Consul, below that prefix.
  *
- * @param environments all there are
- * @param name the value of CDKNOMAD_ENV
- * @param variables the variables of the process
- * @throws Error when there is none of that name, when two would share their states, or when the shell still has the
- * addresses, and with them the tokens, of another cluster
+ * @param environments the environments of the program
+ * @param name the name of the environment
+ * @param variables the environment variables of the process
+ * @throws Error if there is no environment of that name, if two environments would share Terraform's states, or if the shell has
+ * the address of another cluster, because its token would be sent to the wrong servers
  */
 export function chooseEnvironment(
   environments: Environments,
@@ -25,26 +31,41 @@ export function chooseEnvironment(
   if (!chosen) {
     const names = Object.keys(environments);
     const meant = nearest(name, names);
-    const mend = meant === undefined ? `there are ${names.join(", ")}` : `did you mean "${meant}"?`;
-    throw new Error(`CDKNOMAD_ENV: got "${name}", which is no environment of this program; ${mend}`);
+    const fix = meant === undefined ? `there are ${names.join(", ")}` : `did you mean "${meant}"?`;
+    throw new CodedError(
+      "environment-unknown",
+      `CDKNOMAD_ENV: got "${name}", which is not an environment of this program; ${fix}`,
+    );
   }
   refuseSharedStates(environments, variables);
   const settings = settingsOf(chosen, variables);
-  for (const [variable, meant] of [
-    ["NOMAD_ADDR", settings.nomad.address],
-    ["CONSUL_HTTP_ADDR", settings.consul?.address],
+  const named = { ...withState(settings, variables), environment: name };
+  // A lab that is not running has no address. The commands report that it is not running.
+  if (settings.lab !== undefined && !isLabRunning(settings.lab)) {
+    return named;
+  }
+  for (const [product, variable, expected] of [
+    ["nomad", "NOMAD_ADDR", settings.nomad.address],
+    ["consul", "CONSUL_HTTP_ADDR", settings.consul?.address],
   ] as const) {
     const got = variables[variable];
-    if (got && meant !== undefined && got !== meant) {
-      throw new Error(
-        `CDKNOMAD_ENV: "${name}" is at ${meant}, but ${variable} is ${got}, and a token in the environment would be of that cluster; unset one of the two`,
+    const isSecure = product === "consul" && parseBoolean(variables.CONSUL_HTTP_SSL) === true;
+    if (got && expected !== undefined && !isAddressOf(product, expected, got, isSecure)) {
+      throw new CodedError(
+        "environment-differs",
+        `CDKNOMAD_ENV: "${name}" is at ${expected}, but ${variable} is ${parseAddress(product, got, isSecure).address}, so a token in the environment variables belongs to that cluster; unset one of the two`,
       );
     }
   }
-  return settings;
+  return named;
 }
 
-function settingsOf(environment: Environment, variables: NodeJS.ProcessEnv): ClusterSettings {
+function withState(settings: ClusterSettings, { CDKNOMAD_STATE: prefix }: NodeJS.ProcessEnv): ClusterSettings {
+  return prefix && settings.consul && !settings.state ? { ...settings, state: { consul: prefix } } : settings;
+}
+
+/** Returns the settings of an environment. */
+export function settingsOf(environment: Environment, variables: NodeJS.ProcessEnv): ClusterSettings {
   return typeof environment === "function" ? environment(variables) : environment;
 }
 
@@ -56,8 +77,9 @@ function refuseSharedStates(environments: Environments, variables: NodeJS.Proces
       state && "consul" in state ? `consul ${consul?.address} ${state.consul}` : `the folder ${state?.folder ?? "."}`;
     const other = owners.get(place);
     if (other !== undefined) {
-      throw new Error(
-        `the environments "${other}" and "${name}" would share Terraform's states; give one of them a state of its own: state: { folder: "state/${name}" }`,
+      throw new CodedError(
+        "states-shared",
+        `the environments "${other}" and "${name}" would share the states of Terraform; give one of them its own: state: { folder: "state/${name}" }`,
       );
     }
     owners.set(place, name);

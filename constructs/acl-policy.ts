@@ -1,10 +1,12 @@
 import { AclPolicy as AclPolicyResource } from "@cdktf/provider-nomad/lib/acl-policy";
 import { type ITerraformDependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
+import { CodedError } from "../errors";
 import { type AclRules, renderAclRules } from "./acl-rules";
 import { resourceAddress } from "./address";
 import { literal } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
+import { dependenciesOf } from "./order";
 import { requireName } from "./require-name";
 
 /** What an {@link AclPolicy} is made of. */
@@ -76,32 +78,35 @@ export class AclPolicy extends Construct implements ITerraformDependable {
     const { name, description, rules, jobAcl } = props;
     requireName(this, "a policy", name);
     if (description !== undefined && description.length > 256) {
-      throw new Error(
+      throw new CodedError(
+        "property-invalid",
         `[${this.node.path}] description: ${description.length} characters are too many for Nomad, which keeps 256; shorten it`,
       );
     }
     if (jobAcl?.task !== undefined && jobAcl.group === undefined) {
-      throw new Error(
+      throw new CodedError(
+        "property-invalid",
         `[${this.node.path}] jobAcl.task: the task "${jobAcl.task}" is looked for in a group; name it in jobAcl.group`,
       );
     }
     const namespace = typeof jobAcl?.namespace === "string" ? Namespace.fromName(jobAcl.namespace) : jobAcl?.namespace;
+    const order = dependenciesOf(this, namespace?.dependables ?? []);
     const resource = new AclPolicyResource(this, "resource", {
       name,
-      ...(description !== undefined && { description }),
+      ...(description !== undefined && { description: literal(description) }),
       rulesHcl:
         typeof rules === "function"
-          ? Lazy.stringValue({ produce: () => literal(renderAclRules(rules())) })
-          : literal(renderAclRules(rules)),
+          ? Lazy.stringValue({ produce: () => renderAclRules(rules()) })
+          : renderAclRules(rules),
       ...(jobAcl && {
         jobAcl: {
-          ...(namespace && { namespace: namespace.namespaceName }),
-          jobId: jobAcl.job,
-          ...(jobAcl.group !== undefined && { group: jobAcl.group }),
-          ...(jobAcl.task !== undefined && { task: jobAcl.task }),
+          ...(namespace && { namespace: literal(namespace.namespaceName) }),
+          jobId: literal(jobAcl.job),
+          ...(jobAcl.group !== undefined && { group: literal(jobAcl.group) }),
+          ...(jobAcl.task !== undefined && { task: literal(jobAcl.task) }),
         },
       }),
-      ...(namespace && namespace.dependables.length > 0 && { dependsOn: [...namespace.dependables] }),
+      ...(order.length > 0 && { dependsOn: order }),
     });
     resource.overrideLogicalId(resourceAddress(this, AclPolicyResource.tfResourceType, name));
     this.policyName = name;

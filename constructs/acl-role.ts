@@ -1,9 +1,11 @@
 import { AclRole as AclRoleResource } from "@cdktf/provider-nomad/lib/acl-role";
 import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { withCode } from "../errors";
 import { AclPolicy } from "./acl-policy";
 import { resourceAddress } from "./address";
 import { literal } from "./literal";
+import { dependenciesOf } from "./order";
 import { requireName } from "./require-name";
 import { type IGrantee, type NamespaceRights, Rights } from "./rights";
 
@@ -61,15 +63,23 @@ export class AclRole extends Construct implements IAclRole, IGrantee {
     this.resource = new AclRoleResource(this, "resource", {
       name,
       ...(description !== undefined && { description: literal(description) }),
-      policy: this.policies.map((policy) => ({ name: policy })),
-      dependsOn: policies.filter((policy) => typeof policy !== "string"),
+      policy: this.policies.map((policy) => ({ name: literal(policy) })),
+      dependsOn: dependenciesOf(
+        this,
+        policies.filter((policy) => typeof policy !== "string"),
+      ),
     });
     this.resource.overrideLogicalId(resourceAddress(this, AclRoleResource.tfResourceType, name));
     this.node.addValidation({
       validate: () =>
         this.policies.length > 0
           ? []
-          : [`[${this.node.path}] policies: the role "${name}" has none; give it one, or grant it something`],
+          : [
+              withCode(
+                "property-invalid",
+                `[${this.node.path}] policies: the role "${name}" has none; give it one, or grant it something`,
+              ),
+            ],
     });
     this.roleName = name;
     this.roleId = this.resource.id;
@@ -85,7 +95,7 @@ export class AclRole extends Construct implements IAclRole, IGrantee {
         rules: () => this.rights.rules(),
       });
       this.policies.push(this.granted.policyName);
-      this.resource.putPolicy(this.policies.map((name) => ({ name })));
+      this.resource.putPolicy(this.policies.map((name) => ({ name: literal(name) })));
       this.resource.dependsOn = [...(this.resource.dependsOn ?? []), dependable(this.granted)];
     }
   }

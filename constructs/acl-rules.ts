@@ -1,13 +1,52 @@
 import { block, quote } from "./hcl";
 
 /**
- * What a policy allows inside a namespace, from reading to writing; each is a fixed set of capabilities of Nomad's.
- * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#namespace-rules
+ * A named set of rights: Nomad replaces it by capabilities. `scale` adds the rights of an autoscaler in a namespace; Nomad's parser
+ * accepts it in every block except `plugin`, where it means nothing.
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy
  */
-export type NamespacePolicy = "deny" | "read" | "write" | "scale" | "list";
+export type CoarsePolicy = "deny" | "read" | "write" | "scale";
 
 /**
- * One single right inside a namespace.
+ * A named set of rights in a namespace.
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#namespace-rules
+ */
+export type NamespacePolicy = CoarsePolicy;
+
+/**
+ * A single right on the operation of the cluster.
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#operator-rules
+ */
+export type OperatorCapability =
+  | "deny"
+  | "snapshot-save"
+  | "license-read"
+  | "keyring-rotate"
+  | "keyring-read"
+  | "keyring-delete";
+
+/**
+ * A single right on Sentinel policies (Nomad Enterprise).
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy
+ */
+export type SentinelCapability = "deny" | "sentinel-read" | "sentinel-submit" | "sentinel-delete";
+
+/** A named set of rights, single rights, or both. */
+export interface CapabilityRule<Capability extends string> {
+  /**
+   * A named set of rights.
+   * @default - none; only `capabilities` count
+   */
+  readonly policy?: CoarsePolicy;
+  /**
+   * Single rights.
+   * @default - none; only `policy` counts
+   */
+  readonly capabilities?: readonly Capability[];
+}
+
+/**
+ * A single right in a namespace.
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#namespace-rules
  */
 export type NamespaceCapability =
@@ -59,15 +98,15 @@ export type NamespaceCapability =
   | "delete-service-registration";
 
 /**
- * A right on Nomad Variables below a path.
+ * A single right on the Nomad Variables of a path.
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#variables
  */
 export type VariablesCapability = "write" | "read" | "list" | "destroy" | "deny";
 
-/** The rights in one namespace, or in all whose name a pattern with `*` matches. */
+/** Rights in one namespace, or in all namespaces that a name with `*` matches. */
 export interface NamespaceRule {
   /**
-   * A set of rights by its name.
+   * A named set of rights.
    * @default - none; only `capabilities` count
    */
   readonly policy?: NamespacePolicy;
@@ -77,13 +116,13 @@ export interface NamespaceRule {
    */
   readonly capabilities?: readonly NamespaceCapability[];
   /**
-   * Rights on Nomad Variables, by path; `*` at the end of a path stands for all below it.
+   * Rights on Nomad Variables by path. A path that ends with `*` matches all paths that start with it.
    * @default - none
    */
   readonly variables?: Readonly<Record<string, readonly VariablesCapability[]>>;
 }
 
-/** What one policy allows, as typed rules. All that is not named is refused. */
+/** The rules of one policy. Nomad denies everything that no rule allows. */
 export interface AclRules {
   /**
    * Rights by the name of the namespace.
@@ -96,42 +135,47 @@ export interface AclRules {
    * @default - none
    * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#node-pool-rules
    */
-  readonly nodePools?: Readonly<Record<string, { readonly policy: "deny" | "read" | "write" }>>;
+  readonly nodePools?: Readonly<Record<string, CapabilityRule<"delete" | "deny" | "read" | "write">>>;
   /**
    * Rights by the name of the host volume.
    * @default - none
    * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#host-volume-rules
    */
-  readonly hostVolumes?: Readonly<Record<string, { readonly policy: "deny" | "read" | "write" }>>;
+  readonly hostVolumes?: Readonly<Record<string, CapabilityRule<"deny" | "mount-readonly" | "mount-readwrite">>>;
   /**
    * Rights on client nodes.
    * @default - none
    */
-  readonly node?: "deny" | "read" | "write";
+  readonly node?: CoarsePolicy;
   /**
-   * Rights on the agent's own API.
+   * Rights on the API of the agents.
    * @default - none
    */
-  readonly agent?: "deny" | "read" | "write";
+  readonly agent?: CoarsePolicy;
   /**
    * Rights on the operation of the cluster.
    * @default - none
    */
-  readonly operator?: "deny" | "read" | "write";
+  readonly operator?: CoarsePolicy | CapabilityRule<OperatorCapability>;
   /**
    * Rights on CSI plugins.
    * @default - none
    */
-  readonly plugin?: "deny" | "list" | "read";
+  readonly plugin?: "deny" | "list" | "read" | "write";
   /**
    * Rights on quotas (Nomad Enterprise).
    * @default - none
    */
-  readonly quota?: "deny" | "read" | "write";
+  readonly quota?: CoarsePolicy;
+  /**
+   * Rights on Sentinel policies (Nomad Enterprise).
+   * @default - none
+   */
+  readonly sentinel?: CapabilityRule<SentinelCapability>;
 }
 
 /**
- * The rules in Nomad's HCL, in the order in which they were written.
+ * Returns the rules in the HCL of Nomad, in the order of the properties.
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy
  */
@@ -140,9 +184,9 @@ export function renderAclRules(rules: AclRules): string {
     ...Object.entries(rules.namespaces ?? {}).map(([name, rule]) => namespaceBlock(name, rule)),
     ...labelledBlocks("node_pool", rules.nodePools),
     ...labelledBlocks("host_volume", rules.hostVolumes),
-    ...(["node", "agent", "operator", "plugin", "quota"] as const).flatMap((scope) => {
-      const policy = rules[scope];
-      return policy === undefined ? [] : [block(scope, [`policy = ${quote(policy)}`])];
+    ...(["node", "agent", "operator", "plugin", "quota", "sentinel"] as const).flatMap((scope) => {
+      const rule = rules[scope];
+      return rule === undefined ? [] : [block(scope, body(typeof rule === "string" ? { policy: rule } : rule))];
     }),
   ];
   return `${blocks.join("\n\n")}\n`;
@@ -153,16 +197,22 @@ function namespaceBlock(name: string, rule: NamespaceRule): string {
     block(`path ${quote(path)}`, [`capabilities = ${list(capabilities)}`]),
   );
   return block(`namespace ${quote(name)}`, [
-    ...(rule.policy === undefined ? [] : [`policy = ${quote(rule.policy)}`]),
-    ...(rule.capabilities === undefined ? [] : [`capabilities = ${list(rule.capabilities)}`]),
+    ...body(rule),
     ...(variables.length === 0 ? [] : [block("variables", variables)]),
   ]);
 }
 
-function labelledBlocks(type: string, rules: Readonly<Record<string, { readonly policy: string }>> = {}): string[] {
-  return Object.entries(rules).map(([name, { policy }]) =>
-    block(`${type} ${quote(name)}`, [`policy = ${quote(policy)}`]),
-  );
+type AnyRule = { readonly policy?: string; readonly capabilities?: readonly string[] };
+
+function labelledBlocks(type: string, rules: Readonly<Record<string, AnyRule>> = {}): string[] {
+  return Object.entries(rules).map(([name, rule]) => block(`${type} ${quote(name)}`, body(rule)));
+}
+
+function body({ policy, capabilities }: AnyRule): string[] {
+  return [
+    ...(policy === undefined ? [] : [`policy = ${quote(policy)}`]),
+    ...(capabilities === undefined ? [] : [`capabilities = ${list(capabilities)}`]),
+  ];
 }
 
 function list(values: readonly string[]): string {

@@ -1,9 +1,12 @@
 import { AclToken as AclTokenResource } from "@cdktf/provider-nomad/lib/acl-token";
 import { Annotations } from "cdktf";
 import { Construct } from "constructs";
+import { CodedError, withCode } from "../errors";
 import type { AclPolicy } from "./acl-policy";
 import type { AclRole } from "./acl-role";
 import { resourceAddress } from "./address";
+import { literal } from "./literal";
+import { dependenciesOf } from "./order";
 import type { Duration } from "./spec";
 
 /** What an {@link AclToken} is made of. */
@@ -26,14 +29,14 @@ export interface AclTokenProps {
    */
   readonly global?: boolean;
   /**
-   * How long the token lives, as `"8h"`.
+   * Lifetime of the token, such as `"8h"`.
    * @default - for ever, unless Nomad's servers have `token_max_expiration_ttl`
    */
   readonly ttl?: Duration;
 }
 
 /**
- * An ACL token for somebody who cannot log in by an {@link AuthMethod}. Nomad chooses its secret, and Terraform's state
+ * An ACL token for a user or a program that cannot log in with an {@link AuthMethod}. Nomad chooses its secret, and Terraform's state
  * then holds it: prefer an auth method, whose tokens are short-lived and stand nowhere. A synthesis warns of each.
  *
  * It is never a management token: the one of `cdknomad bootstrap` is enough.
@@ -50,22 +53,31 @@ export class AclToken extends Construct {
   constructor(scope: Construct, id: string, { name, policies = [], roles = [], global, ttl }: AclTokenProps) {
     super(scope, id);
     if (policies.length === 0 && roles.length === 0) {
-      throw new Error(`[${this.node.path}] roles: the token "${name}" has no right at all; give it a role or a policy`);
+      throw new CodedError(
+        "property-invalid",
+        `[${this.node.path}] roles: the token "${name}" has no right at all; give it a role or a policy`,
+      );
     }
     const resource = new AclTokenResource(this, "resource", {
-      name,
+      name: literal(name),
       type: "client",
       ...(global !== undefined && { global }),
       ...(ttl !== undefined && { expirationTtl: ttl }),
       ...(policies.length > 0 && {
-        policies: policies.map((policy) => (typeof policy === "string" ? policy : policy.policyName)),
+        policies: policies.map((policy) => (typeof policy === "string" ? literal(policy) : policy.policyName)),
       }),
-      dependsOn: policies.filter((policy) => typeof policy !== "string"),
+      dependsOn: dependenciesOf(
+        this,
+        policies.filter((policy) => typeof policy !== "string"),
+      ),
       ...(roles.length > 0 && { role: roles.map(({ roleId }) => ({ id: roleId })) }),
     });
     resource.overrideLogicalId(resourceAddress(this, AclTokenResource.tfResourceType, name));
     Annotations.of(this).addWarning(
-      `[${this.node.path}] the secret of the token "${name}" will stand in Terraform's state; prefer an AuthMethod where its holder can log in`,
+      withCode(
+        "secret-in-state",
+        `[${this.node.path}] the secret of the token "${name}" will be in Terraform's state in plain text; prefer an AuthMethod where its holder can log in`,
+      ),
     );
     this.accessorId = resource.accessorId;
   }

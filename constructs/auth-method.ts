@@ -2,7 +2,7 @@ import { AclAuthMethod, type AclAuthMethodConfigA } from "@cdktf/provider-nomad/
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { resourceAddress } from "./address";
-import { literal } from "./literal";
+import { literal, literals } from "./literal";
 import { requireName } from "./require-name";
 import type { Secret } from "./secret";
 import type { Duration } from "./spec";
@@ -13,7 +13,7 @@ export interface AuthMethodProps {
   readonly name: string;
   /** How Nomad checks who logs in. */
   readonly login: JwtLogin | OidcLogin;
-  /** How long a token lives that a login gives, as `"8h"`. */
+  /** Lifetime of the tokens that a login gives, such as `"8h"`. */
   readonly maxTokenTtl: Duration;
   /**
    * Whether the tokens are valid in all regions.
@@ -172,20 +172,23 @@ export class AuthMethod extends Construct implements ITerraformDependable {
 function claims(login: LoginClaims): AclAuthMethodConfigA {
   const { audiences, claimMappings, listClaimMappings, signingAlgorithms } = login;
   return {
-    ...(audiences && { boundAudiences: [...audiences] }),
-    ...(claimMappings && { claimMappings: { ...claimMappings } }),
-    ...(listClaimMappings && { listClaimMappings: { ...listClaimMappings } }),
+    ...(audiences && { boundAudiences: audiences.map(literal) }),
+    ...(claimMappings && { claimMappings: literals(claimMappings) }),
+    ...(listClaimMappings && { listClaimMappings: literals(listClaimMappings) }),
     ...(signingAlgorithms && { signingAlgs: [...signingAlgorithms] }),
   };
 }
 
 function jwt({ keys, issuers }: JwtLogin): AclAuthMethodConfigA {
   return {
-    ...(issuers && { boundIssuer: [...issuers] }),
-    ...("jwksUrl" in keys && { jwksUrl: keys.jwksUrl, ...(keys.caCert !== undefined && { jwksCaCert: keys.caCert }) }),
+    ...(issuers && { boundIssuer: issuers.map(literal) }),
+    ...("jwksUrl" in keys && {
+      jwksUrl: literal(keys.jwksUrl),
+      ...(keys.caCert !== undefined && { jwksCaCert: literal(keys.caCert) }),
+    }),
     ...("discoveryUrl" in keys && {
-      oidcDiscoveryUrl: keys.discoveryUrl,
-      ...(keys.caCerts && { discoveryCaPem: [...keys.caCerts] }),
+      oidcDiscoveryUrl: literal(keys.discoveryUrl),
+      ...(keys.caCerts && { discoveryCaPem: keys.caCerts.map(literal) }),
     }),
     ...("publicKeys" in keys && { jwtValidationPubKeys: keys.publicKeys.map(literal) }),
   };
@@ -194,12 +197,12 @@ function jwt({ keys, issuers }: JwtLogin): AclAuthMethodConfigA {
 function oidc(login: OidcLogin, oidcClientSecret: string): AclAuthMethodConfigA {
   const { discoveryUrl, clientId, redirectUris, scopes, pkce = true, caCerts } = login;
   return {
-    oidcDiscoveryUrl: discoveryUrl,
-    oidcClientId: clientId,
+    oidcDiscoveryUrl: literal(discoveryUrl),
+    oidcClientId: literal(clientId),
     oidcClientSecret,
     oidcEnablePkce: pkce,
-    allowedRedirectUris: [...redirectUris],
-    ...(scopes && { oidcScopes: [...scopes] }),
-    ...(caCerts && { discoveryCaPem: [...caCerts] }),
+    allowedRedirectUris: redirectUris.map(literal),
+    ...(scopes && { oidcScopes: scopes.map(literal) }),
+    ...(caCerts && { discoveryCaPem: caCerts.map(literal) }),
   };
 }

@@ -1,12 +1,16 @@
 import { AclBindingRule } from "@cdktf/provider-nomad/lib/acl-binding-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { CodedError } from "../errors";
 import type { AclPolicy } from "./acl-policy";
 import type { IAclRole } from "./acl-role";
 import { resourceAddress } from "./address";
 import type { AuthMethod } from "./auth-method";
+import { goString, RUNTIME_STRING } from "./generated-text";
+import { nearest } from "./issue";
 import { literal } from "./literal";
-import { nearest } from "./spec";
+import { dependenciesOf } from "./order";
+import { parseSelector } from "./selector";
 
 /** What a {@link BindingRule} is made of. */
 export interface BindingRuleProps {
@@ -15,7 +19,7 @@ export interface BindingRuleProps {
   /** What a login that it applies to gets: a role, a policy, or all rights. */
   readonly bind: { readonly role: IAclRole } | { readonly policy: AclPolicy } | "management";
   /**
-   * To which logins it applies, as `value.team == "ops"` or `"admins" in list.groups`.
+   * Selects the logins, such as `value.team == "ops"` or `"admins" in list.groups`.
    * @default - to all of the method
    */
   readonly selector?: string;
@@ -33,23 +37,15 @@ export interface BindingRuleProps {
  */
 export class BindingRule extends Construct {
   /**
-   * @throws Error when the selector names a claim that the auth method does not map, when everybody would get all
+   * @throws Error when Nomad cannot parse the selector, when it names a claim that the auth method does not map, when everybody would get all
    * rights, or when the stack has this rule already
    */
   constructor(scope: Construct, id: string, { authMethod, bind, selector, description }: BindingRuleProps) {
     super(scope, id);
-    for (const [claim] of (selector ?? "").matchAll(/\b(?:value|list)\.\w+/g)) {
-      if (!authMethod.claims.has(claim)) {
-        const meant = nearest(claim, authMethod.claims);
-        const mend =
-          meant === undefined ? `it maps ${[...authMethod.claims].join(", ") || "none"}` : `did you mean "${meant}"`;
-        throw new Error(
-          `[${this.node.path}] selector: the auth method "${authMethod.methodName}" maps no claim to "${claim}", so that the rule could never apply; ${mend}`,
-        );
-      }
-    }
+    const checked = selector === undefined ? undefined : checkedSelector(this.node.path, selector, authMethod);
     if (bind === "management" && selector === undefined) {
-      throw new Error(
+      throw new CodedError(
+        "property-invalid",
         `[${this.node.path}] bind: everybody who can log in by "${authMethod.methodName}" would get all rights; say who with a selector`,
       );
     }
@@ -62,13 +58,48 @@ export class BindingRule extends Construct {
     const resource = new AclBindingRule(this, "resource", {
       authMethod: authMethod.methodName,
       bindType,
-      ...(bindName !== undefined && { bindName }),
-      ...(selector !== undefined && { selector: literal(selector) }),
+      ...(bindName !== undefined && { bindName: literal(bindName) }),
+      ...(checked !== undefined && { selector: checked }),
       ...(description !== undefined && { description: literal(description) }),
-      dependsOn: [authMethod, ...bound(bind)],
+      dependsOn: dependenciesOf(this, [authMethod, ...bound(bind)]),
     });
     resource.overrideLogicalId(resourceAddress(this, AclBindingRule.tfResourceType, authMethod.methodName, id));
   }
+}
+
+/**
+ * Returns the text of a selector for Terraform.
+ *
+ * @throws Error if Nomad's servers would not parse it, it names a claim that the method does not map, or a runtime value in it could
+ * become a part of the expression
+ */
+function checkedSelector(path: string, selector: string, { claims, methodName }: AuthMethod): string {
+  const fail = (message: string) => new CodedError("property-invalid", `[${path}] selector: ${message}`);
+  const parsed = parseSelector(selector);
+  if ("invalidAt" in parsed) {
+    const rest = selector.slice(parsed.invalidAt, parsed.invalidAt + 20);
+    const place = rest === "" ? "its end" : `${JSON.stringify(rest)} (character ${parsed.invalidAt + 1})`;
+    throw fail(
+      `got ${JSON.stringify(selector)}, which Nomad cannot parse at ${place}; write a comparison such as value.team == "ops" or "admins" in list.groups, joined by and, or, not`,
+    );
+  }
+  for (const { parts } of parsed.names) {
+    const claim = parts.join(".");
+    if (!claims.has(claim)) {
+      const meant = nearest(claim, claims);
+      const fix = meant === undefined ? `it maps ${[...claims].join(", ") || "none"}` : `did you mean "${meant}"`;
+      throw fail(
+        `the auth method "${methodName}" maps no claim to "${claim}", so that the rule could never apply; ${fix}`,
+      );
+    }
+  }
+  const isInText = (at: number) => parsed.texts.some(([from, to]) => from < at && at < to);
+  if ([...selector.matchAll(RUNTIME_STRING)].some(({ index }) => !isInText(index))) {
+    throw fail(
+      "a runtime value can only be inside of a text in double quotes, where it cannot become a part of the expression",
+    );
+  }
+  return literal(selector.replace(RUNTIME_STRING, goString));
 }
 
 /** What has to exist before a login can get it. */

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { CodedError } from "../errors";
 import { AclRole } from "./acl-role";
 import { ConsulAclPolicy } from "./consul/acl-policy";
 import { ConsulAclRole } from "./consul/acl-role";
@@ -15,7 +16,7 @@ export interface CiAccessProps {
    */
   readonly name?: string;
   /**
-   * What the keys of Terraform's states in Consul begin with, as `"terraform/"`.
+   * Prefix of the keys of Terraform's states in Consul, such as `"terraform/"`.
    * @default - the states are not in Consul, and no role of Consul is made
    */
   readonly stateKeyPrefix?: string;
@@ -43,7 +44,10 @@ export class CiAccess extends Construct {
   constructor(scope: Construct, id: string, { namespaces, name = "ci", stateKeyPrefix }: CiAccessProps) {
     super(scope, id);
     if (namespaces.length === 0) {
-      throw new Error(`[${this.node.path}] namespaces: there is none, so that a pipeline could do nothing; name one`);
+      throw new CodedError(
+        "property-invalid",
+        `[${this.node.path}] namespaces: there is none, so that a pipeline could do nothing; name one`,
+      );
     }
     this.planRole = new AclRole(this, "plan", { name: `${name}-plan`, description: "pipelines of pull requests" });
     this.applyRole = new AclRole(this, "apply", { name: `${name}-apply`, description: "pipelines of what is merged" });

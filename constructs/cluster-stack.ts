@@ -4,219 +4,272 @@ import { ConsulProvider } from "@cdktf/provider-consul/lib/provider";
 import { NomadProvider } from "@cdktf/provider-nomad/lib/provider";
 import { App, ConsulBackend, LocalBackend, TerraformBackend, type TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { parseAddress } from "../clients/parse-address";
+import { CodedError } from "../errors";
+import { encodeConfigurations } from "./configuration-entries";
 import { createdBeforeDestroyed } from "./create-before-destroy";
 import { type GuardSettings, guardAttribute } from "./guard";
+import { managedTwiceIn } from "./managed-once";
+import { warnOfNormalizedTexts } from "./normalized-texts";
+import { serverAddress } from "./server-address";
+import { unservedTypes } from "./unserved-types";
 import type { ClusterFacts } from "./validate";
 
 /**
- * Which Terraform providers do the work: ours, which see drift and ask Nomad's scheduler at plan, or HashiCorp's.
- * The resources, their attributes and their addresses are the same.
+ * The Terraform providers that manage the resources: those of cdknomad, which report drift and ask Nomad's scheduler at plan, or
+ * those of HashiCorp. The resource types, attributes and addresses are the same.
  */
 export type Providers = "cdknomad" | "hashicorp";
 
 /**
- * With what a server's API is connected to: files of PEM, `~/` being the home folder, others from where `cdktf.json` is.
- * Keys themselves never stand here.
+ * TLS settings for the connection to a server. Each value is the path of a PEM file: absolute, relative to `cdktf.json`, or
+ * starting with `~/`. Never put key material itself here.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/configuration/tls
  */
 export interface TlsSettings {
   /**
-   * The authority that signed the server's certificate.
-   * @default - those that this machine trusts
+   * Certificate of the authority that signed the certificate of the server.
+   * @default - the authorities that this machine trusts
    */
   readonly caFile?: string;
   /**
-   * Our certificate, for a server that asks for one; it needs a `keyFile`.
-   * @default - none is shown
+   * Client certificate, for a server that verifies its clients. It needs `keyFile`.
+   * @default - no client certificate
    */
   readonly certFile?: string;
   /**
-   * The key of our certificate.
-   * @default - none
+   * Private key of the client certificate.
+   * @default - no client certificate
    */
   readonly keyFile?: string;
 }
 
-/** Where Nomad is, and who we are to it. Tokens themselves never stand here: they would end up in `cdk.tf.json`. */
+/**
+ * Address and credentials of the Nomad API. Never put a token itself here: it would be written to `cdk.tf.json`.
+ *
+ * @see https://developer.hashicorp.com/nomad/api-docs
+ */
 export interface NomadSettings {
-  /** The address of the HTTP API, as `http://127.0.0.1:4646`. */
+  /** Address of the HTTP API, such as `http://127.0.0.1:4646`. */
   readonly address: string;
   /**
-   * The region.
-   * @default - Nomad uses the agent's own
+   * Nomad region of the requests.
+   * @default - Nomad uses the region of the agent
    */
   readonly region?: string;
   /**
-   * A file (mode 0600) that holds the ACL token, named as those of `tls`; read by our provider when NOMAD_TOKEN is not set.
-   * @default - only NOMAD_TOKEN
+   * Path of a file (mode 0600) with the ACL token, in the form of the paths of `tls`. The provider of cdknomad reads it if
+   * `NOMAD_TOKEN` is not set.
+   * @default - the provider reads `NOMAD_TOKEN` only
    */
   readonly tokenFile?: string;
   /**
-   * A program, with its arguments, that prints the ACL token, as `["pass", "nomad/token"]`. Our provider runs it, without a
-   * shell, when there is no token in NOMAD_TOKEN and no `tokenFile`; the token is in no file and no output.
-   * @default - none
+   * Command and arguments that print the ACL token, such as `["pass", "nomad/token"]`. The provider of cdknomad runs the command
+   * without a shell if neither `NOMAD_TOKEN` nor `tokenFile` is set. The token is not written to any file or output.
+   * @default - no command
    */
   readonly tokenCommand?: readonly [string, ...string[]];
   /**
-   * Certificates, for a cluster that asks for them.
-   * @default - those that NOMAD_CACERT, NOMAD_CLIENT_CERT and NOMAD_CLIENT_KEY name, if any
-   */
-  readonly tls?: TlsSettings;
-}
-
-/** Where Consul is. Its token comes from CONSUL_HTTP_TOKEN or from a file, and never stands here. */
-export interface ConsulSettings {
-  /** The address of the HTTP API, as `http://127.0.0.1:8500`. */
-  readonly address: string;
-  /**
-   * The datacenter.
-   * @default - Consul uses the agent's own
-   */
-  readonly datacenter?: string;
-  /**
-   * A file (mode 0600) that holds the ACL token, named as those of `tls`; read by our provider when CONSUL_HTTP_TOKEN is not set.
-   * @default - only CONSUL_HTTP_TOKEN
-   */
-  readonly tokenFile?: string;
-  /**
-   * A program, with its arguments, that prints the ACL token, as `["pass", "consul/token"]`. Our provider runs it, without a
-   * shell, when there is no token in CONSUL_HTTP_TOKEN and no `tokenFile`; the token is in no file and no output.
-   * @default - none
-   */
-  readonly tokenCommand?: readonly [string, ...string[]];
-  /**
-   * Certificates, for a cluster that asks for them.
-   * @default - those that CONSUL_CACERT, CONSUL_CLIENT_CERT and CONSUL_CLIENT_KEY name, if any
+   * Certificates for a cluster with TLS.
+   * @default - the provider reads `NOMAD_CACERT`, `NOMAD_CLIENT_CERT` and `NOMAD_CLIENT_KEY`
    */
   readonly tls?: TlsSettings;
 }
 
 /**
- * Where Terraform's states are kept, one a stack.
+ * Address and credentials of the Consul API. Never put a token itself here: it would be written to `cdk.tf.json`.
+ *
+ * @see https://developer.hashicorp.com/consul/api-docs
+ */
+export interface ConsulSettings {
+  /** Address of the HTTP API, such as `http://127.0.0.1:8500`. */
+  readonly address: string;
+  /**
+   * Consul datacenter of the requests.
+   * @default - Consul uses the datacenter of the agent
+   */
+  readonly datacenter?: string;
+  /**
+   * Path of a file (mode 0600) with the ACL token, in the form of the paths of `tls`. The provider of cdknomad reads it if
+   * `CONSUL_HTTP_TOKEN` is not set.
+   * @default - the provider reads `CONSUL_HTTP_TOKEN` only
+   */
+  readonly tokenFile?: string;
+  /**
+   * Command and arguments that print the ACL token, such as `["pass", "consul/token"]`. The provider of cdknomad runs the command
+   * without a shell if neither `CONSUL_HTTP_TOKEN` nor `tokenFile` is set. The token is not written to any file or output.
+   * @default - no command
+   */
+  readonly tokenCommand?: readonly [string, ...string[]];
+  /**
+   * Certificates for a cluster with TLS.
+   * @default - the provider reads `CONSUL_CACERT`, `CONSUL_CLIENT_CERT` and `CONSUL_CLIENT_KEY`
+   */
+  readonly tls?: TlsSettings;
+}
+
+/**
+ * Where Terraform keeps its states. Each stack has its own state.
  *
  * @see https://developer.hashicorp.com/terraform/language/backend/consul
  */
 export type StateSettings = ConsulState | FileState;
 
-/** States in Consul's KV, with a lock. */
+/** States in the KV store of Consul, with a lock. */
 export interface ConsulState {
   /**
-   * The prefix of their keys in Consul's own KV, as `cdknomad/prod`: the state of the stack `apps` is `cdknomad/prod/apps`.
-   * Terraform locks it while it plans and applies. The token comes from CONSUL_HTTP_TOKEN, never from here;
-   * {@link statePolicy} has the rules that it needs.
+   * Prefix of the keys, such as `cdknomad/prod`: the key of the stack `apps` is then `cdknomad/prod/apps`. Terraform locks the key
+   * while it plans and applies, and reads the token from `CONSUL_HTTP_TOKEN`. {@link statePolicy} returns the rules that the token
+   * needs.
    */
   readonly consul: string;
 }
 
-/** States in files of this machine. */
+/** States in local files. */
 export interface FileState {
-  /** The folder, from where `cdktf.json` is: that of the stack `apps` is `<folder>/terraform.apps.tfstate` there. */
+  /** Folder of the files, relative to `cdktf.json`. The state of the stack `apps` is `<folder>/terraform.apps.tfstate`. */
   readonly folder: string;
 }
 
-/** One cluster, as a stack sees it. */
+/** Settings of one cluster: how to reach it, where its states are, and defaults for its jobs. */
 export interface ClusterSettings {
+  /**
+   * Name of the environment. `settings` and `ClusterApp` set it. Every report names it, and an apply remembers it next to the state.
+   * @default - the cluster has no name
+   */
+  readonly environment?: string;
+  /**
+   * Name of the throwaway lab that the settings describe. `lab` of `cdknomad/lab` sets it. No command sends a request if that lab is
+   * not running.
+   * @default - not a lab
+   */
+  readonly lab?: string;
+  /** The Nomad API of the cluster. */
   readonly nomad: NomadSettings;
   /**
-   * The cluster's Consul.
-   * @default - none; a construct that needs one is an error
+   * The Consul API of the cluster.
+   * @default - no Consul; a construct that needs Consul throws an error
    */
   readonly consul?: ConsulSettings;
   /**
-   * Where Terraform's states are kept.
+   * Where Terraform keeps its states.
    * @default - `terraform.<stack>.tfstate` beside `cdktf.json`
    */
   readonly state?: StateSettings;
   /**
-   * Which Terraform providers do the work.
+   * The Terraform providers that manage the resources. Those of HashiCorp may have any version from the one of the classes
+   * (nomad 2.5.2, consul 2.22.1) up to the next major version.
    * @default "cdknomad"
    */
   readonly providers?: Providers;
   /**
-   * The datacenters of a job that names none.
-   * @default - Nomad uses `["*"]`, all of them
+   * Datacenters of each job that does not set `datacenters`.
+   * @default - Nomad uses `["*"]`, all datacenters
    */
   readonly datacenters?: readonly string[];
   /**
-   * The node pool of a job that names none.
-   * @default - Nomad uses that of the job's namespace, else `default`
+   * Node pool of each job that does not set `nodePool`.
+   * @default - Nomad uses the node pool of the job's namespace, or `default`
    */
   readonly nodePool?: string;
   /**
-   * How many nodes run jobs, for the rules that ask whether all allocations can be placed.
-   * @default - unknown; those rules assume enough
+   * Number of nodes that run jobs. Rules use it to check that all allocations can be placed.
+   * @default - unknown; the rules assume that there are enough nodes
    */
   readonly nodes?: number;
   /**
-   * What a plan must not destroy unasked; `"off"` for a cluster that is thrown away. Only our own providers have guards.
-   * @default - guards are on, with the limits of {@link GuardSettings}
+   * Limits for what a plan may destroy without a confirmation; `"off"` for a throwaway cluster. Only the providers of cdknomad have
+   * guards.
+   * @default - the guards are on, with the defaults of {@link GuardSettings}
    */
   readonly guard?: GuardSettings | "off";
 }
 
-/** What Terraform calls our own provider of that name. */
-const ours = (name: "nomad" | "consul") => ({ source: `terraform.local/cdknomad/${name}`, version: "0.1.0" });
+/** Source address and version of a provider of cdknomad. */
+const requirement = (name: "nomad" | "consul") => ({ source: `terraform.local/cdknomad/${name}`, version: "0.1.0" });
+
+/** Versions of an official provider: from the one that the classes were generated from up to the next major version. */
+function versionsOf({ terraformGeneratorMetadata }: TerraformProvider): string {
+  const { providerVersion = "0.0.0" } = terraformGeneratorMetadata ?? {};
+  return `>= ${providerVersion}, < ${Number.parseInt(providerVersion, 10) + 1}.0.0`;
+}
+
+/** Shared by all installed copies of this library; `instanceof` would be false for a stack of another copy. */
+const CLUSTER_STACK = Symbol.for("cdknomad.ClusterStack");
 
 /**
- * One Terraform state on one cluster: the provider and the place of the state are set up, resources are added by the
- * stack that extends it.
- *
- * The state is kept where the settings say, unless the stack adds a backend of its own.
+ * A stack for one cluster, with its own Terraform state. It configures the providers and the place of the state; the class that
+ * extends it adds the resources. A backend that the stack adds itself replaces the one of the settings.
  */
 export class ClusterStack extends TerraformStack {
-  /** What the rules over a job may know of the cluster. */
+  /** Facts about the cluster, for the rules over jobs. */
   readonly facts: ClusterFacts;
-  /** Which Terraform providers do the work. */
+  /** The Terraform providers that manage the resources. */
   readonly providers: Providers;
-  /** Where jobs run that do not say it themselves. */
+  /** Datacenters and node pool of the jobs that do not set them. */
   readonly placement: Pick<ClusterSettings, "datacenters" | "nodePool">;
   private readonly settings: ClusterSettings;
 
+  /** Whether a value is a `ClusterStack`, also one of another installed copy of this library. */
+  static isClusterStack(value: unknown): value is ClusterStack {
+    return typeof value === "object" && value !== null && CLUSTER_STACK in value;
+  }
+
+  /**
+   * @param scope the app
+   * @param id the name of the stack and of its state
+   * @param settings the cluster
+   * @throws Error if the states are in Consul, and the settings have no Consul or the prefix is not valid
+   */
   constructor(scope: Construct, id: string, settings: ClusterSettings) {
     super(scope, id);
+    Object.defineProperty(this, CLUSTER_STACK, { value: true });
     this.settings = settings;
     this.providers = settings.providers ?? "cdknomad";
     const { nomad, nodes, datacenters, nodePool } = settings;
     this.placement = { ...(datacenters && { datacenters }), ...(nodePool !== undefined && { nodePool }) };
     this.checkState();
-    this.node.addValidation({ validate: () => createdBeforeDestroyed(this) });
+    this.node.addValidation({ validate: () => [...createdBeforeDestroyed(this), ...this.managedTwice()] });
+    this.node.addValidation({ validate: () => this.unsupportedValues() });
     this.facts = { ...(nodes !== undefined && { nodes }) };
-    const { address, region } = nomad;
+    const { region } = nomad;
     const provider = new NomadProvider(this, "provider:nomad", {
-      address,
+      address: serverAddress(this, "nomad", nomad.address),
       ...(region !== undefined && { region }),
       ...this.files(nomad.tls),
     });
-    this.makeOurs("nomad", provider, nomad);
+    this.useOwnProvider("nomad", provider, nomad);
     if (settings.consul) {
       this.addConsulProvider(settings.consul);
     }
   }
 
   /**
-   * Sets up Consul's provider where the settings have a Consul, also in a stack that makes nothing there: what the state
-   * still holds of a program that did can only be destroyed by what tells where it is. Terraform asks a provider that
-   * nothing needs neither for a token nor for a connection.
+   * Configures Consul's provider, also in a stack without resources of Consul: the state may still have such resources, and
+   * Terraform needs the provider to destroy them. Terraform does not connect a provider that no resource needs.
    */
   private addConsulProvider(consul: ConsulSettings): void {
-    const { address, datacenter, tls } = consul;
+    const { datacenter, tls } = consul;
     const provider = new ConsulProvider(this, "provider:consul", {
-      address,
+      address: serverAddress(this, "consul", consul.address),
       ...(datacenter !== undefined && { datacenter }),
       ...this.files(tls),
     });
-    this.makeOurs("consul", provider, consul);
+    this.useOwnProvider("consul", provider, consul);
   }
 
-  /** Makes a provider one of ours, with what only ours know: guards, and where the token is. */
-  private makeOurs(
+  /** Selects the provider of cdknomad and sets the attributes that only it has: guards, and where the token is. */
+  private useOwnProvider(
     name: "nomad" | "consul",
     provider: TerraformProvider,
     { tokenFile, tokenCommand }: Pick<NomadSettings, "tokenFile" | "tokenCommand">,
   ): void {
     if (this.providers !== "cdknomad") {
+      this.addOverride(`terraform.required_providers.${name}.version`, versionsOf(provider));
       return;
     }
-    this.addOverride(`terraform.required_providers.${name}`, ours(name));
+    this.addOverride(`terraform.required_providers.${name}`, requirement(name));
     provider.addOverride("guard", guardAttribute(this, name, this.settings.guard));
     if (tokenFile !== undefined) {
       provider.addOverride("token_file", this.fromFolder({ tokenFile }).tokenFile);
@@ -226,32 +279,54 @@ export class ClusterStack extends TerraformStack {
     }
   }
 
-  /** Files as the stack's providers find them. Only our own know what `~/` is. */
+  /** The paths for the provider. Only the providers of cdknomad expand `~/`. */
   private files(tls: TlsSettings = {}): TlsSettings {
     return this.fromFolder(this.providers === "cdknomad" ? tls : inFull(tls));
   }
 
-  /** Where Terraform runs. */
+  /** The folder in which Terraform runs. */
   private folder(): string {
     return path.resolve(App.of(this).outdir, "stacks", this.node.id);
   }
 
-  /** Paths from there, but for those from the home folder or the root: in full, they would not be the same on every machine. */
+  /** The paths relative to that folder, so that the synthesized file is the same on every machine. */
   private fromFolder<T extends object>(files: T): T {
     const relative = (file: string) => (/^[~/]/.test(file) ? file : path.relative(this.folder(), path.resolve(file)));
     return Object.fromEntries(Object.entries(files).map(([name, file]) => [name, relative(file)])) as T;
   }
 
   /**
-   * Makes sure that there is a Consul. Constructs of Consul call it.
+   * Checks that the settings have a Consul. The constructs of Consul call it.
    *
-   * @param asker the construct that needs it, for the message
-   * @throws Error when the settings have no Consul
+   * @param asker the construct that needs Consul, for the message
+   * @throws Error if the settings have no Consul
    */
   needConsul(asker: Construct): void {
     if (!this.settings.consul) {
-      throw new Error(`[${asker.node.path}] this stack knows of no Consul; give its settings consul: { address }`);
+      throw new CodedError(
+        "consul-missing",
+        `[${asker.node.path}] the settings of the stack have no Consul; add consul: { address }`,
+      );
     }
+  }
+
+  /** Checks the whole program, in its first stack only. */
+  private managedTwice(): string[] {
+    const stacks = this.node.root.node.findAll().filter(ClusterStack.isClusterStack);
+    if (stacks[0] !== this) {
+      return [];
+    }
+    const states = stacks.flatMap((stack) => {
+      const { state } = stack.settings;
+      return state && "consul" in state ? { stack, key: `${state.consul}/${stack.node.id}` } : [];
+    });
+    return managedTwiceIn(this.node.root, states);
+  }
+
+  /** Reports what the providers or Terraform would refuse or change, and returns the errors. */
+  private unsupportedValues(): string[] {
+    warnOfNormalizedTexts(this);
+    return [...encodeConfigurations(this), ...(this.providers === "cdknomad" ? unservedTypes(this) : [])];
   }
 
   private checkState(): void {
@@ -260,18 +335,20 @@ export class ClusterStack extends TerraformStack {
       return;
     }
     if (!/^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(state.consul)) {
-      throw new Error(
-        `[${this.node.path}] state.consul: "${state.consul}" is no prefix of keys; use words of letters, digits and "-_." with "/" between them, as cdknomad/prod`,
+      throw new CodedError(
+        "property-invalid",
+        `[${this.node.path}] state.consul: "${state.consul}" is not a prefix of keys; use words of letters, digits and "-_." with "/" between them, such as cdknomad/prod`,
       );
     }
     if (!consul) {
-      throw new Error(
-        `[${this.node.path}] state.consul: this stack knows of no Consul; give its settings consul: { address }, or set CONSUL_HTTP_ADDR`,
+      throw new CodedError(
+        "consul-missing",
+        `[${this.node.path}] state.consul: the settings of the stack have no Consul; add consul: { address }, or set CONSUL_HTTP_ADDR`,
       );
     }
   }
 
-  /** @internal called by cdktf at synthesis: the backend that the stack added itself, else a local file. */
+  /** @internal cdktf calls it at synthesis. Returns the backend that the stack added, or that of the settings. */
   override ensureBackendExists(): TerraformBackend {
     const own = this.node.findAll().find(TerraformBackend.isBackend);
     if (own) {
@@ -279,15 +356,15 @@ export class ClusterStack extends TerraformStack {
     }
     const { state, consul } = this.settings;
     if (state && "consul" in state && consul) {
-      const { protocol, host } = new URL(consul.address);
+      const { address } = parseAddress("consul", serverAddress(this, "consul", consul.address));
+      const [scheme, host = ""] = address.split("://");
       return new ConsulBackend(this, {
-        accessToken: "", // Terraform takes CONSUL_HTTP_TOKEN then, and does not write it into its own files
-        address: host,
-        scheme: protocol.slice(0, -1),
+        accessToken: "", // Terraform then reads CONSUL_HTTP_TOKEN and does not write it to its own files.
+        ...(scheme === "unix" ? { address, scheme: "http" } : { address: host, scheme: scheme ?? "" }),
         ...(consul.datacenter !== undefined && { datacenter: consul.datacenter }),
-        ...this.fromFolder(inFull(consul.tls)), // Terraform itself reads them
+        ...this.fromFolder(inFull(consul.tls)), // Terraform itself reads the files.
         path: `${state.consul}/${this.node.id}`,
-        gzip: true, // Consul takes half a megabyte a key; what is larger is written in parts, which is slower
+        gzip: true, // Consul stores half a megabyte per key; a larger state is split, which is slower.
       });
     }
     const kept = path.resolve(state && "folder" in state ? state.folder : "", `terraform.${this.node.id}.tfstate`);
@@ -295,12 +372,13 @@ export class ClusterStack extends TerraformStack {
   }
 
   /**
-   * @internal called by cdktf at synthesis. It leaves out the comment in which cdktf names each resource's construct:
-   * `cdktf diff` and `cdktf deploy` would look for every one of these names in every line that Terraform prints, minutes
-   * for a thousand jobs, only to repeat behind an address what our addresses say already.
+   * @internal cdktf calls it at synthesis. It removes the comment with the construct path of each resource: `cdktf diff` and
+   * `cdktf deploy` search every line of Terraform's output for each of these paths, which takes minutes for a thousand jobs.
    */
   override toTerraform(): Record<string, unknown> {
+    encodeConfigurations(this); // Also without validations.
     const terraform = super.toTerraform();
+    this.nameCluster(terraform);
     for (const kind of [terraform.resource, terraform.data]) {
       for (const resource of Object.values<Record<string, object>>(kind ?? {}).flatMap(Object.values)) {
         delete resource["//"];
@@ -308,33 +386,51 @@ export class ClusterStack extends TerraformStack {
     }
     return terraform;
   }
+
+  /** Adds the names of environment and lab to the metadata, which Terraform ignores and the commands of cdknomad read. */
+  private nameCluster(terraform: Record<string, unknown>): void {
+    const { environment, lab } = this.settings;
+    const { metadata } = (terraform["//"] ?? {}) as { metadata?: Record<string, unknown> };
+    if (metadata && (environment !== undefined || lab !== undefined)) {
+      metadata.cluster = { ...(environment !== undefined && { environment }), ...(lab !== undefined && { lab }) };
+    }
+  }
 }
 
 function inFull(tls: TlsSettings = {}): TlsSettings {
   return Object.fromEntries(Object.entries(tls).map(([name, file]) => [name, file.replace(/^~(?=\/)/, homedir())]));
 }
 
-/** Where the jobs of a stack run that do not say it themselves. */
+/** Datacenters and node pool for the jobs of a construct's stack; empty if the stack is not a {@link ClusterStack}. */
 export function clusterPlacement(scope: Construct): ClusterStack["placement"] {
   const stack = TerraformStack.of(scope);
-  return stack instanceof ClusterStack ? stack.placement : {};
+  return ClusterStack.isClusterStack(stack) ? stack.placement : {};
 }
 
-/** What is known of the cluster that a construct is for; nothing in a stack that is no {@link ClusterStack}. */
+/** Whether the providers of HashiCorp manage the resources of a construct's stack. */
+export function usesOfficialProviders(scope: Construct): boolean {
+  const stack = TerraformStack.of(scope);
+  return ClusterStack.isClusterStack(stack) && stack.providers === "hashicorp";
+}
+
+/** Facts about the cluster of a construct's stack; empty if the stack is not a {@link ClusterStack}. */
 export function clusterFacts(scope: Construct): ClusterFacts {
   const stack = TerraformStack.of(scope);
-  return stack instanceof ClusterStack ? stack.facts : {};
+  return ClusterStack.isClusterStack(stack) ? stack.facts : {};
 }
 
 /**
- * Makes sure that the stack of a construct has Consul's provider.
+ * Checks that the stack of a construct has the provider of Consul.
  *
- * @throws Error when the stack is no {@link ClusterStack}, or knows of no Consul
+ * @throws Error if the stack is not a {@link ClusterStack}, or its settings have no Consul
  */
 export function needConsul(scope: Construct): void {
   const stack = TerraformStack.of(scope);
-  if (!(stack instanceof ClusterStack)) {
-    throw new Error(`[${scope.node.path}] it needs Consul's provider; put it into a ClusterStack`);
+  if (!ClusterStack.isClusterStack(stack)) {
+    throw new CodedError(
+      "consul-missing",
+      `[${scope.node.path}] it needs the provider of Consul; put it into a ClusterStack`,
+    );
   }
   stack.needConsul(scope);
 }

@@ -1,20 +1,23 @@
 import { TerraformResource, type TerraformStack } from "cdktf";
-
-/** Types whose objects have no name that somebody chose: a new one may stand beside the old one. */
-const NAMELESS = /_acl_(token|binding_rule)$|_attachment$|_dynamic_host_volume/;
+import { withCode } from "../errors";
+import { resourceTypes } from "./resource-types";
 
 /**
- * What of a stack Terraform would make anew before it destroys the former, one message each: an object of Nomad or Consul is
- * known by its name, so that the new one is the old one, and would be gone in the end.
+ * Finds the resources of a stack that set `lifecycle.createBeforeDestroy` although their type does not allow it, and returns
+ * one message for each. Nomad and Consul identify such an object by its name: Terraform would create the new object under
+ * the name of the old one and then destroy both.
  */
 export function createdBeforeDestroyed(stack: TerraformStack): string[] {
   return stack.node
     .findAll()
     .filter(TerraformResource.isTerraformResource)
-    .filter(({ terraformResourceType: type }) => /^(nomad|consul)_/.test(type) && !NAMELESS.test(type))
     .filter(({ lifecycle }) => lifecycle?.createBeforeDestroy === true)
-    .map(
-      ({ node }) =>
-        `[${node.path}] lifecycle.createBeforeDestroy: the new one has the name of the old one, so that it would be destroyed with it; leave it out`,
+    .filter(({ terraformResourceType: type }) => resourceTypes.get(type)?.createBeforeDestroy !== true)
+    .filter(({ terraformResourceType: type }) => /^(nomad|consul)_/.test(type))
+    .map(({ node }) =>
+      withCode(
+        "property-invalid",
+        `[${node.path}] lifecycle.createBeforeDestroy: the new object has the name of the old one, so Terraform would destroy it together with the old one; leave createBeforeDestroy out`,
+      ),
     );
 }

@@ -1,8 +1,11 @@
 import { CsiVolume as CsiVolumeResource } from "@cdktf/provider-nomad/lib/csi-volume";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { withCode } from "../errors";
 import { resourceAddress } from "./address";
+import { literal, literals } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
+import { dependenciesOf } from "./order";
 import type { Secret } from "./secret";
 import type { CSIMountOptions } from "./spec";
 import type { IVolume, VolumeCapability } from "./volume";
@@ -18,7 +21,7 @@ export type CsiVolumeAccessMode =
 
 /** A place that storage can be in. */
 export interface CsiTopology {
-  /** What names the place to the plugin, as `{ zone: "a" }`. */
+  /** Names the place for the plugin, such as `{ zone: "a" }`. */
   readonly segments: Readonly<Record<string, string>>;
 }
 
@@ -27,7 +30,7 @@ export interface CsiVolumeProps {
   /** The id by which jobs ask for it; one of its kind in its namespace. */
   readonly id: string;
   /**
-   * The name that the plugin is told.
+   * The name that the plugin gets.
    * @default - the id
    */
   readonly name?: string;
@@ -52,18 +55,18 @@ export interface CsiVolumeProps {
    */
   readonly capacityMax?: VolumeSize;
   /**
-   * How it is mounted. Nomad never tells the flags again, so a change of them by somebody else is not seen.
+   * How the volume is mounted. Nomad never returns the flags, so a plan does not show a change that was made elsewhere.
    * @default - the plugin's
    */
   readonly mountOptions?: CSIMountOptions;
   /**
-   * What the plugin is told at creation; other parameters make another volume.
+   * Parameters that the plugin gets at creation. A change of the parameters replaces the volume.
    * @default - none
    */
   readonly parameters?: Readonly<Record<string, string>>;
   /**
    * Credentials that the plugin is given. They are masked in plans and in no output of the synthesis, but Terraform's state
-   * holds them. Nomad never tells them, so a change of them by somebody else is not seen.
+   * holds them. Nomad never returns them, so a plan does not show a change that was made elsewhere.
    * @default - none
    */
   readonly secrets?: Readonly<Record<string, Secret>>;
@@ -114,12 +117,14 @@ export interface CsiVolumeProps {
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/csi
  */
-export class CsiVolume extends Construct implements IVolume {
+export class CsiVolume extends Construct implements IVolume, ITerraformDependable {
   readonly type = "csi";
   readonly source: string;
   readonly namespaceName: string;
   readonly capabilities: readonly VolumeCapability[];
   readonly dependables: readonly ITerraformDependable[];
+  /** The Terraform address, for `dependsOn`. */
+  readonly fqn: string;
 
   /**
    * What is wrong with the settings is reported at synthesis, all of it together.
@@ -130,26 +135,26 @@ export class CsiVolume extends Construct implements IVolume {
     super(scope, id);
     const { namespace = "default", capabilities, mountOptions, topologyRequest, dependsOn = [] } = props;
     const { namespaceName, dependables } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
-    const order = [...dependables, ...dependsOn];
+    const order = dependenciesOf(this, [...dependables, ...dependsOn]);
     const secrets = Object.entries(props.secrets ?? {}).map(([key, secret]) => [key, secret.in(this)]);
     const resource = new CsiVolumeResource(this, "resource", {
       volumeId: props.id,
-      name: props.name ?? props.id,
-      ...(namespace !== "default" && { namespace: namespaceName }),
-      pluginId: props.pluginId,
+      name: literal(props.name ?? props.id),
+      ...(namespace !== "default" && { namespace: literal(namespaceName) }),
+      pluginId: literal(props.pluginId),
       capability: capabilities.map(({ accessMode, attachmentMode }) => ({ accessMode, attachmentMode })),
       ...(props.capacityMin !== undefined && { capacityMin: props.capacityMin }),
       ...(props.capacityMax !== undefined && { capacityMax: props.capacityMax }),
       ...(mountOptions && {
         mountOptions: {
-          ...(mountOptions.fsType !== undefined && { fsType: mountOptions.fsType }),
-          ...(mountOptions.mountFlags && { mountFlags: [...mountOptions.mountFlags] }),
+          ...(mountOptions.fsType !== undefined && { fsType: literal(mountOptions.fsType) }),
+          ...(mountOptions.mountFlags && { mountFlags: mountOptions.mountFlags.map(literal) }),
         },
       }),
-      ...(props.parameters && { parameters: { ...props.parameters } }),
+      ...(props.parameters && { parameters: literals(props.parameters) }),
       ...(secrets.length > 0 && { secrets: Object.fromEntries(secrets) }),
-      ...(props.snapshotId !== undefined && { snapshotId: props.snapshotId }),
-      ...(props.cloneId !== undefined && { cloneId: props.cloneId }),
+      ...(props.snapshotId !== undefined && { snapshotId: literal(props.snapshotId) }),
+      ...(props.cloneId !== undefined && { cloneId: literal(props.cloneId) }),
       ...(topologyRequest && {
         topologyRequest: {
           ...(topologyRequest.required && { required: places(topologyRequest.required) }),
@@ -164,14 +169,16 @@ export class CsiVolume extends Construct implements IVolume {
     this.namespaceName = namespaceName;
     this.capabilities = capabilities;
     this.dependables = [resource];
+    this.fqn = resource.fqn;
     this.node.addValidation({
-      validate: () => problems(props).map((problem) => `[${namespaceName}/${props.id}] ${problem}`),
+      validate: () =>
+        problems(props).map((problem) => withCode("property-invalid", `[${namespaceName}/${props.id}] ${problem}`)),
     });
   }
 }
 
 const places = (topologies: readonly CsiTopology[]) => ({
-  topology: topologies.map(({ segments }) => ({ segments: { ...segments } })),
+  topology: topologies.map(({ segments }) => ({ segments: literals(segments) })),
 });
 
 function problems(props: CsiVolumeProps): string[] {

@@ -1,10 +1,13 @@
 import { Job as JobResource } from "@cdktf/provider-nomad/lib/job";
 import { Lazy, TerraformResource, type TerraformStack } from "cdktf";
+import { CodedError } from "../errors";
+import { managedElsewhere } from "./managed-once";
+import { resourceTypes } from "./resource-types";
 
 /**
- * What a plan may destroy, in the words of the refusal: one object, or `many-jobs` for more than the share, or
- * `empty-program` for all that a program without resources leaves. A host volume's node is told behind it, as
- * `volume/default/data@1b2c3d4e`.
+ * Objects that a plan may destroy, in the form that the refusal prints: one object, `many-jobs` for more jobs than the
+ * share, or `empty-program` for all objects of a stack whose program has no resources. A host volume is followed by
+ * its node, for example `volume/default/data@1b2c3d4e`.
  */
 export type Confirmation =
   | `namespace/${string}`
@@ -12,44 +15,52 @@ export type Confirmation =
   | `consul-auth-method/${string}/${string}`
   | `job/${string}/${string}`
   | `volume/${string}/${string}`
+  | `policy/${string}`
+  | `role/${string}`
+  | `variable/${string}/${string}`
+  | `consul-policy/${string}/${string}`
+  | `consul-role/${string}/${string}`
   | "many-jobs"
   | "empty-program";
 
-/** The forms of a confirmation, as people read them. */
-const FORMS = [
-  "namespace/NAME",
-  "auth-method/NAME",
-  "consul-auth-method/NAMESPACE/NAME",
-  "job/NAMESPACE/ID",
-  "volume/NAMESPACE/ID",
+/** Forms of a confirmation, as the error prints them. The type `Confirmation` has the same. */
+const FORMS: readonly string[] = [
+  ...new Set(
+    [...resourceTypes.values()].flatMap(({ word, confirmation }) =>
+      confirmation === undefined ? [] : `${word}/${confirmation.form}`,
+    ),
+  ),
   "many-jobs",
   "empty-program",
 ];
 
-/** The same for a program; the id of a job or a volume may have a slash in it. */
-const CONFIRMATION =
-  /^(?:(?:namespace|auth-method)\/[^/,\s]+|consul-auth-method\/[^/,\s]+\/[^/,\s]+|(?:job|volume)\/[^/,\s]+(?:\/[^/,\s]+)+|many-jobs|empty-program)$/;
+/** The same for a program; the id of a job or a volume and the path of a variable may have a slash in it. */
+const CONFIRMATIONS = FORMS.map(
+  (form) => new RegExp(`^${form.replace(/\/(?:ID|PATH)$/, "(?:/[^/,\\s]+)+").replace(/\/[A-Z]+/g, "/[^/,\\s]+")}$`),
+);
 
 /**
  * How much a plan of a stack may destroy without a confirmation. Volumes, namespaces, auth methods, and jobs that are
- * protected or have volumes need one anyway; so does all that an empty program would destroy.
+ * protected or have volumes need one anyway; so does all that an empty program would destroy. Policies, roles, and variables need one
+ * while something uses them.
  *
  * The variables CDKNOMAD_GUARD (`on`, `off`) and CDKNOMAD_GUARD_SHARE have the last word, for one run; CDKNOMAD_CONFIRM
  * confirms what is meant for one run, `confirm` where the program is reviewed before it is applied.
  */
 export interface GuardSettings {
   /**
-   * How many percent of the stack's jobs may be destroyed at once, 0 to 100; at 100 all may.
-   * @default 50, by the provider
+   * Share of the stack's jobs that one plan may destroy without the confirmation `many-jobs`, in percent: a whole number from 0 to
+   * 100. With 100, it may destroy all of them.
+   * @default - the provider uses 50
    */
   readonly share?: number;
   /**
-   * So many jobs at least have to go before the share counts.
-   * @default 3, by the provider
+   * Number of jobs from which the share counts: a plan that destroys fewer needs no confirmation. A whole number of at least 1.
+   * @default - the provider uses 3
    */
   readonly least?: number;
   /**
-   * What of this stack may be destroyed, as `["namespace/dns", "job/default/db"]`: the same as CDKNOMAD_CONFIRM, but a
+   * Objects of this stack that a plan may destroy, such as `["namespace/dns", "job/default/db"]`: the same as CDKNOMAD_CONFIRM, but a
    * reviewer sees it. Once it is applied, take it out again; `cdknomad plan` warns until then.
    * @default - nothing
    */
@@ -58,9 +69,9 @@ export interface GuardSettings {
 
 /**
  * The attribute `guard` of our providers: the limits, and what the program has. By the latter a provider knows how much
- * of the state would be left, for Terraform tells it of one resource at a time.
+ * of the state would be left, because Terraform reports it for one resource at a time.
  *
- * @throws Error when the limits are none, or something is confirmed that no refusal names
+ * @throws CodedError if a limit is out of range, or a confirmation has none of the forms
  */
 export function guardAttribute(
   stack: TerraformStack,
@@ -80,6 +91,7 @@ export function guardAttribute(
     ...(confirm.length > 0 && { confirm: [...confirm] }),
     // Counted when all of the program is there.
     resources: Lazy.numberValue({ produce: () => resources(stack).length }),
+    others: Lazy.listValue({ produce: () => managedElsewhere(stack, provider) }, { omitEmpty: true }),
     ...(provider === "nomad" && {
       jobs: Lazy.listValue({ produce: () => resources(stack).flatMap(jobName).sort() }, { omitEmpty: false }),
     }),
@@ -89,20 +101,26 @@ export function guardAttribute(
 function requireWhole(stack: TerraformStack, name: string, got: number | undefined, from: number, to: number): void {
   if (got !== undefined && !(Number.isInteger(got) && got >= from && got <= to)) {
     const allowed = to === Number.MAX_SAFE_INTEGER ? `of at least ${from}` : `from ${from} to ${to}`;
-    throw new Error(`[${stack.node.path}] guard.${name}: got ${got}, want a whole number ${allowed}`);
+    throw new CodedError(
+      "property-invalid",
+      `[${stack.node.path}] guard.${name}: got ${got}, want a whole number ${allowed}`,
+    );
   }
 }
 
 function requireConfirmations(stack: TerraformStack, words: readonly string[]): void {
   const problems = words
-    .filter((word) => !CONFIRMATION.test(word))
+    .filter((word) => !CONFIRMATIONS.some((pattern) => pattern.test(word)))
     .map((word) =>
       word === "all"
         ? 'got "all", which would also confirm what a later change destroys; name what this one does, as "namespace/dns" or "job/default/db"'
         : `got ${JSON.stringify(word)}, want what a refusal names, one of ${FORMS.join(", ")}`,
     );
   if (problems.length > 0) {
-    throw new Error(problems.map((problem) => `[${stack.node.path}] guard.confirm: ${problem}`).join("\n"));
+    throw new CodedError(
+      "property-invalid",
+      problems.map((problem) => `[${stack.node.path}] guard.confirm: ${problem}`).join("\n"),
+    );
   }
 }
 
@@ -112,11 +130,11 @@ function resources(stack: TerraformStack): TerraformResource[] {
 
 /** As the provider calls it: `namespace/id`. A specification that only Terraform knows names no job here. */
 function jobName(resource: TerraformResource): string[] {
-  if (!(resource instanceof JobResource)) {
+  if (resource.terraformResourceType !== JobResource.tfResourceType) {
     return [];
   }
   try {
-    const document = JSON.parse(resource.jobspecInput ?? "");
+    const document = JSON.parse((resource as JobResource).jobspecInput ?? "");
     const { ID, Namespace = "default" } = document.Job ?? document;
     return typeof ID === "string" ? [`${Namespace || "default"}/${ID}`] : [];
   } catch {

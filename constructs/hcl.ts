@@ -1,15 +1,12 @@
+export { hclString as quote } from "./generated-text";
+
 /**
- * A block of HCL, its body indented.
+ * Returns a block of HCL with an indented body.
  *
- * @param header what stands before the brace, as `namespace "dns"`
- * @param body the lines and blocks inside
+ * @param header the text before the brace, such as `namespace "dns"`
+ * @param body the lines and blocks of the body
  */
 export function block(header: string, body: readonly string[]): string {
   const indented = body.join("\n").replace(/^/gm, "  ");
   return `${header} {\n${indented}\n}`;
-}
-
-/** A string of HCL that stands for exactly this text; the text has no line breaks. */
-export function quote(text: string): string {
-  return JSON.stringify(text);
 }

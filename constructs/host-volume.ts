@@ -1,9 +1,11 @@
 import { DynamicHostVolume as DynamicHostVolumeResource } from "@cdktf/provider-nomad/lib/dynamic-host-volume";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { withCode } from "../errors";
 import { resourceAddress } from "./address";
-import { literal } from "./literal";
+import { literal, literals } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
+import { dependenciesOf } from "./order";
 import type { Constraint } from "./spec";
 import type { IVolume, VolumeCapability } from "./volume";
 import { sizeProblems, type VolumeSize } from "./volume-size";
@@ -55,7 +57,7 @@ export interface HostVolumeProps {
    */
   readonly constraints?: readonly Constraint[];
   /**
-   * What the plugin is told. `mkdir` takes `mode`, `uid` and `gid`, and only when it makes the folder.
+   * Parameters for the plugin. `mkdir` takes `mode`, `uid` and `gid`, and only when it makes the folder.
    * @default - none
    */
   readonly parameters?: Readonly<Record<string, string>>;
@@ -94,12 +96,14 @@ export interface HostVolumeProps {
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/host
  */
-export class HostVolume extends Construct implements IVolume {
+export class HostVolume extends Construct implements IVolume, ITerraformDependable {
   readonly type = "host";
   readonly source: string;
   readonly namespaceName: string;
   readonly capabilities: readonly VolumeCapability[];
   readonly dependables: readonly ITerraformDependable[];
+  /** The Terraform address, for `dependsOn`. */
+  readonly fqn: string;
   /** A reference to the id that Nomad gives it. */
   readonly volumeId: string;
 
@@ -112,15 +116,16 @@ export class HostVolume extends Construct implements IVolume {
     super(scope, id);
     const { name, namespace = "default", pluginId, capabilities, capacityMin, capacityMax, nodeId, nodePool } = props;
     const { namespaceName, dependables } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
+    const order = dependenciesOf(this, dependables);
     const resource = new DynamicHostVolumeResource(this, "resource", {
-      name,
-      ...(namespace !== "default" && { namespace: namespaceName }),
-      pluginId,
+      name: literal(name),
+      ...(namespace !== "default" && { namespace: literal(namespaceName) }),
+      pluginId: literal(pluginId),
       capability: capabilities.map(({ accessMode, attachmentMode }) => ({ accessMode, attachmentMode })),
       ...(capacityMin !== undefined && { capacityMin }),
       ...(capacityMax !== undefined && { capacityMax }),
-      ...(nodeId !== undefined && { nodeId }),
-      ...(nodePool !== undefined && { nodePool }),
+      ...(nodeId !== undefined && { nodeId: literal(nodeId) }),
+      ...(nodePool !== undefined && { nodePool: literal(nodePool) }),
       ...(props.constraints && {
         constraint: props.constraints.map(({ attribute = "", operator, value }) => ({
           attribute: literal(attribute),
@@ -128,8 +133,8 @@ export class HostVolume extends Construct implements IVolume {
           ...(value !== undefined && { value: literal(value) }),
         })),
       }),
-      ...(props.parameters && { parameters: { ...props.parameters } }),
-      ...(dependables.length > 0 && { dependsOn: [...dependables] }),
+      ...(props.parameters && { parameters: literals(props.parameters) }),
+      ...(order.length > 0 && { dependsOn: order }),
     });
     resource.overrideLogicalId(resourceAddress(this, DynamicHostVolumeResource.tfResourceType, namespaceName, name));
     this.source = name;
@@ -137,8 +142,10 @@ export class HostVolume extends Construct implements IVolume {
     this.capabilities = capabilities;
     this.volumeId = resource.id;
     this.dependables = [resource];
+    this.fqn = resource.fqn;
     this.node.addValidation({
-      validate: () => problems(props).map((problem) => `[${namespaceName}/${name}] ${problem}`),
+      validate: () =>
+        problems(props).map((problem) => withCode("property-invalid", `[${namespaceName}/${name}] ${problem}`)),
     });
   }
 }

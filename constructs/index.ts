@@ -1,6 +1,16 @@
 export { AclPolicy, type AclPolicyProps, type JobAcl } from "./acl-policy";
 export { AclRole, type AclRoleProps, type IAclRole } from "./acl-role";
-export type { AclRules, NamespaceCapability, NamespacePolicy, NamespaceRule, VariablesCapability } from "./acl-rules";
+export type {
+  AclRules,
+  CapabilityRule,
+  CoarsePolicy,
+  NamespaceCapability,
+  NamespacePolicy,
+  NamespaceRule,
+  OperatorCapability,
+  SentinelCapability,
+  VariablesCapability,
+} from "./acl-rules";
 export { AclToken, type AclTokenProps } from "./acl-token";
 export {
   AuthMethod,
@@ -29,6 +39,7 @@ export type { ConsulAclRules, ConsulPolicy } from "./consul/acl-rules";
 export { type StateRight, statePolicy } from "./consul/state-policy";
 export { TaskRole, type TaskRoleProps } from "./consul/task-role";
 export { type CsiTopology, CsiVolume, type CsiVolumeAccessMode, type CsiVolumeProps } from "./csi-volume";
+export { dedent } from "./dedent";
 export type { Confirmation, GuardSettings } from "./guard";
 export { HostVolume, type HostVolumeAccessMode, type HostVolumeProps } from "./host-volume";
 export { Job, type JobProps, type JobTerraformOptions } from "./job";

@@ -1,13 +1,17 @@
 import { Job as JobResource } from "@cdktf/provider-nomad/lib/job";
-import { Annotations, dependable, type ITerraformDependable, TerraformStack } from "cdktf";
+import { Annotations, dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { withCode } from "../errors";
 import { resourceAddress } from "./address";
-import { ClusterStack, clusterFacts, clusterPlacement } from "./cluster-stack";
+import { clusterFacts, clusterPlacement, usesOfficialProviders } from "./cluster-stack";
 import { missingTaskRole } from "./consul/task-roles";
-import { literal } from "./literal";
+import { jsonText } from "./generated-text";
+import { createIssue, type Issue } from "./issue";
+import { consulRoleMissing, transformWithoutEffect } from "./job-issue";
 import { type INamespace, Namespace } from "./namespace";
+import { dependenciesOf } from "./order";
 import type { IGrantee, NamespaceRights } from "./rights";
-import { encodeJob, type Issue, type JobSpec, SpecError, type WireJob } from "./spec";
+import { decodeJob, encodeJob, type JobSpec, SpecError, type WireJob } from "./spec";
 import { applyIgnores, type Ignore, printIssue, validateJob } from "./validate";
 import { type JobGroup, resolveVolumes } from "./volume";
 import { Workload } from "./workload";
@@ -33,7 +37,7 @@ export interface JobProps extends Omit<JobSpec, "namespace" | "groups"> {
    */
   readonly protect?: boolean;
   /**
-   * Rules that do not hold for this job, each with the reason; `docs/errors` tells what they are.
+   * Rules that do not apply to this job, each with the reason; `docs/errors` explains the rules.
    * @default - all rules hold
    */
   readonly ignore?: readonly Ignore[];
@@ -71,13 +75,19 @@ export interface JobTerraformOptions {
    */
   readonly rerunIfDead?: boolean;
   /**
-   * How long to wait for a new and for a changed job, as `"5m"`.
-   * @default - the provider waits 5 minutes
+   * Whether to stop waiting as soon as a task cannot start for a reason that does not resolve itself: an image that does not
+   * exist, an unknown driver option, a program for another CPU architecture, a missing command. Only our own provider knows it.
+   * @default - true, unless an earlier version of the job is running or `autoRevert` restores it
+   */
+  readonly failFast?: boolean;
+  /**
+   * How long to wait for a new and for a changed job, such as `"5m"`.
+   * @default - the provider waits until Nomad ends the deployment
    */
   readonly timeouts?: { readonly create?: string; readonly update?: string };
   /**
-   * The address under which Terraform's state holds the job, as `nomad_job.default_web`, where it is to have another from
-   * now on: the job is moved in the state, and not destroyed and made anew. It may be left out after the next apply.
+   * The address of the job in Terraform's state, such as `nomad_job.default_web`, if the job gets another address from
+   * now on: the job is moved in the state, and not destroyed and recreated. It can be removed after the next apply.
    * @default - the state holds the job under its address, or not at all
    */
   readonly movedFrom?: string;
@@ -128,17 +138,18 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
       groups: volumes.groups,
       namespace: namespaceName,
     };
-    const { dependsOn = [], movedFrom, timeouts, ...options } = terraform;
-    const { wire, issues } = encode(job, transform);
+    const { dependsOn = [], movedFrom, timeouts, failFast, ...options } = terraform;
+    const { wire, issues, newer } = encode(job, transform);
     const broken = applyIgnores(validateJob(job, clusterFacts(this)), ignore);
-    // What both find, as a name used twice, is told once.
+    // A problem that both find, such as a name used twice, is reported once.
     const known = new Set(broken.map(({ code, path }) => `${code} ${path}`));
     this.report([...broken, ...volumes.issues, ...issues.filter(({ code, path }) => !known.has(`${code} ${path}`))]);
-    const order = [...dependables, ...volumes.dependables, ...dependsOn];
+    const order = dependenciesOf(this, [...dependables, ...volumes.dependables, ...dependsOn]);
     this.resource = new JobResource(this, "resource", {
       // In one line: Terraform reads it as a template several times in each plan, and every line of it costs.
-      jobspec: literal(JSON.stringify(wire)),
+      jobspec: jsonText(wire),
       json: true,
+      ...(usesOfficialProviders(this) && { detach: false }), // its default is true
       ...options,
       ...(timeouts && { timeouts }),
       ...(order.length > 0 && { dependsOn: order }),
@@ -146,7 +157,14 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     this.resource.overrideLogicalId(resourceAddress(this, JobResource.tfResourceType, namespaceName, this.jobId));
     this.fqn = this.resource.fqn;
     if (protect) {
-      this.protect();
+      this.setOwnAttribute("protect", true, "protect", "nothing would protect the job");
+    }
+    if (failFast !== undefined) {
+      this.setOwnAttribute("fail_fast", failFast, "terraform.failFast", "it would have no effect");
+    }
+    if (newer.length > 0) {
+      // Only fields that `transform` added: the encoder refuses others.
+      this.setOwnAttribute("newer_fields", true, "transform", `drops ${newer.join(", ")}`);
     }
     if (movedFrom !== undefined) {
       this.resource.moveFromId(movedFrom);
@@ -165,13 +183,12 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     }
   }
 
-  private protect(): void {
-    // The classes of the official provider do not know the attribute.
-    this.resource.addOverride("protect", true);
-    const stack = TerraformStack.of(this);
-    if (stack instanceof ClusterStack && stack.providers !== "cdknomad") {
-      const message = `[${this.namespaceName}/${this.jobId}] protect: got true, but the provider ${stack.providers} does not know it and nothing would protect the job; use providers: "cdknomad", or leave it out`;
-      this.node.addValidation({ validate: () => [message] });
+  /** Sets an attribute that only our own provider knows. The classes of the official provider do not have it. */
+  private setOwnAttribute(attribute: string, value: boolean, path: string, consequence: string): void {
+    this.resource.addOverride(attribute, value);
+    if (usesOfficialProviders(this)) {
+      const message = `[${this.namespaceName}/${this.jobId}] ${path}: got ${value}, but the provider hashicorp does not know it and ${consequence}; use providers: "cdknomad", or leave it out`;
+      this.node.addValidation({ validate: () => [withCode("property-invalid", message)] });
     }
   }
 
@@ -188,49 +205,70 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
             consul || identities.some(({ name }) => name?.startsWith("consul_")),
         )
         .map((task) =>
-          printIssue(`${this.namespaceName}/${this.jobId}`, {
-            code: "consul-role-missing",
-            level: "error",
-            path: `groups.${group.name}.tasks.${task.name}.consul`,
-            message: `the task could not log in to Consul, where the namespace ${this.namespaceName} has no role "${role}"; give it one with addTaskRole("${this.namespaceName}")`,
-          }),
+          this.line(
+            createIssue(consulRoleMissing, {
+              path: `groups.${group.name}.tasks.${task.name}.consul`,
+              problem: "consulRoleMissing",
+              namespace: this.namespaceName,
+              role,
+            }),
+          ),
         ),
     );
   }
 
+  private line(issue: Issue): string {
+    return printIssue(`${this.namespaceName}/${this.jobId}`, issue);
+  }
+
   private report(issues: readonly Issue[]): void {
-    const line = (issue: Issue) => printIssue(`${this.namespaceName}/${this.jobId}`, issue);
     const [errors, warnings] = [issues.filter(isError), issues.filter((issue) => !isError(issue))];
-    this.node.addValidation({ validate: () => errors.map(line) });
+    this.node.addValidation({ validate: () => errors.map((issue) => this.line(issue)) });
     for (const warning of warnings) {
-      Annotations.of(this).addWarning(line(warning));
+      Annotations.of(this).addWarning(this.line(warning));
     }
   }
 }
 
 /** The JSON for Nomad's API, and what is wrong with the specification, for the report at synthesis. */
-function encode(job: JobSpec, transform?: (job: WireJob) => void): { wire: WireJob; issues: readonly Issue[] } {
+function encode(job: JobSpec, transform?: (job: WireJob) => void): EncodedJob {
   try {
     const wire = encodeJob(job);
     if (!transform) {
-      return { wire, issues: [] };
+      return { wire, issues: [], newer: [] };
     }
     const before = JSON.stringify(wire);
     transform(wire);
-    return { wire, issues: JSON.stringify(wire) === before ? [transformWithoutEffect] : [] };
+    return { wire, issues: JSON.stringify(wire) === before ? [withoutEffect] : [], newer: newerFields(wire) };
   } catch (error) {
     if (error instanceof SpecError) {
-      return { wire: {}, issues: error.issues };
+      return { wire: {}, issues: error.issues, newer: [] };
     }
     throw error;
   }
 }
 
-const isError = ({ level }: Issue) => level === "error";
+interface EncodedJob {
+  readonly wire: WireJob;
+  readonly issues: readonly Issue[];
+  /** The paths of fields that this version of the library does not know. */
+  readonly newer: readonly string[];
+}
 
-const transformWithoutEffect: Issue = {
-  code: "transform-without-effect",
-  level: "error",
-  path: "transform",
-  message: "it changed nothing in the job's JSON; remove it, or change the object it is given in place",
-};
+function newerFields(wire: WireJob): string[] {
+  try {
+    decodeJob(wire);
+    return [];
+  } catch (error) {
+    if (error instanceof SpecError) {
+      return error.issues.filter(isOfNewerNomad).map(({ path }) => path);
+    }
+    throw error;
+  }
+}
+
+const isOfNewerNomad = ({ parameters }: Issue) => "problem" in parameters && parameters.problem === "newerNomad";
+
+const withoutEffect = createIssue(transformWithoutEffect, { path: "transform", problem: "transformWithoutEffect" });
+
+const isError = ({ level }: Issue) => level === "error";

@@ -7,6 +7,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { VariablesCapability } from "./acl-rules";
 import { resourceAddress } from "./address";
+import { literal, literals, literalTexts } from "./literal";
 import { requireName } from "./require-name";
 import type { IGrantee } from "./rights";
 
@@ -20,14 +21,14 @@ export interface INamespace {
 
 /** A namespace in which rights can be given. */
 export interface IGrantingNamespace extends INamespace {
-  /** Lets somebody list and read the jobs, without their logs or files. */
+  /** Lets the grantee list and read the jobs, without their logs or files. */
   grantReadJobs(grantee: IGrantee): void;
-  /** Lets somebody read the jobs, register and stop them, and dispatch them. */
+  /** Lets the grantee read the jobs, register and stop them, and dispatch them. */
   grantSubmitJobs(grantee: IGrantee): void;
-  /** Lets somebody read the jobs and what their tasks have logged. */
+  /** Lets the grantee read the jobs and the logs of their tasks. */
   grantReadLogs(grantee: IGrantee): void;
   /**
-   * Gives somebody rights on Nomad Variables.
+   * Gives the grantee rights on Nomad Variables.
    *
    * @param path one path, or with `*` at the end all below it
    * @param capabilities what may be done with them
@@ -85,10 +86,10 @@ export class Namespace extends Construct implements IGrantingNamespace {
     const { name, description, meta, capabilities, nodePoolConfig } = props;
     const resource = new NamespaceResource(this, "resource", {
       name,
-      ...(description !== undefined && { description }),
-      ...(meta && { meta: { ...meta } }),
-      ...(capabilities && { capabilities }),
-      ...(nodePoolConfig && { nodePoolConfig }),
+      ...(description !== undefined && { description: literal(description) }),
+      ...(meta && { meta: literals(meta) }),
+      ...(capabilities && { capabilities: literalTexts(capabilities) }),
+      ...(nodePoolConfig && { nodePoolConfig: literalTexts(nodePoolConfig) }),
     });
     resource.overrideLogicalId(resourceAddress(this, NamespaceResource.tfResourceType, name));
     this.namespaceName = name;
@@ -96,7 +97,7 @@ export class Namespace extends Construct implements IGrantingNamespace {
   }
 
   /**
-   * A namespace that exists already and is not this program's to change, as `default`.
+   * An existing namespace that this program does not change, such as `default`.
    *
    * @param name its name in Nomad
    */

@@ -1,10 +1,11 @@
 import path from "node:path";
 import { App, Fn, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
+import { CodedError } from "../errors";
 
 /**
  * A value that this program never sees: Terraform fetches it when it plans, and masks it wherever it prints.
- * It does stand in Terraform's state, and in a saved plan.
+ * It is in Terraform's state, and in a saved plan.
  *
  * @example
  * Secret.fromFile("~/.config/lab/dns-password");
@@ -16,7 +17,7 @@ export class Secret {
   /**
    * The content of a file, without white space around it.
    *
-   * @param file its path; `~/` is the home folder of whoever runs Terraform, a relative one begins at this program's folder
+   * @param file its path: absolute, relative to the folder of the program, or starting with `~/`
    */
   static fromFile(file: string): Secret {
     return new Secret((scope) => {
@@ -29,22 +30,23 @@ export class Secret {
   }
 
   /**
-   * A Terraform variable, whose value is in the environment of whoever runs Terraform.
+   * A Terraform variable. Its value comes from the environment variables of the process that runs Terraform.
    *
    * @param name the variable's name; the environment variable is `TF_VAR_<name>`
    * @throws Error when Terraform does not take the name
    */
   static fromEnvironment(name: string): Secret {
     if (!/^[a-z_][a-z0-9_]*$/.test(name)) {
-      throw new Error(
+      throw new CodedError(
+        "property-invalid",
         `secret "${name}" cannot be a Terraform variable; use lower-case letters, digits and "_", and set TF_VAR_<name>`,
       );
     }
     return new Secret((scope) => {
       const stack = TerraformStack.of(scope);
       const declared = stack.node.tryFindChild(name);
-      if (declared instanceof TerraformVariable) {
-        return declared.stringValue;
+      if (declared !== undefined && "stringValue" in declared) {
+        return String(declared.stringValue);
       }
       const variable = new TerraformVariable(stack, name, {
         type: "string",

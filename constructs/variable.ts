@@ -1,9 +1,11 @@
 import { Variable as VariableResource } from "@cdktf/provider-nomad/lib/variable";
 import { Construct } from "constructs";
+import { CodedError } from "../errors";
 import type { VariablesCapability } from "./acl-rules";
 import { resourceAddress } from "./address";
 import { literal } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
+import { dependenciesOf } from "./order";
 import type { IGrantee } from "./rights";
 import type { Secret } from "./secret";
 
@@ -19,7 +21,7 @@ export interface VariableProps {
    * @default - Nomad uses `default`
    */
   readonly namespace?: INamespace | string;
-  /** The path, as `app/dns/upstream`; what begins with `nomad/jobs/<job>` the job can read without a grant. */
+  /** The path, such as `app/dns/upstream`. A job can read paths that start with `nomad/jobs/<job>` without a grant. */
   readonly path: string;
   /** The values by name; one that is written down here has to be marked as plain. */
   readonly items: Readonly<Record<string, Secret | PlainValue>>;
@@ -52,35 +54,41 @@ export class Variable extends Construct {
   constructor(scope: Construct, id: string, { namespace = "default", path, items }: VariableProps) {
     super(scope, id);
     if (!/^[A-Za-z0-9_~/-]{1,128}$/.test(path) || path.startsWith("/")) {
-      throw new Error(
+      throw new CodedError(
+        "property-invalid",
         `[${this.node.path}] path: "${path}" is not a path of variables; use 1 to 128 letters, digits and "-_~/", not beginning with "/"`,
       );
     }
     if (/^nomad(\/|$)/.test(path) && !/^nomad\/(jobs|job-templates)(\/|$)/.test(path)) {
-      throw new Error(
+      throw new CodedError(
+        "property-invalid",
         `[${this.node.path}] path: "${path}" is kept by Nomad for itself; below nomad/ there are only nomad/jobs and nomad/job-templates`,
       );
     }
     const { namespaceName, dependables } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
+    const order = dependenciesOf(this, dependables);
     const resource = new VariableResource(this, "resource", {
       path,
-      namespace: namespaceName,
+      namespace: literal(namespaceName),
       items: Object.fromEntries(
-        Object.entries(items).map(([name, value]) => [name, "plain" in value ? literal(value.plain) : value.in(this)]),
+        Object.entries(items).map(([name, value]) => [
+          literal(name),
+          "plain" in value ? literal(value.plain) : value.in(this),
+        ]),
       ),
-      ...(dependables.length > 0 && { dependsOn: [...dependables] }),
+      ...(order.length > 0 && { dependsOn: order }),
     });
     resource.overrideLogicalId(resourceAddress(this, VariableResource.tfResourceType, namespaceName, path));
     this.path = path;
     this.namespaceName = namespaceName;
   }
 
-  /** Lets somebody read this variable. */
+  /** Lets the grantee read this variable. */
   grantRead(grantee: IGrantee): void {
     this.grant(grantee, ["read", "list"]);
   }
 
-  /** Lets somebody read, change and delete this variable. */
+  /** Lets the grantee read, change and delete this variable. */
   grantWrite(grantee: IGrantee): void {
     this.grant(grantee, ["read", "list", "write", "destroy"]);
   }

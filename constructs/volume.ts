@@ -1,5 +1,9 @@
 import type { ITerraformDependable } from "cdktf";
-import type { Issue, JobSpec, TaskGroup, VolumeRequest } from "./spec";
+import { createIssue, type IssueOf } from "./issue";
+import { volumeSource } from "./job-issue";
+import type { JobSpec, TaskGroup, VolumeRequest } from "./spec";
+
+type VolumeIssue = IssueOf<typeof volumeSource>;
 
 /** One way in which a volume may be used: by whom, and as what. */
 export interface VolumeCapability<AccessMode extends string = string> {
@@ -49,7 +53,7 @@ export interface JobGroup extends Omit<TaskGroup, "volumes"> {
 export interface ResolvedVolumes {
   readonly groups: JobSpec["groups"];
   readonly dependables: readonly ITerraformDependable[];
-  readonly issues: readonly Issue[];
+  readonly issues: readonly VolumeIssue[];
 }
 
 /**
@@ -60,7 +64,7 @@ export interface ResolvedVolumes {
  */
 export function resolveVolumes(groups: readonly JobGroup[], namespaceName: string): ResolvedVolumes {
   const dependables: ITerraformDependable[] = [];
-  const issues: Issue[] = [];
+  const issues: VolumeIssue[] = [];
   const resolved = groups.map((group) => {
     const { volumes, ...rest } = group;
     if (volumes === undefined) {
@@ -75,9 +79,7 @@ export function resolveVolumes(groups: readonly JobGroup[], namespaceName: strin
         }
         dependables.push(...source.dependables);
         const path = `groups.${group.name}.volumes.${volume.name}`;
-        issues.push(
-          ...mismatches(volume, source, namespaceName).map((issue) => ({ ...issue, path: path + issue.path })),
-        );
+        issues.push(...mismatches(volume, source, namespaceName, path));
         return { ...request, source: source.source };
       }),
     };
@@ -85,43 +87,27 @@ export function resolveVolumes(groups: readonly JobGroup[], namespaceName: strin
   return { groups: resolved, dependables, issues };
 }
 
-/** What keeps the volume from being what the group asks for. */
-function mismatches(asked: GroupVolume, volume: IVolume, namespaceName: string): Issue[] {
-  const issue = (path: string, message: string): Issue => ({ code: "volume-source", level: "error", path, message });
-  const issues: Issue[] = [];
+/** Why the group cannot use the volume. */
+function mismatches(asked: GroupVolume, volume: IVolume, namespaceName: string, path: string): VolumeIssue[] {
+  const { source, type, capabilities } = volume;
+  const issues: VolumeIssue[] = [];
   if (volume.namespaceName !== namespaceName) {
-    issues.push(
-      issue(
-        ".source",
-        `the volume "${volume.source}" is in the namespace ${volume.namespaceName} and the job in ${namespaceName}, and a job uses volumes of its own only; put both into one`,
-      ),
-    );
+    const found = { path: `${path}.source`, source, volume: volume.namespaceName, job: namespaceName };
+    issues.push(createIssue(volumeSource, { ...found, problem: "otherNamespace" }));
   }
-  if (asked.type !== volume.type) {
-    issues.push(
-      issue(".type", `got "${asked.type}", but the volume "${volume.source}" is one of type "${volume.type}"`),
-    );
+  if (asked.type !== type) {
+    const found = { path: `${path}.type`, source, asked: asked.type, type };
+    issues.push(createIssue(volumeSource, { ...found, problem: "otherType" }));
   }
   if (asked.perAlloc) {
-    issues.push(
-      issue(
-        ".source",
-        `with perAlloc the source is the part of the names before [0], [1], ...; write it as text, and give the volumes to terraform.dependsOn`,
-      ),
-    );
+    issues.push(createIssue(volumeSource, { path: `${path}.source`, problem: "perAlloc" }));
   }
-  const { accessMode = volume.capabilities[0]?.accessMode, attachmentMode = "file-system" } = asked;
-  const fits = volume.capabilities.some(
-    (capability) => capability.accessMode === accessMode && capability.attachmentMode === attachmentMode,
-  );
-  if (!fits) {
-    const had = volume.capabilities.map((capability) => `${capability.accessMode}, ${capability.attachmentMode}`);
-    issues.push(
-      issue(
-        ".accessMode",
-        `got ${accessMode}, ${attachmentMode}, which is not among the capabilities of the volume "${volume.source}": ${had.join("; ")}`,
-      ),
-    );
+  const { accessMode = capabilities[0]?.accessMode, attachmentMode = "file-system" } = asked;
+  const named = capabilities.map((capability) => `${capability.accessMode}, ${capability.attachmentMode}`);
+  const wanted = `${accessMode}, ${attachmentMode}`;
+  if (!named.includes(wanted)) {
+    const found = { path: `${path}.accessMode`, source, asked: wanted, capabilities: named };
+    issues.push(createIssue(volumeSource, { ...found, problem: "otherCapability" }));
   }
   return issues;
 }

@@ -1,10 +1,12 @@
 import { AclAuthMethod } from "@cdktf/provider-consul/lib/acl-auth-method";
 import { AclBindingRule } from "@cdktf/provider-consul/lib/acl-binding-rule";
 import { Construct } from "constructs";
+import { CodedError } from "../errors";
 import { resourceAddress } from "./address";
 import { needConsul } from "./cluster-stack";
 import { TaskRole, type TaskRoleProps } from "./consul/task-role";
 import { declareTaskRoles, taskRoleName } from "./consul/task-roles";
+import { jsonText } from "./generated-text";
 import { literal } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
 
@@ -71,7 +73,7 @@ export interface ExistingWorkloadIdentityProps {
 }
 
 /**
- * A login that exists already, as `nomad setup consul` makes it: its binding rule gives tasks the role
+ * An existing login, such as that of `nomad setup consul`: its binding rule gives tasks the role
  * `nomad-<namespace>-tasks`, which that command makes for the namespace `default` only.
  *
  * @example
@@ -113,26 +115,25 @@ export class WorkloadIdentity extends TaskRoles {
     declareTaskRoles(this, []);
     const { name = "nomad-workloads", jwksUrl, jwksCaCert, audiences = ["consul.io"], claimMappings } = props;
     if (!URL.canParse(jwksUrl)) {
-      throw new Error(
+      throw new CodedError(
+        "property-invalid",
         `[${this.node.path}] jwksUrl: "${jwksUrl}" is no URL; give one such as http://127.0.0.1:4646/.well-known/jwks.json`,
       );
     }
     const method = new AclAuthMethod(this, "auth-method", {
-      name,
+      name: literal(name),
       type: "jwt",
-      displayName: name,
+      displayName: literal(name),
       description: "login of Nomad's workloads with their identities",
       // A token of a local agent's is made without asking another datacenter.
       tokenLocality: "local",
-      configJson: literal(
-        JSON.stringify({
-          JWKSURL: jwksUrl,
-          ...(jwksCaCert !== undefined && { JWKSCACert: jwksCaCert }),
-          JWTSupportedAlgs: ["RS256"],
-          BoundAudiences: audiences,
-          ClaimMappings: { ...CLAIMS, ...claimMappings },
-        }),
-      ),
+      configJson: jsonText({
+        JWKSURL: jwksUrl,
+        ...(jwksCaCert !== undefined && { JWKSCACert: jwksCaCert }),
+        JWTSupportedAlgs: ["RS256"],
+        BoundAudiences: audiences,
+        ClaimMappings: { ...CLAIMS, ...claimMappings },
+      }),
     });
     method.overrideLogicalId(resourceAddress(this, AclAuthMethod.tfResourceType, name));
     this.authMethodName = name;

@@ -4,7 +4,7 @@ import { AclPolicy, type JobAcl } from "./acl-policy";
 import { type IGrantee, type NamespaceRights, Rights } from "./rights";
 
 /**
- * A job, or one of its groups or tasks, as somebody who can be given rights: what is granted to it becomes one policy
+ * A job, or one of its groups or tasks, as a grantee: the rights that it gets become one policy
  * that Nomad ties to the workload's own identity, so that no token has to be handed to it.
  *
  * The policy is called `<namespace>-<job>`, with group and task where they are named.

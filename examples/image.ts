@@ -1,2 +1,2 @@
-/** What the examples run: one small program with a shell, a web server and `sleep`. */
+/** The image of the examples: a small program with a shell, a web server, and `sleep`. */
 export const busybox = "busybox:1.35.0";

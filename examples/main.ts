@@ -1,12 +1,10 @@
 /**
- * All examples as one program, each a stack of its own:
+ * A program with one stack per example:
  *
  *     npx cdktf deploy canary --app "node --import tsx examples/main.ts"
  */
-import { App } from "cdktf";
-import { settings } from "../config";
-import { linkTerraformProviders } from "../tools/link-terraform-providers";
-import { terminalProgress } from "../tools/progress";
+import { ClusterApp } from "../config";
+import { environments } from "../stacks/environments";
 import { BinPackingStack } from "./bin-packing/stack";
 import { CanaryStack } from "./canary/stack";
 import { CniStack } from "./cni/stack";
@@ -17,8 +15,8 @@ import { IngressStack } from "./ingress/stack";
 import { SchedulerStack } from "./scheduler/stack";
 import { VariablesStack } from "./variables/stack";
 
-const app = new App();
-const cluster = settings();
+const app = new ClusterApp({ environments });
+const cluster = app.settings;
 
 new CpuStack(app, "cpu", cluster);
 new BinPackingStack(app, "bin-packing", cluster, { count: 2, memory: 256 });
@@ -34,4 +32,3 @@ new IngressStack(app, "ingress", cluster, {
 });
 
 app.synth();
-void linkTerraformProviders(app.outdir, terminalProgress());

@@ -1,5 +1,5 @@
+import type { ConsulClient } from "../clients";
 import { consulAudience, jwksUrl } from "./config/nomad";
-import { call, type JsonApi } from "./http";
 import type { Host } from "./topology";
 
 /** Secrets of the tokens that agents of one node use. */
@@ -15,12 +15,12 @@ export interface AgentTokens {
  * @see https://developer.hashicorp.com/consul/docs/secure/acl/token/create/agent
  * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
  */
-export async function createAgentTokens(consul: JsonApi, agents: readonly AgentTokens[]): Promise<void> {
-  const policy = (Name: string, Rules: string) => call(consul, "PUT", "/v1/acl/policy", { Name, Rules });
+export async function createAgentTokens(consul: ConsulClient, agents: readonly AgentTokens[]): Promise<void> {
+  const policy = (Name: string, Rules: string) => consul.request("PUT", "/v1/acl/policy", { body: { Name, Rules } });
   await Promise.all([
     policy(
       "nomad-agent",
-      'agent_prefix "" { policy = "read" }\nnode_prefix "" { policy = "read" }\nservice_prefix "" { policy = "write" }',
+      'agent_prefix "" { policy = "read" }\nnode_prefix "" { policy = "read" }\nservice_prefix "" { policy = "write" }\nmesh = "write"',
     ),
     ...agents.map(({ node }) =>
       policy(
@@ -30,7 +30,7 @@ export async function createAgentTokens(consul: JsonApi, agents: readonly AgentT
     ),
   ]);
   const token = (SecretID: string, Description: string, policyName: string) =>
-    call(consul, "PUT", "/v1/acl/token", { SecretID, Description, Policies: [{ Name: policyName }] });
+    consul.request("PUT", "/v1/acl/token", { body: { SecretID, Description, Policies: [{ Name: policyName }] } });
   await Promise.all(
     agents.flatMap(({ node, consulAgent, nomadAgent }) => [
       token(consulAgent, `Consul on ${node.name}`, `consul-agent-${node.name}`),
@@ -45,38 +45,44 @@ export async function createAgentTokens(consul: JsonApi, agents: readonly AgentT
  *
  * @see https://developer.hashicorp.com/nomad/commands/setup/consul
  */
-export async function setUpWorkloadIdentity(consul: JsonApi, tls: boolean): Promise<void> {
+export async function setUpWorkloadIdentity(consul: ConsulClient, tls: boolean): Promise<void> {
   const authMethod = "nomad-workloads";
-  await call(consul, "PUT", "/v1/acl/auth-method", {
-    Name: authMethod,
-    Type: "jwt",
-    DisplayName: authMethod,
-    Description: "Login method for Nomad workloads using workload identities",
-    TokenLocality: "local",
-    Config: {
-      JWKSURL: jwksUrl(tls),
-      JWTSupportedAlgs: ["RS256"],
-      BoundAudiences: [consulAudience],
-      ClaimMappings: {
-        nomad_namespace: "nomad_namespace",
-        nomad_job_id: "nomad_job_id",
-        nomad_task: "nomad_task",
-        nomad_service: "nomad_service",
+  await consul.request("PUT", "/v1/acl/auth-method", {
+    body: {
+      Name: authMethod,
+      Type: "jwt",
+      DisplayName: authMethod,
+      Description: "Login method for Nomad workloads using workload identities",
+      TokenLocality: "local",
+      Config: {
+        JWKSURL: jwksUrl(tls),
+        JWTSupportedAlgs: ["RS256"],
+        BoundAudiences: [consulAudience],
+        ClaimMappings: {
+          nomad_namespace: "nomad_namespace",
+          nomad_job_id: "nomad_job_id",
+          nomad_task: "nomad_task",
+          nomad_service: "nomad_service",
+        },
       },
     },
   });
   const bind = (BindType: string, BindName: string, Selector: string) =>
-    call(consul, "PUT", "/v1/acl/binding-rule", { AuthMethod: authMethod, BindType, BindName, Selector });
+    consul.request("PUT", "/v1/acl/binding-rule", { body: { AuthMethod: authMethod, BindType, BindName, Selector } });
   await Promise.all([
     bind("service", `\${value.nomad_service}`, '"nomad_service" in value'),
     bind("role", `nomad-\${value.nomad_namespace}-tasks`, '"nomad_service" not in value'),
   ]);
-  await call(consul, "PUT", "/v1/acl/policy", {
-    Name: "nomad-tasks",
-    Rules: 'key_prefix "" { policy = "read" }\nservice_prefix "" { policy = "read" }',
+  await consul.request("PUT", "/v1/acl/policy", {
+    body: {
+      Name: "nomad-tasks",
+      Rules: 'key_prefix "" { policy = "read" }\nservice_prefix "" { policy = "read" }',
+    },
   });
-  await call(consul, "PUT", "/v1/acl/role", {
-    Name: "nomad-default-tasks",
-    Policies: [{ Name: "nomad-tasks" }],
+  await consul.request("PUT", "/v1/acl/role", {
+    body: {
+      Name: "nomad-default-tasks",
+      Policies: [{ Name: "nomad-tasks" }],
+    },
   });
 }

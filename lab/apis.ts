@@ -1,16 +1,16 @@
-import type { JsonApi } from "./http";
+import { ConsulClient, NomadClient } from "../clients";
 import type { Lab } from "./lab";
 
-/** Nomad's API of a lab, with all rights. */
-export const nomadApi = (lab: Lab): JsonApi => ({
-  address: lab.nomadAddr,
-  token: ["X-Nomad-Token", lab.nomadToken()],
-  ...(lab.tls && { tls: lab.tls.nomad }),
-});
+/** Milliseconds after which a lab's server counts as one that does not answer. */
+const TIMEOUT = 5_000;
 
-/** Consul's API of a lab, with all rights. */
-export const consulApi = (lab: Lab): JsonApi => ({
-  address: lab.consulAddr,
-  token: ["X-Consul-Token", lab.consulToken()],
-  ...(lab.tls && { tls: lab.tls.consul }),
-});
+/** Client for a lab's Nomad API with the management token. */
+export const nomadApi = (lab: Lab) =>
+  new NomadClient({ address: lab.nomadAddr, token: lab.nomadToken(), ...(lab.tls && { tls: lab.tls.nomad }) }, TIMEOUT);
+
+/** Client for a lab's Consul API with the management token. */
+export const consulApi = (lab: Lab) =>
+  new ConsulClient(
+    { address: lab.consulAddr, token: lab.consulToken(), ...(lab.tls && { tls: lab.tls.consul }) },
+    TIMEOUT,
+  );

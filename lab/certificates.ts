@@ -1,41 +1,42 @@
 import { cpSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { join } from "node:path";
+import path from "node:path";
+import type { TlsFiles } from "../clients";
+import { CodedError } from "../errors";
 import { run } from "../tools/run";
-import type { TlsFiles } from "../tools/tls-files";
 import type { LabPaths } from "./paths";
-import type { Programs } from "./plan";
+import type { Programs } from "./programs";
 import { datacenter, type Host, network } from "./topology";
 
-/** Whose certificate it is: an agent's, or that of the command a person types. */
+/** Holder of a certificate: an agent, or the command line of a user. */
 type Holder = "nomad-server" | "nomad-client" | "nomad-cli" | "consul-server" | "consul-client" | "consul-cli";
 
-/** Where a node has its certificates, as seen on the node. */
+/** The folder of a node's certificates, as seen on the node. */
 const onNode = "/run/node/etc/tls";
 
 const filesOf = (folder: string, holder: Holder) =>
   ({
-    caFile: join(folder, `${holder.startsWith("nomad") ? "nomad" : "consul"}-ca.pem`),
-    certFile: join(folder, `${holder}.pem`),
-    keyFile: join(folder, `${holder}-key.pem`),
+    caFile: path.join(folder, `${holder.startsWith("nomad") ? "nomad" : "consul"}-ca.pem`),
+    certFile: path.join(folder, `${holder}.pem`),
+    keyFile: path.join(folder, `${holder}-key.pem`),
   }) satisfies TlsFiles;
 
-/** The certificate of an agent or a command on a node, as seen there. */
+/** Returns the certificate files of an agent or a command, as seen on a node. */
 export const certificateOnNode = (holder: Holder) => filesOf(onNode, holder);
 
-/** With what this machine reaches a lab with TLS. */
+/** Returns the TLS files with which this machine connects to a lab. */
 export const certificatesHere = ({ tls }: Pick<LabPaths, "tls">) => ({
   nomad: filesOf(tls, "nomad-cli"),
   consul: filesOf(tls, "consul-cli"),
 });
 
-/** What a machine that is not of the cluster has: it knows the servers, and they do not know it. */
+/** Authorities on the machine outside the cluster, which verifies the servers and has no certificate of its own. */
 export const authoritiesOnClient = { nomad: `${onNode}/nomad-ca.pem`, consul: `${onNode}/consul-ca.pem` };
 
 /**
- * Makes the lab's own two authorities, Nomad's and Consul's, by the programs' own commands, and from them a certificate for
- * each agent and for the commands. The authorities' keys are gone when it returns: no more can ever be made.
+ * Creates the lab's authorities for Nomad and Consul with the `tls` commands of both, and a certificate for each agent and for
+ * the commands. It deletes the keys of the authorities before it returns, so that nobody can issue another certificate.
  *
- * @throws Error with the program's own words if it cannot
+ * @throws Error with the output of the failed command
  * @see https://developer.hashicorp.com/nomad/commands/tls
  * @see https://developer.hashicorp.com/consul/commands/tls
  */
@@ -44,27 +45,29 @@ export async function makeCertificates(paths: LabPaths, nodes: readonly Host[], 
   mkdirSync(here, { recursive: true, mode: 0o700 });
   await make([programs.nomad, "tls", "ca", "create"], here);
   await make([programs.consul, "tls", "ca", "create"], here);
-  const authority = (system: string, made: string) => ({
-    cert: rename(here, `${made}.pem`, `${system}-ca.pem`),
-    key: rename(here, `${made}-key.pem`, `${system}-ca-key.pem`),
+  const authority = (system: string, created: string) => ({
+    cert: rename(here, `${created}.pem`, `${system}-ca.pem`),
+    key: rename(here, `${created}-key.pem`, `${system}-ca-key.pem`),
   });
   const [nomadCa, consulCa] = [authority("nomad", "nomad-agent-ca"), authority("consul", "consul-agent-ca")];
 
   const issue = async (folder: string, holder: Holder, node?: Host) => {
     const [system, role] = holder.split("-") as ["nomad" | "consul", string];
     const { cert, key } = system === "nomad" ? nomadCa : consulCa;
-    const created = [programs[system], "tls", "cert", "create", `-${role}`, `-ca=${cert}`, `-key=${key}`] as const;
+    const command = [programs[system], "tls", "cert", "create", `-${role}`, `-ca=${cert}`, `-key=${key}`] as const;
     const names = [
       ...(node ? [`-additional-ipaddress=${node.address}`, `-additional-dnsname=${node.name}`] : []),
       ...(system === "consul" ? [`-dc=${datacenter}`] : []),
     ];
-    await make([...created, ...names], folder);
-    const made = system === "nomad" ? `global-${role}-nomad` : `${datacenter}-${role}-consul-0`;
-    rename(folder, `${made}.pem`, `${holder}.pem`);
-    rename(folder, `${made}-key.pem`, `${holder}-key.pem`);
+    await make([...command, ...names], folder);
+    const file = system === "nomad" ? `global-${role}-nomad` : `${datacenter}-${role}-consul-0`;
+    rename(folder, `${file}.pem`, `${holder}.pem`);
+    rename(folder, `${file}-key.pem`, `${holder}-key.pem`);
   };
   const copyTo = (folder: string, ...files: readonly string[]) => {
-    for (const file of files) cpSync(join(here, file), join(folder, file));
+    for (const file of files) {
+      cpSync(path.join(here, file), path.join(folder, file));
+    }
   };
 
   await Promise.all([issue(here, "nomad-cli"), issue(here, "consul-cli")]);
@@ -81,22 +84,26 @@ export async function makeCertificates(paths: LabPaths, nodes: readonly Host[], 
     copyTo(folder, ...authorities, ...commands);
   }
   copyTo(tlsFolder(paths, network.client), ...authorities);
-  for (const { key } of [nomadCa, consulCa]) rmSync(key);
+  for (const { key } of [nomadCa, consulCa]) {
+    rmSync(key);
+  }
 }
 
 function tlsFolder(paths: LabPaths, { name }: Host): string {
-  const folder = join(paths.hostDir(name), "etc", "tls");
+  const folder = path.join(paths.hostDir(name), "etc", "tls");
   mkdirSync(folder, { recursive: true });
   return folder;
 }
 
-/** Both programs write into the folder they are run in, keys for their owner only (0600). */
+/** Runs a command in the folder where it writes its files; it writes keys with mode 0600. */
 async function make(argv: readonly [string, ...string[]], cwd: string): Promise<void> {
   const { code, stdout, stderr } = await run(argv, { cwd });
-  if (code !== 0) throw new Error(`${argv.slice(1, 4).join(" ")}: ${stderr.trim() || stdout.trim()}`);
+  if (code !== 0) {
+    throw new CodedError("lab-failed", `${argv.slice(1, 4).join(" ")}: ${stderr.trim() || stdout.trim()}`);
+  }
 }
 
 function rename(folder: string, from: string, to: string): string {
-  renameSync(join(folder, from), join(folder, to));
-  return join(folder, to);
+  renameSync(path.join(folder, from), path.join(folder, to));
+  return path.join(folder, to);
 }

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import path from "node:path";
 
-/** Mount points of the control group hierarchies in the text of `/proc/self/mountinfo`. */
+/** Returns the mount points of the control group hierarchies from the text of `/proc/self/mountinfo`. */
 export function cgroupMounts(mountinfo: string): string[] {
   return mountinfo
     .split("\n")
@@ -10,46 +10,58 @@ export function cgroupMounts(mountinfo: string): string[] {
 }
 
 /**
- * Lets the processes of a lab's paused containers go on; with `host`, of one host's only. A frozen process does not end
- * when it is killed, and what waits for it waits for ever.
+ * Resumes the paused containers of a lab, or of one host only. A killed process that is frozen does not end, so that every
+ * wait for it would be endless.
  */
 export function thawCgroups(lab: string, host = ""): void {
   for (const mount of cgroupMounts(readFileSync("/proc/self/mountinfo", "utf8"))) {
-    const root = join(mount, `cdknomad-${lab}`, host);
-    if (!existsSync(root)) continue;
+    const root = path.join(mount, `cdknomad-${lab}`, host);
+    if (!existsSync(root)) {
+      continue;
+    }
     for (const entry of readdirSync(root, { recursive: true, encoding: "utf8" })) {
-      if (entry.endsWith("/freezer.state")) writeFileSync(join(root, entry), "THAWED");
-      if (entry.endsWith("/cgroup.freeze")) writeFileSync(join(root, entry), "0");
+      if (entry.endsWith("/freezer.state")) {
+        writeFileSync(path.join(root, entry), "THAWED");
+      }
+      if (entry.endsWith("/cgroup.freeze")) {
+        writeFileSync(path.join(root, entry), "0");
+      }
     }
   }
 }
 
-/** How long the kernel may take to let go of processes that were killed, in milliseconds. */
+/** Longest time that the kernel may take to remove killed processes, in milliseconds. */
 const PATIENCE = 10_000;
 
 /**
- * Removes what is left of a lab's control groups; with `host`, of one host's only. Their processes must have been
- * killed; the kernel keeps a group until the last of them is really gone, which is waited for.
+ * Removes the control groups of a lab, or of one host only. Their processes must have been killed. The kernel keeps a group
+ * until its last process is gone, so this waits for it.
  *
  * @throws Error if a group stays in use.
  */
 export async function removeCgroups(lab: string, host = ""): Promise<void> {
   const deadline = Date.now() + PATIENCE;
   for (const mount of cgroupMounts(readFileSync("/proc/self/mountinfo", "utf8"))) {
-    await removeGroup(join(mount, `cdknomad-${lab}`, host), deadline);
+    await removeGroup(path.join(mount, `cdknomad-${lab}`, host), deadline);
   }
 }
 
 async function removeGroup(dir: string, deadline: number): Promise<void> {
-  if (!existsSync(dir)) return;
+  if (!existsSync(dir)) {
+    return;
+  }
   for (const entry of readdirSync(dir, { withFileTypes: true })) {
-    if (entry.isDirectory()) await removeGroup(join(dir, entry.name), deadline);
+    if (entry.isDirectory()) {
+      await removeGroup(path.join(dir, entry.name), deadline);
+    }
   }
   for (;;) {
     try {
       return rmdirSync(dir);
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EBUSY" || Date.now() > deadline) throw error;
+      if ((error as NodeJS.ErrnoException).code !== "EBUSY" || Date.now() > deadline) {
+        throw error;
+      }
       await new Promise((resolve) => setTimeout(resolve, 20));
     }
   }

@@ -1,48 +1,45 @@
-import { request } from "node:http";
+import { exchange } from "../clients";
+import { CodedError } from "../errors";
 
-/** A host as the supervisor tells of it. */
+/** State of a host, from the supervisor. */
 export interface HostState {
   readonly name: string;
-  /** Its first process, as seen from outside the lab; 0 when it is stopped. */
+  /** Pid of its first process, as seen from outside the lab; 0 if the host is stopped. */
   readonly pid: number;
   readonly partitioned: boolean;
 }
 
-/** What can be done to a host: the power switch and the cable. */
+/** Actions on the power and the network of a host. */
 export type HostAction = "start" | "stop" | "partition" | "heal";
 
+/** Milliseconds that the supervisor has for an action. Stopping a host ends all of its processes first. */
+const TIMEOUT = 300_000;
+
 /**
- * Asks a lab's supervisor.
+ * Sends a request to a lab's supervisor.
  *
- * @throws Error with the supervisor's message if it refuses, or if it does not answer.
+ * @throws CodedError with the supervisor's message if it refuses, or if it does not answer.
  */
-function ask<T>(supervisorPid: number, method: "GET" | "POST", path: string, body?: object): Promise<T> {
-  return new Promise((resolve, reject) => {
-    // by way of the process, because a unix socket's path may be 107 characters only and the state folder's has no limit
-    const socketPath = `/proc/${supervisorPid}/cwd/control.sock`;
-    const sent = request({ socketPath, method, path }, (response) => {
-      let text = "";
-      response.setEncoding("utf8");
-      response.on("data", (chunk: string) => {
-        text += chunk;
-      });
-      response.on("end", () => {
-        if (response.statusCode === 200) resolve(JSON.parse(text) as T);
-        else reject(new Error((JSON.parse(text) as { error: string }).error));
-      });
-    });
-    sent.on("error", (error) => reject(new Error(`the lab's supervisor does not answer: ${error.message}`)));
-    sent.end(body ? JSON.stringify(body) : undefined);
-  });
+async function ask<T>(supervisorPid: number, method: "GET" | "POST", path: string, body?: object): Promise<T> {
+  // The path of a unix socket has at most 107 characters, and the path of the state folder can be longer.
+  const address = `unix:///proc/${supervisorPid}/cwd/control.sock`;
+  const { status, text } = await exchange({ address }, method, path, { body, timeout: TIMEOUT });
+  if (status === 0) {
+    throw new CodedError("lab-action-failed", `the lab's supervisor does not answer: ${text}; start the lab again`);
+  }
+  if (status !== 200) {
+    throw new CodedError("lab-action-failed", (JSON.parse(text) as { error: string }).error);
+  }
+  return JSON.parse(text) as T;
 }
 
-/** All hosts of a lab. */
+/** Returns the state of all hosts of a lab. */
 export const hostStates = (supervisorPid: number) => ask<HostState[]>(supervisorPid, "GET", "/hosts");
 
-/** Stops, starts, disconnects or reconnects a host. */
+/** Starts, stops, disconnects, or reconnects a host. */
 export const actOnHost = (supervisorPid: number, host: string, action: HostAction) =>
   ask<object>(supervisorPid, "POST", `/hosts/${host}/${action}`);
 
-/** Opens a port of loopback that leads into a host; says the address it got. It closes when the lab goes down. */
+/** Opens a port of the loopback that forwards into a host until the lab goes down; returns its address. */
 export const openForward = (supervisorPid: number, name: string, port: number, host: string, to: string) =>
   ask<{ address: string }>(supervisorPid, "POST", "/forwards", { name, port, hosts: [host], to });

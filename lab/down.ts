@@ -5,10 +5,10 @@ import { kill } from "./process";
 import { isRunning, readRecord } from "./record";
 
 /**
- * Takes a lab down, whatever state it is in, and leaves nothing: with the supervisor the kernel ends all its processes,
- * and with these go namespaces, mounts, links and firewall rules; control groups and files are removed here.
+ * Stops a lab in any state and removes all of it. When the supervisor ends, the kernel ends all processes of the lab and
+ * removes their namespaces, mounts, links, and firewall rules. This function removes control groups and files.
  *
- * @returns whether there was anything to take down.
+ * @returns whether the lab existed.
  */
 export async function labDown(name: string): Promise<boolean> {
   const was = await takeDown(name);
@@ -16,26 +16,32 @@ export async function labDown(name: string): Promise<boolean> {
   return was;
 }
 
-/** As {@link labDown}, but the logs of a start that failed are kept, until the next start or {@link labDown}. */
+/** Like {@link labDown}, but keeps the logs of a failed start until the next start or {@link labDown}. */
 export async function takeDown(name: string): Promise<boolean> {
   const paths = labPaths(name);
   const there = existsSync(paths.dir);
   const pid = supervisorPid(name);
   thawCgroups(name);
-  if (pid !== undefined) await kill(pid);
+  if (pid !== undefined) {
+    await kill(pid);
+  }
   await removeCgroups(name);
   rmSync(paths.dir, { recursive: true, force: true, maxRetries: 3 });
   return there;
 }
 
-/** The supervisor of a lab if it runs, also of one that was interrupted before its record was written. */
+/** Returns the pid of a lab's running supervisor, also if the start was interrupted before its record was written. */
 function supervisorPid(name: string): number | undefined {
   const record = readRecord(name);
-  if (record) return isRunning(record) ? record.supervisor.pid : undefined;
+  if (record) {
+    return isRunning(record) ? record.supervisor.pid : undefined;
+  }
   const { supervisorPid: path } = labPaths(name);
-  if (!existsSync(path)) return undefined;
+  if (!existsSync(path)) {
+    return undefined;
+  }
   const pid = Number(readFileSync(path, "utf8"));
-  // the number may have gone to another process since: ours says its name
+  // The kernel can have reused the pid for another process.
   return isSupervisorOf(name, pid) ? pid : undefined;
 }
 

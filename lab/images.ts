@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import path from "node:path";
+import { CodedError } from "../errors";
 import { cacheDir } from "../tools/cache";
 import type { Layers } from "../tools/debian-packages";
 import type { Progress } from "../tools/progress";
@@ -10,27 +11,39 @@ import { versions } from "../tools/versions";
 import { type ImageFile, inUsr, librariesOf } from "./host-program-files";
 import { keepalivedFiles } from "./keepalived-image";
 
-/** Image of the container that holds a task group's network under the docker driver. */
+/** Image of the container that keeps the network of a task group under the docker driver. */
 export const infraImage = "cdknomad/pause:1";
 
 /** Image of a CSI plugin that keeps volumes in a folder of its node, built by cdknomad from its Go module. */
 export const csiHostpathImage = `cdknomad/hostpathplugin:${versions.csiHostpath}`;
 
-/** A stand-in for an image: what the program `images` is told. */
+/** An image that the program `images` builds. */
 interface ImageSpec {
-  /** The name without its registry; `library/` is before the name of an image that docker.io has without an owner. */
+  /** Repository and tag without the registry; with `library/` for an official image of docker.io. */
   readonly ref: string;
   readonly files: readonly ImageFile[];
+  /** Symbolic links in the image, by their paths. */
+  readonly links?: Readonly<Record<string, string>>;
   readonly entrypoint: readonly string[];
   readonly ports?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** What is said of an image that is not the one its name promises. */
-const STAND_IN = { "org.opencontainers.image.description": "stand-in made by cdknomad, not the real image" };
+/** Labels of an image that is not the one that its name promises. */
+const STAND_IN = { "org.opencontainers.image.description": "stand-in built by cdknomad, not the real image" };
+
+/** Returns the links with which busybox, one program with many commands, is called by the name of each. */
+async function commandsOf(busybox: string): Promise<Record<string, string>> {
+  const { code, stdout, stderr } = await run([busybox, "--list"]);
+  if (code !== 0) {
+    throw new CodedError("tool-unusable", `${busybox} --list: ${stderr.trim()}`);
+  }
+  const names = stdout.split("\n").filter((name) => name !== "" && name !== "busybox");
+  return Object.fromEntries(names.map((name) => [`/bin/${name}`, "busybox"]));
+}
 
 /**
- * The images that the lab's registry serves, as an OCI layout in the cache. They are stand-ins under the real names,
+ * The images that the lab's registry serves for those that cannot be pulled, as an OCI layout in the cache. They have the real names,
  * for places that cannot reach a registry.
  *
  * @param layers where the programs are that some of them are made of
@@ -66,8 +79,8 @@ export async function ensureImages(progress: Progress, layers: Layers): Promise<
     },
     {
       ref: "library/busybox:1.35.0",
-      // one program that is all commands; under the name of the shell it finds the others in itself
-      files: ["busybox", "sh"].map((name) => ({ from: busybox, to: `/bin/${name}` })),
+      files: [{ from: busybox, to: "/bin/busybox" }],
+      links: await commandsOf(busybox),
       entrypoint: [],
       labels: STAND_IN,
     },
@@ -82,7 +95,7 @@ export async function ensureImages(progress: Progress, layers: Layers): Promise<
       ref: csiHostpathImage,
       files: [
         { from: hostpathPlugin, to: "/hostpathplugin" },
-        // the plugin mounts by these commands
+        // The plugin mounts with these commands.
         ...["mount", "umount"].map((name) => ({ from: busybox, to: `/bin/${name}` })),
       ],
       entrypoint: ["/hostpathplugin"],
@@ -90,25 +103,31 @@ export async function ensureImages(progress: Progress, layers: Layers): Promise<
     { ref: infraImage, files: [{ from: pause, to: "/pause" }], entrypoint: ["/pause"] },
   ];
   const builder = await ensureTool("images", progress);
-  // the paths hold the keys of the builds, so they tell whether the content is the same
+  // The paths contain the keys of the builds, so that they change with the content.
   const key = createHash("sha256")
     .update(JSON.stringify([builder, specs]))
     .digest("hex")
     .slice(0, 16);
-  const layout = join(cacheDir(), "images", key);
+  const layout = path.join(cacheDir(), "images", key);
   const refs = specs.map((spec) => spec.ref);
-  if (existsSync(layout)) return { layout, refs };
-  return progress.step(`making images ${refs.join(", ")}`, async () => {
+  if (existsSync(layout)) {
+    return { layout, refs };
+  }
+  return progress.step(`building images ${refs.join(", ")}`, async () => {
     const temporary = `${layout}.${process.pid}.tmp`;
     mkdirSync(temporary, { recursive: true });
     try {
-      writeFileSync(join(temporary, "specs.json"), JSON.stringify(specs));
-      const built = await run([builder, "build", temporary, join(temporary, "specs.json")]);
-      if (built.code !== 0) throw new Error(`images cannot be made: ${built.stderr.trim()}`);
+      writeFileSync(path.join(temporary, "specs.json"), JSON.stringify(specs));
+      const built = await run([builder, "build", temporary, path.join(temporary, "specs.json")]);
+      if (built.code !== 0) {
+        throw new CodedError("image-not-built", `images cannot be built: ${built.stderr.trim()}`);
+      }
       renameSync(temporary, layout);
     } catch (error) {
-      // another lab may have made the same ones meanwhile
-      if (!existsSync(layout)) throw error;
+      // Another lab can have built the same images meanwhile.
+      if (!existsSync(layout)) {
+        throw error;
+      }
     } finally {
       rmSync(temporary, { recursive: true, force: true });
     }

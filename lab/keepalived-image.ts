@@ -1,13 +1,13 @@
-import { join } from "node:path";
+import path from "node:path";
 import { repositoryRoot } from "../tools/cache";
 import type { Layers } from "../tools/debian-packages";
 import { type ImageFile, inUsr, librariesOf } from "./host-program-files";
 
 /**
- * The files of an image that has what the real keepalived image is used for here: keepalived, its libraries, and a shell
- * with `nslookup`, all of Debian's.
+ * Returns the files of the stand-in for the keepalived image: Debian's keepalived with its libraries, and a shell with
+ * `nslookup`.
  *
- * @param layers where the Debian packages are that this host lacks
+ * @param layers folders of the Debian packages that this host lacks
  * @throws Error if a file is missing
  */
 export async function keepalivedFiles(layers: Layers): Promise<ImageFile[]> {
@@ -15,8 +15,8 @@ export async function keepalivedFiles(layers: Layers): Promise<ImageFile[]> {
   return [
     { from: keepalived, to: "/usr/local/sbin/keepalived" },
     ...(await librariesOf("keepalived", keepalived, layers)),
-    // one program that is all commands; under the name of the shell it finds the others in itself
+    // One program contains all commands, also those that the shell runs.
     { from: inUsr("keepalived", layers, "bin/busybox"), to: "/bin/sh" },
-    { from: join(repositoryRoot, "lab", "images", "keepalived", "etc"), to: "/etc" },
+    { from: path.join(repositoryRoot, "lab", "images", "keepalived", "etc"), to: "/etc" },
   ];
 }

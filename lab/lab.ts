@@ -1,16 +1,17 @@
+import type { TlsFiles } from "../clients";
+import { CodedError } from "../errors";
 import { type Finished, run } from "../tools/run";
-import type { TlsFiles } from "../tools/tls-files";
 import { authoritiesOnClient, certificateOnNode, certificatesHere } from "./certificates";
 import { consulPort } from "./config/consul";
 import { nomadPorts } from "./config/nomad";
 import { hostStates } from "./control";
-import { labPaths } from "./paths";
+import { defaultLabName, labPaths } from "./paths";
 import { isRunning, type LabRecord, readRecord } from "./record";
 import { readSecretFile } from "./secret-file";
+import { tlsVariables } from "./tls-variables";
 import type { Host } from "./topology";
-import { tlsVariables } from "./variables";
 
-/** Where a command runs: the name of a host, such as `n1`, or `client` for the machine outside the cluster. */
+/** Host on which a command runs: `n1`, `n2`, ..., or `client` for the machine outside the cluster. */
 export type Where = string;
 
 /** A running lab. */
@@ -20,12 +21,12 @@ export interface Lab {
   readonly nomadAddr: string;
   /** Consul's API on this machine's loopback. */
   readonly consulAddr: string;
-  /** With what both are connected to from this machine. @default - plain http */
+  /** TLS files for both APIs from this machine. @default - plain HTTP */
   readonly tls?: { readonly nomad: TlsFiles; readonly consul: TlsFiles };
   readonly nodes: readonly Host[];
   /** The machine outside the cluster. */
   readonly client: Host;
-  /** Pid of the supervisor; all processes of the lab end with it. */
+  /** Pid of the supervisor. All processes of the lab end with it. */
   readonly supervisorPid: number;
   /** Secret of Nomad's management token. */
   nomadToken(): string;
@@ -43,24 +44,36 @@ export interface HostCommand {
   readonly env: NodeJS.ProcessEnv;
 }
 
-/** The lab of that name; `undefined` if it is not up. */
+/** Returns the running lab with a name, or `undefined`. */
 export function findLab(name: string): Lab | undefined {
   const record = readRecord(name);
   return record?.ready && isRunning(record) ? toLab(record) : undefined;
 }
 
 /**
- * The lab of that name.
+ * Returns the running lab with a name.
  *
- * @throws Error if it is not up.
+ * @throws Error if it is not running.
  */
 export function requireLab(name: string): Lab {
   const lab = findLab(name);
-  if (!lab) throw new Error(`lab "${name}" is not up; start it with \`cdknomad lab up --name ${name}\``);
+  if (!lab) {
+    throw new CodedError("lab-not-running", notRunning(name));
+  }
   return lab;
 }
 
-/** What can be done with a recorded lab. */
+/** Message for a lab that is not running. */
+export function notRunning(name: string): string {
+  return `lab "${name}" is not running; start it with: ${startCommand(name)}`;
+}
+
+/** Command that starts a lab. */
+export function startCommand(name: string): string {
+  return name === defaultLabName ? "cdknomad lab up" : `cdknomad lab up --name ${name}`;
+}
+
+/** Returns the lab of a record. */
 export function toLab(record: LabRecord): Lab {
   const paths = labPaths(record.name);
   const lab: Lab = {
@@ -77,10 +90,17 @@ export function toLab(record: LabRecord): Lab {
       const hosts = await hostStates(record.supervisor.pid);
       const host = hosts.find((candidate) => candidate.name === where);
       if (!host) {
-        throw new Error(`lab "${record.name}" has no host "${where}"; it has ${hosts.map((h) => h.name).join(", ")}`);
+        throw new CodedError(
+          "host-unknown",
+          `lab "${record.name}" has no host "${where}"; it has ${hosts.map((h) => h.name).join(", ")}`,
+        );
       }
-      if (!host.pid)
-        throw new Error(`${where} is stopped; start it with \`cdknomad lab node start ${where.slice(1)}\``);
+      if (!host.pid) {
+        throw new CodedError(
+          "host-stopped",
+          `${where} is stopped; start it with \`cdknomad lab node start ${where.slice(1)}\``,
+        );
+      }
       return {
         argv: ["nsenter", `--target=${host.pid}`, "--mount", "--uts", "--ipc", "--net", "--pid", "--", ...argv],
         env: environmentOn(lab, where),
@@ -95,8 +115,8 @@ export function toLab(record: LabRecord): Lab {
 }
 
 /**
- * On a node a command finds its agents and has all rights; on the client it is a stranger that knows an address, and the
- * authorities of the servers' certificates.
+ * Returns the environment of a command. On a node it has the addresses of the agents and the management tokens. On the client
+ * it has an address and the authorities of the servers' certificates, but no token.
  */
 function environmentOn(lab: Lab, where: Where): NodeJS.ProcessEnv {
   const system = {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import { labsDir } from "./paths";
 
-/** The names of all labs that this user has, up or not. */
+/** Returns the names of all labs of this user, running or not. */
 export function labNames(): string[] {
   return existsSync(labsDir()) ? readdirSync(labsDir()) : [];
 }

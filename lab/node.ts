@@ -1,18 +1,28 @@
+import { CodedError } from "../errors";
 import { removeCgroups, thawCgroups } from "./cgroups";
 import { actOnHost, type HostAction } from "./control";
 import type { Lab } from "./lab";
+import { forgetPauseContainers } from "./pause-containers";
 
 /**
- * Does to a node what may happen to a machine.
+ * Starts, stops, disconnects, or reconnects a node.
  *
- * @throws Error if the lab has no such node, or if a stopped one is to be disconnected.
+ * @throws Error if the lab has no such node, or if the action disconnects a stopped node.
  */
 export async function actOnNode(lab: Lab, node: string, action: HostAction): Promise<void> {
   if (!lab.nodes.some((candidate) => candidate.name === node)) {
-    throw new Error(`lab "${lab.name}" has no node "${node}"; it has ${lab.nodes.map((host) => host.name).join(", ")}`);
+    throw new CodedError(
+      "host-unknown",
+      `lab "${lab.name}" has no node "${node}"; it has ${lab.nodes.map((host) => host.name).join(", ")}`,
+    );
   }
-  if (action === "stop") thawCgroups(lab.name, node);
+  if (action === "stop") {
+    thawCgroups(lab.name, node);
+  }
   await actOnHost(lab.supervisorPid, node, action);
-  // a machine that boots knows nothing of the containers that it had
-  if (action === "stop") await removeCgroups(lab.name, node);
+  // A machine that boots has none of its former containers.
+  if (action === "stop") {
+    await removeCgroups(lab.name, node);
+    forgetPauseContainers(lab.name, node);
+  }
 }

@@ -1,60 +1,62 @@
 import { homedir } from "node:os";
-import { join } from "node:path";
+import path from "node:path";
+import { CodedError } from "../errors";
 
-/** Name of the lab when none is given. */
+/** Default name of a lab. */
 export const defaultLabName = "lab";
 
 /**
- * The folder of all labs: `XDG_STATE_HOME/cdknomad/labs`, else `~/.local/state/cdknomad/labs`.
+ * Returns the folder of all labs: `XDG_STATE_HOME/cdknomad/labs`, or `~/.local/state/cdknomad/labs`.
  */
 export function labsDir(env: NodeJS.ProcessEnv = process.env): string {
-  return join(env.XDG_STATE_HOME || join(homedir(), ".local", "state"), "cdknomad", "labs");
+  return path.join(env.XDG_STATE_HOME || path.join(homedir(), ".local", "state"), "cdknomad", "labs");
 }
 
-/** What a lab keeps where. The folder is its owner's only (0700) and is removed by `lab down`. */
+/** Paths of a lab's files. The folder has mode 0700, and `lab down` removes it. */
 export interface LabPaths {
   readonly dir: string;
-  /** How to reach the lab; no secrets. */
+  /** Addresses of the lab, without secrets. */
   readonly record: string;
-  /** What the supervisor was started with; no secrets. */
+  /** Input of the supervisor, without secrets. */
   readonly plan: string;
   readonly supervisorPid: string;
   readonly nomadToken: string;
   readonly consulToken: string;
-  /** Certificates of a lab with TLS: the authorities' and those of whoever uses the lab from this machine. */
+  /** Certificates of a lab with TLS: of its authorities, and of the commands on this machine. */
   readonly tls: string;
-  /** Logs of what does not run on a host: supervisor and registry. */
+  /** Logs of the processes that run on no host: supervisor and registry. */
   readonly logDir: string;
-  /** Logs of a start that failed; outside of `dir`, so that they outlive it. */
+  /** Logs of a failed start; outside `dir`, so that they remain when it is removed. */
   readonly failed: string;
-  /** Laid over every host's /etc. */
+  /** Folder that is mounted over the /etc of every host. */
   readonly etc: string;
-  /** A host's disk. */
+  /** Returns the folder that is the disk of a host. */
   hostDir(host: string): string;
 }
 
 /**
  * @param name - Name of the lab.
- * @throws Error if the name could not be a host name or a file name.
+ * @throws Error if the name is not valid as a host name and a file name.
  */
 export function labPaths(name: string, env: NodeJS.ProcessEnv = process.env): LabPaths {
   if (!/^[a-z0-9]([a-z0-9-]{0,30}[a-z0-9])?$/.test(name)) {
-    throw new Error(
+    throw new CodedError(
+      "arguments-invalid",
       `lab name "${name}": want 1 to 32 lower-case letters, digits and dashes, such as "${defaultLabName}"`,
     );
   }
-  const dir = join(labsDir(env), name);
+  const dir = path.join(labsDir(env), name);
   return {
     dir,
-    record: join(dir, "lab.json"),
-    plan: join(dir, "plan.json"),
-    supervisorPid: join(dir, "supervisor.pid"),
-    nomadToken: join(dir, "nomad.token"),
-    consulToken: join(dir, "consul.token"),
-    tls: join(dir, "tls"),
-    logDir: join(dir, "log"),
-    failed: join(labsDir(env), "..", "failed", name),
-    etc: join(dir, "etc"),
-    hostDir: (host) => join(dir, "hosts", host),
+    record: path.join(dir, "lab.json"),
+    plan: path.join(dir, "plan.json"),
+    supervisorPid: path.join(dir, "supervisor.pid"),
+    nomadToken: path.join(dir, "nomad.token"),
+    consulToken: path.join(dir, "consul.token"),
+    tls: path.join(dir, "tls"),
+    logDir: path.join(dir, "log"),
+    failed: path.join(labsDir(env), "..", "failed", name),
+    etc: path.join(dir, "etc"),
+    hostDir: (host) => path.join(dir, "hosts", host),
   };
 }

@@ -1,21 +1,14 @@
 import type { Layers } from "../tools/debian-packages";
 import { certificateOnNode } from "./certificates";
 import { consulPort } from "./config/consul";
-import { dockerdArgs, registryAddress } from "./config/engines";
+import { dockerdArgs, engineVariables, registryAddress } from "./config/engines";
 import { jwksUrl, nomadPorts } from "./config/nomad";
 import type { LabPaths } from "./paths";
+import type { Programs } from "./programs";
+import { registryAuthorityOnNode, registryPaths } from "./registry";
 import { type Host, network } from "./topology";
 
-/** Programs that the lab's hosts run, as paths on this machine. */
-export interface Programs {
-  readonly nomad: string;
-  readonly consul: string;
-  readonly podmanDriver: string;
-  readonly images: string;
-  readonly supervisor: string;
-}
-
-/** What the supervisor needs to know; it reads the same shape in `lab/supervisor/plan.go`. */
+/** Input of the supervisor, which reads the same shape in `lab/supervisor/plan.go`. */
 export interface Plan {
   readonly name: string;
   readonly stateDir: string;
@@ -40,6 +33,8 @@ interface Process {
   readonly argv: readonly string[];
   readonly env: readonly string[];
   readonly after: readonly Gate[];
+  /** Address of the switch at which a process listens that runs in the user's network. @default - in that of its host */
+  readonly listen?: string;
 }
 
 type Gate =
@@ -57,17 +52,15 @@ interface Certificates {
   readonly keyFile: string;
 }
 
-/** What {@link renderPlan} makes a plan of. */
+/** Input of {@link renderPlan}. */
 export interface PlanInputs {
   readonly name: string;
   readonly paths: LabPaths;
   readonly nodes: readonly Host[];
   readonly programs: Programs;
   readonly layers: Layers;
-  /** Whether Nomad and Consul ask for certificates. */
+  /** Whether Nomad and Consul require certificates. */
   readonly tls: boolean;
-  /** OCI layout with the images to serve. */
-  readonly imageLayout: string;
 }
 
 const inNetwork = (address: string) => `${address}/${network.prefixLength}`;
@@ -79,8 +72,8 @@ const process = (name: string, argv: readonly string[], after: readonly Gate[] =
   after,
 });
 
-/** The plan of a lab: which hosts there are, and what runs on each after what. */
-export function renderPlan({ name, paths, nodes, programs, tls, layers, imageLayout }: PlanInputs): Plan {
+/** Returns the plan of a lab: its hosts, and the processes of each with their start conditions. */
+export function renderPlan({ name, paths, nodes, programs, tls, layers }: PlanInputs): Plan {
   const nodeNames = nodes.map((node) => node.name);
   return {
     name,
@@ -90,7 +83,12 @@ export function renderPlan({ name, paths, nodes, programs, tls, layers, imageLay
     switch: {
       address: inNetwork(network.switch.address),
       logDir: paths.logDir,
-      processes: [process("registry", [programs.images, "serve", registryAddress, imageLayout])],
+      processes: [
+        {
+          ...process("registry", [programs.images, "serve", registryPaths(paths).settings]),
+          listen: registryAddress,
+        },
+      ],
     },
     hosts: [
       ...nodes.map((node) => nodePlan(node, paths, programs, tls)),
@@ -115,7 +113,7 @@ const commandBinds = (programs: Programs) => [
   { from: programs.consul, to: "/run/bin/consul" },
 ];
 
-/** Holds the Consul token of a node's two Nomad agents. */
+/** File with the Consul token of a node's two Nomad agents. */
 const consulTokenFile = "/run/node/etc/nomad-consul.token";
 
 const nomad = (name: string, config: string, after: readonly Gate[]) =>
@@ -123,7 +121,7 @@ const nomad = (name: string, config: string, after: readonly Gate[]) =>
     `CONSUL_HTTP_TOKEN_FILE=${consulTokenFile}`,
   ]);
 
-/** Hands out Nomad's public keys to this node's Consul; see {@link jwksUrl}. */
+/** Process that serves Nomad's public keys to the Consul of the node; see {@link jwksUrl}. */
 function keysProxy(): Process {
   const { caFile, certFile, keyFile } = certificateOnNode("nomad-client");
   const [listen, from] = [`127.0.0.1:${nomadPorts.keys}`, `https://127.0.0.1:${nomadPorts.serverHttp}`];
@@ -132,6 +130,7 @@ function keysProxy(): Process {
 
 function nodePlan(node: Host, paths: LabPaths, programs: Programs, tls: boolean): PlanHost {
   const dir = paths.hostDir(node.name);
+  const engines = engineVariables(registryAuthorityOnNode);
   return {
     name: node.name,
     address: inNetwork(node.address),
@@ -140,30 +139,31 @@ function nodePlan(node: Host, paths: LabPaths, programs: Programs, tls: boolean)
       ...commandBinds(programs),
       ...(tls ? [{ from: programs.supervisor, to: "/run/bin/supervisor" }] : []),
       { from: programs.podmanDriver, to: "/run/plugins/nomad-driver-podman" },
+      { from: registryPaths(paths).authority, to: registryAuthorityOnNode },
       { from: `${dir}/alloc`, to: "/run/alloc" },
     ],
     sysctls: {
-      // a DNS server may listen on the virtual address before keepalived brings it
+      // A DNS server can listen on the virtual address before keepalived adds it.
       "net.ipv4.ip_nonlocal_bind": "1",
       "net.ipv4.ip_forward": "1",
-      // for workloads with an address of the network, which are behind the node
+      // For workloads behind the node that have an address of the network.
       "net.ipv4.conf.eth0.proxy_arp": "1",
-      // a machine that lost its power ends no connection: who waits for it shall notice in seconds, not in 15 minutes
+      // A machine without power closes no connection; its peers must notice in seconds, not in 15 minutes.
       "net.ipv4.tcp_retries2": "1",
     },
     processes: [
       process("containerd", ["containerd", "--config=/run/node/etc/containerd.toml"]),
-      process("dockerd", ["dockerd", ...dockerdArgs()], [{ socket: "/run/containerd/containerd.sock" }]),
-      process("podman", ["podman", "system", "service", "--time=0", "unix:///run/podman.sock"]),
+      process("dockerd", ["dockerd", ...dockerdArgs()], [{ socket: "/run/containerd/containerd.sock" }], engines),
+      process("podman", ["podman", "system", "service", "--time=0", "unix:///run/podman.sock"], [], engines),
       process("consul", ["/run/bin/consul", "agent", "-config-file=/run/node/etc/consul.json"]),
       nomad("nomad", "nomad-server.json", []),
       ...(tls ? [keysProxy()] : []),
       nomad("nomad-client", "nomad-client.json", [
         { socket: "/run/docker.sock" },
         { socket: "/run/podman.sock" },
-        // until the keyring answers, registration would fail and be tried again only after 15 s or more
+        // Without the keyring, registration fails and Nomad tries it again only after 15 s or more.
         { url: jwksUrl(tls), contains: '"kid"' },
-        // and until Consul takes the token, consul would be missing from the node's attributes as long
+        // If Consul rejects the token, the node lacks the attributes of Consul for as long.
         {
           url: `${tls ? "https" : "http"}://127.0.0.1:${consulPort(tls)}/v1/agent/self`,
           tokenFile: consulTokenFile,

@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
+import { CodedError } from "../errors";
 import { findProgram } from "../tools/find-program";
 
 /** Bits of the capability set in `/proc/self/status`. */
 const NEEDED = { CAP_NET_ADMIN: 12, CAP_SYS_CHROOT: 18, CAP_SYS_ADMIN: 21 } as const;
 
-/** Capabilities that a process with this `/proc/self/status` lacks for a lab. */
+/** Returns the capabilities for a lab that a process with this `/proc/self/status` lacks. */
 export function lackingCapabilities(status: string): string[] {
   const effective = BigInt(`0x${/^CapEff:\s+([0-9a-f]+)$/m.exec(status)?.[1] ?? "0"}`);
   return Object.entries(NEEDED)
@@ -13,21 +14,27 @@ export function lackingCapabilities(status: string): string[] {
 }
 
 /**
- * Makes sure that namespaces can be made here.
+ * Checks that this process can create namespaces.
  *
- * @throws Error that says what is missing and how to get it.
+ * @throws Error with the missing rights and how to get them.
  */
 export function checkRights(): void {
   if (process.platform !== "linux") {
-    throw new Error(
-      `a lab is made of Linux namespaces, this is ${process.platform}; start it in a Linux virtual machine`,
+    throw new CodedError(
+      "lab-not-possible",
+      `a lab needs Linux namespaces, but this is ${process.platform}; start it in a Linux virtual machine`,
     );
   }
   const lacking = lackingCapabilities(readFileSync("/proc/self/status", "utf8"));
   if (lacking.length > 0) {
-    const mend =
+    const fix =
       process.getuid?.() === 0 ? "in a container, start it with --privileged" : "run the command as root (sudo)";
-    throw new Error(`a lab needs ${lacking.join(", ")} to make namespaces, mounts and links; ${mend}`);
+    throw new CodedError(
+      "lab-not-possible",
+      `a lab needs ${lacking.join(", ")} to create namespaces, mounts, and links; ${fix}`,
+    );
   }
-  if (!findProgram("nsenter")) throw new Error("this host lacks nsenter; install the package util-linux");
+  if (!findProgram("nsenter")) {
+    throw new CodedError("tool-unusable", "this host lacks nsenter; install the package util-linux");
+  }
 }

@@ -1,5 +1,5 @@
 import { closeSync, fsyncSync, openSync, readFileSync, writeSync } from "node:fs";
-import { dirname } from "node:path";
+import path from "node:path";
 
 /**
  * Writes a file that only its owner may read (0600), and returns when it is on the disk: a token is used only after it
@@ -7,15 +7,15 @@ import { dirname } from "node:path";
  *
  * @throws Error if the file is there already; a secret is never overwritten.
  */
-export function writeSecretFile(path: string, content: string): void {
-  const file = openSync(path, "wx", 0o600);
+export function writeSecretFile(file: string, content: string): void {
+  const descriptor = openSync(file, "wx", 0o600);
   try {
-    writeSync(file, content);
-    fsyncSync(file);
+    writeSync(descriptor, content);
+    fsyncSync(descriptor);
   } finally {
-    closeSync(file);
+    closeSync(descriptor);
   }
-  const folder = openSync(dirname(path), "r");
+  const folder = openSync(path.dirname(file), "r");
   try {
     fsyncSync(folder);
   } finally {
@@ -24,6 +24,6 @@ export function writeSecretFile(path: string, content: string): void {
 }
 
 /** Reads a token back. */
-export function readSecretFile(path: string): string {
-  return readFileSync(path, "utf8").trim();
+export function readSecretFile(file: string): string {
+  return readFileSync(file, "utf8").trim();
 }

@@ -1,9 +1,8 @@
 import { consulApi, nomadApi } from "./apis";
 import { hostStates } from "./control";
-import { call } from "./http";
 import type { Lab } from "./lab";
 
-/** How a host is. */
+/** State of a host. */
 export interface HostStatus {
   readonly name: string;
   readonly address: string;
@@ -15,19 +14,23 @@ export interface HostStatus {
   readonly consul?: string;
 }
 
-/** Numbers that Consul's gossip gives to the states of a member. */
+/** States of a member by their number in Consul's gossip. */
 const MEMBER_STATES = ["none", "alive", "leaving", "left", "failed"];
 
 /**
- * How the hosts of a lab are: what the supervisor knows, and what the servers think.
+ * Returns the state of a lab's hosts, from the supervisor and from the servers.
  *
  * @throws Error if the supervisor does not answer.
  */
 export async function labStatus(lab: Lab): Promise<HostStatus[]> {
   const [states, nomad, consul] = await Promise.all([
     hostStates(lab.supervisorPid),
-    call<{ Name: string; Status: string }[]>(nomadApi(lab), "GET", "/v1/nodes").catch(() => []),
-    call<{ Name: string; Status: number }[]>(consulApi(lab), "GET", "/v1/agent/members").catch(() => []),
+    nomadApi(lab)
+      .get<{ Name: string; Status: string }[]>("/v1/nodes")
+      .catch(() => []),
+    consulApi(lab)
+      .get<{ Name: string; Status: number }[]>("/v1/agent/members")
+      .catch(() => []),
   ]);
   return [...lab.nodes, lab.client].map(({ name, address }) => {
     const state = states.find((host) => host.name === name);

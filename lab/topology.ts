@@ -1,4 +1,4 @@
-/** One machine of a lab: a set of Linux namespaces with its own network, mounts, processes and host name. */
+/** A machine of a lab: Linux namespaces with their own network, mounts, processes, and host name. */
 export interface Host {
   /** Host name, such as `n1`. */
   readonly name: string;
@@ -6,29 +6,29 @@ export interface Host {
   readonly address: string;
 }
 
-/** How many nodes a lab may have: one, or three for a cluster that survives the loss of one. */
+/** Number of nodes of a lab: one, or three for a cluster that survives the loss of one node. */
 export type NodeCount = 1 | 3;
 
-/** The lab's network. It exists inside the lab only, so all labs use the same and none can meet a real one. */
+/** The network of a lab. It exists only inside the lab, so that all labs use the same one without a conflict. */
 export const network = {
   prefixLength: 24,
-  /** The switch, which is the nodes' default route and has the image registry. */
+  /** The switch: default route of the nodes, and host of the image registry. */
   switch: { name: "switch", address: "10.0.10.1" },
-  /** A machine outside the cluster, to ask from as a user of the LAN would. */
+  /** A machine outside the cluster, for requests like those of a LAN user. */
   client: { name: "client", address: "10.0.10.100" },
-  /** Where the switch serves container images. */
+  /** Port of the image registry on the switch. */
   registryPort: 5000,
 } as const;
 
 /** Name of the datacenter in Nomad and Consul. */
 export const datacenter = "lab01";
 
-/** The nodes of a lab: `n1` at 10.0.10.11 and so on. */
+/** Returns the nodes of a lab: `n1` at 10.0.10.11, `n2` at 10.0.10.12, ... */
 export function nodesOf(count: NodeCount): Host[] {
   return Array.from({ length: count }, (_, index) => ({ name: `n${index + 1}`, address: `10.0.10.${11 + index}` }));
 }
 
-/** The part of the network whose addresses are for workloads on that node: `10.0.10.128/28` on `n1`, the next on `n2`. */
+/** Returns the subnet for workloads on a node: `10.0.10.128/28` on `n1`, the next one on `n2`. */
 export function workloadSubnet(node: Host): string {
   return `10.0.10.${128 + 16 * (Number(node.name.slice(1)) - 1)}/28`;
 }

@@ -5,27 +5,27 @@ import path from "node:path";
 import { Extractor, ExtractorConfig, ExtractorLogLevel, type IConfigFile } from "@microsoft/api-extractor";
 import { type EntryPoint, entryPoints } from "./entry-points";
 
-/** A report of what one entry point exports, and whether it is the one that is committed. */
+/** The API report of one entry point, compared with the committed one. */
 export interface ApiReport {
   readonly specifier: string;
-  /** Its file below `api/`. */
+  /** The name of its file in `api/`. */
   readonly file: string;
   readonly changed: boolean;
-  /** What the extractor has to say beside it, a line each. */
+  /** Messages of the extractor. */
   readonly messages: readonly string[];
 }
 
 /**
- * Compares `api/*.api.md` with what the package's entry points export now.
+ * Compares `api/*.api.md` with the exports of the package's entry points.
  *
- * @param root the repository
- * @param write replace the committed reports that differ
- * @throws Error when the library does not compile
+ * @param root the folder of the repository
+ * @param write whether to replace committed reports that differ
+ * @throws Error if the library does not compile
  */
 export function apiReports(root: string, write: boolean): ApiReport[] {
   const declarations = mkdtempSync(path.join(tmpdir(), "cdknomad-api-"));
   try {
-    // The extractor takes what is below a folder of this name for somebody else's, so the declarations are beside it.
+    // The extractor ignores declarations inside node_modules, so they are in a folder next to it.
     symlinkSync(path.join(root, "node_modules"), path.join(declarations, "node_modules"));
     copyFileSync(path.join(root, "package.json"), path.join(declarations, "package.json"));
     const tsc = require.resolve("typescript/bin/tsc");
@@ -44,7 +44,7 @@ export function apiReports(root: string, write: boolean): ApiReport[] {
   }
 }
 
-/** Whether a message is about a symbol that the package's main entry point exports: one name is imported from one place. */
+/** Whether a message concerns a symbol that the main entry point exports. */
 function isIn(main: string, message: string): boolean {
   const [, symbol] = /\(ae-forgotten-export\) The symbol "(\w+)"/.exec(message) ?? [];
   return symbol !== undefined && new RegExp(`^export (abstract )?(class|interface|type) ${symbol}\\b`, "m").test(main);
@@ -55,7 +55,7 @@ function report(root: string, declarations: string, { specifier, module }: Entry
   const configObject: IConfigFile = {
     projectFolder: declarations,
     mainEntryPointFilePath: path.join(declarations, `${module}.d.ts`),
-    // Without this, its own default would take in every folder of the repository.
+    // The default would include every folder of the repository.
     compiler: {
       overrideTsconfig: {
         compilerOptions: {
@@ -79,13 +79,13 @@ function report(root: string, declarations: string, { specifier, module }: Entry
     tsdocMetadata: { enabled: false },
     newlineKind: "lf",
     messages: {
-      // Every export is public here: there is no @public or @beta to choose from.
+      // Every export is public; this project uses no release tags.
       extractorMessageReporting: {
         default: { logLevel: ExtractorLogLevel.Warning },
         "ae-missing-release-tag": { logLevel: ExtractorLogLevel.None },
         "ae-undocumented": { logLevel: ExtractorLogLevel.None },
       },
-      // typedoc reads the docstrings, and says what it does not understand.
+      // typedoc checks the docstrings.
       tsdocMessageReporting: { default: { logLevel: ExtractorLogLevel.None } },
     },
   };

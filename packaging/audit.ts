@@ -1,13 +1,13 @@
 /**
- * `npx tsx packaging/audit.ts`: asks the registry of npm and Go's vulnerability database for known weaknesses in what users
- * get. It ends with 1 if there are some, and with 3 if one of the two could not be asked: then nothing is known.
+ * `npx tsx packaging/audit.ts`: asks npm's registry and Go's vulnerability database for known vulnerabilities in everything that users
+ * get. It exits with 1 if there are any, and with 3 if one of the two could not be asked.
  */
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 
 const root = path.join(__dirname, "..");
 const govulncheck = "golang.org/x/vuln/cmd/govulncheck@v1.1.4";
-const modules = ["provider", "tools/modules/jobspec", "lab/supervisor"];
+const modules = ["provider", "provider/jobspec", "tools/modules/jobspec", "lab/supervisor"];
 
 type Answer = "none known" | "some" | "not asked";
 

@@ -21,7 +21,7 @@ function build(root: string): void {
   }
 }
 
-/** What is no TypeScript: what starts the commands, programs in Go that are built where they are used, the files of a new project. */
+/** Everything that is not TypeScript: scripts that start the commands, Go programs that are built on the user's machine, templates, error pages. */
 const copied = [
   "bin",
   "provider",
@@ -29,8 +29,9 @@ const copied = [
   "lab/images",
   "tools/modules",
   "cli/init/template",
-  "cli/plan/report.schema.json",
+  "cli/report/report.schema.json",
   ".github/workflows",
+  "docs/errors",
 ];
 
 function belongs(file: string): boolean {

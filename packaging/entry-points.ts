@@ -1,15 +1,15 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 
-/** What another repository can import, as `package.json` says. */
+/** A module that other projects can import, according to `package.json`. */
 export interface EntryPoint {
-  /** What is written in an import: `cdknomad`, `cdknomad/dns`. */
+  /** The name in an import, such as `cdknomad` or `cdknomad/dns`. */
   readonly specifier: string;
-  /** Its module in this repository, without the ending: `constructs/dns/index`. */
+  /** Its module in this repository without the ending, such as `constructs/dns/index`. */
   readonly module: string;
 }
 
-/** The entry points of the package, in the order of `package.json`. */
+/** Returns the entry points of the package, in the order of `package.json`. */
 export function entryPoints(root: string): EntryPoint[] {
   const { name, exports } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
     name: string;

@@ -4,52 +4,38 @@ import { App, Testing } from "cdktf";
 import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { ClusterStack, ExistingWorkloadIdentity, HostVolume, Job, Namespace } from "../constructs";
 import { decodeJob, encodeJob, type Issue, type JobSpec, SpecError } from "../constructs/spec";
-import { applyIgnores, type Ignore, printIssue, RULE_CODES, validateJob } from "../constructs/validate";
+import { applyIgnores, type Ignore, printIssue, RULES, validateJob } from "../constructs/validate";
 
-/** Where the pages are: one a code, and a list. */
+/** The folder of the pages: one per code, and a list. */
 const FOLDER = path.join("docs", "errors");
 
-/** What an example on a page declares: a job and what it ignores, a job as the API has it, or constructs in a `stack`. */
+/** The declarations of an example: a job and its ignores, a job in the API's JSON, or constructs in a `stack`. */
 interface Declared {
   readonly job?: JobSpec;
   readonly ignore?: readonly Ignore[];
   readonly wire?: unknown;
 }
 
-/** All codes that a message may end with, by the sources that make them. */
-export function errorCodes(root: string): string[] {
-  const sources = readdirSync(path.join(root, "constructs"), { recursive: true, encoding: "utf8" })
-    .filter((file) => file.endsWith(".ts") && !file.startsWith(path.join("validate", "rules")))
-    .map((file) => readFileSync(path.join(root, "constructs", file), "utf8"));
-  const own = sources.flatMap((text) =>
-    [...text.matchAll(/\berror\(\s*"([a-z-]+)"|\bcode: "([a-z-]+)",\s*level:|\bcode: "([a-z-]+)",\n\s*level:/g)].map(
-      ([, reported, object, multiline]) => reported ?? object ?? multiline ?? "",
-    ),
-  );
-  return [...new Set([...RULE_CODES, "wrong-kind", ...own])].sort();
-}
-
 /** The page of a code, as it is committed. */
 export function errorPage(root: string, code: string): string {
   const file = path.join(root, FOLDER, `${code}.md`);
   if (!existsSync(file)) {
-    throw new Error(
-      `${path.join(FOLDER, code)}.md: there is no page of the code "${code}"; write why, a bad and a good example`,
-    );
+    throw new Error(`${path.join(FOLDER, code)}.md: the error code "${code}" has no page; write it`);
   }
   return readFileSync(file, "utf8");
 }
 
-/** The example below a heading of a page. */
-export function exampleOf(root: string, code: string, heading: "Bad" | "Good"): string {
-  const found = errorPage(root, code).match(new RegExp(`## ${heading}\n\n\`\`\`ts\n([\\s\\S]*?)\`\`\``))?.[1];
+/** The first TypeScript code below a heading of a page: of "Example" the code with the problem, of "Fix" the corrected code. */
+export function exampleOf(root: string, code: string, heading: "Example" | "Fix"): string {
+  const section = errorPage(root, code).split(`\n## ${heading}\n`)[1]?.split("\n## ")[0];
+  const found = section?.match(/```ts\n([\s\S]*?)```/)?.[1];
   if (found === undefined) {
-    throw new Error(`${FOLDER}/${code}.md has no example "${heading}"`);
+    throw new Error(`${FOLDER}/${code}.md: there is no TypeScript code below "## ${heading}"; add it`);
   }
   return found;
 }
 
-/** What a reader of an example is told, a line each, as `cdktf synth` prints it. */
+/** The messages of an example, one line each, in the format of `cdktf synth`. */
 export function messagesOf(example: string): string[] {
   const compilerOptions = { module: ModuleKind.None, target: ScriptTarget.ES2022 };
   const { outputText } = transpileModule(example, { compilerOptions });
@@ -82,7 +68,7 @@ export function messagesOf(example: string): string[] {
 
 function issuesOf(job: JobSpec, ignore: readonly Ignore[]): readonly Issue[] {
   const impossible = specErrors(() => encodeJob(job));
-  // As in a Job: what cannot be encoded is not looked at by the rules.
+  // The construct Job does the same: rules do not run if the job cannot be encoded.
   return impossible.length > 0 ? impossible : applyIgnores(validateJob(job), ignore);
 }
 
@@ -98,16 +84,20 @@ function specErrors(work: () => unknown): readonly Issue[] {
   }
 }
 
-/** A page with what its bad example is told, and the page of Nomad's that has the field, put before that example. */
+/** Returns a page with the current title of its rule, the link to Nomad's documentation, and the messages of its example. */
 export function withMessages(root: string, code: string): string {
-  const [before = "", after = ""] = errorPage(root, code).split("## Bad\n");
-  const [written = ""] = before.split("## What it says\n");
-  const messages = messagesOf(exampleOf(root, code, "Bad"));
-  const see = nomadPages(root, messages).map((url) => `See <${url}>.\n\n`);
-  return `${written.trimEnd()}\n\n## What it says\n\n\`\`\`text\n${messages.join("\n")}\n\`\`\`\n\n${see.join("")}## Bad\n${after}`;
+  const messages = messagesOf(exampleOf(root, code, "Example"));
+  const see = nomadPages(root, messages).map((url) => `\n\nSee <${url}>.`);
+  const rule = RULES.find((each) => each.code === code);
+  return errorPage(root, code)
+    .replace(/^(?:Error|Warning): .*$/m, (line) =>
+      rule === undefined ? line : `${rule.level === "error" ? "Error" : "Warning"}: ${rule.title}.`,
+    )
+    .replace(/(?:\n\nSee <[^>]*>\.)?\n\n## Example\n/, () => `${see.join("")}\n\n## Example\n`)
+    .replace(/```text\n[\s\S]*?```/, () => `\`\`\`text\n${messages.join("\n")}\n\`\`\``);
 }
 
-/** Nomad's own page of the innermost block that the first message is about. */
+/** The page of Nomad's documentation for the innermost block that the first message names. */
 function nomadPages(root: string, [message = ""]: readonly string[]): string[] {
   const place = /^\[[^\]]*\] ([\w.[\]-]+):/.exec(message)?.[1] ?? "job";
   const known = documented(root);
@@ -123,7 +113,7 @@ function nomadPages(root: string, [message = ""]: readonly string[]): string[] {
 
 let pagesOfBlocks: ReadonlySet<string> | undefined;
 
-/** The blocks that have a page of Nomad's, as the generated types name them. */
+/** The blocks with a page in Nomad's documentation, from the generated types. */
 function documented(root: string): ReadonlySet<string> {
   if (pagesOfBlocks === undefined) {
     const folder = path.join(root, ".gen", "nomad");

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** What a licence's text says, by which it is known: only its own words count, not how it is wrapped. */
+/** Words that identify a license; whitespace does not count. */
 const words: readonly (readonly [string, RegExp])[] = [
   ["BUSL-1.1", /Business Source License 1\.1/],
   ["MPL-2.0", /Mozilla Public License,? version 2\.0|Mozilla Public License Version 2\.0/i],
@@ -18,9 +18,9 @@ const words: readonly (readonly [string, RegExp])[] = [
 ];
 
 /**
- * The SPDX identifier of the licence in a folder, by the text of its licence file.
+ * Returns the SPDX identifier of the license in a folder, recognized by the text of its license file.
  *
- * @returns nothing where there is no such file, or one that is not known
+ * @returns `undefined` if there is no such file, or its license is not recognized
  */
 export function licenseOf(folder: string): string | undefined {
   const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying|unlicense)(\.|-|$)/i.test(name));

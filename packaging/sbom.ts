@@ -1,10 +1,33 @@
-/** `npx tsx packaging/sbom.ts FILE`: the parts list of a release in the form of CycloneDX 1.5. */
-import { readFileSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
-import { billOfMaterials } from "./bill-of-materials";
-import { parts } from "./components";
+import { npmSbomCommand } from "./npm-sbom";
 
+/**
+ * `npm run sbom [FOLDER]`: writes CycloneDX lists of the components of everything that users get or build, one file for the
+ * npm package and one per Go program.
+ */
 const root = path.join(__dirname, "..");
-const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-const [file = path.join(root, "dist", "sbom.cdx.json")] = process.argv.slice(2);
-writeFileSync(file, `${JSON.stringify(billOfMaterials(version, parts(root)), null, 2)}\n`);
+const folder = path.resolve(process.argv[2] ?? path.join(root, "dist", "sbom"));
+const goTool = "github.com/CycloneDX/cyclonedx-gomod/cmd/cyclonedx-gomod@v1.9.0";
+
+/** The Go programs: their module and their main package. */
+const programs = [
+  { module: "provider", main: "cmd/terraform-provider-nomad" },
+  { module: "provider", main: "cmd/terraform-provider-consul" },
+  { module: "tools/modules/jobspec", main: "." },
+  { module: "lab/supervisor", main: "." },
+];
+
+mkdirSync(folder, { recursive: true });
+execFileSync(process.execPath, npmSbomCommand(path.join(folder, "cdknomad.cdx.json")), { cwd: root, stdio: "inherit" });
+for (const { module, main } of programs) {
+  const name = main === "." ? path.basename(module) : path.basename(main);
+  const output = path.join(folder, `${name}.cdx.json`);
+  const options = ["-json", "-noserial", "-licenses", "-output-version", "1.5", "-main", main, "-output", output];
+  execFileSync("go", ["run", goTool, "app", ...options, path.join(root, module)], {
+    cwd: root,
+    env: { ...process.env, CGO_ENABLED: "0", GOOS: "linux", GOARCH: "amd64" },
+    stdio: "inherit",
+  });
+}

@@ -1,9 +1,13 @@
 import { writeFileSync } from "node:fs";
 import path from "node:path";
-import { errorCodes, withMessages } from "./error-pages";
+import { JOB_ISSUE_CODES } from "../constructs/job-issue";
+import { errorList } from "./error-list";
+import { withMessages } from "./error-pages";
 
-/** `npx tsx packaging/write-error-pages.ts`: puts into each page of `docs/errors` what its bad example is told now. */
+/** `npx tsx packaging/write-error-pages.ts`: updates the messages and titles in `docs/errors`, and the list of all pages. */
 const root = path.join(__dirname, "..");
-for (const code of errorCodes(root)) {
-  writeFileSync(path.join(root, "docs", "errors", `${code}.md`), withMessages(root, code));
+const folder = path.join(root, "docs", "errors");
+for (const code of JOB_ISSUE_CODES) {
+  writeFileSync(path.join(folder, `${code}.md`), withMessages(root, code));
 }
+writeFileSync(path.join(folder, "README.md"), errorList(root));

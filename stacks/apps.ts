@@ -9,7 +9,7 @@ export class AppsStack extends ClusterStack {
     new Job(this, "it-tools", {
       name: "it-tools",
       type: "service",
-      ignore: [{ code: "image-not-pinned", reason: "the story's own line; a stateless page may change under us" }],
+      ignore: [{ code: "image-not-pinned", reason: "the image of the homelab example; a stateless page may change" }],
 
       update: {
         maxParallel: 1,

@@ -8,7 +8,7 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
   [/no space left on device/i, "the disk is full; free some of it, or move GOCACHE, GOMODCACHE and CDKNOMAD_CACHE"],
   [
     /dial tcp|no such host|connection refused|i\/o timeout|TLS handshake|proxyconnect|GOPROXY list is not the empty string/,
-    "the Go module proxy does not answer; look at `go env GOPROXY` and the network, then start the command again: it goes on where it stopped",
+    "the Go module proxy does not answer; check `go env GOPROXY` and the network, then run the command again: it continues where it stopped",
   ],
   [
     /checksum mismatch|SECURITY ERROR/,
@@ -19,10 +19,10 @@ const CAUSES: readonly (readonly [RegExp, string])[] = [
 ];
 
 /**
- * The message for a build that failed: what was built, what the compiler said last, how to repeat it by hand and what
- * mends it.
+ * Returns the message for a failed build: its name, the likely cause with a fix, the compiler's last lines, and the command that
+ * repeats it.
  *
- * @param command - The command as it can be pasted into a shell.
+ * @param command - The build command, ready to paste into a shell.
  */
 export function explainBuildFailure(name: string, command: string, output: string): string {
   const cause = CAUSES.find(([pattern]) => pattern.test(output));

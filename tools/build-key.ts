@@ -1,31 +1,41 @@
 import { createHash } from "node:crypto";
-import { readdirSync, readFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 
-/** What a build depends on beside its source files. */
+/** Inputs of a build in addition to its source files. */
 export interface BuildInputs {
   /** Import path or relative path of the main package. */
   readonly packagePath: string;
   readonly tags: readonly string[];
-  /** What `go env GOVERSION GOOS GOARCH` says. */
+  /** Output of `go env GOVERSION GOOS GOARCH`. */
   readonly toolchain: string;
 }
 
-/** Files that decide what a Go module builds to. Tests do not. */
+/** Returns the source files of a Go module and of the modules that it replaces by a folder, without tests. */
 export function sourceFiles(dir: string): string[] {
-  return readdirSync(dir, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && /(\.go|^go\.mod|^go\.sum)$/.test(entry.name) && !/_test\.go$/.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .sort();
+  return [...new Set([dir, ...replacedModules(dir)].flatMap(filesOf))].sort();
 }
 
-/** A short hash that changes when the program that a build makes may change. */
+/** Returns the folders that the `replace` directives of a `go.mod` name. */
+function replacedModules(dir: string): string[] {
+  const file = path.join(dir, "go.mod");
+  const text = existsSync(file) ? readFileSync(file, "utf8") : "";
+  return [...text.matchAll(/=>\s*(\.\.?\/\S*)/g)].map(([, folder = ""]) => path.join(dir, folder));
+}
+
+function filesOf(dir: string): string[] {
+  return readdirSync(dir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /(\.go|^go\.mod|^go\.sum)$/.test(entry.name) && !/_test\.go$/.test(entry.name))
+    .map((entry) => path.join(entry.parentPath, entry.name));
+}
+
+/** Returns a short hash that changes whenever the built program can change. */
 export function buildKey(dir: string, inputs: BuildInputs): string {
   const hash = createHash("sha256");
-  // JSON keeps the parts apart: no two lists of parts give the same text
+  // JSON is unambiguous: two different lists never give the same text.
   hash.update(JSON.stringify([inputs.packagePath, inputs.tags, inputs.toolchain]));
   for (const file of sourceFiles(dir)) {
-    hash.update(JSON.stringify([relative(dir, file), readFileSync(file, "utf8")]));
+    hash.update(JSON.stringify([path.relative(dir, file), readFileSync(file, "utf8")]));
   }
   return hash.digest("hex").slice(0, 16);
 }

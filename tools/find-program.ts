@@ -1,21 +1,25 @@
 import { accessSync, constants, statSync } from "node:fs";
-import { delimiter, join, resolve } from "node:path";
+import path from "node:path";
 
-/** The folders where Debian keeps system programs; a plain user's PATH often lacks them. */
+/** Debian's folders of system programs, which the PATH of an ordinary user often lacks. */
 const SYSTEM_FOLDERS = ["/usr/local/sbin", "/usr/sbin", "/sbin"];
 
 /**
- * The path of a program in PATH or the system's folders; `undefined` if it is in neither. A name with a slash is a path
- * itself, as for a shell, and is looked for nowhere else.
+ * Returns the path of a program in PATH or in the system's folders, or `undefined`. A name with a slash is a path, as in a
+ * shell.
  */
 export function findProgram(name: string, env: NodeJS.ProcessEnv = process.env): string | undefined {
-  const folders = [...(env.PATH ?? "").split(delimiter), ...SYSTEM_FOLDERS];
-  for (const path of name.includes("/") ? [resolve(name)] : folders.map((folder) => join(folder || ".", name))) {
+  const folders = [...(env.PATH ?? "").split(path.delimiter), ...SYSTEM_FOLDERS];
+  for (const file of name.includes("/")
+    ? [path.resolve(name)]
+    : folders.map((folder) => path.join(folder || ".", name))) {
     try {
-      accessSync(path, constants.X_OK);
-      if (statSync(path).isFile()) return path;
+      accessSync(file, constants.X_OK);
+      if (statSync(file).isFile()) {
+        return file;
+      }
     } catch {
-      // not this one: the next
+      // The next folder can have it.
     }
   }
   return undefined;

@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
-import { dirname, join } from "node:path";
+import path from "node:path";
+import { CodedError } from "../errors";
 import { explainBuildFailure } from "./build-error";
 import { buildKey } from "./build-key";
 import { cacheDir } from "./cache";
@@ -9,7 +10,7 @@ import { packagesToCompile } from "./packages-to-compile";
 import type { Progress } from "./progress";
 import { run } from "./run";
 
-/** A program to be built from a Go module. */
+/** A program that is built from a Go module. */
 export interface GoProgram {
   /** Name of the program file. */
   readonly name: string;
@@ -19,43 +20,49 @@ export interface GoProgram {
   readonly packagePath: string;
   /** Go build tags. @default - none */
   readonly tags?: readonly string[];
-  /** Proof that the program runs: arguments, and what the output must have. @default - it only has to build */
+  /** Test of the built program: arguments, and text that the output must contain. @default - no test */
   readonly verify?: { readonly args: readonly string[]; readonly output: string };
 }
 
-/** As far as Go is concerned, all programs are static: they also run in an image that has nothing else. */
+/** All programs are static, so that they also run in an otherwise empty image. */
 const GO_ENV = { CGO_ENABLED: "0" };
 
 let toolchain: Promise<string> | undefined;
 
 function goToolchain(): Promise<string> {
   toolchain ??= run(["go", "env", "GOVERSION", "GOOS", "GOARCH"]).then((finished) => {
-    if (finished.code === 0) return finished.stdout.trim().split("\n").join(" ");
-    throw new Error(explainBuildFailure("go", "go env GOVERSION", finished.stderr));
+    if (finished.code === 0) {
+      return finished.stdout.trim().split("\n").join(" ");
+    }
+    throw new CodedError("build-failed", explainBuildFailure("go", "go env GOVERSION", finished.stderr));
   });
   return toolchain;
 }
 
 /**
- * The path of a program built from a Go module; builds it if this very build is not in the cache yet.
+ * Returns the path of a program built from a Go module. It builds the program unless the cache already has this build.
  *
- * The cache's key holds the sources, the flags and the toolchain. The file appears under its name only when it is
- * complete and has run once; an interrupted build goes on from Go's own cache the next time. Of two builds of the same
- * program at once the second waits for the first.
+ * The key of the cache depends on the sources, the flags, and the toolchain. The file gets its name only after it is complete
+ * and ran once. An interrupted build continues from Go's own cache. Of two simultaneous builds of one program, the second waits
+ * for the first.
  *
- * @throws Error with the last lines of the compiler, the command to repeat it, and what mends it.
+ * @throws Error with the last lines of the compiler, the command that repeats the build, and a fix.
  */
 export async function goBuild(program: GoProgram, progress: Progress): Promise<string> {
   const tags = program.tags ?? [];
   const key = buildKey(program.dir, { packagePath: program.packagePath, tags, toolchain: await goToolchain() });
-  const target = join(cacheDir(), "tools", `${program.name}-${key}`, program.name);
-  if (existsSync(target)) return target;
+  const target = path.join(cacheDir(), "tools", `${program.name}-${key}`, program.name);
+  if (existsSync(target)) {
+    return target;
+  }
   return progress.step(`building ${program.name}`, (say) =>
     withLock(
-      join(cacheDir(), "locks", `build-${program.name}`),
+      path.join(cacheDir(), "locks", `build-${program.name}`),
       () => say("waiting for another build of it"),
       async () => {
-        if (!existsSync(target)) await build(program, tags, target, say);
+        if (!existsSync(target)) {
+          await build(program, tags, target, say);
+        }
         return target;
       },
     ),
@@ -63,7 +70,7 @@ export async function goBuild(program: GoProgram, progress: Progress): Promise<s
 }
 
 async function build(program: GoProgram, tags: readonly string[], target: string, say: (detail: string) => void) {
-  mkdirSync(dirname(target), { recursive: true });
+  mkdirSync(path.dirname(target), { recursive: true });
   const temporary = `${target}.${process.pid}.tmp`;
   const what = ["-buildvcs=false", ...(tags.length ? [`-tags=${tags.join(",")}`] : [])];
   const argv = (output: string): [string, ...string[]] => [
@@ -76,25 +83,26 @@ async function build(program: GoProgram, tags: readonly string[], target: string
     program.packagePath,
   ];
   const place = { cwd: program.dir, env: { ...process.env, ...GO_ENV } };
-  const tell = (line: string) => say(line.replace(/^go: /, ""));
+  const report = (line: string) => say(line.replace(/^go: /, ""));
   try {
-    const total = await packagesToCompile([...what, program.packagePath], { ...place, onLine: tell });
+    const total = await packagesToCompile([...what, program.packagePath], { ...place, onLine: report });
     const next = compiling(total);
     const built = await run(argv(temporary), {
       ...place,
-      onLine: (line) => (isPackage(line) ? say(next()) : tell(line)),
+      onLine: (line) => (isPackage(line) ? say(next()) : report(line)),
     });
     if (built.code !== 0) {
       const command = `cd ${program.dir} && CGO_ENABLED=0 ${argv("/dev/null").join(" ")}`;
       const complaints = built.stderr.split("\n").filter((line) => !isPackage(line));
-      throw new Error(explainBuildFailure(program.name, command, complaints.join("\n")));
+      throw new CodedError("build-failed", explainBuildFailure(program.name, command, complaints.join("\n")));
     }
     if (program.verify) {
       const { args, output } = program.verify;
       const tried = await run([temporary, ...args]);
       if (!`${tried.stdout}${tried.stderr}`.includes(output)) {
-        throw new Error(
-          `${program.name}: was built but \`${program.name} ${args.join(" ")}\` does not say "${output}": ${tried.stdout}${tried.stderr}`.trim(),
+        throw new CodedError(
+          "build-failed",
+          `${program.name}: was built but \`${program.name} ${args.join(" ")}\` does not print "${output}": ${tried.stdout}${tried.stderr}`.trim(),
         );
       }
     }
@@ -104,7 +112,7 @@ async function build(program: GoProgram, tags: readonly string[], target: string
   }
 }
 
-/** Whether a line of `go build -v` is the name of a package that is being compiled: all else it says has spaces. */
+/** Whether a line of `go build -v` is the name of a compiled package: all other lines have spaces. */
 function isPackage(line: string): boolean {
   return line !== "" && !/\s/.test(line);
 }

@@ -1,18 +1,18 @@
 import { existsSync } from "node:fs";
 import { findProgram } from "./find-program";
 
-/** A program of the operating system that a lab's nodes need, and the Debian package that has it. */
+/** An operating system program that a lab's nodes need, and its Debian package. */
 export interface HostProgram {
   readonly name: string;
   readonly debianPackage: string;
-  /** Where it is looked for when it is no command. @default - PATH */
+  /** Paths of a program that is not in PATH. @default - PATH */
   readonly paths?: readonly string[];
 }
 
-/** Folders where distributions put the CNI plugins. */
+/** Folders of the CNI plugins in Linux distributions. */
 const CNI_FOLDERS = ["/usr/lib/cni", "/opt/cni/bin", "/usr/libexec/cni"];
 
-/** Everything of the operating system that runs inside a node. */
+/** All operating system programs that run inside a node. */
 export const hostPrograms: readonly HostProgram[] = [
   { name: "podman", debianPackage: "podman" },
   { name: "conmon", debianPackage: "conmon", paths: ["/usr/bin/conmon", "/usr/libexec/podman/conmon"] },
@@ -32,14 +32,14 @@ export const hostPrograms: readonly HostProgram[] = [
   { name: "ip", debianPackage: "iproute2" },
 ];
 
-/** Those of the programs that this host does not have. */
+/** Returns the programs that this host lacks. */
 export function missingPrograms(programs: readonly HostProgram[] = hostPrograms): HostProgram[] {
   return programs.filter((program) =>
     program.paths ? !program.paths.some((path) => existsSync(path)) : !findProgram(program.name),
   );
 }
 
-/** Where the CNI plugins are, on a host that has them; Debian's place otherwise, where unpacked ones are. */
+/** Returns the folder of the CNI plugins on this host; Debian's folder, which unpacked packages use, if it has none. */
 export function cniFolder(): string {
   return CNI_FOLDERS.find((folder) => existsSync(`${folder}/bridge`)) ?? "/usr/lib/cni";
 }

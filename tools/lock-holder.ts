@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 
 /**
- * The id of the process that holds the kernel's lock on a file, as Terraform takes one on a local state; nothing where
- * nobody does, or where there is no `/proc` to ask.
+ * Returns the pid of the process that has the kernel's lock on a file, such as Terraform's lock on a local state; `undefined` if
+ * there is none, or on a system without `/proc`.
  */
 export function lockHolder(file: string): number | undefined {
   if (!existsSync("/proc/locks") || !existsSync(file)) {

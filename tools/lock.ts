@@ -1,23 +1,24 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdirSync } from "node:fs";
-import { dirname } from "node:path";
+import path from "node:path";
+import { CodedError } from "../errors";
 
-/** After how many milliseconds of waiting for a lock the user is told. */
+/** Time after which a wait for a lock is shown, in milliseconds. */
 const PATIENCE = 500;
 
 /**
- * Runs `work` while no other process does the same under this lock file.
+ * Runs `work` while no other process has the same lock file.
  *
- * The kernel's file lock is held by a `flock` process that ends when our end of its pipe closes, which happens however
- * we die: a lock cannot be left behind. Where there is no `flock` program (macOS) the work runs unlocked; all our
- * users publish by an atomic rename, so the worst is that work is done twice.
+ * A `flock` process has the kernel's lock and ends when this process closes its end of the pipe. The kernel closes it even if
+ * this process is killed, so no lock remains. Without a `flock` program (macOS) the work runs without a lock. All callers
+ * publish their result by an atomic rename, so that at worst the work is done twice.
  *
- * @param onWait - Called once when somebody else holds the lock.
+ * @param onWait - Called once if another process has the lock.
  */
 export async function withLock<T>(file: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
-  mkdirSync(dirname(file), { recursive: true });
-  // its own process group: Ctrl-C is for us to handle, and we still hold the lock while we do
+  mkdirSync(path.dirname(file), { recursive: true });
+  // Its own process group, so that Ctrl-C does not release the lock while this process handles it.
   const holder = spawn("flock", [file, "sh", "-c", "echo held; exec cat >/dev/null"], {
     stdio: ["pipe", "pipe", "inherit"],
     detached: true,
@@ -26,7 +27,9 @@ export async function withLock<T>(file: string, onWait: () => void, work: () => 
   const held = await Promise.race([
     once(holder.stdout, "data").then(() => true),
     once(holder, "error").then(() => false),
-    once(holder, "exit").then(() => Promise.reject(new Error(`${file}: cannot be locked`))),
+    once(holder, "exit").then(() =>
+      Promise.reject(new CodedError("lock-failed", `${file}: cannot be locked; make its folder writable`)),
+    ),
   ]).finally(() => clearTimeout(waiting));
   try {
     return await work();

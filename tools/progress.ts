@@ -1,38 +1,45 @@
 import pc from "picocolors";
 
-/** How long work may be silent, in milliseconds. */
+/** Time without output after which a log shows a running step, in milliseconds. */
 const SILENCE = 2_000;
-/** How often a log without a terminal is told that work goes on, in milliseconds. */
+/** Interval at which a log without a terminal repeats a running step, in milliseconds. */
 const HEARTBEAT = 15_000;
 const FRAMES = ["⠋", "⠙", "⠹", "⠸", "⠼", "⠴", "⠦", "⠧", "⠇", "⠏"];
 
-/** Says in a few words what a step is doing right now, such as the module being downloaded. */
+/** Returns a picture of a spinner; the next one follows with the next number. */
+export function spinner(frame: number): string {
+  return FRAMES[frame % FRAMES.length] ?? "";
+}
+
+/** Shows in a few words what a step is doing, such as the module that it downloads. */
 export type Say = (detail: string) => void;
 
-/** Where long work reports to. */
+/** Receiver of the progress of long work. */
 export interface Progress {
-  /** Runs a step; its title, what it says and the time it took are shown. A failing step fails with its own error. */
+  /** Runs a step and shows its title, details, and duration. It rejects with the error of the step. */
   step<T>(title: string, work: (say: Say) => Promise<T>): Promise<T>;
-  /** Shows one line at once. */
+  /** Shows one line. */
   note(line: string): void;
 }
 
 /** Shows nothing. */
 export const silent: Progress = { step: (_title, work) => work(() => {}), note: () => {} };
 
-/** Seconds for people: `0.4 s`, `12 s`, `3 min 20 s`. */
+/** Formats a duration, such as `0.4 s`, `12 s`, or `3 min 20 s`. */
 export function formatElapsed(milliseconds: number): string {
   const tenths = Math.round(milliseconds / 100) / 10;
-  if (tenths < 10) return `${tenths.toFixed(1)} s`;
+  if (tenths < 10) {
+    return `${tenths.toFixed(1)} s`;
+  }
   const whole = Math.round(milliseconds / 1000);
   return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
 /**
- * Progress for people: a spinner with the elapsed time on a terminal; plain lines in a log, the first after two
- * seconds, so that fast steps make one line only. There are no percentages; a step that knows how long it takes says so itself.
+ * Returns progress for a user: a spinner with the elapsed time on a terminal, plain lines in a log. In a log, a running step
+ * is shown after two seconds, so that a fast step takes one line.
  *
- * @param out - Where to write. @default - standard error, so that a command's output can be piped
+ * @param out - Output stream. @default - standard error, so that the output of a command can be piped
  */
 export function terminalProgress(out: NodeJS.WriteStream = process.stderr): Progress {
   const step = async <T>(title: string, work: (say: Say) => Promise<T>): Promise<T> => {
@@ -41,17 +48,20 @@ export function terminalProgress(out: NodeJS.WriteStream = process.stderr): Prog
     let detail = "";
     let frame = 0;
     const draw = () => {
-      const line = `${FRAMES[frame++ % FRAMES.length]} ${title} ${pc.dim(`${elapsed()}${detail && ` · ${detail}`}`)}`;
+      const line = `${spinner(frame++)} ${title} ${pc.dim(`${elapsed()}${detail && ` · ${detail}`}`)}`;
       out.write(`\r\x1b[K${line.slice(0, (out.columns ?? 80) + 8)}`);
     };
-    const tell = () => out.write(`  ${title} ... ${elapsed()}${detail && `, ${detail}`}\n`);
+    const report = () => out.write(`  ${title} ... ${elapsed()}${detail && `, ${detail}`}\n`);
     const timers: NodeJS.Timeout[] = [];
-    if (out.isTTY) timers.push(setInterval(draw, 100));
-    else {
-      timers.push(setTimeout(tell, SILENCE), setInterval(tell, HEARTBEAT));
+    if (out.isTTY) {
+      timers.push(setInterval(draw, 100));
+    } else {
+      timers.push(setTimeout(report, SILENCE), setInterval(report, HEARTBEAT));
     }
     const end = (mark: string) => {
-      for (const timer of timers) clearInterval(timer);
+      for (const timer of timers) {
+        clearInterval(timer);
+      }
       out.write(`${out.isTTY ? "\r\x1b[K" : ""}${mark} ${title} ${pc.dim(elapsed())}\n`);
     };
     try {

@@ -2,13 +2,13 @@ import { copyFileSync, existsSync, readFileSync, statSync } from "node:fs";
 import { lockHolder } from "./lock-holder";
 
 /**
- * Puts the backup in the place of a local state that a killed Terraform has left empty or half written. Terraform empties
- * the file before it writes it anew, and takes an empty one for a stack that has never been applied: everything that it had
- * made would be in the way of itself. The backup is the state before that apply; what was done since is found at the next
- * plan, for the providers look at the cluster and adopt what is as they want it.
+ * Restores a local state from its backup if a killed Terraform left the state empty or truncated. Terraform truncates the
+ * file before it writes it, and treats an empty file as a stack that was never applied, so that the next apply would try to
+ * create every resource again. The backup is the state before the interrupted apply. The next plan finds what that apply
+ * changed, because the providers read the cluster and adopt resources that are as configured.
  *
- * @param file the state, as the local backend names it
- * @returns whether it did; not while somebody holds the state, or where there is no whole backup
+ * @param file path of the state, as in the local backend
+ * @returns whether it restored the state; it does not while a process locks the state, or without a complete backup
  */
 export function restoreLocalState(file: string): boolean {
   const backup = `${file}.backup`;

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 
-/** What a finished program left. */
+/** Result of a program that ended. */
 export interface Finished {
   /** Exit code; 127 if the program could not be started, 129 if a signal ended it. */
   readonly code: number;
@@ -8,7 +8,7 @@ export interface Finished {
   readonly stderr: string;
 }
 
-/** How {@link run} differs from a plain call. */
+/** Options of {@link run}. */
 export interface RunOptions {
   readonly cwd?: string;
   /** @default - the environment of this process */
@@ -19,7 +19,7 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
 }
 
-/** Runs a program without a shell and waits for it. Never throws for what the program did. */
+/** Runs a program without a shell and waits for it. It never throws for a failure of the program. */
 export function run(argv: readonly [string, ...string[]], options: RunOptions = {}): Promise<Finished> {
   const [program, ...args] = argv;
   return new Promise((resolve) => {
@@ -31,11 +31,15 @@ export function run(argv: readonly [string, ...string[]], options: RunOptions = 
     });
     child.stderr.setEncoding("utf8").on("data", (text: string) => {
       stderr += text;
-      for (const line of text.split("\n")) if (line) options.onLine?.(line);
+      for (const line of text.split("\n")) {
+        if (line) {
+          options.onLine?.(line);
+        }
+      }
     });
     child.on("error", (error) => resolve({ code: 127, stdout, stderr: `${stderr}${error.message}\n` }));
     child.on("close", (code, signal) => resolve({ code: code ?? (signal ? 129 : 1), stdout, stderr }));
-    // a program that does not read its input closes the pipe; that is its right
+    // A program that does not read its input closes the pipe, which is not a failure.
     child.stdin.on("error", () => {});
     child.stdin.end(options.input ?? "");
   });

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import path from "node:path";
+import { CodedError } from "../errors";
 import { repositoryRoot } from "./cache";
 import { findProgram } from "./find-program";
 import { goBuild } from "./go-build";
@@ -6,31 +7,34 @@ import type { Progress } from "./progress";
 import { versions } from "./versions";
 
 /**
- * The path of the program that plans and applies: `TERRAFORM_BINARY_NAME` if it is set (cdktf reads the same variable),
- * else `terraform` or `tofu` from PATH, else OpenTofu built from its Go module.
+ * Returns the path of the program that plans and applies: `TERRAFORM_BINARY_NAME` if it is set (cdktf reads the same
+ * variable), otherwise `terraform` or `tofu` from PATH, otherwise OpenTofu built from its Go module.
  *
  * @throws Error if `TERRAFORM_BINARY_NAME` names no program, or if OpenTofu cannot be built.
  */
 export async function ensureTerraform(progress: Progress, env: NodeJS.ProcessEnv = process.env): Promise<string> {
   const found = findTerraform(env);
-  if (found) return found;
+  if (found) {
+    return found;
+  }
   const { TERRAFORM_BINARY_NAME: wanted } = env;
   if (wanted) {
-    throw new Error(
+    throw new CodedError(
+      "tool-unusable",
       `TERRAFORM_BINARY_NAME: "${wanted}" is neither a program in PATH nor the path of one; unset it or name one that is`,
     );
   }
   return ensureOpenTofu(progress, env);
 }
 
-/** The program that plans and applies, as far as it need not be built: the same choice, without the last resort. */
+/** Returns the same program as {@link ensureTerraform}, or `undefined` if it would have to be built. */
 export function findTerraform(env: NodeJS.ProcessEnv): string | undefined {
   const { TERRAFORM_BINARY_NAME: wanted } = env;
   return wanted ? findProgram(wanted, env) : (findProgram("terraform", env) ?? findProgram("tofu", env));
 }
 
 /**
- * The path of OpenTofu: `tofu` from PATH, else built from its Go module.
+ * Returns the path of OpenTofu: `tofu` from PATH, otherwise built from its Go module.
  *
  * @throws Error if it cannot be built.
  */
@@ -40,7 +44,7 @@ export async function ensureOpenTofu(progress: Progress, env: NodeJS.ProcessEnv 
     goBuild(
       {
         name: "tofu",
-        dir: join(repositoryRoot, "tools", "modules", "opentofu"),
+        dir: path.join(repositoryRoot, "tools", "modules", "opentofu"),
         packagePath: "github.com/opentofu/opentofu/cmd/tofu",
         verify: { args: ["-version"], output: `OpenTofu v${versions.opentofu}` },
       },

@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import path from "node:path";
 import { repositoryRoot } from "./cache";
 import { findProgram } from "./find-program";
 import { type GoProgram, goBuild } from "./go-build";
@@ -6,13 +6,13 @@ import type { Progress } from "./progress";
 import { run } from "./run";
 import { versions } from "./versions";
 
-/** A program and, where a host may have it already, how to tell its version. */
+/** A program and, if a host can have it already, how to recognize its version. */
 interface Tool extends GoProgram {
-  /** The words that `name version` of exactly the pinned version prints. @default - the host's own is never used */
+  /** Text that the pinned version prints for `-version`. @default - the host's own program is never used */
   readonly onHost?: string;
 }
 
-const moduleDir = (name: string) => join(repositoryRoot, "tools", "modules", name);
+const moduleDir = (name: string) => path.join(repositoryRoot, "tools", "modules", name);
 const saysVersion = (words: string) => ({
   onHost: words,
   verify: { args: ["-version"], output: words },
@@ -23,7 +23,7 @@ const tools = {
     name: "nomad",
     dir: moduleDir("nomad"),
     packagePath: "github.com/hashicorp/nomad",
-    // without "release" it would have a driver for its own tests
+    // Without "release", Nomad has a driver for its own tests.
     tags: ["ui", "release"],
     ...saysVersion(`Nomad v${versions.nomad}`),
   },
@@ -43,7 +43,7 @@ const tools = {
     name: "nomad-driver-podman",
     dir: moduleDir("podman-driver"),
     packagePath: "github.com/hashicorp/nomad-driver-podman",
-    // it tells no version, only that Nomad has to start it
+    // It prints no version, only that Nomad has to start it.
     verify: { args: [], output: "This binary is a plugin" },
   },
   "csi-hostpath": {
@@ -60,20 +60,24 @@ const tools = {
   },
   supervisor: {
     name: "supervisor",
-    dir: join(repositoryRoot, "lab", "supervisor"),
+    dir: path.join(repositoryRoot, "lab", "supervisor"),
     packagePath: ".",
     verify: { args: [], output: "usage: supervisor start" },
   },
-  "image-it-tools": { name: "image-it-tools", dir: join(repositoryRoot, "lab", "images"), packagePath: "./it-tools" },
-  "image-pause": { name: "image-pause", dir: join(repositoryRoot, "lab", "images"), packagePath: "./pause" },
+  "image-it-tools": {
+    name: "image-it-tools",
+    dir: path.join(repositoryRoot, "lab", "images"),
+    packagePath: "./it-tools",
+  },
+  "image-pause": { name: "image-pause", dir: path.join(repositoryRoot, "lab", "images"), packagePath: "./pause" },
 } satisfies Record<string, Tool>;
 
 /** Programs that {@link ensureTool} can find or build. */
 export type ToolName = keyof typeof tools;
 
 /**
- * The path of a pinned program: the host's own if PATH has exactly the pinned version, else one built from the Go
- * module in `tools/modules/` and kept in the cache.
+ * Returns the path of a pinned program: the host's own if PATH has exactly the pinned version, otherwise one that is built
+ * from the Go module in `tools/modules/` and kept in the cache.
  *
  * @throws Error if it has to be built and cannot be; see {@link goBuild}.
  */
@@ -81,7 +85,7 @@ export async function ensureTool(name: ToolName, progress: Progress): Promise<st
   const tool: Tool = tools[name];
   if (tool.onHost) {
     const path = findProgram(tool.name);
-    // the words are followed by a line end or a space: 1.11.3 is not 1.11.30
+    // A space or line end follows the version: 1.11.3 is not 1.11.30.
     if (path && `${(await run([path, "-version"])).stdout}\n`.split(/[\s,]/).join(" ").includes(`${tool.onHost} `)) {
       return path;
     }

@@ -1,8 +1,8 @@
 /**
- * Every version that cdknomad pins, in one place.
+ * Every version that cdknomad pins.
  *
- * The `go.mod` next to each program in `tools/modules/` says the same version once more, because Go needs it there;
- * a unit test keeps the two equal.
+ * The `go.mod` of each program in `tools/modules/` has the same version, because Go needs it there. A unit test compares
+ * the two.
  */
 export const versions = {
   /** Nomad server and client, with its web UI. */
@@ -11,14 +11,14 @@ export const versions = {
   consul: "1.21.0",
   /** Nomad's task driver for podman. */
   podmanDriver: "0.6.5",
-  /** CoreDNS, put into the lab's stand-in for the image `coredns/coredns`. */
+  /** CoreDNS, the program in the lab's stand-in for the image `coredns/coredns`. */
   coredns: "1.15.0",
-  /** The hostpath plugin of Kubernetes CSI, put into an image of the lab. */
+  /** The hostpath plugin of Kubernetes CSI, the program in an image of the lab. */
   csiHostpath: "1.0.2",
-  /** OpenTofu, used when there is no Terraform in PATH. */
+  /** OpenTofu, used if PATH has no Terraform. */
   opentofu: "1.11.0",
-  /** go-containerregistry: makes the lab's images and serves them. */
+  /** go-containerregistry, which builds and serves the lab's images. */
   images: "0.22.1",
-  /** The oldest Go that builds all of the above. */
+  /** The oldest Go version that builds all of these programs. */
   go: "1.26",
 } as const;

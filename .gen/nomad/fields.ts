@@ -75,12 +75,12 @@ export type BlockName =
   | "WaitConfig"
   | "WorkloadIdentity";
 
-/** How a value is written and what it becomes on the wire. */
+/** The form of a value in TypeScript and in the JSON of Nomad's API. */
 export type FieldKind =
   | "string"
   | "integer"
   | "boolean"
-  /** A string such as "1h30m"; nanoseconds on the wire. */
+  /** A string such as "1h30m"; nanoseconds in the API's JSON. */
   | "duration"
   | "strings"
   | "integers"
@@ -92,76 +92,76 @@ export type FieldKind =
   | "config"
   | "block"
   | "blocks"
-  /** One block; a list of one on the wire. */
+  /** One block; a list with one element in the API's JSON. */
   | "oneBlock"
-  /** A list of labelled blocks; a map by label on the wire. */
+  /** A list of labeled blocks; a map by label in the API's JSON. */
   | "blockMap";
 
-/** Where some items of a list go on the wire. */
+/** The field of the API that takes some items of a list. */
 export interface SplitMeta {
-  /** Go name of the field that takes them. */
+  /** Go name of the field that takes these items. */
   readonly go: string;
   /** Field of the item that decides. */
   readonly by: string;
-  /** Absent: items that have a value in `by` make a list. Else the first item with one of these values goes there alone. */
+  /** If absent, all items with a value in `by` go to that field. Otherwise only the first item with one of these values does. */
   readonly first?: readonly string[];
 }
 
-/** What is known of one field. */
+/** Metadata of one field. */
 export interface FieldMeta {
   /** Name in the JSON of Nomad's API. */
   readonly go: string;
   /** Name in HCL. */
   readonly hcl: string;
   readonly kind: FieldKind;
-  /** Block it holds, for the kinds of blocks. */
+  /** The block that the field contains, for the kinds of blocks. */
   readonly block?: BlockName;
   readonly required?: true;
-  /** The strings it may hold. */
+  /** The allowed strings. */
   readonly values?: readonly string[];
-  /** Others than `values` are allowed too. */
+  /** Other values than `values` are allowed too. */
   readonly open?: true;
   /** Unit of a number. */
   readonly unit?: string;
   readonly min?: number;
   readonly max?: number;
-  /** A zero on the wire says something else than absence. */
+  /** A zero in the API's JSON differs from an absent field. */
   readonly keepZero?: true;
-  /** What Nomad uses when it is absent, if that depends on nothing. */
+  /** The default of Nomad, if it is constant. */
   readonly default?: string | number | boolean;
   /** The HCL parser writes the default into the job. */
   readonly filledByParser?: true;
-  /** Only the HCL parser knows the default: the server refuses a job without it, so encoding writes it. */
+  /** Only the HCL parser has the default. The server refuses a job without it, so the encoder writes it. */
   readonly parserOnly?: true;
-  /** The server makes the block, with nothing but defaults, where it is absent. */
+  /** The server creates the block with defaults if it is absent. */
   readonly filled?: true;
-  /** Field of the same block whose value it has when absent. */
+  /** The field of the same block whose value is the default. */
   readonly sameAs?: string;
   readonly split?: SplitMeta;
-  /** What the values are on the wire, if not themselves. */
+  /** The values in the API's JSON, if they differ. */
   readonly wire?: Readonly<Record<string, string>>;
 }
 
-/** Another spelling in the API for a field of ours. Read, never written. */
+/** Another spelling of a field in the API. The decoder reads it, and the encoder never writes it. */
 export interface AliasMeta {
   readonly go: string;
   /** Path of Go names from the same block. */
   readonly to: readonly string[];
-  /** The boolean says the opposite. */
+  /** The boolean has the opposite meaning. */
   readonly negated?: true;
 }
 
-/** What is known of one block. */
+/** Metadata of one block. */
 export interface BlockMeta {
   /** Name of the Go struct. */
   readonly go: string;
   readonly fields: Readonly<Record<string, FieldMeta>>;
-  /** Go names that nobody writes, most of them set by the server, and why. */
+  /** Go names that users do not write, with the reason. The server sets most of them. */
   readonly omitted?: Readonly<Record<string, string>>;
   readonly aliases?: readonly AliasMeta[];
 }
 
-/** Every block of the job specification. The encoder and the decoder are driven by nothing else. */
+/** Every block of the job specification. The encoder and the decoder use only this table. */
 export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
   Action: {
     go: "Action",
@@ -515,7 +515,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       disabled: { go: "Disabled", hcl: "disabled", kind: "boolean", keepZero: true, default: false },
     },
     omitted: {
-      Enabled: "Nomad ignores it in favour of `disabled`",
+      Enabled: "Nomad ignores it in favor of `disabled`",
     },
   },
   MigrateStrategy: {
@@ -859,9 +859,9 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       consul: { go: "Consul", hcl: "consul", kind: "block", block: "Consul" },
     },
     aliases: [
-      { go: "StopAfterClientDisconnect", to: ["Disconnect","StopOnClientAfter"] }, // Nomad refuses it since 1.10 in favour of disconnect.stop_on_client_after
-      { go: "MaxClientDisconnect", to: ["Disconnect","LostAfter"] }, // Nomad refuses it since 1.10 in favour of disconnect.lost_after
-      { go: "PreventRescheduleOnLost", to: ["Disconnect","Replace"], negated: true }, // Nomad refuses it since 1.10 in favour of disconnect.replace
+      { go: "StopAfterClientDisconnect", to: ["Disconnect","StopOnClientAfter"] }, // Nomad refuses it since 1.10 in favor of disconnect.stop_on_client_after
+      { go: "MaxClientDisconnect", to: ["Disconnect","LostAfter"] }, // Nomad refuses it since 1.10 in favor of disconnect.lost_after
+      { go: "PreventRescheduleOnLost", to: ["Disconnect","Replace"], negated: true }, // Nomad refuses it since 1.10 in favor of disconnect.replace
     ],
   },
   TaskLifecycle: {

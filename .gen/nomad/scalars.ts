@@ -4,7 +4,7 @@
 export type DurationPart<Unit extends string> = `${number}${Unit}`;
 
 /**
- * A span of time as Go writes it: numbers with units `h`, `m`, `s`, `ms`, `us` and `ns`, the greatest first.
+ * A duration in the format of Go: numbers with the units `h`, `m`, `s`, `ms`, `us` and `ns`, the largest unit first.
  *
  * @example "10s", "1h30m", "500ms", "0s"
  */
@@ -29,12 +29,12 @@ export type Duration =
 export type NetworkMode = "none" | "host" | "bridge" | `cni/${string}`;
 
 /**
- * A string that the Nomad client fills in before the driver sees it, so that it may stand for a number or a boolean.
+ * A string that the Nomad client interpolates before the driver reads it, so that its result can be a number or a boolean.
  *
  * @example "${NOMAD_META_limit}"
  * @see https://developer.hashicorp.com/nomad/docs/reference/runtime-variable-interpolation
  */
 export type Interpolated = `${string}\${${string}}${string}`;
 
-/** A value of JSON, for the documents that Nomad does not look into. */
+/** A JSON value, for documents that Nomad stores without reading them. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };

@@ -16,7 +16,7 @@ export class Counted {
     return this.counts.get(what) ?? 0;
   }
 
-  tell(): void {
+  print(): void {
     if (process.env.CDKNOMAD_FUZZ_SECONDS !== undefined) {
       const parts = [...this.counts].map(([what, count]) => `${count} ${what}`);
       process.stderr.write(`${this.property}: ${parts.join(", ")}\n`);

@@ -9,7 +9,7 @@ import { damaged, mutated, nastyTexts } from "./mutated";
 
 jest.setTimeout(patience);
 
-/** What a function gives, or the problems of which it tells; anything else that it throws is a crash. */
+/** The return value of a function, or the problems that it reports. Any other error that it throws is a crash. */
 function outcome<T>(work: () => T): { readonly value: T } | { readonly problems: SpecError } {
   try {
     return { value: work() };
@@ -30,7 +30,7 @@ function staysItself(wire: unknown): void {
   expect(decodeJob(sent(encodeJob(decoded)))).toEqual(decoded);
 }
 
-/** What holds of a job on the wire, whoever made it. */
+/** Asserts what must hold of every job on the wire, valid or not. */
 function holdsOfWire(wire: unknown, counted: Counted): void {
   const decoded = outcome(() => decodeJob(wire));
   if (!("value" in decoded)) {
@@ -59,7 +59,7 @@ test("a job is the same after it was encoded and decoded", () => {
   );
 });
 
-test("whatever stands in a specification is encoded, and the same after a decoding, or refused in words", () => {
+test("encodeJob encodes any specification so that decoding gives it back, or reports its problems", () => {
   const counted = new Counted("specifications");
   fc.assert(
     fc.property(mutated(specs), (spec) => {
@@ -74,17 +74,17 @@ test("whatever stands in a specification is encoded, and the same after a decodi
     }),
     budget(200, 0.3),
   );
-  counted.tell();
+  counted.print();
   expect(counted.of("taken")).toBeGreaterThan(40);
 });
 
-test("whatever stands in a job on the wire is decoded or refused in words", () => {
+test("decodeJob decodes any job on the wire or reports its problems", () => {
   const counted = new Counted("jobs on the wire");
   fc.assert(
     fc.property(mutated(wires), (wire) => holdsOfWire(wire, counted)),
     budget(200, 0.3),
   );
-  counted.tell();
+  counted.print();
   expect(counted.of("taken")).toBeGreaterThan(40);
 });
 
@@ -103,7 +103,7 @@ test("a job on the wire with damaged bytes is no JSON any more, is decoded, or r
     }),
     budget(200, 0.15),
   );
-  counted.tell();
+  counted.print();
   expect(counted.of("taken")).toBeGreaterThan(5);
 });
 

@@ -12,12 +12,12 @@ const provider = (folder: string, name: string): GoTarget => ({ area: "provider"
 
 /** All of them; a unit test holds this list against the functions that there are. */
 export const goTargets: readonly GoTarget[] = [
-  provider("internal/jobspec", "FuzzJob"),
-  provider("internal/jobspec", "FuzzDrift"),
+  { area: "provider", module: "provider/jobspec", folder: ".", name: "FuzzJob" },
+  { area: "provider", module: "provider/jobspec", folder: ".", name: "FuzzDrift" },
   provider("internal/fuzz", "FuzzConfiguration"),
   provider("internal/nomad/aclpolicy", "FuzzRules"),
   provider("internal/consul/configentry", "FuzzDocument"),
   provider("internal/nomad/volume", "FuzzCapacity"),
-  provider("internal/nomad/job", "FuzzRemembered"),
+  provider("internal/nomad/job", "FuzzSnapshot"),
   { area: "importer", module: "tools/modules/jobspec", folder: ".", name: "FuzzAnswer" },
 ];

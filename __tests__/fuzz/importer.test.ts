@@ -18,7 +18,7 @@ jest.setTimeout(patience);
 const BATCH = 25;
 
 const fixture = (name: string) => readFileSync(path.join(__dirname, "..", "unit", "spec", "fixtures", name), "utf8");
-const small = `# licence
+const small = `# license
 variable "tag" { default = "1" }
 job "web" { // beside
   meta = { "a-b" = "\${var.tag}" }
@@ -58,7 +58,7 @@ const files = fc.oneof(
   damaged(fc.constantFrom(...["it-tools", "coredns-docker", "everything"].map((name) => fixture(`${name}.hcl`)))),
 );
 
-/** What TypeScript says of a module that it cannot read, and the kinds of what stands in it. */
+/** Returns TypeScript's syntax errors of a module, and the kinds of its statements. */
 function parsed(text: string): { readonly problems: readonly string[]; readonly kinds: readonly string[] } {
   const file = ts.createSourceFile("imported.ts", text, ts.ScriptTarget.ES2022, true);
   const { parseDiagnostics } = file as unknown as { readonly parseDiagnostics: readonly ts.Diagnostic[] };
@@ -80,7 +80,7 @@ function specificationOf({ job, path }: JobAnswer): object | undefined {
   }
 }
 
-/** Holds a job that is taken against what may stand in its program: imports, and one class. */
+/** Checks that the program of an imported job consists of imports and one class. */
 function holdsOfProgram({ path: origin, job, source }: JobAnswer, specification: object): void {
   const { ID = "", Namespace = "default" } = job ?? {};
   const read = { origin, id: ID, namespace: Namespace, specification, source, notes: [] };
@@ -113,6 +113,6 @@ test("any job file becomes a program of one class that registers the same job, o
     }),
     budget(3, 1),
   );
-  counted.tell();
+  counted.print();
   expect(counted.of("taken")).toBeGreaterThan(10);
 });

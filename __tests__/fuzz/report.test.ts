@@ -2,13 +2,15 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import fc, { type Arbitrary } from "fast-check";
 import { planComment } from "../../cli/ci/comment";
-import { htmlReport } from "../../cli/plan/html";
-import { commentLimit, markdownReport } from "../../cli/plan/markdown";
-import type { PlanFile, ResourceChange, Values } from "../../cli/plan/plan-file";
 import { readChanges } from "../../cli/plan/read-changes";
 import { renameProblems } from "../../cli/plan/renames";
-import { type Problem, type Report, reportFormat, type StackReport, summarize } from "../../cli/plan/report";
-import { terminalReport } from "../../cli/plan/terminal";
+import { htmlReport } from "../../cli/report/html";
+import { commentLimit, markdownReport } from "../../cli/report/markdown";
+import { type Problem, type Report, reportFormat, type StackReport } from "../../cli/report/report";
+import { summarize } from "../../cli/report/summary";
+import { terminalReport } from "../../cli/report/terminal";
+import { Stack } from "../../cli/stack/stack";
+import type { PlanFile, ResourceChange, Values } from "../../cli/terraform/plan-file";
 import { budget, patience } from "./budget";
 import { mutated, nastyTexts } from "./mutated";
 import { htmlTags, markdownStructure } from "./structure";
@@ -96,7 +98,7 @@ function reportOf({ changes, drifted, name, problems, mode }: Run): Report {
   const plan: PlanFile = { resource_changes: changes, resource_drift: drifted };
   const resources = readChanges(plan, mode).map((one, index) => ({ ...one, problems: index === 0 ? problems : [] }));
   const stacks: StackReport[] = [
-    { name, dependencies: [], resources, problems: [...problems, ...renameProblems(plan, "{}")] },
+    { name, dependencies: [], resources, problems: [...problems, ...renameProblems(plan, Stack.parse("{}"))] },
   ];
   return { format: reportFormat, createdAt: "2026-08-01T00:00:00.000Z", mode, summary: summarize(stacks), stacks };
 }
@@ -133,16 +135,16 @@ function harmless(report: Report): Report {
 test("no plan breaks the report, writes to the terminal or into its page, or shows what Terraform marks as secret", () => {
   fc.assert(
     fc.property(run, fc.integer({ min: 20, max: 200 }), (one, width) => {
-      const made = reportOf(one);
-      const terminal = terminalReport(made, { width, colours: false });
-      const markdown = markdownReport(made);
-      const page = htmlReport(made);
-      for (const form of [terminal, markdown, page, JSON.stringify(made)]) {
+      const report = reportOf(one);
+      const terminal = terminalReport(report, { width, colors: false });
+      const markdown = markdownReport(report);
+      const page = htmlReport(report);
+      for (const form of [terminal, markdown, page, JSON.stringify(report)]) {
         expect(form).not.toContain(SECRET);
       }
       // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what must not be there
       expect(terminal.match(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]/g)).toBeNull();
-      const plain = harmless(made);
+      const plain = harmless(report);
       expect(htmlTags(page)).toEqual(htmlTags(htmlReport(plain)));
       expect(markdownStructure(markdown)).toEqual(markdownStructure(markdownReport(plain)));
     }),
@@ -153,9 +155,9 @@ test("no plan breaks the report, writes to the terminal or into its page, or sho
 test("a comment is never longer than the forge allows, whatever it has to leave out", () => {
   fc.assert(
     fc.property(run, fc.integer({ min: 1_000, max: 8_000 }), (one, limit) => {
-      const made = reportOf(one);
-      expect(markdownReport(made, limit).length).toBeLessThanOrEqual(limit);
-      const comment = planComment({ report: made, commit: "0".repeat(40), log: "https://ci.example.com/1" }, limit);
+      const report = reportOf(one);
+      expect(markdownReport(report, limit).length).toBeLessThanOrEqual(limit);
+      const comment = planComment({ report, commit: "0".repeat(40), log: "https://ci.example.com/1" }, limit);
       expect(comment.length).toBeLessThanOrEqual(limit);
       expect(limit).toBeLessThanOrEqual(commentLimit);
     }),

@@ -1,6 +1,6 @@
 /**
- * Fuzzes for a while what takes other people's words: `npx tsx __tests__/fuzz/run.ts [area...] --seconds 600`. Every area
- * gets so many seconds, its targets one after the other and in equal parts. `docs/hardening.md` tells what came of it.
+ * Fuzzes the parsers of foreign input: `npx tsx __tests__/fuzz/run.ts [area...] --seconds 600`. Each area gets that many seconds,
+ * divided equally among its targets, which run one after the other. `docs/explanation/security.md` has the results.
  */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
@@ -12,7 +12,7 @@ const repository = path.join(__dirname, "..", "..");
 const areas = ["provider", "importer", "encoder", "report"] as const;
 type Area = (typeof areas)[number];
 
-/** The tests that run the whole time when they are told to, see `budget.ts`. */
+/** Tests that run for the whole time if requested, see `budget.ts`. */
 const suites: Readonly<Partial<Record<Area, string>>> = {
   importer: "__tests__/fuzz/importer.test.ts",
   encoder: "__tests__/fuzz/encoder.test.ts",

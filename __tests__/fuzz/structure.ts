@@ -1,6 +1,6 @@
 import MarkdownIt from "markdown-it";
 
-/** Every tag of a page as it stands there, with its attributes. */
+/** Every tag of a page in its source form, with its attributes. */
 export function htmlTags(page: string): readonly string[] {
   return page.match(/<[^>]*>?/g) ?? [];
 }

@@ -7,7 +7,7 @@ import { Project } from "./project";
 
 jest.setTimeout(600_000);
 
-describe("the basic name server of the story, on one node under docker", () => {
+describe("the basic name server of the homelab example, on one node under docker", () => {
   let lab: Lab;
   let project: Project;
   let server: string;
@@ -18,7 +18,9 @@ describe("the basic name server of the story, on one node under docker", () => {
     server = String(lab.nodes[0]?.address);
     project = new Project("__tests__/lab/dns/program.ts", environment);
     const { code, output } = await project.cdktf("deploy", "*", "--auto-approve");
-    if (code !== 0) throw new Error(output);
+    if (code !== 0) {
+      throw new Error(output);
+    }
   });
 
   afterAll(async () => {
@@ -29,7 +31,7 @@ describe("the basic name server of the story, on one node under docker", () => {
     project.remove();
   });
 
-  it.each(["+notcp", "+tcp"])("tells where a service is, at the address of its node, %s", async (transport) => {
+  it.each(["+notcp", "+tcp"])("answers with the address of the node on which a service runs, %s", async (transport) => {
     const answer = { status: "NOERROR", data: [server] };
     expect(await dig(lab, server, "page-default.lab.example.com", transport)).toEqual(answer);
     expect(await dig(lab, server, "page-lab.lab.lab.example.com", transport)).toEqual(answer);
@@ -66,11 +68,11 @@ describe("the basic name server of the story, on one node under docker", () => {
     expect(await ask("53", "page-default.example.org")).toEqual(refused);
   });
 
-  it("goes on telling a name in use while Nomad's agent is killed and starts again", async () => {
+  it("keeps answering for a name in use while Nomad's agent is killed and starts again", async () => {
     const agent = async () => (await lab.exec("n1", ["pgrep", "-f", "nomad-client.json$"])).stdout.trim();
     const killed = await agent();
     expect(killed).toMatch(/^\d+$/);
-    const told = async () => {
+    const queryPage = async () => {
       const { stdout } = await lab.exec("client", [
         "dig",
         `@${server}`,
@@ -81,11 +83,11 @@ describe("the basic name server of the story, on one node under docker", () => {
       const [, ttl, address] = /^page-default\S+\s+(\d+)\s+IN\s+A\s+(\S+)$/m.exec(stdout) ?? [];
       return { ttl: Number(ttl), address };
     };
-    await until("an answer that is soon out of date", async () => ((await told()).ttl <= 1 ? true : undefined));
+    await until("an answer that is soon out of date", async () => ((await queryPage()).ttl <= 1 ? true : undefined));
     expect(await lab.exec("n1", ["kill", "-KILL", killed])).toMatchObject({ code: 0 });
-    const answers: Awaited<ReturnType<typeof told>>[] = [];
+    const answers: Awaited<ReturnType<typeof queryPage>>[] = [];
     await until("a new answer from the agent's successor", async () => {
-      answers.push(await told());
+      answers.push(await queryPage());
       return answers.at(-1)?.ttl === 10 || answers.at(-1)?.address === undefined || undefined;
     });
     expect(await agent()).not.toBe(killed);
@@ -94,7 +96,7 @@ describe("the basic name server of the story, on one node under docker", () => {
     expect(answers.filter(({ ttl }) => ttl === 0).length).toBeGreaterThan(1);
   });
 
-  it("tells nothing without its identity, and its probe says so", async () => {
+  it("gives no address without its identity, and the probe fails too", async () => {
     const probe = (port: string) => dig(lab, server, "nomad.ns.lab.example.com", "-p", port);
     expect((await probe("53")).status).toBe("NXDOMAIN");
 

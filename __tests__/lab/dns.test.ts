@@ -22,15 +22,21 @@ const runs = Number(process.env.CDKNOMAD_DNS_RUNS ?? "2");
 /** What a user of the name service has to bear at most when a node is lost, in seconds. */
 const MOST_GAP = 5;
 
+/** For how long two healthy nodes may have the address when one hands it over to the other, in seconds. */
+const MOST_HANDOVER = 0.1;
+
+/** How many questions may be on their way to the wrong one of them then. */
+const LOST_IN_HANDOVER = 2;
+
 /** For how long the address may be at a node whose CoreDNS does not answer, in seconds. */
 const MOST_SILENCE = 10;
 
-const tell = (line: string) => process.stderr.write(`    ${line}\n`);
+const print = (line: string) => process.stderr.write(`    ${line}\n`);
 
 const say = (what: string, { asked, lost, gap }: Figures) =>
-  tell(`${what}: ${lost} of ${asked} questions lost, at most ${gap.toFixed(1)} s without an answer`);
+  print(`${what}: ${lost} of ${asked} questions lost, at most ${gap.toFixed(1)} s without an answer`);
 
-describe("the name server of the story on three nodes, asked from outside the cluster", () => {
+describe("the name server of the homelab example on three nodes, asked from outside the cluster", () => {
   let lab: Lab;
   let project: Project;
   let watch: Watch;
@@ -52,7 +58,9 @@ describe("the name server of the story on three nodes, asked from outside the cl
   /** Does something to the container of CoreDNS on a node. */
   async function podman(node: string, ...command: [string, ...string[]]): Promise<void> {
     const { code, stderr } = await lab.exec(node, ["podman", ...command, `coredns-${await allocationOn(node)}`]);
-    if (code !== 0) throw new Error(stderr);
+    if (code !== 0) {
+      throw new Error(stderr);
+    }
   }
 
   /** Starts a node that was switched off, and waits until all is as before. */
@@ -100,9 +108,9 @@ describe("the name server of the story on three nodes, asked from outside the cl
     await firewall("-D");
 
     expect(output.split("\n").filter((line) => line.includes("[n"))).toEqual([
-      "  [n1] net.ipv4.ip_nonlocal_bind is 0, so CoreDNS cannot listen on the virtual address before the node has it; sysctl -w net.ipv4.ip_nonlocal_bind=1",
-      "  [n2] port 53 is taken on all addresses; stop what listens there (for systemd-resolved: DNSStubListener=no in /etc/systemd/resolved.conf)",
-      "  [n3] the firewall drops VRRP in INPUT, so each node would take the virtual address; iptables -I INPUT -p vrrp -j ACCEPT",
+      "  [n1] net.ipv4.ip_nonlocal_bind is 0, so CoreDNS cannot listen on the virtual address before the node has it; sysctl -w net.ipv4.ip_nonlocal_bind=1 (node-not-prepared)",
+      "  [n2] port 53 is in use on all addresses; stop the program that listens there (for systemd-resolved: DNSStubListener=no in /etc/systemd/resolved.conf) (node-not-prepared)",
+      "  [n3] the firewall drops VRRP in INPUT, so each node would take the virtual address; iptables -I INPUT -p vrrp -j ACCEPT (node-not-prepared)",
     ]);
     expect(output).toContain("error: nothing was written; --skip-doctor deploys all the same:\n");
     expect(code).toBe(1);
@@ -112,7 +120,9 @@ describe("the name server of the story on three nodes, asked from outside the cl
 
   it("is deployed, without a word about the nodes, when they have all", async () => {
     const { code, output } = await deploy({}, "*");
-    if (code !== 0) throw new Error(output);
+    if (code !== 0) {
+      throw new Error(output);
+    }
     expect(output.split("\n").filter((line) => line.includes("[n"))).toEqual([]);
     await whole(lab);
     await holder(lab);
@@ -153,7 +163,7 @@ describe("the name server of the story on three nodes, asked from outside the cl
     },
   );
 
-  it("says the same of a service in a namespace that it is not to tell, which Nomad would let it read", async () => {
+  it("gives the same answer for a service in a namespace that it must not publish but could read from Nomad", async () => {
     const services = await nomad<object[]>(lab, "GET", "/v1/service/page-secret?namespace=secret");
     expect(services).toHaveLength(1);
     const none = { status: "NXDOMAIN", data: [] };
@@ -188,14 +198,16 @@ describe("the name server of the story on three nodes, asked from outside the cl
   it("takes less than 1.5 GB with all jobs", async () => {
     const { pss, cgroup } = memoryOf(lab);
     const mb = (bytes: number) => `${Math.round(bytes / 1e6)} MB`;
-    tell(`memory of all processes ${mb(pss)}, of the lab's control group with the files it has read ${mb(cgroup)}`);
+    print(`memory of all processes ${mb(pss)}, of the lab's control group with the files it has read ${mb(cgroup)}`);
     expect(pss).toBeGreaterThan(100e6);
     expect(pss).toBeLessThan(1.5e9);
   });
 
   it("follows a workload that moves to another node within its TTL and 15 s, in both forms, over UDP and TCP", async () => {
     const [allocation] = await running(lab, "default", "it-tools");
-    if (!allocation) throw new Error("it-tools does not run");
+    if (!allocation) {
+      throw new Error("it-tools does not run");
+    }
     const eligibility = (Eligibility: "eligible" | "ineligible") =>
       nomad(lab, "POST", `/v1/node/${allocation.NodeID}/eligibility`, { Eligibility });
     await eligibility("ineligible");
@@ -214,14 +226,14 @@ describe("the name server of the story on three nodes, asked from outside the cl
       return answers.every(({ data }) => data.join() === address) ? true : undefined;
     });
     const seconds = (since: number) => (Date.now() - since) / 1000;
-    tell(
+    print(
       `the answer followed ${seconds(stopped).toFixed(1)} s after the stop, ${seconds(moved).toFixed(1)} s after the start`,
     );
     expect(seconds(moved)).toBeLessThan(10 + 15);
     await eligibility("eligible");
   });
 
-  it("tells nothing without its identity, and its health check says so", async () => {
+  it("gives no address without its identity, and its health check fails", async () => {
     const blindIp = "10.0.10.3";
     const { groups, ...job } = dnsJob({
       domain: "lab.example.com",
@@ -239,7 +251,7 @@ describe("the name server of the story on three nodes, asked from outside the cl
     await until("an answer at the other address", async () =>
       (await ask("ns.lab.example.com")).data[0] === blindIp ? true : undefined,
     );
-    const told = [await ask("page-default.lab.example.com"), await ask(page)];
+    const answers = [await ask("page-default.lab.example.com"), await ask(page)];
 
     const checks = async (service: string) => {
       const headers = { "X-Consul-Token": lab.consulToken() };
@@ -259,7 +271,9 @@ describe("the name server of the story on three nodes, asked from outside the cl
       { status: "NOERROR", data: [] },
       { status: "SERVFAIL", data: [] },
     ];
-    for (const answer of told) expect(failures).toContainEqual(answer);
+    for (const answer of answers) {
+      expect(failures).toContainEqual(answer);
+    }
   });
 
   /** Waits until the address has left a node whose CoreDNS does not answer: says for how long it was there. */
@@ -267,10 +281,26 @@ describe("the name server of the story on three nodes, asked from outside the cl
     await until("a CoreDNS that does not answer", async () => watch.mute(since)[0]);
     const after = await until("the address at a CoreDNS that answers", async () => watch.answering());
     const silence = longest(watch.mute(since));
-    tell(`${what}: the address was ${silence.toFixed(1)} s at a node that does not answer`);
+    print(`${what}: the address was ${silence.toFixed(1)} s at a node that does not answer`);
     expect(silence).toBeLessThan(MOST_SILENCE);
     expect(watch.shared(since)).toEqual([]);
     return after;
+  }
+
+  /**
+   * Expects that one node had the address at each time. Where it went from one healthy node to another meanwhile, both may have
+   * had it for a moment, because the first drops it only when it learns of the other; a node that came back never had a part in it.
+   */
+  function expectOneHolder(spell: { since: number; before: string; after: string; never: string }): void {
+    const shared = watch.shared(spell.since);
+    if (spell.before === spell.after) {
+      expect(shared).toEqual([]);
+      return;
+    }
+    // away from a node whose Nomad agent was at the server that is gone
+    print(`the address moved from ${spell.before} to ${spell.after}`);
+    expect(shared.flatMap(({ nodes }) => nodes)).not.toContain(spell.never);
+    expect(longest(shared)).toBeLessThan(MOST_HANDOVER);
   }
 
   it("moves the address away from a CoreDNS that lives and does not answer, and lets it stay where it is then", async () => {
@@ -310,7 +340,7 @@ describe("the name server of the story on three nodes, asked from outside the cl
     await shell(`cp ${file} ${file}.good; echo 'nonsense {' > ${file}`);
     const reloaded = Date.now();
     await podman(before, "kill", "--signal=USR1");
-    // it goes on with what it had
+    // CoreDNS keeps running with the configuration that it had
     expect((await dig(lab, virtualIp, page)).data).toHaveLength(3);
     const since = Date.now();
     expect(watch.mute(reloaded)).toEqual([]);
@@ -344,24 +374,23 @@ describe("the name server of the story on three nodes, asked from outside the cl
       say(`run ${run}, ${lost} on again`, back);
       await load.stop();
       const last = await holder(lab);
-      if (last !== after) {
-        // from one whose Nomad agent was at the server that is gone
-        tell(`run ${run}: the address went on from ${after} to ${last}`);
-      }
       // the one that comes back takes it from nobody
       expect([after, last]).not.toContain(lost);
-      expect({ lost: back.lost, shared: watch.shared(off) }).toEqual({ lost: 0, shared: [] });
+      expectOneHolder({ since: off, before: after, after: last, never: lost });
+      expect(back.lost).toBeLessThanOrEqual(last === after ? 0 : LOST_IN_HANDOVER);
     }
     const sorted = gaps.sort((one, other) => one - other);
     const median = ((sorted[Math.floor((runs - 1) / 2)] ?? 0) + (sorted[Math.floor(runs / 2)] ?? 0)) / 2;
     const worst = sorted.at(-1) ?? 0;
-    tell(`without an answer: median ${median.toFixed(1)} s, at most ${worst.toFixed(1)} s`);
+    print(`without an answer: median ${median.toFixed(1)} s, at most ${worst.toFixed(1)} s`);
     expect(worst).toBeLessThan(MOST_GAP);
-    if (runs >= 10) expect(worst).toBeLessThan(2 * median);
+    if (runs >= 10) {
+      expect(worst).toBeLessThan(2 * median);
+    }
   });
 
   it.each(["nomad", "consul"] as const)(
-    "goes on answering when the leader of %s is lost, that has not the address",
+    "keeps answering when the leader of %s, which does not have the address, is lost",
     async (program) => {
       const has = await holder(lab);
       const lost = lab.nodes.find((node) => node.name !== has)?.name ?? "";
@@ -380,7 +409,7 @@ describe("the name server of the story on three nodes, asked from outside the cl
       say(`${lost} on again`, load.figures(on));
       await load.stop();
       expect(figures.gap).toBeLessThan(MOST_GAP);
-      expect(watch.shared(off)).toEqual([]);
+      expectOneHolder({ since: off, before: has, after: await holder(lab), never: lost });
     },
   );
 
@@ -417,14 +446,14 @@ describe("the name server of the story on three nodes, asked from outside the cl
     await givenUp(cut);
     const figures = load.figures(off);
     say(`${cut} cut off without noticing`, figures);
-    tell(`both sides had the address for ${longest(watch.shared(off)).toFixed(1)} s meanwhile`);
+    print(`both sides had the address for ${longest(watch.shared(off)).toFixed(1)} s meanwhile`);
     const on = Date.now();
     await firewall("-D");
     await whole(lab);
     await load.goesOn(Date.now(), 3_000);
     const shared = watch.shared(on);
     say(`${cut} back`, load.figures(on));
-    tell(`both sides had the address for ${longest(shared).toFixed(1)} s after that`);
+    print(`both sides had the address for ${longest(shared).toFixed(1)} s after that`);
     await load.stop();
     expect(figures.gap).toBeLessThan(MOST_GAP);
     expect(shared.length).toBeLessThanOrEqual(1);

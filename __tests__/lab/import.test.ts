@@ -119,7 +119,7 @@ interface Allocation {
   readonly ClientStatus: string;
 }
 
-describe("jobs that run, taken over with cdknomad import --state", () => {
+describe("running jobs, taken over with cdknomad import --state", () => {
   let lab: Lab;
   let folder: string;
   let project: Project;
@@ -178,7 +178,7 @@ describe("jobs that run, taken over with cdknomad import --state", () => {
     writeFileSync(
       path.join(folder, "main.ts"),
       `import { App } from "cdktf";
-import { settings } from ${at("config")};
+import { settings } from ${at("stacks/environments")};
 import { linkTerraformProviders } from ${at("tools/link-terraform-providers")};
 import { terminalProgress } from ${at("tools/progress")};
 import { TakenStack } from "./stacks/taken";
@@ -202,19 +202,19 @@ void linkTerraformProviders(app.outdir, terminalProgress());
     rmSync(folder, { recursive: true });
   });
 
-  it("reads what a person submitted, with its order, comments and variables", () => {
+  it("reads the submitted text, with its order, comments and variables", () => {
     const text = readFileSync(path.join(folder, "stacks", "taken", "tools.ts"), "utf8");
     expect(text).toMatch(/^\/\/ The tools of the lab\.\n/);
     expect(text).toContain('LEVEL: "info", // as given\n');
     expect(text).toContain('tags: ["${node.class}", "lab"],\n');
   });
 
-  it("reads from the server only what a person would have to write", () => {
+  it("reads from the server only what a user has to write", () => {
     const text = readFileSync(path.join(folder, "stacks", "taken", "bare.ts"), "utf8");
     expect(text.slice(text.indexOf("export"))).toMatchSnapshot();
   });
 
-  it("puts no token into what it writes", () => {
+  it("does not write a token into a file", () => {
     const files = ["taken.ts", "taken/tools.ts", "taken/bare.ts"].map((name) =>
       readFileSync(path.join(folder, "stacks", name), "utf8"),
     );

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
-import { join } from "node:path";
+import path from "node:path";
 import { cgroupMounts } from "../../lab/cgroups";
 import { labsDir } from "../../lab/paths";
 import { ensureHostPrograms } from "../../tools/debian-packages";
@@ -82,24 +82,26 @@ function mounts(): string[] {
 
 function cgroupsOf(lab: string): string[] {
   return cgroupMounts(readFileSync("/proc/self/mountinfo", "utf8"))
-    .map((mount) => join(mount, `cdknomad-${lab}`))
+    .map((mount) => path.join(mount, `cdknomad-${lab}`))
     .filter((dir) => existsSync(dir));
 }
 
 /** The rules of this machine's own network namespace, without their counters. */
 async function firewallRules(): Promise<string[]> {
   const { usr } = await ensureHostPrograms(silent);
-  const unpacked = usr.map((layer) => join(layer, "sbin", "iptables-nft-save")).find((path) => existsSync(path));
+  const unpacked = usr.map((layer) => path.join(layer, "sbin", "iptables-nft-save")).find((path) => existsSync(path));
   const program = findProgram("iptables-nft-save") ?? unpacked;
-  if (!program) throw new Error("there is no iptables-nft-save, so the test could not see a rule that was left");
+  if (!program) {
+    throw new Error("there is no iptables-nft-save, so the test could not see a rule that was left");
+  }
   const libraries = usr.map((layer) =>
-    join(layer, "lib", `${process.arch === "x64" ? "x86_64" : "aarch64"}-linux-gnu`),
+    path.join(layer, "lib", `${process.arch === "x64" ? "x86_64" : "aarch64"}-linux-gnu`),
   );
   const rules = execFileSync(program, {
     encoding: "utf8",
     env: {
       LD_LIBRARY_PATH: libraries.join(":"),
-      XTABLES_LIBDIR: libraries.map((dir) => join(dir, "xtables")).join(":"),
+      XTABLES_LIBDIR: libraries.map((dir) => path.join(dir, "xtables")).join(":"),
     },
   });
   return rules

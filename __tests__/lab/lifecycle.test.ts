@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
+import path from "node:path";
+import { ConsulClient, NomadClient, retry } from "../../clients";
 import { findLab, type Lab, labDown, labUp } from "../../lab";
+import { consulApi, nomadApi } from "../../lab/apis";
 import { hostStates } from "../../lab/control";
-import { call, eventually } from "../../lab/http";
 import { labPaths } from "../../lab/paths";
 import { kill } from "../../lab/process";
 import { silent } from "../../tools/progress";
@@ -13,8 +14,6 @@ import { commandLinesOf, networkNamespaces, processesOf, type Traces, tracesOf }
 jest.setTimeout(600_000);
 
 const name = "lifecycle";
-const nomadOf = (lab: Lab) => ({ address: lab.nomadAddr, token: ["X-Nomad-Token", lab.nomadToken()] as const });
-
 /** A web server in a bridge network, so that container, pause container, CNI and port rules are all there to be removed. */
 const webJob = (driver: "docker" | "podman") => ({
   ID: `web-${driver}`,
@@ -61,18 +60,18 @@ describe("a lab from up to down", () => {
 
   it("fails when another number of nodes is asked for", async () => {
     await expect(labUp({ name, nodes: 3, progress: silent })).rejects.toThrow(
-      `lab "${name}" is up with 1 nodes, not 3; take it down first or give the other one a --name`,
+      `lab "${name}" is already running with 1 node, not 3; run \`cdknomad lab down\` first, or start a second lab with \`--name\``,
     );
   });
 
   it("has one node that is ready, with docker, podman and raw_exec healthy, and sees Consul", async () => {
-    const [stub, ...others] = await call<{ ID: string }[]>(nomadOf(lab), "GET", "/v1/nodes");
+    const [stub, ...others] = await nomadApi(lab).get<{ ID: string }[]>("/v1/nodes");
     expect(others).toEqual([]);
-    const node = await call<{
+    const node = await nomadApi(lab).get<{
       Status: string;
       Drivers: Record<string, { Healthy: boolean }>;
       Attributes: Record<string, string>;
-    }>(nomadOf(lab), "GET", `/v1/node/${stub?.ID}`);
+    }>(`/v1/node/${stub?.ID}`);
     const healthy = ["docker", "podman", "raw_exec"].filter((driver) => node.Drivers[driver]?.Healthy);
     expect({ status: node.Status, healthy, consul: node.Attributes["consul.version"] }).toEqual({
       status: "ready",
@@ -97,34 +96,37 @@ describe("a lab from up to down", () => {
   it("shows no token on a command line", () => {
     const lines = commandLinesOf(name);
     expect(lines).toContain("nomad agent");
-    for (const token of [lab.nomadToken(), lab.consulToken()]) expect(lines).not.toContain(token);
+    for (const token of [lab.nomadToken(), lab.consulToken()]) {
+      expect(lines).not.toContain(token);
+    }
   });
 
   it("refuses a request to Nomad without a token and answers one with it", async () => {
-    await expect(call({ address: lab.nomadAddr }, "GET", "/v1/jobs")).rejects.toThrow(
-      "GET /v1/jobs: status 403: Permission denied",
+    await expect(new NomadClient({ address: lab.nomadAddr }).get("/v1/jobs")).rejects.toThrow(
+      `nomad at ${lab.nomadAddr} answered 403 to GET /v1/jobs: Permission denied (rights-missing)`,
     );
-    expect(await call(nomadOf(lab), "GET", "/v1/jobs")).toEqual([]);
+    expect(await nomadApi(lab).get("/v1/jobs")).toEqual([]);
   });
 
   it("refuses a request to Consul without a token and answers one with it", async () => {
-    await expect(call({ address: lab.consulAddr }, "GET", "/v1/acl/tokens")).rejects.toMatchObject({ status: 403 });
-    const consul = { address: lab.consulAddr, token: ["X-Consul-Token", lab.consulToken()] as const };
-    const services = await call<Record<string, string[]>>(consul, "GET", "/v1/catalog/services");
+    await expect(new ConsulClient({ address: lab.consulAddr }).get("/v1/acl/tokens")).rejects.toMatchObject({
+      status: 403,
+    });
+    const services = await consulApi(lab).get<Record<string, string[]>>("/v1/catalog/services");
     expect(Object.keys(services)).toEqual(expect.arrayContaining(["consul", "nomad-client"]));
   });
 
   it.each(["docker", "podman"] as const)("runs a web server under %s that the client can see", async (driver) => {
-    await call(nomadOf(lab), "POST", "/v1/jobs", { Job: webJob(driver) });
-    const page = await eventually(`the page of web-${driver}`, { limit: 120_000 }, async () => {
-      const [service] = await call<{ Address: string; Port: number }[]>(
-        nomadOf(lab),
-        "GET",
-        `/v1/service/web-${driver}`,
-      );
-      if (!service) throw new Error("no service yet");
+    await nomadApi(lab).request("POST", "/v1/jobs", { body: { Job: webJob(driver) } });
+    const page = await retry({ what: `the page of web-${driver}`, limit: 120_000 }, async () => {
+      const [service] = await nomadApi(lab).get<{ Address: string; Port: number }[]>(`/v1/service/web-${driver}`);
+      if (!service) {
+        throw new Error("no service yet");
+      }
       const got = await lab.exec("client", ["curl", "-sS", "-m2", `http://${service.Address}:${service.Port}/`]);
-      if (got.code !== 0) throw new Error(got.stderr);
+      if (got.code !== 0) {
+        throw new Error(got.stderr);
+      }
       return got.stdout;
     });
     expect(page).toContain("<h1>it-tools stand-in</h1>");
@@ -135,7 +137,9 @@ describe("a lab from up to down", () => {
     const own = ["processes", "control groups", "labs in the state folder"];
     const others = (traces: Traces) => Object.entries(traces).filter(([kind]) => !own.includes(kind));
     expect(others(during)).toEqual(others(before));
-    for (const kind of own) expect(during[kind]).not.toEqual([]);
+    for (const kind of own) {
+      expect(during[kind]).not.toEqual([]);
+    }
   });
 
   it("leaves nothing when it is taken down", async () => {
@@ -170,10 +174,10 @@ describe("a lab that is interrupted", () => {
 
   /** Starts `lab up` in a process of its own and waits until its supervisor runs. */
   async function beginUp() {
-    const program = join(__dirname, "..", "..", "bin", "cdknomad");
+    const program = path.join(__dirname, "..", "..", "bin", "cdknomad");
     const child = spawn(process.execPath, [program, "lab", "up", "--name", name], { stdio: "ignore" });
     const ended = once(child, "exit");
-    await eventually("the record of the lab", { limit: 60_000 }, async () => readFileSync(labPaths(name).record));
+    await retry({ what: "the record of the lab", limit: 60_000 }, async () => readFileSync(labPaths(name).record));
     return { child, ended };
   }
 
@@ -193,23 +197,23 @@ describe("a lab that is interrupted", () => {
     await kill(record.supervisor.pid);
     expect(await ended).toEqual([1, null]);
     // what the user needs to find out why; the next down or up removes it
-    expect(existsSync(join(labPaths(name).failed, "lab", "supervisor.log"))).toBe(true);
+    expect(existsSync(path.join(labPaths(name).failed, "lab", "supervisor.log"))).toBe(true);
     await labDown(name);
     expect(existsSync(labPaths(name).failed)).toBe(false);
     expect(await tracesOf(name)).toEqual(before);
   });
 
-  it("comes up anew after its supervisor was killed, with other tokens", async () => {
+  it("comes up again after its supervisor was killed, with other tokens", async () => {
     const first = await labUp({ name, progress: silent });
     const token = first.nomadToken();
     await kill(first.supervisorPid);
     expect(findLab(name)).toBeUndefined();
     const second = await labUp({ name, progress: silent });
     expect(second.nomadToken()).not.toBe(token);
-    expect(await call(nomadOf(second), "GET", "/v1/jobs")).toEqual([]);
+    expect(await nomadApi(second).get("/v1/jobs")).toEqual([]);
   });
 
-  it("takes down what it began when it is told to stop", async () => {
+  it("takes down what it began when its signal aborts", async () => {
     await labDown(name);
     const stop = new AbortController();
     const up = labUp({
@@ -218,7 +222,9 @@ describe("a lab that is interrupted", () => {
       progress: {
         ...silent,
         step: async (title, work) => {
-          if (title.startsWith("Consul elects")) stop.abort();
+          if (title.startsWith("Consul elects")) {
+            stop.abort();
+          }
           return work(() => {});
         },
       },

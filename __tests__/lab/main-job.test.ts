@@ -1,5 +1,6 @@
 import { listServices } from "../../cli/services";
 import { type Lab, labUp } from "../../lab";
+import { nomadApi } from "../../lab/apis";
 import { testLab } from "../runner/lab";
 import { Project } from "./project";
 
@@ -43,7 +44,7 @@ describe("the program of this repository, by the commands a person types", () =>
   it("deploys, and it-tools answers from outside the cluster", async () => {
     expect(await project.cdktf("deploy", "*", "--auto-approve")).toMatchObject({ code: 0 });
 
-    const services = await listServices(lab.nomadAddr, lab.nomadToken());
+    const services = await listServices(nomadApi(lab));
     const ittools = services.filter(({ name }) => name === "ittools");
     expect(ittools).toHaveLength(1);
     const answer = await lab.exec("client", [
@@ -71,7 +72,7 @@ describe("the program of this repository, by the commands a person types", () =>
   it("takes all of it away again", async () => {
     const { code } = await project.cdktf("destroy", "*", "--auto-approve");
     expect(code).toBe(0);
-    expect(await listServices(lab.nomadAddr, lab.nomadToken())).toEqual([]);
+    expect(await listServices(nomadApi(lab))).toEqual([]);
     const namespaces = await fetch(`${lab.nomadAddr}/v1/namespaces`, {
       headers: { "X-Nomad-Token": lab.nomadToken() },
     });

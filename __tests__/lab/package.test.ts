@@ -5,12 +5,13 @@ import path from "node:path";
 import { promisify } from "node:util";
 import { listServices } from "../../cli/services";
 import { type Lab, labUp } from "../../lab";
+import { nomadApi } from "../../lab/apis";
 import { packageRoot } from "../../tools/cache";
 import { testLab } from "../runner/lab";
 
 jest.setTimeout(30 * 60_000);
 
-/** A project of somebody else, who has the package only, from an empty folder to a job that runs. */
+/** The project of a user who has only the package, from an empty folder to a job that runs. */
 describe("the package", () => {
   let folder: string;
   let lab: Lab;
@@ -64,7 +65,7 @@ describe("the package", () => {
     await run("npm", ["test", "--", "--ci"]);
   });
 
-  it("is for two environments, and tells what differs without asking any cluster", async () => {
+  it("has two environments, and shows their differences without asking any cluster", async () => {
     const { code, stdout } = await run("npx", ["cdknomad", "compare", "lab", "prod"]).then(
       () => ({ code: 0, stdout: "" }),
       (error: { code: number; stdout: string }) => error,
@@ -81,11 +82,11 @@ describe("the package", () => {
     expect(terraform.backend.consul).toMatchObject({ address: "consul.example.com:8501", path: "homelab/prod/apps" });
     expect(provider.nomad[0]).toMatchObject({ address: "https://nomad.example.com:4646", region: "global" });
     await expect(run("npx", ["cdknomad", "plan", "--environment", "production"])).rejects.toThrow(
-      'got "production", which is no environment of this program; there are lab, prod',
+      'got "production", which is not an environment of this program; there are lab, prod',
     );
   });
 
-  it("puts into git what the workflows need, and nothing that is made anew", async () => {
+  it("puts into git what the workflows need, and nothing that is generated", async () => {
     await run("git", ["init", "--quiet"]);
     await run("git", ["add", "."]);
     const files = (await run("git", ["ls-files"])).trim().split("\n");
@@ -126,7 +127,7 @@ describe("the package", () => {
 
   it("deploys the stacks: the name answers, the page too; a second plan is empty; destroys them again", async () => {
     await run("npx", ["cdknomad", "up", "--name", testLab]);
-    const services = await listServices(lab.nomadAddr, lab.nomadToken());
+    const services = await listServices(nomadApi(lab));
     const service = services.find(({ name }) => name === "ittools");
     expect(service).toMatchObject({ namespace: "web" });
     const dig: [string, ...string[]] = ["dig", "+short", `@${lab.nodes[0]?.address}`, "ittools.lab.example.com"];
@@ -135,6 +136,6 @@ describe("the package", () => {
     expect(page).toMatchObject({ code: 0, stdout: expect.stringContaining("it-tools") });
     expect(await run("npx", ["cdknomad", "plan"])).toContain("no changes");
     await run("npx", ["cdktf", "destroy", "*", "--auto-approve"]);
-    expect(await listServices(lab.nomadAddr, lab.nomadToken())).toEqual([]);
+    expect(await listServices(nomadApi(lab))).toEqual([]);
   });
 });

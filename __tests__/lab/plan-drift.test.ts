@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { hashOf } from "../../cli/plan/hash";
-import type { Report, ResourceReport } from "../../cli/plan/report";
+import type { Report, ResourceReport } from "../../cli/report/report";
+import { hashOf } from "../../cli/secrets/hash";
 import { type Lab, labUp, labVariables } from "../../lab";
 import { run } from "../../tools/run";
 import { testLab } from "../runner/lab";
@@ -12,19 +12,20 @@ import { type Apis, apisOf } from "./plan/apis";
 import { foreignToken } from "./plan/consul-cases";
 import { driftCases, otherJobs, type Wire } from "./plan/drift-cases";
 import { plantedSecrets } from "./plan/nomad-cases";
-import { groundwork, resourceCases, type Told } from "./plan/resource-cases";
+import type { FieldDrift } from "./plan/resource-case";
+import { groundwork, resourceCases } from "./plan/resource-cases";
 
 jest.setTimeout(900_000);
 
 const tsx = pathToFileURL(require.resolve("tsx")).href;
 const namespace = "drifting";
 const jobs = [...driftCases.map(({ id }) => id), ...otherJobs];
-const made = jobs.length + 2 + groundwork.length + resourceCases.length;
+const resourceCount = jobs.length + 2 + groundwork.length + resourceCases.length;
 
 /** Every case with its address: jobs first, then the other types. */
 const cases = [
-  ...driftCases.map(({ id, told }) => ({ address: `nomad_job.${namespace}_${id}`, told })),
-  ...resourceCases.map(({ type, id, told }) => ({ address: `${type}.${id}`, told })),
+  ...driftCases.map(({ id, reported }) => ({ address: `nomad_job.${namespace}_${id}`, reported })),
+  ...resourceCases.map(({ type, id, reported }) => ({ address: `${type}.${id}`, reported })),
 ];
 /** The volumes have tests of their own, which bring a plugin along. */
 const typesElsewhere = [
@@ -33,9 +34,10 @@ const typesElsewhere = [
   "nomad_dynamic_host_volume",
   "nomad_dynamic_host_volume_registration",
 ];
-const gone: Told = { path: "(all of it)", applied: "was there", now: "is gone" };
+const gone: FieldDrift = { path: "(all of it)", applied: "existed", now: "was deleted" };
 
-const byPath = (fields: readonly Told[]): readonly Told[] => [...fields].sort((a, b) => (a.path < b.path ? -1 : 1));
+const byPath = (fields: readonly FieldDrift[]): readonly FieldDrift[] =>
+  [...fields].sort((a, b) => (a.path < b.path ? -1 : 1));
 
 /** The fields of a report, with the names of its sides as they are at this point. */
 function fieldsOf(resource: ResourceReport | undefined, before: "applied" | "now", after: "applied" | "now") {
@@ -97,24 +99,27 @@ describe("drift", () => {
     return Object.fromEntries(all.map(({ ID, JobModifyIndex }) => [ID, JobModifyIndex]));
   };
 
-  /** What is told of drift alone, and what is told by a plan. */
+  /** The resources in a report of drift alone, and those in the report of a plan. */
   let seen: Map<string, ResourceReport>;
   let planned: Map<string, ResourceReport>;
   let beforehand: Record<string, number>;
-  /** What Nomad had of each job before somebody changed it. */
+  /** The specification of each job in Nomad before the test changed it. */
   const original = new Map<string, unknown>();
 
   // Once for all cases: one apply, one change of everything, one look at drift, one plan.
   beforeAll(async () => {
     lab = await labUp({ name: testLab });
     apis = apisOf(lab);
-    await apis.consul("PUT", "acl/token", { AccessorID: foreignToken, Description: "made by somebody else" });
+    await apis.consul("PUT", "acl/token", { AccessorID: foreignToken, Description: "created by another user" });
     const app = `node --import ${tsx} ${path.join(__dirname, "plan", "program.ts")}`;
     writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify({ language: "typescript", app }));
-    expect(await cdknomad(["plan"])).toMatchObject({ code: 2, output: expect.stringContaining(`${made} to create`) });
+    expect(await cdknomad(["plan"])).toMatchObject({
+      code: 2,
+      output: expect.stringContaining(`${resourceCount} to create`),
+    });
     expect(await cdknomad(["apply"])).toMatchObject({
       code: 0,
-      output: expect.stringContaining(`applied: ${made} of ${made} done`),
+      output: expect.stringContaining(`applied: ${resourceCount} of ${resourceCount} done`),
     });
     expect(await cdknomad(["plan"])).toMatchObject({ code: 0, output: expect.stringContaining("no changes") });
 
@@ -178,29 +183,29 @@ describe("drift", () => {
     return Object.keys(provider_schemas[`terraform.local/cdknomad/${name}`].resource_schemas).sort();
   }
 
-  it.each(cases.map(({ address, told }) => [address, told] as const))(
-    "%s is seen and told field by field",
-    (address, told) => {
+  it.each(cases.map(({ address, reported }) => [address, reported] as const))(
+    "%s is reported field by field",
+    (address, reported) => {
       const drift = seen.get(address);
-      if (told.length === 0) {
+      if (reported.length === 0) {
         expect(drift).toBeUndefined();
         expect(planned.get(address)).toBeUndefined();
         return;
       }
-      const [fields, action] = told === "gone" ? [[gone], "create"] : [told, "update"];
+      const [fields, action] = reported === "gone" ? [[gone], "create"] : [reported, "update"];
       expect(drift).toMatchObject({ origin: "cluster", action: "none" });
       expect(fieldsOf(drift, "applied", "now")).toEqual(byPath(fields));
-      // A plan tells the same from the other side: what is there now, and what will be there again.
+      // A plan reports the same change in the other direction: from the value on the cluster to the value of the program.
       expect(planned.get(address)).toMatchObject({ origin: "cluster", action });
-      if (told !== "gone") {
+      if (reported !== "gone") {
         expect(fieldsOf(planned.get(address), "now", "applied")).toEqual(byPath(fields));
       }
     },
   );
 
-  it("tells of a job that was stopped and one that was purged", () => {
+  it("reports a job that was stopped and one that was purged", () => {
     expect(fieldsOf(seen.get(`nomad_job.${namespace}_stopped`), "applied", "now")).toEqual([
-      // Nomad itself switches the scaling of a job off that somebody stops.
+      // Nomad disables the scaling of a job that is stopped.
       { path: "groups.web.scaling.enabled", applied: "true", now: "false" },
       { path: "stop", now: "true" },
     ]);
@@ -210,14 +215,14 @@ describe("drift", () => {
   });
 
   it.each(["untouched", "rewritten-the-same", "autoscaled", "sets-reordered", "operator-respelled"])(
-    "does not tell of a job that is %s",
+    "does not report a job that is %s",
     (id) => {
       expect(seen.has(`nomad_job.${namespace}_${id}`)).toBe(false);
     },
   );
 
-  it("tells of nothing else", () => {
-    const expected = cases.filter(({ told }) => told.length > 0).map(({ address }) => address);
+  it("reports nothing else", () => {
+    const expected = cases.filter(({ reported }) => reported.length > 0).map(({ address }) => address);
     const others = ["stopped", "purged"].map((id) => `nomad_job.${namespace}_${id}`);
     expect([...seen.keys()].sort()).toEqual([...expected, ...others].sort());
   });
@@ -226,7 +231,7 @@ describe("drift", () => {
     expect(await indexes()).toEqual(beforehand);
   });
 
-  it("is told apart from what the program changes, and both are refused as stale if a job changes meanwhile", async () => {
+  it("has another origin than a change of the program, and apply refuses both as stale if a job changes meanwhile", async () => {
     expect(planned.get(`nomad_job.${namespace}_untouched`)).toMatchObject({
       origin: "configuration",
       fields: [{ path: "priority", origin: "configuration", before: "40", after: "55" }],
@@ -243,7 +248,7 @@ describe("drift", () => {
     expect(await indexes()).toEqual(now);
   });
 
-  it("refuses a saved plan that is not the reviewed one, and a program that was synthesized anew", async () => {
+  it("refuses a saved plan that is not the reviewed one, and a program that was synthesized again", async () => {
     await cdknomad(["plan"]);
     const planFile = path.join(folder, "cdknomad.plan", "drift.tfplan");
     const saved = readFileSync(planFile);
@@ -257,13 +262,13 @@ describe("drift", () => {
     const text = readFileSync(configuration, "utf8");
     writeFileSync(configuration, text.replace("example.com/web:1.0.0", "example.com/web:6.6.6"));
     const other = await cdknomad(["apply"]);
-    expect(other.output).toContain("drift: the program was synthesized anew with another result");
+    expect(other.output).toContain("drift: the program was synthesized again with a different result");
     writeFileSync(configuration, text);
     expect([tampered.code, other.code]).toEqual([1, 1]);
     expect(await indexes()).toEqual(now);
   });
 
-  it("is mended by one apply, all of it, and a second plan is empty", async () => {
+  it("is fixed by one apply, and a second plan is empty", async () => {
     const applied = await cdknomad(["apply"]);
     expect(applied).toMatchObject({ code: 0, output: expect.stringContaining(" done") });
     const second = await cdknomad(["plan", "--json", "report.json"]);

@@ -9,7 +9,7 @@ const repository = path.join(__dirname, "..", "..");
 /** What a command printed, and how it ended. */
 export interface Result {
   readonly code: number;
-  /** Standard output and standard error as they came, without colours. */
+  /** Standard output and standard error as they came, without colors. */
   readonly output: string;
 }
 
@@ -80,7 +80,7 @@ export class Project {
     }
     return new Promise((resolve, reject) => {
       child.on("error", reject);
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour is
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequence of a color starts with a control character
       child.on("close", (code) => resolve({ code: code ?? -1, output: output.replace(/\x1b\[[0-9;]*m/g, "") }));
     });
   }

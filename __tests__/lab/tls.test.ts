@@ -3,11 +3,10 @@ import http from "node:http";
 import https from "node:https";
 import path from "node:path";
 import { listServices } from "../../cli/services";
+import { readTlsFiles, type TlsFiles } from "../../clients";
 import { type Lab, labDown, labUp, labVariables } from "../../lab";
 import { nomadApi } from "../../lab/apis";
-import { call } from "../../lab/http";
 import { labPaths } from "../../lab/paths";
-import { readTlsFiles, type TlsFiles } from "../../tools/tls-files";
 import { until } from "./dns/cluster";
 import { changeJob } from "./engines/change-job";
 import { Project } from "./project";
@@ -53,7 +52,7 @@ describe("a lab with TLS", () => {
 
   it("fails to be taken for one without", async () => {
     await expect(labUp({ name, tls: false })).rejects.toThrow(
-      `lab "${name}" is up with TLS; take it down first or give the other one a --name`,
+      `lab "${name}" is already running with TLS; run \`cdknomad lab down\` first, or start a second lab with \`--name\``,
     );
   });
 
@@ -86,8 +85,8 @@ describe("a lab with TLS", () => {
 
   it("refuses a machine of its network that has no certificate", async () => {
     for (const command of [["nomad", "server", "members"] as const, ["consul", "members"] as const]) {
-      // one that has written before it reads the reason says only that the connection broke, each time in other words
-      await until(`${command[0]} hears that a certificate is required`, async () => {
+      // A client that writes before it reads the reason reports only that the connection broke, each time in other words.
+      await until(`${command[0]} reports that a certificate is required`, async () => {
         const { code, stderr } = await lab.exec("client", command);
         expect(code).not.toBe(0);
         return /certificate required/.test(stderr) || undefined;
@@ -109,7 +108,7 @@ describe("a lab with TLS", () => {
       (await lab.exec("n1", ["consul", "info"])).stdout.match(/encrypted = (\w+)/)?.[1] ?? "null",
     );
     expect(consul).toBe(true);
-    const agent = await call<{ stats: { serf: Record<string, string> } }>(nomadApi(lab), "GET", "/v1/agent/self");
+    const agent = await nomadApi(lab).get<{ stats: { serf: Record<string, string> } }>("/v1/agent/self");
     expect(agent.stats.serf.encrypted).toBe("true");
     const keys = await lab.exec("n1", ["nomad", "operator", "gossip", "keyring", "list"]);
     expect(keys.stdout.match(/[A-Za-z0-9+/]{43}=/g)).toHaveLength(1);
@@ -128,7 +127,7 @@ describe("a lab with TLS", () => {
 
   it("takes the stacks of this repository with no variable set, and a second plan finds nothing to change", async () => {
     expect(await project.cdktf("deploy", "*", "--auto-approve")).toMatchObject({ code: 0 });
-    const services = await listServices(lab.nomadAddr, lab.nomadToken(), ours().nomad);
+    const services = await listServices(nomadApi(lab));
     expect(services.map((service) => service.name)).toContain("ittools");
     for (const stack of stacks) {
       const again = await project.plan(stack);
@@ -136,7 +135,9 @@ describe("a lab with TLS", () => {
       expect(again.code).toBe(0);
     }
     const all = await project.cdknomad("plan");
-    expect(all.output).toBe("no changes\n\naccess  no changes\n\napps  no changes\n\ndns  no changes\n");
+    expect(all.output).toBe(
+      `environment lab, lab ${name}: nomad at ${lab.nomadAddr}, consul at ${lab.consulAddr}\nno changes\n\naccess  no changes\n\napps  no changes\n\ndns  no changes\n`,
+    );
     expect(all.code).toBe(0);
   });
 
@@ -148,7 +149,11 @@ describe("a lab with TLS", () => {
 
   it("is found by the usual programs with what lab env prints", async () => {
     const printed = await project.cdknomad("lab", "env", "--name", name, "--json");
-    expect(JSON.parse(printed.output)).toEqual(labVariables(lab));
+    expect(JSON.parse(printed.output)).toEqual({
+      ...labVariables(lab),
+      CDKNOMAD_ENV: "lab",
+      CDKNOMAD_LAB: name,
+    });
     const { NOMAD_CACERT, CONSUL_CLIENT_KEY } = labVariables(lab);
     expect([NOMAD_CACERT, CONSUL_CLIENT_KEY]).toEqual([ours().nomad.caFile, ours().consul.keyFile]);
   });
@@ -162,13 +167,13 @@ describe("a lab with TLS", () => {
     }
   });
 
-  it("shows what somebody changed on the cluster, and all of it is taken away again", async () => {
+  it("shows a change that was made on the cluster, and cdktf destroys all stacks again", async () => {
     await changeJob(lab, "it-tools", { Priority: 60 });
     const { code, output } = await project.cdknomad("plan", "apps");
     expect(output).toContain("- priority: 60  (changed on the cluster)");
     expect(code).toBe(2);
     expect(await project.cdktf("destroy", "*", "--auto-approve")).toMatchObject({ code: 0 });
-    const jobs = await call<{ Stop: boolean }[]>(nomadApi(lab), "GET", "/v1/jobs?namespace=*");
+    const jobs = await nomadApi(lab).get<{ Stop: boolean }[]>("/v1/jobs?namespace=*");
     expect(jobs.filter(({ Stop }) => !Stop)).toEqual([]);
   });
 });

@@ -1,15 +1,15 @@
-/** What came of a run of tests. */
+/** Result of a test run. */
 export interface Counts {
   readonly passed: number;
   readonly failed: number;
-  /** The name of each skipped test, and why it was. */
+  /** Name and reason of each skipped test. */
   readonly skips: readonly string[];
 }
 
-/** No test at all. */
+/** Result without a test. */
 export const none: Counts = { passed: 0, failed: 0, skips: [] };
 
-/** Several runs as one. */
+/** Returns the sum of several results. */
 export function sum(...runs: readonly Counts[]): Counts {
   return runs.reduce((total, run) => ({
     passed: total.passed + run.passed,

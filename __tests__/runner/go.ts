@@ -3,8 +3,15 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { type Counts, sum } from "./counts";
 
-/** The Go modules that have tests. */
-const modules = ["provider", "codegen", "lab/supervisor", "tools/modules/images", "tools/modules/jobspec"];
+/** The Go modules with tests. */
+const modules = [
+  "provider",
+  "provider/jobspec",
+  "codegen",
+  "lab/supervisor",
+  "tools/modules/images",
+  "tools/modules/jobspec",
+];
 
 /** One line of `go test -json`. */
 interface Event {
@@ -15,9 +22,9 @@ interface Event {
 }
 
 /**
- * Runs the tests of the Go modules, one line a test.
+ * Runs the tests of the Go modules and prints one line per test.
  *
- * @param environment what the tests read beside the environment of this process, as the address of a cluster
+ * @param environment additional environment variables, such as the address of a cluster
  */
 export async function runGo(environment: NodeJS.ProcessEnv): Promise<Counts> {
   const runs: Counts[] = [];
@@ -29,7 +36,7 @@ export async function runGo(environment: NodeJS.ProcessEnv): Promise<Counts> {
 
 async function runModule(module: string, environment: NodeJS.ProcessEnv): Promise<Counts> {
   console.log(`go test (${module})`);
-  // -count=1, because the result of a test against a cluster is not to come from Go's cache.
+  // -count=1, because a test against a cluster must not come from Go's cache.
   const child = spawn("go", ["test", "-json", "-count=1", "-timeout=40m", "./..."], {
     cwd: path.join(__dirname, "..", "..", module),
     env: { ...process.env, CGO_ENABLED: "0", ...environment },
@@ -60,7 +67,7 @@ async function runModule(module: string, environment: NodeJS.ProcessEnv): Promis
 }
 
 function count(module: string, results: Map<string, string>, output: Map<string, string[]>, code: number): Counts {
-  // A test with subtests is as good as they are: only those without count.
+  // Only tests without subtests count.
   const parents = new Set([...results.keys()].map((test) => test.slice(0, Math.max(0, test.lastIndexOf("/")))));
   const leaves = [...results].filter(([test]) => !parents.has(test));
   const having = (action: string) => leaves.filter(([, result]) => result === action).map(([test]) => test);

@@ -5,11 +5,11 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Counts } from "./counts";
 
-/** The part of jest's `--json` that is read here. */
+/** The fields of jest's `--json` that are read here. */
 interface Report {
   readonly numFailedTests: number;
   readonly numPassedTests: number;
-  /** Files that could not even be loaded; their tests are in no other number. */
+  /** Number of files that could not be loaded; their tests are not counted elsewhere. */
   readonly numRuntimeErrorTestSuites: number;
   readonly testResults: readonly {
     readonly name: string;
@@ -17,24 +17,27 @@ interface Report {
   }[];
 }
 
-/** Which files jest runs. */
+/** Selection of test files. */
 export interface Selection {
-  /** Only those whose path has one of these words; all without. */
+  /** Words of which a path must contain one. @default - all files */
   readonly patterns?: readonly string[];
-  /** None whose path has one of these words. */
+  /** Words that a path must not contain. */
   readonly without?: readonly string[];
+  /** @default - the environment of this process */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
-/** Runs jest, its output going to the terminal as it comes. */
-export async function runJest({ patterns = [], without = [] }: Selection): Promise<Counts> {
+/** Runs jest with its output on the terminal. */
+export async function runJest({ patterns = [], without = [], environment = process.env }: Selection): Promise<Counts> {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-jest-"));
   const file = path.join(folder, "report.json");
   const jest = require.resolve("jest/bin/jest");
   const options = ["--runInBand", "--json", `--outputFile=${file}`, ...(process.env.CI ? ["--ci"] : [])];
   const ignore = without.length > 0 ? ["--testPathIgnorePatterns", ...without, "node_modules"] : [];
-  // The report goes to the file; on standard output it would only be in the way.
+  // The report is written to a file, because jest's output uses standard output.
   const child = spawn(process.execPath, [jest, ...patterns, ...options, ...ignore], {
     stdio: ["ignore", "ignore", "inherit"],
+    env: environment,
   });
   await once(child, "close");
   if (!existsSync(file)) {

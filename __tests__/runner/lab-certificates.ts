@@ -1,21 +1,27 @@
+import type { TlsFiles } from "../../clients";
+import { dispatcherFor } from "../../clients/dispatcher";
 import { findLab } from "../../lab";
 import { labNames } from "../../lab/names";
-import { fetchTls, type TlsRequest } from "../../tools/fetch-tls";
-import type { TlsFiles } from "../../tools/tls-files";
 
 /**
- * With CDKNOMAD_LAB_TLS=1 the tests' labs ask for certificates, which the platform's `fetch` cannot show. Requests to a
- * lab are sent with those of the lab then; all others go their usual way.
+ * With CDKNOMAD_LAB_TLS=1 the labs of the tests require client certificates, which Node's `fetch` cannot send. Requests to
+ * such a lab are sent with its certificates; all other requests are unchanged.
  */
 if (process.env.CDKNOMAD_LAB_TLS === "1") {
   const usual = globalThis.fetch;
-  globalThis.fetch = (input, init) => {
-    const tls = input instanceof Request ? undefined : certificatesFor(new URL(input).origin);
-    return tls ? fetchTls(input as string | URL, init as TlsRequest, tls) : usual(input, init);
+  globalThis.fetch = async (input, init) => {
+    const address = input instanceof Request ? undefined : new URL(input).origin;
+    const tls = address === undefined ? undefined : certificatesFor(address);
+    if (address === undefined || !tls) {
+      return usual(input, init);
+    }
+    const { fetch } = await import("undici");
+    const options = { ...init, dispatcher: await dispatcherFor({ address, tls }) } as Parameters<typeof fetch>[1];
+    return (await fetch(input as string | URL, options)) as unknown as Response;
   };
 }
 
-/** The certificates of the lab that is at an address, if it has any. */
+/** TLS settings of the lab at an address; undefined if no lab has the address, or it does not use TLS. */
 function certificatesFor(origin: string): TlsFiles | undefined {
   return labNames()
     .flatMap((name) => findLab(name) ?? [])

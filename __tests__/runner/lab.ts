@@ -1,24 +1,30 @@
 import { labDown, labUp, labVariables } from "../../lab";
 
 /**
- * The lab that all of jest's tests share but those of the lab itself; not the user's, which may be up beside it.
+ * Returns the name of the lab that jest's tests share, except the tests of the lab itself. It is not the user's lab.
  *
- * @param env CDKNOMAD_TEST_LAB names it, for tests that run beside others; CDKNOMAD_LAB_TLS=1 gives it TLS
+ * @param env CDKNOMAD_TEST_LAB is its name, for tests that run in parallel to others; CDKNOMAD_LAB_TLS=1 enables TLS
  */
 export const testLabOf = ({ CDKNOMAD_TEST_LAB = "test", CDKNOMAD_LAB_TLS }: NodeJS.ProcessEnv) =>
   CDKNOMAD_LAB_TLS === "1" ? `${CDKNOMAD_TEST_LAB}-tls` : CDKNOMAD_TEST_LAB;
 
-/** The lab of this process's tests. */
+/** Name of the lab of this process's tests. */
 export const testLab = testLabOf(process.env);
 
-/** The lab of Go's acceptance tests. */
+/** Returns the environment of tests that run beside jest's other files, with a lab of their own. */
+export const secondRowOf = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
+  ...env,
+  CDKNOMAD_TEST_LAB: `${env.CDKNOMAD_TEST_LAB ?? "test"}-second`,
+});
+
+/** Returns the name of the lab of Go's acceptance tests. */
 export const goLabOf = (env: NodeJS.ProcessEnv) => `${testLabOf(env)}-go`;
 
 /**
- * Brings a lab up, runs something on it and takes it down, however that ended.
+ * Starts a lab, runs a function with it, and removes the lab, also after an error.
  *
  * @param name the lab's name
- * @param run gets the environment in which Nomad's and Consul's tools find the lab
+ * @param run receives the environment with the lab's addresses and tokens
  */
 export async function withLab<T>(name: string, run: (environment: NodeJS.ProcessEnv) => Promise<T> | T): Promise<T> {
   try {

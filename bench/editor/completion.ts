@@ -62,7 +62,7 @@ export class Editor {
     return (offered?.entries ?? []).filter(({ kind }) => kind === "property").map(({ name }) => name);
   }
 
-  /** What a wrong line is told by the compiler, as an editor underlines it. */
+  /** Returns the number of the compiler's errors in the file, which an editor underlines. */
   problems(): number {
     return this.service.getSemanticDiagnostics(this.project.file).length;
   }

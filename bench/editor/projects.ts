@@ -38,7 +38,7 @@ const ours = (id: string) => `
               name: "web",
               driver: "docker",
               config: { image: "web:1.2", ports: ["http"] },
-              env: { COLOUR: "green" },
+              env: { COLOR: "green" },
               resources: { cpu: 100, memory: 64 },
             },
           ],
@@ -80,7 +80,7 @@ const handwritten = (id: string) => `
         image = "web:1.2"
         ports = ["http"]
       }
-      env { COLOUR = "green" }
+      env { COLOR = "green" }
       resources {
         cpu    = 100
         memory = 64

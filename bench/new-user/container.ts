@@ -36,9 +36,8 @@ const ENTER = `
   exec sleep infinity`;
 
 /**
- * A container as one has it who has never heard of us: Debian's least system, certificates, this machine's Node and Go, and
- * nothing in the home folder. It has mounts, processes and a host name of its own, and the network of this machine, because
- * the registries have to be reached.
+ * The container of a new user: a minimal Debian, certificates, this machine's Node and Go, and an empty home folder. It has its
+ * own mounts, processes, and host name, and the network of this machine to reach the package registries.
  */
 export class Container {
   private constructor(
@@ -48,9 +47,9 @@ export class Container {
   ) {}
 
   /**
-   * Makes it anew.
+   * Creates the container.
    *
-   * @param folder an empty one, where its files go
+   * @param folder an empty folder for its files
    */
   static async start(folder: string): Promise<Container> {
     const root = path.join(folder, "root");

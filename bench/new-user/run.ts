@@ -9,7 +9,7 @@ import { readmeSteps } from "./steps";
 
 const repository = path.join(__dirname, "..", "..");
 
-/** As the README names it. */
+/** The name of the package in the README. */
 const PACKAGE = "cdknomad-0.1.0.tgz";
 
 interface Row {
@@ -18,8 +18,8 @@ interface Row {
 }
 
 /**
- * Does what the README tells somebody to do who has Node and Go only: twice, the second time with what the first one left in
- * the caches. It takes about half an hour and one gigabyte of downloads. As root: npx tsx bench/new-user/run.ts
+ * Runs the README's steps on a machine with Node and Go only, twice: the second time with the caches of the first. It takes
+ * about half an hour and one gigabyte of downloads. As root: npx tsx bench/new-user/run.ts
  */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-new-user-"));

@@ -2,10 +2,9 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 
 /**
- * The lines that the README tells somebody to type for a project of their own, from the folder where `npm pack` left the
- * package.
+ * Returns the README's commands for a new project, from the folder where `npm pack` wrote the package.
  *
- * @throws Error when the README has no such block any more
+ * @throws Error if the README has no such block
  */
 export function readmeSteps(root: string): string[] {
   const readme = readFileSync(path.join(root, "README.md"), "utf8");

@@ -19,13 +19,13 @@ export function idleResources(stack: string, folder: string): void {
     type: "terraform_data",
     name,
     provider: 'provider["terraform.io/builtin/terraform"]',
-    instances: [{ schema_version: 0, attributes: made(name, jobspec), sensitive_attributes: [] }],
+    instances: [{ schema_version: 0, attributes: instanceOf(name, jobspec), sensitive_attributes: [] }],
   }));
   const state = { version: 4, serial: 1, lineage: "7d0a1d4e-0000-4000-8000-000000000000", outputs: {}, resources };
   writeFileSync(path.join(folder, "terraform.tfstate"), JSON.stringify(state));
 }
 
-function made(id: string, text: string): object {
+function instanceOf(id: string, text: string): object {
   const input = { type: "string", value: text };
   return { id, input, output: input, triggers_replace: null };
 }

@@ -44,14 +44,14 @@ class Benchmark {
     console.log(`\n${this.jobs} jobs`);
     await this.synthesize();
     await this.terraformDoes("init");
-    this.tell("first plan", await this.terraformDoes("plan"));
+    this.print("first plan", await this.terraformDoes("plan"));
     if (this.jobs < MANY) {
       const { ours, named } = await cdktfDiff(this.folder, this.stack, this.environment());
-      this.tell("first plan, cdktf diff", ours);
-      this.tell("first plan, cdktf diff, constructs named", named);
+      this.print("first plan, cdktf diff", ours);
+      this.print("first plan, cdktf diff, constructs named", named);
     }
     if (this.jobs < MANY) {
-      this.tell("apply", await this.terraformDoes("apply", {}, "-auto-approve"));
+      this.print("apply", await this.terraformDoes("apply", {}, "-auto-approve"));
     } else {
       await this.takeIn();
     }
@@ -60,7 +60,7 @@ class Benchmark {
       await this.counted();
     }
     await this.synthesize({ CDKNOMAD_BENCH_CHANGED: "1" });
-    this.tell("one change", await this.terraformDoes("plan"));
+    this.print("one change", await this.terraformDoes("plan"));
     await this.command();
     const { listing, reading, planning } = await serverCost(this.server());
     const seconds = (value: number) => `${value.toFixed(2)} s`;
@@ -74,7 +74,7 @@ class Benchmark {
   private async takeIn(): Promise<void> {
     await registerAll(this.stack, this.server());
     await this.push(namingState(this.stack));
-    this.tell("refresh after an import", await this.terraformDoes("apply", {}, "-refresh-only", "-auto-approve"));
+    this.print("refresh after an import", await this.terraformDoes("apply", {}, "-refresh-only", "-auto-approve"));
     const state = readFileSync(await this.pull(), "utf8");
     await this.push(withTextsOf(this.stack, JSON.parse(state)));
   }
@@ -108,9 +108,9 @@ class Benchmark {
         nothing: await measure([this.terraform, "plan", "-detailed-exitcode"], idle, this.environment()),
       });
     }
-    this.tell("no-op plan", middle(rounds.map(({ ours }) => ours)));
-    this.tell("no-op plan, each job read", middle(rounds.map(({ each }) => each)));
-    this.tell("no-op plan, resources that do nothing", middle(rounds.map(({ nothing }) => nothing)));
+    this.print("no-op plan", middle(rounds.map(({ ours }) => ours)));
+    this.print("no-op plan, each job read", middle(rounds.map(({ each }) => each)));
+    this.print("no-op plan, resources that do nothing", middle(rounds.map(({ nothing }) => nothing)));
     for (const against of ["each", "nothing"] as const) {
       const wall = middleOf(rounds.map((round) => round[against].seconds / round.ours.seconds));
       const processor = middleOf(rounds.map((round) => round[against].processor / round.ours.processor));
@@ -124,14 +124,14 @@ class Benchmark {
     const proxy: CountingProxy = await countingProxy(this.lab.nomadAddr);
     await this.synthesize({ NOMAD_ADDR: proxy.address });
     await this.terraformDoes("plan");
-    this.tellCalls("no-op plan", proxy);
+    this.printCalls("no-op plan", proxy);
     if (this.jobs < MANY) {
       await this.terraformDoes("plan", { CDKNOMAD_READ_EACH_JOB: "1" });
-      this.tellCalls("no-op plan, each job read", proxy);
+      this.printCalls("no-op plan, each job read", proxy);
     }
     await this.synthesize({ NOMAD_ADDR: proxy.address, CDKNOMAD_BENCH_CHANGED: "1" });
     await this.terraformDoes("plan");
-    this.tellCalls("one change", proxy);
+    this.printCalls("one change", proxy);
     proxy.close();
     await this.synthesize();
   }
@@ -153,12 +153,12 @@ class Benchmark {
       // A person who types the two has not set what cdknomad sets.
       rounds.push({ ours, bare: await after({}), typed: await after({ GOGC: undefined, GOMEMLIMIT: undefined }) });
     }
-    this.tell(`${what}, cdknomad plan`, middle(rounds.map(({ ours }) => ours)));
+    this.print(`${what}, cdknomad plan`, middle(rounds.map(({ ours }) => ours)));
     for (const [against, words] of [
       ["bare", "with the same settings of Go"],
       ["typed", "with Go's own"],
     ] as const) {
-      this.tell(`synthesis and terraform plan, ${words}`, middle(rounds.map((round) => round[against])));
+      this.print(`synthesis and terraform plan, ${words}`, middle(rounds.map((round) => round[against])));
       const wall = middleOf(rounds.map((round) => round.ours.seconds / round[against].seconds));
       const processor = middleOf(rounds.map((round) => round.ours.processor / round[against].processor));
       console.log(
@@ -193,12 +193,12 @@ class Benchmark {
     };
   }
 
-  private tell(what: string, { seconds, processor, megabytes }: Cost): void {
+  private print(what: string, { seconds, processor, megabytes }: Cost): void {
     const columns = [`${seconds.toFixed(1)} s`, `processor ${processor.toFixed(1)} s`, `${megabytes.toFixed(0)} MB`];
     console.log(`  ${what.padEnd(40)} ${columns.join("  ")}`);
   }
 
-  private tellCalls(what: string, proxy: CountingProxy): void {
+  private printCalls(what: string, proxy: CountingProxy): void {
     const calls = [...proxy.take()].map(([kind, count]) => `${count} ${kind}`);
     console.log(`  API calls, ${what}: ${calls.join(", ")}`);
   }

@@ -1,11 +1,11 @@
 import { writeFileSync } from "node:fs";
-import type { StackReport } from "../plan/report";
+import type { StackReport } from "../report/report";
 
 /**
- * Writes what Nomad's scheduler answered at the plan, for the provider. Terraform plans every resource once more at apply
- * and insists on the same values, whereas on the cluster an allocation may have failed or a node come.
+ * Writes the answers of Nomad's scheduler at the plan, for the provider. Terraform plans every resource again at apply and
+ * requires the same values, but an allocation may have failed or a node may have joined since.
  *
- * @returns the variable with which the provider is told
+ * @returns the environment variable with the path of the file
  */
 export function writeAnswers({ resources }: StackReport, file: string): NodeJS.ProcessEnv {
   const lines = resources.flatMap(({ job, action, scheduler }) =>

@@ -1,47 +1,54 @@
+import { rmSync } from "node:fs";
 import pc from "picocolors";
 import { formatElapsed } from "../../tools/progress";
 import { lockFinding, lockOf } from "../checks/state-lock";
-import { unsavedState, unsavedWords } from "../checks/unsaved-state";
-import { messageMask } from "../plan/known-secrets";
-import { terraform } from "../plan/terraform";
-import { visible } from "../plan/visible";
+import { isState, unsavedState, unsavedWords } from "../checks/unsaved-state";
+import { messageMask } from "../plan/message-mask";
+import type { Action } from "../report/report";
+import { visible } from "../report/visible";
+import type { Stack } from "../stack/stack";
+import { terraform } from "../terraform/terraform";
 import type { Sealed } from "./check";
-import { addressesToApply, type Outcome, type Standing, verbs } from "./outcome";
+import { addressesToApply, type Outcome, outputAddress, type Standing, verbs } from "./outcome";
+import { type PrintedState, rescueFolders, rescueState } from "./rescue-state";
 
-/** How a saved plan is applied. */
+/** Options of an apply. */
 export interface ApplyOptions {
   readonly planFile: string;
   /** The path of Terraform. */
   readonly program: string;
-  /** Gets each line of progress. */
-  readonly tell: (line: string) => void;
+  /** Receives each line of progress. */
+  readonly print: (line: string) => void;
   readonly environment: NodeJS.ProcessEnv;
-  /** Whether lines of progress are coloured. */
-  readonly colours: boolean;
-  /** Gets what interrupts Terraform in order. */
+  /** Whether lines of progress are colored. */
+  readonly colors: boolean;
+  /** Receives a function that interrupts Terraform. */
   readonly onStart: (interrupt: () => void) => void;
 }
 
-/** Terraform's progress has the same names for what is done, but for one. */
+/** The words for the actions of Terraform's progress, which have the names of the report except for one. */
 const words: Readonly<Record<string, string>> = { ...verbs, remove: verbs.forget };
 
-/** Applies exactly the saved plan of one stack, and keeps account of every resource of it. */
+/** Applies the saved plan of one stack, and records the progress of each resource. */
 export async function applyStack({ report, stack }: Sealed, options: ApplyOptions): Promise<Outcome> {
-  const { planFile, program, tell, environment, onStart } = options;
-  const c = pc.createColors(options.colours);
+  const { planFile, program, print, environment, onStart } = options;
+  const c = pc.createColors(options.colors);
   const began = new Map<string, number>();
   const standings = new Map<string, Standing>(addressesToApply(report).map((address) => [address, "not begun"]));
-  // What Terraform does to the state alone (move, forget) it does without a word.
-  const silent = report.resources
-    .filter(({ action }) => action === "move" || action === "forget")
-    .map(({ address }) => address);
-  const mask = messageMask(stack.folder);
+  // Terraform prints no progress for changes of the state only (move, forget, what is only stored, outputs).
+  const silent = [
+    ...report.resources.filter(({ action }) => isOfState(action)).map(({ address }) => address),
+    ...(report.outputs ?? []).map(outputAddress),
+  ];
+  const mask = messageMask(stack);
   let locked = false;
+  let printed: PrintedState | undefined;
   const result = await terraform(
     program,
     stack.folder,
     ["apply", "-json", "-input=false", "-auto-approve", planFile],
-    ({ type, hook, diagnostic }) => {
+    ({ type, hook, diagnostic, state }) => {
+      printed = state ?? printed;
       const address = hook?.resource?.addr;
       if (address !== undefined && type === "apply_start") {
         standings.set(address, "begun");
@@ -49,33 +56,59 @@ export async function applyStack({ report, stack }: Sealed, options: ApplyOption
       } else if (address !== undefined && type === "apply_complete") {
         standings.set(address, "done");
         const elapsed = formatElapsed(Date.now() - (began.get(address) ?? Date.now()));
-        tell(`${c.green("✔")} ${address} ${words[hook?.action ?? ""] ?? "done"} ${c.dim(elapsed)}`);
+        print(`${c.green("✔")} ${address} ${words[hook?.action ?? ""] ?? "done"} ${c.dim(elapsed)}`);
       } else if (address !== undefined && type === "apply_errored") {
         standings.set(address, "failed");
-        tell(`${c.red("✘")} ${address} failed`);
+        print(`${c.red("✘")} ${address} failed`);
       } else if (diagnostic) {
         const { severity, summary, detail = "" } = diagnostic;
         if (/acquiring the state lock/i.test(summary)) {
           locked = true;
-          return; // Terraform's words on it are many, and who it is may not be among them
+          return; // Terraform's message is long, and may not contain the holder of the lock
         }
-        tell(visible(`${severity}: ${mask(summary)}${detail && `\n${mask(detail).replace(/^/gm, "    ")}`}`));
+        print(visible(`${severity}: ${mask(summary)}${detail && `\n${mask(detail).replace(/^/gm, "    ")}`}`));
       }
     },
     environment,
     onStart,
-  ).catch((error: Error) => ({ code: 1, stdout: "", stderr: error.message })); // what the other stacks do is to be told all the same
+  ).catch((error: Error) => ({ code: 1, stdout: "", stderr: error.message })); // the other stacks are still reported
   if (locked) {
     const lock = await lockOf(stack).catch(() => undefined);
-    tell(lock ? lockFinding(lock).message : `${stack.name}: its state was locked by somebody who has let go by now`);
+    print(
+      lock
+        ? lockFinding(lock).message
+        : `${stack.name}: the state was locked by another process, which has released it since`,
+    );
   }
   if (result.code === 0) {
     for (const address of silent) {
       standings.set(address, "done");
     }
   } else if (result.stderr.trim() !== "") {
-    tell(visible(mask(result.stderr.trim())));
+    print(visible(mask(result.stderr.trim())));
   }
-  const unsaved = unsavedState(stack) === undefined ? {} : { unsaved: unsavedWords(stack) };
-  return { stack: report.name, ended: result.code === 0 ? "applied" : "failed", standings, ...unsaved };
+  const unsaved = unsavedOf(stack, printed);
+  return {
+    stack: report.name,
+    ended: result.code === 0 ? "applied" : "failed",
+    standings,
+    ...(unsaved !== undefined && { unsaved }),
+  };
+}
+
+/** Whether an action only writes the state. */
+function isOfState(action: Action): boolean {
+  return action === "move" || action === "forget" || action === "import" || action === "none";
+}
+
+/** Returns what to do about a state that could not be written; nothing if it was written. */
+function unsavedOf(stack: Stack, printed: PrintedState | undefined): string | undefined {
+  const left = unsavedState(stack);
+  if (printed === undefined || (left !== undefined && isState(left))) {
+    return left === undefined ? undefined : unsavedWords(stack, left);
+  }
+  if (left !== undefined) {
+    rmSync(left); // the incomplete file of the state that Terraform then printed
+  }
+  return unsavedWords(stack, rescueState(printed, stack, rescueFolders(stack)));
 }

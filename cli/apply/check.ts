@@ -1,23 +1,25 @@
 import { existsSync } from "node:fs";
 import { planFileOf } from "../plan/folder";
-import { nomadAccess, readJobIndexes } from "../plan/nomad-jobs";
-import { showPlan } from "../plan/plan-stack";
+import { readJobIndexes } from "../plan/job-indexes";
 import { readChanges } from "../plan/read-changes";
-import type { ResourceReport, StackReport } from "../plan/report";
+import { readOutputs } from "../plan/read-outputs";
 import { sealNow } from "../plan/seal";
-import type { Stack } from "../plan/synthesize";
+import type { ResourceReport, StackReport } from "../report/report";
+import { nomadAccess } from "../stack/access";
+import type { Stack } from "../stack/stack";
+import { showPlan } from "../terraform/show-plan";
 
-/** A stack of the report with the stack that synthesis wrote. */
+/** A stack with its report. */
 export interface Sealed {
   readonly report: StackReport;
   readonly stack: Stack;
 }
 
 /**
- * Says what is no longer as it was when the plan was made and reviewed; nothing where all is as it was. It writes
- * nothing, and looks at all stacks before one of them is touched.
+ * Returns what has changed since the plan was made and reviewed, one line per change. It writes nothing, and checks all
+ * stacks before one of them is changed.
  *
- * @param planFolder copies of what `cdknomad plan` saved
+ * @param planFolder copies of the saved plans
  * @param program the path of Terraform
  */
 export async function whatIsStale(
@@ -32,16 +34,16 @@ export async function whatIsStale(
 async function stackStale({ report, stack }: Sealed, planFolder: string, program: string): Promise<string[]> {
   const planFile = planFileOf(planFolder, report.name);
   if (!existsSync(planFile) || !report.seal) {
-    return [`${report.name}: its saved plan is not beside the report`];
+    return [`${report.name}: the saved plan is missing`];
   }
-  const now = await sealNow(stack.folder, planFile, program);
+  const now = await sealNow(stack, planFile, program);
   if (now.plan !== report.seal.plan) {
-    // What such a file holds is nobody's plan: it is not even read.
+    // The content of such a file is not trusted, so it is not read.
     return [`${report.name}: the saved plan is not the one of the report`];
   }
   const stale: string[] = [];
   if (now.configuration !== report.seal.configuration) {
-    stale.push(`${report.name}: the program was synthesized anew with another result`);
+    stale.push(`${report.name}: the program was synthesized again with a different result`);
   }
   if (now.state !== report.seal.state) {
     stale.push(`${report.name}: the state was changed by another apply`);
@@ -53,17 +55,22 @@ async function stackStale({ report, stack }: Sealed, planFolder: string, program
   ];
 }
 
-/** Whether the plan holds, resource by resource, what the report says. */
+/** Returns the resources and outputs whose saved plan is not the plan of the report. */
 async function specificationsStale({ report, stack }: Sealed, planFile: string, program: string): Promise<string[]> {
-  if (report.resources.length === 0) {
+  const { outputs = [] } = report;
+  if (report.resources.length + outputs.length === 0) {
     return [];
   }
-  const planned = readChanges(await showPlan(stack.folder, planFile, program), "plan");
-  const [reviewed, saved] = [byAddress(report.resources), byAddress(planned)];
+  const plan = await showPlan(stack.folder, planFile, program);
+  const [reviewed, saved] = [byAddress(report.resources), byAddress(readChanges(plan, "plan"))];
   const addresses = [...new Set([...reviewed.keys(), ...saved.keys()])];
-  return addresses
+  const differing = addresses
     .filter((address) => essence(reviewed.get(address)) !== essence(saved.get(address)))
-    .map((address) => `${reviewed.get(address)?.name ?? address}: the saved plan holds something else than the report`);
+    .map((address) => reviewed.get(address)?.name ?? address);
+  const outputsDiffer = JSON.stringify(outputs) !== JSON.stringify(readOutputs(plan));
+  return [...differing, ...(outputsDiffer ? [`outputs of ${report.name}`] : [])].map(
+    (what) => `${what}: the saved plan differs from the report`,
+  );
 }
 
 function byAddress(resources: readonly ResourceReport[]): Map<string, ResourceReport> {
@@ -78,9 +85,9 @@ function essence(resource: ResourceReport | undefined): string {
   return JSON.stringify([action, origin, type, name, namespace, fields, scheduler, job?.id, job?.specification]);
 }
 
-/** Whether somebody changed a job on the server after the plan. */
+/** Returns the jobs that were changed on the server after the plan. */
 async function jobsStale({ report, stack }: Sealed): Promise<string[]> {
-  const access = nomadAccess(stack.folder);
+  const access = nomadAccess(stack);
   const jobs = report.resources.flatMap(({ job, action }) => (job && action !== "none" ? [job] : []));
   if (!access || jobs.length === 0) {
     return [];
@@ -92,7 +99,11 @@ async function jobsStale({ report, stack }: Sealed): Promise<string[]> {
       return [];
     }
     const what =
-      modifyIndex === 0 ? "was made" : now === 0 ? "was purged" : `was changed (index ${modifyIndex} then, ${now} now)`;
+      modifyIndex === 0
+        ? "was created"
+        : now === 0
+          ? "was purged"
+          : `was changed (index ${modifyIndex} then, ${now} now)`;
     return [`[${namespace}/${id}] the job ${what} on the server after the plan`];
   });
 }

@@ -2,11 +2,11 @@ import type { Sealed } from "./check";
 import { addressesToApply, type Outcome } from "./outcome";
 
 /**
- * Applies stacks as soon as those that they depend on are applied, others at the same time. Where one fails, what
- * depends on it is left as it is.
+ * Applies each stack as soon as its dependencies are applied; independent stacks run at the same time. If a stack fails,
+ * the stacks that depend on it are skipped.
  *
  * @param apply applies one stack
- * @param stopped whether no further stack is to begin
+ * @param stopped whether no further stack may begin
  */
 export async function applyInOrder(
   sealed: readonly Sealed[],
@@ -14,7 +14,7 @@ export async function applyInOrder(
   stopped: () => boolean,
 ): Promise<readonly Outcome[]> {
   const outcomes = new Map<string, Promise<Outcome>>();
-  // Stacks come in the order of their dependencies, so those of a stack are in the map before it.
+  // The stacks are in the order of their dependencies, so the dependencies of a stack are already in the map.
   for (const stack of sealed) {
     const before = stack.report.dependencies.flatMap((name) => outcomes.get(name) ?? []);
     outcomes.set(

@@ -1,15 +1,14 @@
 import { X509Certificate } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { fromHome, type TlsFiles } from "../../tools/tls-files";
+import { fromHome, type Product, type TlsFiles } from "../../clients";
 import { type Finding, problem, warning } from "./finding";
-import type { Product } from "./unreachable";
 
-/** How soon the end of a certificate is told, in milliseconds: a week. */
+/** Milliseconds before the end of a certificate from which on it is reported: a week. */
 const SOON = 7 * 24 * 3_600_000;
 
 /**
- * Certificates of this machine that have ended, are not valid yet, or end within a week. Whether the server takes them is
- * found by showing them; a file that cannot be read is told there too.
+ * Finds certificates of this machine that have expired, are not valid yet, or expire within a week. The connection itself
+ * shows whether the server accepts them, and reports a file that cannot be read.
  */
 export function certificateFindings(product: Product, { caFile, certFile }: TlsFiles, now: number): Finding[] {
   return [caFile, certFile].flatMap((file) => {
@@ -20,17 +19,28 @@ export function certificateFindings(product: Product, { caFile, certFile }: TlsF
     const [from, to] = [Date.parse(certificate.validFrom), Date.parse(certificate.validTo)];
     const day = (at: number) => new Date(at).toISOString().slice(0, 10);
     if (to < now) {
-      return [problem(`${product}: the certificate ${file} ended on ${day(to)}; have a new one made`)];
+      return [
+        problem(
+          "certificate-not-valid",
+          `${product}: the certificate ${file} ended on ${day(to)}; have a new one made`,
+        ),
+      ];
     }
     if (from > now) {
       return [
         problem(
+          "certificate-not-valid",
           `${product}: the certificate ${file} is valid from ${day(from)} on; wait, or set this machine's clock right`,
         ),
       ];
     }
     return to - now < SOON
-      ? [warning(`${product}: the certificate ${file} ends on ${day(to)}; have a new one made before that`)]
+      ? [
+          warning(
+            "certificate-not-valid",
+            `${product}: the certificate ${file} ends on ${day(to)}; have a new one made before that`,
+          ),
+        ]
       : [];
   });
 }

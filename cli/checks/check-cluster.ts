@@ -1,14 +1,14 @@
+import type { ConsulClient, NomadClient } from "../../clients";
 import type { JobSpec } from "../../constructs/spec";
 import type { Clock } from "./clocks";
 import { type Finding, unknown } from "./finding";
 import { heldPorts } from "./held-ports";
-import { type Access, ask } from "./http";
 import { identityFindings, usersOf } from "./identity";
-import { jobName, type Made } from "./made";
 import { type ClientNode, readNodes } from "./nodes";
 import { placementFindings } from "./placement";
 import { portFindings } from "./ports";
 import { readLogin } from "./read-login";
+import { jobName, type StackContents } from "./stack-contents";
 import type { CsiVolumes } from "./volumes";
 
 /** What the nodes of a cluster showed. */
@@ -22,14 +22,14 @@ export interface NodesChecked {
 const MOST_CLOCKS = 50;
 
 /** Whether the nodes have what the jobs of the stacks need, and what time it is there. */
-export async function checkNodes(nomad: Access, made: Made): Promise<NodesChecked> {
+export async function checkNodes(nomad: NomadClient, contents: StackContents): Promise<NodesChecked> {
   const nodes = await readNodes(nomad);
-  const jobs = made.jobs.filter(({ groups }) => groups.some(({ count }) => count !== 0));
+  const jobs = contents.jobs.filter(({ groups }) => groups.some(({ count }) => count !== 0));
   if (typeof nodes === "number") {
     const message = `drivers, networks, volumes and ports of the nodes were not looked at: nomad answered ${nodes} to the token; node { policy = "read" } in one of its policies lets it`;
     return { placement: jobs.length > 0 ? [unknown(message)] : [], ports: [], clocks: [] };
   }
-  const unread = made.unread.map((address) =>
+  const unread = contents.unread.map((address) =>
     unknown(`${address}: not looked at, because it is written as HCL or has values that only the apply knows`),
   );
   const [volumes, held, clocks] = await Promise.all([
@@ -43,21 +43,25 @@ export async function checkNodes(nomad: Access, made: Made): Promise<NodesChecke
     ),
   ]);
   return {
-    placement: [...unread, ...placementFindings(made, nodes, volumes)],
-    ports: portFindings(made, nodes, held),
+    placement: [...unread, ...placementFindings(contents, nodes, volumes)],
+    ports: portFindings(contents, nodes, held),
     clocks: clocks.flat(),
   };
 }
 
 /** Whether workloads that log in to Consul can do so. Nothing is asked where no job of the stacks does. */
-export async function checkIdentity(nomad: Access, consul: Access | undefined, made: Made): Promise<Finding[]> {
-  const users = usersOf(made);
+export async function checkIdentity(
+  nomad: NomadClient,
+  consul: ConsulClient | undefined,
+  contents: StackContents,
+): Promise<Finding[]> {
+  const users = usersOf(contents);
   if (users.services.length === 0 && users.tasks.size === 0) {
     return [];
   }
   const skipped = (reason: string) => [
     unknown(
-      `how ${made.jobs
+      `how ${contents.jobs
         .map(jobName)
         .filter((name) => isUser(name, users))
         .join(", ")} log in to consul was not looked at: ${reason}`,
@@ -70,7 +74,7 @@ export async function checkIdentity(nomad: Access, consul: Access | undefined, m
   if (typeof login === "string") {
     return skipped(login);
   }
-  return login ? identityFindings(users, made, login) : [];
+  return login ? identityFindings(users, contents, login) : [];
 }
 
 function isUser(name: string, { services, tasks }: ReturnType<typeof usersOf>): boolean {
@@ -86,8 +90,8 @@ function hasStaticPort({ groups }: JobSpec): boolean {
 }
 
 /** The plugin of each CSI volume; nothing where the token may not list them. */
-async function csiVolumes(nomad: Access): Promise<CsiVolumes | undefined> {
-  const { status, text } = await ask(nomad, "X-Nomad-Token", "GET", "/v1/volumes?type=csi&namespace=*");
+async function csiVolumes(nomad: NomadClient): Promise<CsiVolumes | undefined> {
+  const { status, text } = await nomad.send("GET", "/v1/volumes?type=csi&namespace=*");
   if (status !== 200) {
     return undefined;
   }
@@ -96,9 +100,9 @@ async function csiVolumes(nomad: Access): Promise<CsiVolumes | undefined> {
 }
 
 /** A node's clock, from the figures that it takes of itself once a second; those are older by that and by the way here. */
-async function nodeClock(nomad: Access, { ID, Name }: ClientNode): Promise<Clock[]> {
+async function nodeClock(nomad: NomadClient, { ID, Name }: ClientNode): Promise<Clock[]> {
   const asked = Date.now();
-  const { status, text } = await ask(nomad, "X-Nomad-Token", "GET", `/v1/client/stats?node_id=${ID}`);
+  const { status, text } = await nomad.send("GET", `/v1/client/stats?node_id=${ID}`);
   if (status !== 200) {
     return [];
   }

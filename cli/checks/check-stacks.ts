@@ -1,15 +1,14 @@
+import { ConsulClient, NomadClient } from "../../clients";
 import type { StateRight } from "../../constructs/consul/state-policy";
-import { nomadAccess } from "../plan/nomad-jobs";
-import type { Stack } from "../plan/synthesize";
-import { backendOf, configurationOf, consulAccess } from "./backend";
+import { consulAccess, nomadAccess } from "../stack/access";
+import { backendOf } from "../stack/backend";
+import type { Stack } from "../stack/stack";
 import { backendFindings, consulFindings } from "./consul-token";
 import { type Finding, unknown } from "./finding";
-import type { Access } from "./http";
 import { needsOf } from "./needs";
 import { missingRights, tokenRights } from "./nomad-token";
 import { nomadsOf } from "./stack-accesses";
 import { lockFinding, lockOf } from "./state-lock";
-import type { Product } from "./unreachable";
 import { consulMembers, nomadMembers, versionFindings } from "./versions";
 
 /** Who holds the locks of the stacks' states. One request a stack, none for a local state. */
@@ -33,7 +32,7 @@ export async function checkAccess(stacks: readonly Stack[], right: StateRight): 
 }
 
 /** Whether Nomad answers, to a token that it knows. */
-export async function checkToken(nomad: Access): Promise<Finding[]> {
+export async function checkToken(nomad: NomadClient): Promise<Finding[]> {
   const rights = await tokenRights(nomad);
   return rights.kind === "unknown" ? [rights.finding] : [];
 }
@@ -41,18 +40,17 @@ export async function checkToken(nomad: Access): Promise<Finding[]> {
 /** Whether the tokens may do all that an apply of the stacks takes, with the rules to add where they may not. */
 export async function checkRights(stacks: readonly Stack[]): Promise<readonly Finding[]> {
   const found = stacks.map(async (stack) => {
-    const configuration = configurationOf(stack);
-    const [nomad, consul] = [nomadAccess(stack.folder), consulAccess(stack)];
+    const [nomad, consul] = [nomadAccess(stack), consulAccess(stack)];
     return [
-      ...(nomad ? missingRights(stack.name, needsOf(configuration), await tokenRights(nomad)) : []),
-      ...(consul ? await consulFindings(stack.name, configuration, consul) : []),
+      ...(nomad ? missingRights(stack.name, needsOf(stack), await tokenRights(new NomadClient(nomad))) : []),
+      ...(consul ? await consulFindings(stack, new ConsulClient(consul)) : []),
     ];
   });
   return (await Promise.all(found)).flat();
 }
 
 /** Whether the servers are of versions that this one is made for. */
-export async function checkServers(product: Product, access: Access): Promise<readonly Finding[]> {
-  const members = await (product === "nomad" ? nomadMembers(access) : consulMembers(access));
-  return typeof members === "string" ? [unknown(members)] : versionFindings(product, members);
+export async function checkServers(client: NomadClient | ConsulClient): Promise<readonly Finding[]> {
+  const members = await (client.product === "nomad" ? nomadMembers(client) : consulMembers(client));
+  return typeof members === "string" ? [unknown(members)] : versionFindings(client.product, members);
 }

@@ -1,11 +1,11 @@
+import type { Answer } from "../../clients";
 import { type Finding, warning } from "./finding";
-import type { Answer } from "./http";
 
-/** A clock of the cluster, next to that of this machine. */
+/** A clock of the cluster, compared with the clock of this machine. */
 export interface Clock {
-  /** Whose it is, as `nomad at http://127.0.0.1:4646`. */
+  /** Owner of the clock, such as `nomad at http://127.0.0.1:4646`. */
   readonly whose: string;
-  /** By how many seconds it is ahead of this machine's; below zero it is behind. */
+  /** Seconds by which it is ahead of this machine's clock; negative if it is behind. */
   readonly ahead: number;
   /** By how many seconds that may be wrong. */
   readonly margin: number;
@@ -50,19 +50,21 @@ export function clockFindings(clocks: readonly Clock[]): Finding[] {
     ...(Math.abs(time.ahead) - time.margin > TOLERANCE
       ? [
           warning(
-            `this machine's clock is ${apart(-time.ahead)} that of ${time.whose}: certificates and tokens with an end are misjudged here; set it by NTP (timedatectl set-ntp true)`,
+            "clock-differs",
+            `this machine's clock is ${difference(-time.ahead)} that of ${time.whose}: certificates and tokens with an end are misjudged here; set it by NTP (timedatectl set-ntp true)`,
           ),
         ]
       : []),
     ...wrong.map(({ whose, ahead }) =>
       warning(
-        `the clock of ${whose} is ${apart(ahead - time.ahead)} that of ${time.whose}: consul refuses identities of workloads when the two differ by a minute; set it by NTP (timedatectl set-ntp true)`,
+        "clock-differs",
+        `the clock of ${whose} is ${difference(ahead - time.ahead)} that of ${time.whose}: consul refuses identities of workloads when the two differ by a minute; set it by NTP (timedatectl set-ntp true)`,
       ),
     ),
   ];
 }
 
-function apart(seconds: number): string {
+function difference(seconds: number): string {
   const whole = Math.round(Math.abs(seconds));
   const words =
     whole < 120 ? `${whole} s` : whole < 7200 ? `${Math.round(whole / 60)} min` : `${Math.round(whole / 3600)} h`;

@@ -31,7 +31,7 @@ export function consulBeside(group: TaskGroup): Requirement[] {
     {
       what: "an agent of Consul beside its client of Nomad",
       lacks: ({ Attributes }) => (Attributes["consul.version"] === undefined ? "no consul seen" : undefined),
-      mend: 'run one there and name it in the consul block of the clients, or use provider: "nomad"',
+      fix: 'run one there and name it in the consul block of the clients, or use provider: "nomad"',
     },
   ];
 }

@@ -1,10 +1,11 @@
+import { ConsulClient, explainTokenEnded, explainUnreachable, isUnreachable } from "../../clients";
 import { type ConsulAclRules, renderConsulAclRules } from "../../constructs/consul/acl-rules";
 import { type StateRight, statePolicy } from "../../constructs/consul/state-policy";
 import { block, quote } from "../../constructs/hcl";
-import type { Backend, Configuration } from "./backend";
+import { resourceTypes } from "../../constructs/resource-types";
+import type { Backend } from "../stack/backend";
+import type { Stack } from "../stack/stack";
 import { type Finding, problem } from "./finding";
-import { type Access, ask } from "./http";
-import { isUnreachable, unreachable } from "./unreachable";
 
 /** One right, in the words of Consul's own authorizer. */
 interface Question {
@@ -27,9 +28,10 @@ export async function backendFindings(
     key(`${path}/.lock`, "write"),
     { Resource: "session", Access: "write", Segment: "" },
   ];
-  const allowed = await authorize(consul, [key(path, right), ...(right === "write" ? lock : [])]);
-  if (typeof allowed === "string") {
-    return [problem(`${stack}: its state cannot be reached: ${allowed}`)];
+  const allowed = await authorize(new ConsulClient(consul), [key(path, right), ...(right === "write" ? lock : [])]);
+  if (typeof allowed === "object") {
+    const code = allowed.code === "token-expired" ? allowed.code : "state-unreachable";
+    return [problem(code, `${stack}: its state cannot be reached: ${allowed.message}`)];
   }
   const rules = renderConsulAclRules(statePolicy(path.slice(0, path.lastIndexOf("/")), right)).trimEnd();
   const what = right === "write" ? "may not keep the state and its lock" : "may not read the state";
@@ -37,6 +39,7 @@ export async function backendFindings(
     ? []
     : [
         problem(
+          "rights-missing",
           `${stack}: the token in CONSUL_HTTP_TOKEN ${what} at ${path} in consul; add to one of its policies:\n${rules}`,
         ),
       ];
@@ -48,36 +51,41 @@ export interface ConsulNeed {
   readonly question: Question;
 }
 
-/** All that a token needs for what a stack makes in Consul. */
-export function consulNeeds({ resource = {} }: Configuration): ConsulNeed[] {
-  const all = (type: string) => Object.values(resource[type] ?? {});
-  const keys = all("consul_keys").flatMap(({ key }) => (Array.isArray(key) ? key : []) as Record<string, unknown>[]);
-  const needs = [
-    ...(Object.keys(resource).some((type) => type.startsWith("consul_acl_"))
-      ? [need({ acl: "write" }, { Resource: "acl", Access: "write", Segment: "" })]
-      : []),
-    ...keys.flatMap(({ path }) => named(path, (name) => need({ keys: { [name]: "write" } }, key(name, "write")))),
-    ...all("consul_key_prefix").flatMap(({ path_prefix: prefix }) =>
-      named(prefix, (name) => need({ keyPrefixes: { [name]: "write" } }, key(name, "write"))),
-    ),
-    ...all("consul_config_entry").flatMap(({ kind, name }) => named(name, (of) => entryNeed(String(kind), of))),
-  ];
+/** Rights that a stack needs in Consul, each with the question that finds out whether a token has it. */
+export function consulNeeds(stack: Stack): ConsulNeed[] {
+  const needs = stack.resources().flatMap(({ type, values }): ConsulNeed[] => {
+    const { consulAcl, consulKeys, consulKeyPrefix, consulConfigEntry } = resourceTypes.get(type)?.rights ?? {};
+    const keys = consulKeys && Array.isArray(values.key) ? (values.key as readonly Record<string, unknown>[]) : [];
+    return [
+      ...(consulAcl ? [need({ acl: consulAcl }, { Resource: "acl", Access: consulAcl, Segment: "" })] : []),
+      ...keys.flatMap(({ path }) => named(path, (name) => need({ keys: { [name]: "write" } }, key(name, "write")))),
+      ...(consulKeyPrefix
+        ? named(values.path_prefix, (name) => need({ keyPrefixes: { [name]: "write" } }, key(name, "write")))
+        : []),
+      ...(consulConfigEntry ? named(values.name, (name) => entryNeed(String(values.kind), name)) : []),
+    ];
+  });
   return [...new Map(needs.map((one) => [one.rule, one])).values()];
 }
 
 /** All that the token lacks for what a stack makes in Consul. */
-export async function consulFindings(stack: string, configuration: Configuration, consul: Access): Promise<Finding[]> {
+export async function consulFindings(stack: Stack, consul: ConsulClient): Promise<Finding[]> {
   const answers = await Promise.all(
-    consulNeeds(configuration).map(async ({ rule, question }) => [rule, await authorize(consul, [question])] as const),
+    consulNeeds(stack).map(async ({ rule, question }) => [rule, await authorize(consul, [question])] as const),
   );
-  const silent = answers.find(([, allowed]) => typeof allowed === "string");
-  if (silent) {
-    return [problem(`${stack}: ${silent[1]}`)];
+  const [failed] = answers.flatMap(([, allowed]) => (typeof allowed === "object" ? [allowed] : []));
+  if (failed) {
+    return [problem(failed.code, `${stack.name}: ${failed.message}`)];
   }
   const missing = answers.filter(([, allowed]) => !allowed).map(([rule]) => rule);
   return missing.length === 0
     ? []
-    : [problem(`${stack}: the token for consul lacks rights; add to one of its policies:\n${missing.join("\n")}`)];
+    : [
+        problem(
+          "rights-missing",
+          `${stack.name}: the token for consul lacks rights; add to one of its policies:\n${missing.join("\n")}`,
+        ),
+      ];
 }
 
 /** A name that only the apply knows cannot be asked for. */
@@ -108,9 +116,9 @@ function key(path: string, access: StateRight): Question {
   return { Resource: "key", Access: access, Segment: path };
 }
 
-/** Whether all of it is allowed, by Consul's own word; a text says why it could not be asked. */
-async function authorize(consul: Access, questions: readonly Question[]): Promise<boolean | string> {
-  const answer = await ask(consul, "X-Consul-Token", "POST", "/v1/internal/acl/authorize", questions);
+/** Whether all rights are allowed, by Consul's own authorizer; a finding if Consul could not be asked. */
+async function authorize(consul: ConsulClient, questions: readonly Question[]): Promise<boolean | Finding> {
+  const answer = await consul.send("POST", "/v1/internal/acl/authorize", { body: questions });
   const { status, text } = answer;
   if (status === 200) {
     return (JSON.parse(text) as readonly { Allow: boolean }[]).every(({ Allow }) => Allow);
@@ -118,7 +126,14 @@ async function authorize(consul: Access, questions: readonly Question[]): Promis
   if (/ACL support disabled/i.test(text)) {
     return true;
   }
-  return isUnreachable(answer)
-    ? unreachable("consul", consul, answer)
-    : `consul at ${consul.address} answered ${status}: ${text}; set CONSUL_HTTP_TOKEN to a token that it knows`;
+  const ended = explainTokenEnded("consul", consul.access, answer);
+  if (ended !== undefined) {
+    return problem("token-expired", ended);
+  }
+  return problem(
+    "server-unreachable",
+    isUnreachable(answer)
+      ? explainUnreachable("consul", consul.access, answer)
+      : `consul at ${consul.access.address} answered ${status}: ${text}; set CONSUL_HTTP_TOKEN to a token that it knows`,
+  );
 }

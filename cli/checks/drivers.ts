@@ -12,6 +12,6 @@ export function drivers({ tasks = [] }: TaskGroup): Requirement[] {
       }
       return Healthy ? undefined : `not healthy: ${HealthDescription || "no reason given"}`;
     },
-    mend: "install or enable it in the clients' plugin block, or choose another driver",
+    fix: "install or enable it in the clients' plugin block, or choose another driver",
   }));
 }

@@ -1,4 +1,4 @@
-import { type Access, ask } from "./http";
+import type { NomadClient } from "../../clients";
 
 /** A port of a node that an allocation holds. */
 export interface HeldPort {
@@ -6,7 +6,7 @@ export interface HeldPort {
   readonly node: string;
   readonly address: string;
   readonly port: number;
-  /** The job that holds it, as `namespace/id`; of a periodic or dispatched one its parent. */
+  /** The job that holds it as `namespace/id`; for a periodic or dispatched job, its parent. */
   readonly job: string;
 }
 
@@ -26,9 +26,9 @@ interface Allocation {
  *
  * @see https://developer.hashicorp.com/nomad/api-docs/allocations#list-allocations
  */
-export async function heldPorts(nomad: Access): Promise<readonly HeldPort[]> {
+export async function heldPorts(nomad: NomadClient): Promise<readonly HeldPort[]> {
   const path = "/v1/allocations?namespace=*&resources=true&task_states=false";
-  const { status, text } = await ask(nomad, "X-Nomad-Token", "GET", path);
+  const { status, text } = await nomad.send("GET", path);
   return status === 200 ? portsOf(JSON.parse(text)) : [];
 }
 

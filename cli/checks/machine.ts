@@ -7,11 +7,11 @@ import { findTerraform } from "../../tools/terraform";
 import { versions } from "../../tools/versions";
 import { type Finding, problem, warning } from "./finding";
 
-/** What this machine has of what our commands run. */
+/** The programs on this machine that the commands run. */
 export interface Machine {
-  /** Version of Node, as `20.19.0`. */
+  /** Version of Node, such as `20.19.0`. */
   readonly node: string;
-  /** The oldest that will do, as package.json says. */
+  /** Oldest supported version of Node, from package.json. */
   readonly oldestNode: string;
   /** What TERRAFORM_BINARY_NAME says. @default - it is not set */
   readonly wantedTerraform?: string;
@@ -60,7 +60,7 @@ export function machineFindings(machine: Machine, ours: boolean): Finding[] {
   const { node, oldestNode, wantedTerraform, terraform, go } = machine;
   return [
     ...(isOlder(node, oldestNode)
-      ? [problem(`node: ${node} is older than ${oldestNode}; install Node ${oldestNode} or newer`)]
+      ? [problem("tool-unusable", `node: ${node} is older than ${oldestNode}; install Node ${oldestNode} or newer`)]
       : []),
     ...terraformFindings(terraform, wantedTerraform, go),
     ...(ours ? goFindings(go) : []),
@@ -74,11 +74,17 @@ function terraformFindings(
 ): Finding[] {
   if (!terraform) {
     if (wanted !== undefined) {
-      return [problem(`TERRAFORM_BINARY_NAME: "${wanted}" is not a program in PATH; unset it or name one that is`)];
+      return [
+        problem(
+          "tool-unusable",
+          `TERRAFORM_BINARY_NAME: "${wanted}" is not a program in PATH; unset it or name one that is`,
+        ),
+      ];
     }
     return go === undefined
       ? [
           problem(
+            "tool-unusable",
             `terraform: neither terraform nor tofu is in PATH, and without Go OpenTofu cannot be built; install Terraform ${OLDEST_TERRAFORM} or newer, or OpenTofu`,
           ),
         ]
@@ -87,12 +93,16 @@ function terraformFindings(
   const { path: file, version } = terraform;
   if (version === undefined) {
     return [
-      problem(`terraform: ${file} does not say its version; install it anew, or name another in TERRAFORM_BINARY_NAME`),
+      problem(
+        "tool-unusable",
+        `terraform: ${file} does not say its version; install it again, or name another in TERRAFORM_BINARY_NAME`,
+      ),
     ];
   }
   return isOlder(version, OLDEST_TERRAFORM)
     ? [
         problem(
+          "tool-unusable",
           `terraform: ${file} is ${version}, older than ${OLDEST_TERRAFORM}; install a newer one, or name one in TERRAFORM_BINARY_NAME`,
         ),
       ]
@@ -103,16 +113,20 @@ function goFindings(go: string | undefined): Finding[] {
   if (go === undefined) {
     return [
       problem(
+        "tool-unusable",
         `go: there is none in PATH, and the providers of the stacks are built with it; install Go ${versions.go} or newer`,
       ),
     ];
   }
   if (isOlder(go, GO_THAT_FETCHES)) {
-    return [problem(`go: ${go} is too old to build the providers; install Go ${versions.go} or newer`)];
+    return [
+      problem("tool-unusable", `go: ${go} is too old to build the providers; install Go ${versions.go} or newer`),
+    ];
   }
   return isOlder(go, versions.go)
     ? [
         warning(
+          "tool-unusable",
           `go: ${go} is older than ${versions.go} and fetches that one to build the providers; where it may not, install Go ${versions.go} or newer`,
         ),
       ]

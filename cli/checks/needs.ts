@@ -1,69 +1,50 @@
-import type { Configuration } from "./backend";
+import { resourceTypes } from "../../constructs/resource-types";
+import type { StackJob } from "../stack/job";
+import type { StackResource } from "../stack/resource";
+import type { Stack } from "../stack/stack";
 import type { Right } from "./rules";
 
-/** What a stack needs of the token for Nomad. */
+/** Rights that applying a stack needs in Nomad. */
 export interface Needs {
-  /** What only a token of type management may do: the types of those resources. */
+  /** Resource types for which Nomad requires a management token. */
   readonly management: readonly string[];
   readonly rights: readonly Right[];
 }
 
-/** Resources whose API asks for a token of type management. */
-const MANAGEMENT = /^nomad_(namespace|acl_.+|sentinel_policy)$/;
-
-/** Reads from a stack's configuration what applying it takes. */
-export function needsOf({ resource = {} }: Configuration): Needs {
-  const all = (type: string) => Object.values(resource[type] ?? {});
-  const text = (value: unknown, fallback: string) => (typeof value === "string" ? value : fallback);
-  const inNamespace = (namespace: unknown, capabilities: readonly string[]): Right[] =>
-    capabilities.map((capability) => ({ capability, namespace: text(namespace, "default") }));
-  const rights = [
-    ...all("nomad_job").flatMap(jobRights),
-    ...all("nomad_variable").flatMap((variable) =>
-      ["read", "write", "destroy"].map((capability) => ({
-        capability,
-        namespace: text(variable.namespace, "default"),
-        variable: text(variable.path, ""),
-      })),
-    ),
-    ...all("nomad_node_pool").flatMap(({ name }) =>
-      ["read", "write", "delete"].map((capability) => ({ capability, nodePool: text(name, "") })),
-    ),
-    ...[...all("nomad_csi_volume"), ...all("nomad_csi_volume_registration")].flatMap(({ namespace }): Right[] => [
-      ...inNamespace(namespace, ["csi-read-volume", "csi-write-volume"]),
-      { capability: "read", plugin: true },
-    ]),
-    ...all("nomad_dynamic_host_volume").flatMap(({ namespace }) =>
-      inNamespace(namespace, ["host-volume-create", "host-volume-read", "host-volume-delete"]),
-    ),
-    ...all("nomad_dynamic_host_volume_registration").flatMap(({ namespace }) =>
-      inNamespace(namespace, ["host-volume-register", "host-volume-read", "host-volume-delete"]),
-    ),
-    ...all("nomad_scheduler_config").map(() => ({ capability: "write", operator: true as const })),
-  ];
+/** Rights that applying a stack needs, from the table of resource types and the jobs themselves. */
+export function needsOf(stack: Stack): Needs {
+  const resources = stack.resources();
+  const types = [...new Set(resources.map(({ type }) => type))];
   return {
-    management: Object.keys(resource).filter((type) => MANAGEMENT.test(type)),
-    rights: unique(rights),
+    management: types.filter((type) => resourceTypes.get(type)?.rights.management),
+    rights: unique([...stack.jobs().flatMap(jobRights), ...resources.flatMap(resourceRights)]),
   };
 }
 
-interface WireJob {
-  readonly Namespace?: string;
-  readonly TaskGroups?: readonly {
-    readonly Volumes?: Readonly<
-      Record<string, { readonly Type?: string; readonly Source?: string; readonly ReadOnly?: boolean }>
-    > | null;
-  }[];
-}
-
-/** A job that is written as HCL is Terraform's to read. */
-function jobRights({ jobspec, json }: Record<string, unknown>): Right[] {
-  if (typeof jobspec !== "string" || json !== true) {
+/** Rights for a resource; those for a job depend on its volumes, see {@link jobRights}. */
+function resourceRights({ type, values }: StackResource): Right[] {
+  const { namespace: inNamespace, variable, nodePool, plugin, operator } = resourceTypes.get(type)?.rights ?? {};
+  if (type === "nomad_job") {
     return [];
   }
-  const wire = JSON.parse(jobspec);
-  const { Namespace: namespace = "default", TaskGroups = [] } = (wire.Job ?? wire) as WireJob;
-  const volumes = TaskGroups.flatMap(({ Volumes }) => Object.values(Volumes ?? {}));
+  const text = (value: unknown, fallback = "") => (typeof value === "string" ? value : fallback);
+  const namespace = text(values.namespace, "default");
+  return [
+    ...(inNamespace ?? []).map((capability) => ({ capability, namespace })),
+    ...(variable ?? []).map((capability) => ({ capability, namespace, variable: text(values.path) })),
+    ...(nodePool ?? []).map((capability) => ({ capability, nodePool: text(values.name) })),
+    ...(plugin ?? []).map((capability) => ({ capability, plugin: true as const })),
+    ...(operator ?? []).map((capability) => ({ capability, operator: true as const })),
+  ];
+}
+
+/** Rights for a job; a job in HCL is read by Terraform only. */
+function jobRights({ wire }: StackJob): Right[] {
+  if (!wire) {
+    return [];
+  }
+  const { Namespace: namespace = "default", TaskGroups } = wire;
+  const volumes = (TaskGroups ?? []).flatMap(({ Volumes }) => Object.values(Volumes ?? {}));
   return [
     ...["submit-job", "read-job"].map((capability) => ({ capability, namespace })),
     ...volumes.flatMap(({ Type, Source = "", ReadOnly }): Right[] =>

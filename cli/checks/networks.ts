@@ -31,7 +31,7 @@ function bridge(plugins: readonly string[]): Requirement {
         ? undefined
         : "its kernel has no module bridge";
     },
-    mend: "install the CNI plugins where cni_path of the clients says (/opt/cni/bin), load the module, and restart the clients",
+    fix: "install the CNI plugins where cni_path of the clients says (/opt/cni/bin), load the module, and restart the clients",
   };
 }
 
@@ -44,6 +44,6 @@ function cni(mode: string): Requirement {
       const others = modes.filter((each) => each.startsWith("cni/")).map((each) => each.slice("cni/".length));
       return modes.includes(mode) ? undefined : others.length > 0 ? `it has ${others.join(", ")}` : "it has none";
     },
-    mend: `put a file with "name": "${name}" where cni_config_dir of the clients says (/opt/cni/config), and restart them`,
+    fix: `put a file with "name": "${name}" where cni_config_dir of the clients says (/opt/cni/config), and restart them`,
   };
 }

@@ -1,6 +1,6 @@
-import { type Access, ask } from "./http";
+import { inParallel, type NomadClient } from "../../clients";
 
-/** A node as Nomad tells of it; what is looked at here. */
+/** The part of Nomad's node object that the checks read. */
 export interface ClientNode {
   readonly ID: string;
   readonly Name: string;
@@ -29,28 +29,20 @@ export interface ClientNode {
   readonly ReservedResources: { readonly Networks: { readonly ReservedHostPorts: string } };
 }
 
-/** How many nodes are asked for at once. */
-const AT_ONCE = 16;
-
 /**
  * All nodes of a cluster, by their names.
  *
  * @returns the status of the refusal where the token may not read nodes, which takes `node { policy = "read" }`
  * @see https://developer.hashicorp.com/nomad/api-docs/nodes
  */
-export async function readNodes(nomad: Access): Promise<readonly ClientNode[] | number> {
-  const { status, text } = await ask(nomad, "X-Nomad-Token", "GET", "/v1/nodes");
+export async function readNodes(nomad: NomadClient): Promise<readonly ClientNode[] | number> {
+  const { status, text } = await nomad.send("GET", "/v1/nodes");
   if (status !== 200) {
     return status;
   }
   const stubs = JSON.parse(text) as readonly Pick<ClientNode, "ID">[];
-  const nodes: ClientNode[] = [];
-  for (let at = 0; at < stubs.length; at += AT_ONCE) {
-    const answers = await Promise.all(
-      stubs.slice(at, at + AT_ONCE).map(({ ID }) => ask(nomad, "X-Nomad-Token", "GET", `/v1/node/${ID}`)),
-    );
-    // One that was collected meanwhile is none.
-    nodes.push(...answers.flatMap((answer) => (answer.status === 200 ? [JSON.parse(answer.text) as ClientNode] : [])));
-  }
+  const answers = await inParallel(stubs, ({ ID }) => nomad.send("GET", `/v1/node/${ID}`));
+  // One that was collected meanwhile is none.
+  const nodes = answers.flatMap((answer) => (answer.status === 200 ? [JSON.parse(answer.text) as ClientNode] : []));
   return nodes.sort((one, other) => one.Name.localeCompare(other.Name, "en"));
 }

@@ -1,9 +1,9 @@
+import { explainTokenEnded, explainUnreachable, isUnreachable, type NomadClient } from "../../clients";
 import { type AclRules, type NamespaceRule, renderAclRules } from "../../constructs/acl-rules";
+import type { CheckCode } from "../../errors";
 import { type Finding, problem } from "./finding";
-import { type Access, ask } from "./http";
 import type { Needs } from "./needs";
 import { allows, type Right, type Rules } from "./rules";
-import { isUnreachable, unreachable } from "./unreachable";
 
 /** What a token may do. */
 export type TokenRights =
@@ -24,22 +24,32 @@ interface Self {
  *
  * @see https://developer.hashicorp.com/nomad/api-docs/acl/tokens#read-self-token
  */
-export async function tokenRights(nomad: Access): Promise<TokenRights> {
-  const get = (path: string) => ask(nomad, "X-Nomad-Token", "GET", path);
+export async function tokenRights(nomad: NomadClient): Promise<TokenRights> {
+  const get = (path: string) => nomad.send("GET", path);
   const answer = await get("/v1/acl/token/self");
   const { status, text } = answer;
-  const unknown = (message: string) => ({ kind: "unknown", finding: problem(message) }) as const;
+  const unknown = (code: CheckCode, message: string) => ({ kind: "unknown", finding: problem(code, message) }) as const;
   if (isUnreachable(answer)) {
-    return unknown(unreachable("nomad", nomad, answer));
+    return unknown("server-unreachable", explainUnreachable("nomad", nomad.access, answer));
   }
   if (status === 400 && /ACL support disabled/i.test(text)) {
     return { kind: "all" };
   }
+  const ended = explainTokenEnded("nomad", nomad.access, answer);
+  if (ended !== undefined) {
+    return unknown("token-expired", ended);
+  }
   if (status === 403) {
-    return unknown(`nomad at ${nomad.address} does not know the token: ${text}; set NOMAD_TOKEN to one that it knows`);
+    return unknown(
+      "token-not-accepted",
+      `nomad at ${nomad.access.address} does not know the token: ${text}; set NOMAD_TOKEN to one that it knows`,
+    );
   }
   if (status !== 200) {
-    return unknown(`nomad at ${nomad.address} answered ${status} when asked who the token is: ${text}`);
+    return unknown(
+      "server-unreachable",
+      `nomad at ${nomad.access.address} answered ${status} when asked who the token is: ${text}`,
+    );
   }
   const { Name, AccessorID, Type, Policies, Roles } = JSON.parse(text) as Self;
   if (Type === "management") {
@@ -69,6 +79,7 @@ export function missingRights(stack: string, needs: Needs, rights: TokenRights):
       ? []
       : [
           problem(
+            "rights-missing",
             `${stack}: ${needs.management.join(", ")} need a token of type management, and "${rights.name}" is a client token; apply this stack with another NOMAD_TOKEN`,
           ),
         ]),
@@ -76,6 +87,7 @@ export function missingRights(stack: string, needs: Needs, rights: TokenRights):
       ? []
       : [
           problem(
+            "rights-missing",
             `${stack}: the token "${rights.name}" lacks rights; add to one of its policies:\n${renderAclRules(rulesFor(missing)).trimEnd()}`,
           ),
         ]),

@@ -3,9 +3,9 @@ import { candidates } from "./candidates";
 import { consulBeside } from "./consul-beside";
 import { drivers } from "./drivers";
 import { type Finding, problem } from "./finding";
-import { jobName, type Made } from "./made";
 import { networks } from "./networks";
 import type { ClientNode } from "./nodes";
+import { jobName, type StackContents } from "./stack-contents";
 import { type CsiVolumes, volumes } from "./volumes";
 
 /** How many nodes are named in a message before the rest is counted. */
@@ -16,21 +16,21 @@ const MOST_NAMES = 4;
  * Nomad's scheduler to say, which the plan asks.
  */
 export function placementFindings(
-  made: Made,
+  contents: StackContents,
   nodes: readonly ClientNode[],
   existing: CsiVolumes | undefined,
 ): Finding[] {
-  return made.jobs.flatMap((job) =>
+  return contents.jobs.flatMap((job) =>
     job.groups
       .filter(({ count = 1 }) => count !== 0)
-      .flatMap((group) => groupFindings(job, group, made, nodes, existing)),
+      .flatMap((group) => groupFindings(job, group, contents, nodes, existing)),
   );
 }
 
 function groupFindings(
   job: JobSpec,
   group: TaskGroup,
-  made: Made,
+  contents: StackContents,
   nodes: readonly ClientNode[],
   existing: CsiVolumes | undefined,
 ): Finding[] {
@@ -40,16 +40,25 @@ function groupFindings(
     const reasons = nodes.length === 0 ? "the cluster has no nodes" : list(able.others);
     return [
       problem(
+        "no-node-fits",
         `${where}: no node may run it (${reasons}); start or enable a node, or change datacenters, nodePool or constraints`,
       ),
     ];
   }
-  const needs = [...drivers(group), ...networks(group), ...volumes(job, group, made, existing), ...consulBeside(group)];
+  const needs = [
+    ...drivers(group),
+    ...networks(group),
+    ...volumes(job, group, contents, existing),
+    ...consulBeside(group),
+  ];
   const lacking = needs.filter((need) => able.nodes.every((node) => need.lacks(node) !== undefined));
   if (lacking.length > 0) {
     return lacking.map((need) => {
       const reasons = able.nodes.map((node) => `${node.Name}: ${need.lacks(node)}`);
-      return problem(`${where}: no node that may run it has ${need.what} (${list(reasons)}); ${need.mend}`);
+      return problem(
+        "no-node-fits",
+        `${where}: no node that may run it has ${need.what} (${list(reasons)}); ${need.fix}`,
+      );
     });
   }
   const whole = able.nodes.some((node) => needs.every((need) => need.lacks(node) === undefined));
@@ -57,6 +66,7 @@ function groupFindings(
     ? []
     : [
         problem(
+          "no-node-fits",
           `${where}: no node has all that it needs at once: ${needs.map(({ what }) => what).join(", ")} (${list(
             able.nodes.map((node) => {
               const missing = needs.filter((need) => need.lacks(node) !== undefined);

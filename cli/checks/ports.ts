@@ -2,8 +2,8 @@ import type { JobSpec } from "../../constructs/spec";
 import { candidates } from "./candidates";
 import { type Finding, problem } from "./finding";
 import type { HeldPort } from "./held-ports";
-import { jobName, type Made } from "./made";
 import type { ClientNode } from "./nodes";
+import { jobName, type StackContents } from "./stack-contents";
 
 /** A group that wants a port of its node. */
 interface Wish {
@@ -23,20 +23,24 @@ interface Wish {
  *
  * @param held as far as the token may see allocations; those of the stacks' own jobs do not count, for an apply changes them
  */
-export function portFindings(made: Made, nodes: readonly ClientNode[], held: readonly HeldPort[]): Finding[] {
-  const own = new Set(made.jobs.map(jobName));
+export function portFindings(
+  contents: StackContents,
+  nodes: readonly ClientNode[],
+  held: readonly HeldPort[],
+): Finding[] {
+  const own = new Set(contents.jobs.map(jobName));
   const others = held.filter(({ job }) => !own.has(job));
-  const wishes = wishesOf(made, nodes);
+  const wishes = wishesOf(contents, nodes);
   const single = wishes.flatMap((wish) => shortage([wish], others));
   const alone = new Set(single.map(({ key }) => key));
   const together = [...new Set(wishes.map(keyOf))]
     .filter((key) => !alone.has(key))
     .map((key) => wishes.filter((wish) => wish.lasting && keyOf(wish) === key))
     .flatMap((all) => (all.length < 2 ? [] : shortage(all, others)));
-  return [...single, ...together].map(({ message }) => problem(message));
+  return [...single, ...together].map(({ message }) => problem("port-not-available", message));
 }
 
-function wishesOf({ jobs }: Made, nodes: readonly ClientNode[]): Wish[] {
+function wishesOf({ jobs }: StackContents, nodes: readonly ClientNode[]): Wish[] {
   return jobs.flatMap((job) =>
     job.groups.flatMap((group) => {
       const able = candidates(nodes, job, group).nodes;

@@ -1,16 +1,16 @@
-import { type Access, ask } from "./http";
-import { type AuthMethod, type BindingRule, type ConsulBlock, type Login, USUAL_METHOD } from "./identity";
+import type { ConsulClient, NomadClient } from "../../clients";
+import { type AuthMethod, type BindingRule, type ConsulBlock, DEFAULT_METHOD, type Login } from "./identity";
 
 /**
  * Asks both how workloads log in.
  *
  * @returns a text that says why it could not be asked; nothing where Consul has no ACLs, and asks for no login
  */
-export async function readLogin(nomad: Access, consul: Access): Promise<Login | string | undefined> {
-  const self = await ask(nomad, "X-Nomad-Token", "GET", "/v1/agent/self");
+export async function readLogin(nomad: NomadClient, consul: ConsulClient): Promise<Login | string | undefined> {
+  const self = await nomad.send("GET", "/v1/agent/self");
   const server = self.status === 200 ? consulBlock(self.text) : undefined;
-  const get = (path: string) => ask(consul, "X-Consul-Token", "GET", path);
-  const name = server?.TaskIdentityAuthMethod || USUAL_METHOD;
+  const get = (path: string) => consul.send("GET", path);
+  const name = server?.TaskIdentityAuthMethod || DEFAULT_METHOD;
   const [method, rules, roles] = await Promise.all([
     get(`/v1/acl/auth-method/${encodeURIComponent(name)}`),
     get(`/v1/acl/binding-rules?authmethod=${encodeURIComponent(name)}`),
@@ -38,15 +38,12 @@ function consulBlock(text: string): ConsulBlock | undefined {
 }
 
 /** Logs in with an identity that nobody signed, which Consul never takes; before it says so it fetches Nomad's keys. */
-async function tryLogin(consul: Access, AuthMethod: string): Promise<string> {
+async function tryLogin(consul: ConsulClient, AuthMethod: string): Promise<string> {
   const part = (value: object | string) =>
     Buffer.from(typeof value === "string" ? value : JSON.stringify(value)).toString("base64url");
   const BearerToken = [part({ alg: "RS256", typ: "JWT", kid: "cdknomad-doctor" }), part({}), part("unsigned")].join(
     ".",
   );
-  const { text } = await ask({ ...consul, token: "" }, "X-Consul-Token", "POST", "/v1/acl/login", {
-    AuthMethod,
-    BearerToken,
-  });
+  const { text } = await consul.send("POST", "/v1/acl/login", { body: { AuthMethod, BearerToken }, token: "" });
   return text;
 }

@@ -1,11 +1,11 @@
 import type { ClientNode } from "./nodes";
 
-/** Something that a group of tasks needs of its node. */
+/** Something that a group of tasks needs from its node. */
 export interface Requirement {
-  /** As it stands in a sentence after "has": `the driver "qemu"`. */
+  /** Name of the requirement after "has", such as `the driver "qemu"`. */
   readonly what: string;
-  /** What is wrong with a node in a few words; nothing if it has it. */
+  /** What the node lacks, in a few words; undefined if it lacks nothing. */
   lacks(node: ClientNode): string | undefined;
-  /** What to do about it. */
-  readonly mend: string;
+  /** How to fix it. */
+  readonly fix: string;
 }

@@ -21,9 +21,9 @@ interface NamedRules {
   readonly Capabilities: readonly string[] | null;
 }
 
-/** One right that something needs. */
+/** One right that an action needs. */
 export interface Right {
-  /** As it stands in a policy: a capability, or for the operator its policy. */
+  /** The capability as a policy spells it, or the policy of the operator. */
   readonly capability: string;
   readonly namespace?: string;
   /** Path of a variable in the namespace. */

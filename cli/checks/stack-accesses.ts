@@ -1,21 +1,20 @@
-import { nomadAccess } from "../plan/nomad-jobs";
-import type { Stack } from "../plan/synthesize";
-import { consulAccess } from "./backend";
-import type { Access } from "./http";
+import { type Access, ConsulClient, NomadClient } from "../../clients";
+import { consulAccess, nomadAccess } from "../stack/access";
+import type { Stack } from "../stack/stack";
 
-/** The clusters of Nomad that stacks are for, each once. */
-export function nomadsOf(stacks: readonly Stack[]): Access[] {
-  return distinct(stacks.map((stack) => nomadAccess(stack.folder)));
+/** Clients for the Nomad clusters of stacks, one per cluster. */
+export function nomadsOf(stacks: readonly Stack[]): NomadClient[] {
+  return distinct(stacks.map((stack) => nomadAccess(stack))).map((access) => new NomadClient(access));
 }
 
-/** The clusters of Consul that stacks are for, each once. */
-export function consulsOf(stacks: readonly Stack[]): Access[] {
-  return distinct(stacks.map((stack) => consulAccess(stack)));
+/** Clients for the Consul clusters of stacks, one per cluster. */
+export function consulsOf(stacks: readonly Stack[]): ConsulClient[] {
+  return distinct(stacks.map((stack) => consulAccess(stack))).map((access) => new ConsulClient(access));
 }
 
-/** Whether a stack is for this cluster of Nomad. */
-export function isFor(stack: Stack, nomad: Access): boolean {
-  return JSON.stringify(nomadAccess(stack.folder)) === JSON.stringify(nomad);
+/** Whether a stack deploys to this Nomad cluster. */
+export function isFor(stack: Stack, nomad: NomadClient): boolean {
+  return JSON.stringify(nomadAccess(stack)) === JSON.stringify(nomad.access);
 }
 
 function distinct(accesses: readonly (Access | undefined)[]): Access[] {

@@ -1,18 +1,19 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ConsulClient } from "../../clients";
+import { CodedError } from "../../errors";
 import { lockHolder } from "../../tools/lock-holder";
-import type { Stack } from "../plan/synthesize";
-import { type Backend, backendOf } from "./backend";
+import { type Backend, backendOf } from "../stack/backend";
+import type { Stack } from "../stack/stack";
 import { type Finding, problem } from "./finding";
-import { type Access, ask } from "./http";
 
-/** Who works on a stack's state at this moment. */
+/** Lock of a stack's state. */
 export interface StateLock {
   readonly stack: string;
-  /** Terraform's id of it; empty when its holder has not yet said who it is. */
+  /** Id that Terraform gave it; empty if its holder has not written the details yet. */
   readonly id: string;
-  /** User and host, as `root@ci-1`. */
+  /** User and host, such as `root@ci-1`. */
   readonly who: string;
   /** When it was taken, ISO 8601 in UTC. */
   readonly since: string;
@@ -58,7 +59,7 @@ async function look(stack: Stack, environment?: NodeJS.ProcessEnv): Promise<Stat
       : undefined;
 }
 
-/** The lock in words: who, where, since when, and how to go on. */
+/** The finding about a lock: its holder, since when, and what to do. */
 export function lockFinding({ stack, id, who, since, operation, process, session }: StateLock): Finding {
   const holder = `${who || "somebody"}${process === undefined ? "" : `, process ${process},`}`;
   const details = [since && `since ${since}`, operation && `for ${operation}`].filter(Boolean).join(" ");
@@ -66,12 +67,15 @@ export function lockFinding({ stack, id, who, since, operation, process, session
     session === undefined
       ? "wait until that process ends"
       : `wait for it; if that process is gone, Consul lets go by itself within a minute, and at once with: cdknomad unlock ${stack} ${id || session}`;
-  return problem(`${stack}: its state is locked by ${holder} ${details}`.trimEnd().concat(`; ${release}`));
+  return problem(
+    "state-locked",
+    `${stack}: its state is locked by ${holder} ${details}`.trimEnd().concat(`; ${release}`),
+  );
 }
 
 /**
- * The file with the lock's details outlives a process that was killed, the kernel's lock on the state does not: only the
- * kernel knows whether somebody holds it. Where there is no /proc, Terraform itself has to say so.
+ * The lock of a local state. The kernel knows whether a process holds it: the file with the details remains when a process
+ * is killed, but the lock of the kernel does not. Without /proc, only Terraform itself can report it.
  */
 function localLock(stack: string, file: string): StateLock | undefined {
   const process = lockHolder(file);
@@ -87,11 +91,12 @@ async function consulLock(
   stack: string,
   { consul, path: key }: Extract<Backend, { kind: "consul" }>,
 ): Promise<StateLock | undefined> {
-  const lock = await entry(consul, `${key}/.lock`);
+  const client = new ConsulClient(consul);
+  const lock = await entry(client, `${key}/.lock`);
   if (!lock?.Session) {
     return undefined;
   }
-  const info = await entry(consul, `${key}/.lockinfo`);
+  const info = await entry(client, `${key}/.lockinfo`);
   return {
     ...describe(stack, parseInfo(Buffer.from(info?.Value ?? "", "base64").toString("utf8"))),
     session: lock.Session,
@@ -99,25 +104,30 @@ async function consulLock(
 }
 
 /**
- * Takes a lock away from whoever holds it: the state is Terraform's again at once.
+ * Releases a lock, whatever its holder does.
  *
  * @throws Error when the stack's state is not locked, or not by this lock, or when Consul refuses
  */
 export async function unlock(stack: Stack, id: string, environment?: NodeJS.ProcessEnv): Promise<StateLock> {
   const lock = await lockOf(stack, environment);
   if (!lock) {
-    throw new Error(`${stack.name}: its state is not locked`);
+    throw new CodedError("lock-not-released", `${stack.name}: its state is not locked`);
   }
   if (id !== lock.id && id !== lock.session) {
-    throw new Error(`${stack.name}: the lock has another id by now; ${lockFinding(lock).message}`);
+    throw new CodedError(
+      "lock-not-released",
+      `${stack.name}: the lock has another id by now; ${lockFinding(lock).message}`,
+    );
   }
   const backend = backendOf(stack, environment);
   if (backend.kind !== "consul" || lock.session === undefined) {
-    throw new Error(
+    throw new CodedError(
+      "lock-not-released",
       `${stack.name}: process ${lock.process} holds the lock of the local state as long as it lives; end it`,
     );
   }
   const { consul, path: key } = backend;
+  const client = new ConsulClient(consul);
   // Released by name first: a session that ends with its lock keeps others from it for seconds.
   for (const [method, url] of [
     ["PUT", `/v1/kv/${key}/.lock?release=${lock.session}&flags=${LOCK_FLAGS}`],
@@ -125,9 +135,10 @@ export async function unlock(stack: Stack, id: string, environment?: NodeJS.Proc
     ["DELETE", `/v1/kv/${key}/.lock`],
     ["DELETE", `/v1/kv/${key}/.lockinfo`],
   ] as const) {
-    const { status, text } = await ask(consul, "X-Consul-Token", method, url);
+    const { status, text } = await client.send(method, url);
     if (status !== 200) {
-      throw new Error(
+      throw new CodedError(
+        "lock-not-released",
         `${stack.name}: the lock cannot be released: consul at ${consul.address} answered ${status}: ${text}`,
       );
     }
@@ -140,9 +151,9 @@ interface Entry {
   readonly Value: string | null;
 }
 
-/** An entry of the KV; nothing if there is none, or if it may not be read, which is another check's to tell. */
-async function entry(consul: Access, key: string): Promise<Entry | undefined> {
-  const { status, text } = await ask(consul, "X-Consul-Token", "GET", `/v1/kv/${key}`);
+/** An entry of the KV store; undefined if it does not exist or may not be read, which another check reports. */
+async function entry(consul: ConsulClient, key: string): Promise<Entry | undefined> {
+  const { status, text } = await consul.send("GET", `/v1/kv/${key}`);
   return status === 200 ? (JSON.parse(text) as readonly Entry[])[0] : undefined;
 }
 

@@ -1,11 +1,10 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
+import type { ConsulClient, NomadClient } from "../../clients";
 import { isOlder } from "../../constructs/version-order";
 import { versions } from "../../tools/versions";
-import type { Stack } from "../plan/synthesize";
-import { configurationOf } from "./backend";
+import type { Stack } from "../stack/stack";
 import { type Finding, problem, warning } from "./finding";
-import { type Access, ask } from "./http";
 
 /** A server or agent with its version. */
 export interface Member {
@@ -14,8 +13,8 @@ export interface Member {
 }
 
 /** The members of Nomad's servers; a text that says why they are not known where the token may not ask. */
-export async function nomadMembers(nomad: Access): Promise<readonly Member[] | string> {
-  const { status, text } = await ask(nomad, "X-Nomad-Token", "GET", "/v1/agent/members");
+export async function nomadMembers(nomad: NomadClient): Promise<readonly Member[] | string> {
+  const { status, text } = await nomad.send("GET", "/v1/agent/members");
   if (status !== 200) {
     return notKnown("nomad", status, 'node { policy = "read" }');
   }
@@ -23,9 +22,9 @@ export async function nomadMembers(nomad: Access): Promise<readonly Member[] | s
   return Members.map(({ Name, Tags }) => ({ name: Name, version: Tags.build ?? "" }));
 }
 
-/** The members of Consul's cluster that are servers; it tells a token only of those that it may read, which may be none. */
-export async function consulMembers(consul: Access): Promise<readonly Member[] | string> {
-  const { status, text } = await ask(consul, "X-Consul-Token", "GET", "/v1/agent/members");
+/** The servers of Consul's cluster. Consul lists only members that the token may read, which may be none. */
+export async function consulMembers(consul: ConsulClient): Promise<readonly Member[] | string> {
+  const { status, text } = await consul.send("GET", "/v1/agent/members");
   const members = status === 200 ? (JSON.parse(text) as readonly { Name: string; Tags: Record<string, string> }[]) : [];
   return members.length === 0
     ? notKnown("consul", status, 'node_prefix "" { policy = "read" }')
@@ -51,19 +50,24 @@ export function versionFindings(product: "nomad" | "consul", members: readonly M
       ? []
       : [
           warning(
+            "server-outdated",
             `${product}: ${words(old)}, older than ${wanted}, which this version of cdknomad is made for: a server drops a field that it does not know without a word; upgrade it`,
           ),
         ]),
     ...(all.length < 2
       ? []
-      : [warning(`${product}: its servers differ (${words(members)}); finish the upgrade before you apply`)]),
+      : [
+          warning(
+            "server-outdated",
+            `${product}: its servers differ (${words(members)}); finish the upgrade before you apply`,
+          ),
+        ]),
   ];
 }
 
 /** The providers of ours that a stack asks for, with their names. */
 export function ourProviders(stack: Stack) {
-  const required = configurationOf(stack).terraform?.required_providers ?? {};
-  return Object.entries(required).filter(([, { source }]) => source.startsWith("terraform.local/"));
+  return Object.entries(stack.requiredProviders).filter(([, { source }]) => source.startsWith("terraform.local/"));
 }
 
 /** Providers of ours that a stack's folder links to and that are not there any more. */
@@ -76,6 +80,7 @@ export function providerFindings(stack: Stack): Finding[] {
       ? []
       : [
           problem(
+            "provider-missing",
             `${stack.name}: the provider ${source} ${version} is not there; cdktf synth or cdknomad plan builds it`,
           ),
         ];

@@ -1,6 +1,6 @@
 import type { JobSpec, TaskGroup, VolumeRequest } from "../../constructs/spec";
-import type { Made } from "./made";
 import type { Requirement } from "./requirement";
+import type { StackContents } from "./stack-contents";
 
 /** The plugin of each CSI volume that there is on the cluster, by `namespace/id`. */
 export type CsiVolumes = ReadonlyMap<string, string>;
@@ -13,7 +13,7 @@ export type CsiVolumes = ReadonlyMap<string, string>;
 export function volumes(
   { namespace = "default" }: JobSpec,
   { volumes: requests = [] }: TaskGroup,
-  made: Made,
+  contents: StackContents,
   existing: CsiVolumes | undefined,
 ): Requirement[] {
   // The volume of an allocation has the allocation's number behind its name.
@@ -21,10 +21,10 @@ export function volumes(
   return single.flatMap((request) => {
     const name = `${namespace}/${request.source}`;
     return request.type === "host"
-      ? made.hostVolumes.has(name)
+      ? contents.hostVolumes.has(name)
         ? []
         : [hostVolume(request)]
-      : csiVolume(request, made.csiVolumes.get(name) ?? existing?.get(name), made, existing);
+      : csiVolume(request, contents.csiVolumes.get(name) ?? existing?.get(name), contents, existing);
   });
 }
 
@@ -39,14 +39,14 @@ function hostVolume({ source = "", readOnly = false }: VolumeRequest): Requireme
       const others = Object.keys(HostVolumes ?? {});
       return others.length > 0 ? `it has ${others.join(", ")}` : "it has none";
     },
-    mend: "make it with HostVolume in a stack, or declare it in the host_volume blocks of the clients",
+    fix: "make it with HostVolume in a stack, or declare it in the host_volume blocks of the clients",
   };
 }
 
 function csiVolume(
   { source = "" }: VolumeRequest,
   plugin: string | undefined,
-  { csiPlugins }: Made,
+  { csiPlugins }: StackContents,
   existing: CsiVolumes | undefined,
 ): Requirement[] {
   if (plugin === undefined) {
@@ -56,7 +56,7 @@ function csiVolume(
           {
             what: `the CSI volume "${source}"`,
             lacks: () => "there is no such volume",
-            mend: "make it with CsiVolume in a stack, or register it with: nomad volume register",
+            fix: "make it with CsiVolume in a stack, or register it with: nomad volume register",
           },
         ];
   }
@@ -69,7 +69,7 @@ function csiVolume(
             const own = CSINodePlugins?.[plugin];
             return own ? (own.Healthy ? undefined : "not healthy") : "not running";
           },
-          mend: "run its node plugin as a job of type system, or look at the one that runs: nomad plugin status",
+          fix: "run its node plugin as a job of type system, or look at the one that runs: nomad plugin status",
         },
       ];
 }

@@ -1,21 +1,21 @@
-import { markdownReport } from "../plan/markdown";
-import type { Report } from "../plan/report";
+import { markdownReport } from "../report/markdown";
+import type { Report } from "../report/report";
 import type { Forge } from "./forge";
 
-/** How a comment begins that is ours, one for each environment; no reader sees it. */
+/** Returns the invisible first line of our comment, one per environment. */
 function markerOf(environment?: string): string {
   return `<!-- cdknomad plan${environment === undefined ? "" : ` ${environment}`} -->`;
 }
 
-/** Between these is the line that says what became of the plan. */
+/** The markers around the line with the outcome of the plan. */
 const OUTCOME = { begin: "<!-- outcome -->", end: "<!-- /outcome -->" };
 
-/** What became of a plan after the merge. */
+/** The outcome of a plan after the merge. */
 export type PlanOutcome = "applied" | "failed";
 
-/** What a comment is about. */
+/** The content of a comment. */
 export interface CommentContent {
-  /** Absent where the plan ended before it had a report. */
+  /** Absent if the plan failed before it wrote a report. */
   readonly report?: Report;
   readonly commit: string;
   /** The address of the run's log. */
@@ -24,21 +24,22 @@ export interface CommentContent {
   readonly environment?: string;
 }
 
-/** The comment as a whole, at most as long as the forge allows. */
+/** Returns the comment, at most as long as the forge allows. */
 export function planComment({ report, commit, log, environment }: CommentContent, limit: number): string {
   const title = environment === undefined ? "" : `## ${environment}\n`;
   const head = `${markerOf(environment)}\n${title}${OUTCOME.begin}${OUTCOME.end}\n`;
-  const foot = `\n<sub>of ${commit.slice(0, 12)}, <a href="${log}">log</a>${report ? "; merging applies exactly this, or nothing" : ""}</sub>\n`;
+  const foot = `\n<sub>of ${commit.slice(0, 12)}, <a href="${log}">log</a>${report ? "; merging applies exactly this plan, or nothing" : ""}</sub>\n`;
   const text = report
     ? markdownReport(report, limit - head.length - foot.length)
-    : "### cdknomad plan: it ended before it had a report; its log says why\n";
+    : "### cdknomad plan: the plan failed before it wrote a report; see the log\n";
   return `${head}${text}${foot}`;
 }
 
 /**
- * Brings a pull request to exactly one comment of ours for an environment, with this text: adds it, or changes the oldest and removes others.
+ * Ensures that a pull request has exactly one comment of ours per environment, with this text: adds it, or changes the
+ * oldest and removes the others.
  *
- * @throws TransientError when the forge could not answer; the same call may be made again
+ * @throws TransientError when the forge did not answer; the call can be repeated
  */
 export async function putComment(
   forge: Forge,
@@ -59,9 +60,9 @@ export async function putComment(
 }
 
 /**
- * Writes above the plan what became of it.
+ * Writes the outcome of a plan above the plan in its comment.
  *
- * @returns false where there is no comment of ours
+ * @returns false if there is no comment of ours
  */
 export async function putOutcome(
   forge: Forge,
@@ -75,9 +76,9 @@ export async function putOutcome(
     return false;
   }
   const words = {
-    applied: "**Applied** exactly as it was reviewed",
+    applied: "**Applied** exactly as reviewed",
     failed:
-      "**Not applied, or not all of it**: it was stale, or an apply failed; the log says which, and what was done",
+      "**Not applied, or not completely**: the plan was stale, or an apply failed; the log shows the cause and what was applied",
   };
   const [before = "", rest = ""] = first.body.split(OUTCOME.begin);
   const after = rest.slice(rest.indexOf(OUTCOME.end));

@@ -1,11 +1,11 @@
 import { type Forge, type Note, type PullRequest, reviewedFile } from "./forge";
 import { readAll, send } from "./request";
 
-/** Where GitHub is, and who asks. */
+/** Address and credentials of GitHub. */
 export interface GitHubAccess {
-  /** The REST API, as `https://api.github.com`. */
+  /** The REST API, such as `https://api.github.com`. */
   readonly api: string;
-  /** The GraphQL API, as `https://api.github.com/graphql`. */
+  /** The GraphQL API, such as `https://api.github.com/graphql`. */
   readonly graphql: string;
   /** Owner and name. */
   readonly repository: string;
@@ -33,7 +33,7 @@ export function gitHub({ api, graphql, repository, token }: GitHubAccess): Forge
     "User-Agent": "cdknomad",
   };
   const root = `${api}/repos/${repository}`;
-  // A workflow's token may not ask REST who it is.
+  // The token of a workflow may not read its own user with the REST API.
   const me = async () => {
     const { body } = await send("POST", graphql, headers, { query: "query { viewer { login } }" });
     return (body as { data: { viewer: { login: string } } }).data.viewer.login;
@@ -85,7 +85,7 @@ export function gitHub({ api, graphql, repository, token }: GitHubAccess): Forge
           readonly workflow_run: { readonly id: number; readonly head_sha: string } | null;
         }[];
       };
-      // A run again of the same commit makes another of the same name; the last is what the comment shows.
+      // A repeated run of the same commit creates another artifact of the same name; the comment shows the last one.
       const [latest] = artifacts
         .filter(({ expired, workflow_run }) => !expired && workflow_run?.head_sha === head)
         .sort((a, b) => b.id - a.id);

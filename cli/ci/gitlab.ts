@@ -2,13 +2,13 @@ import { writeFileSync } from "node:fs";
 import { type Forge, type Note, type PullRequest, reviewedFile } from "./forge";
 import { NotFoundError, readAll, send } from "./request";
 
-/** Where GitLab is, and who asks. */
+/** Address and credentials of GitLab. */
 export interface GitLabAccess {
-  /** The REST API, as `https://gitlab.com/api/v4`. */
+  /** The REST API, such as `https://gitlab.com/api/v4`. */
   readonly api: string;
   /** The project's id. */
   readonly project: string;
-  /** A project access token with the scope `api`: a job's own token may not write comments. */
+  /** A project access token with the scope `api`, because the token of a job cannot write comments. */
   readonly token: string;
 }
 
@@ -16,7 +16,7 @@ export interface GitLabAccess {
 const PLAN_JOB = "cdknomad-plan";
 
 /**
- * GitLab, its own instances or gitlab.com.
+ * GitLab: gitlab.com or an own instance.
  *
  * @see https://docs.gitlab.com/api/rest/
  */
@@ -64,7 +64,7 @@ export function gitLab({ api, project, token }: GitLabAccess): Forge {
       }>(`${root}/repository/commits/${commit}/merge_requests?per_page=100`, headers);
       const merged = found.find(
         ({ state, sha, merge_commit_sha, squash_commit_sha }) =>
-          // Of a merge request that was merged by moving the branch forward, the head itself is what arrives.
+          // A fast-forward merge has no merge commit: the head itself is merged.
           state === "merged" && [merge_commit_sha, squash_commit_sha, sha].includes(commit),
       );
       return merged && { number: merged.iid, head: merged.sha };
@@ -86,7 +86,7 @@ export function gitLab({ api, project, token }: GitLabAccess): Forge {
             writeFileSync(file, JSON.stringify(body));
             return { job: String(job.id) };
           } catch (error) {
-            // A pipeline of another head has kept a file of another name, or it has expired.
+            // The pipeline of another head has a file with another name, or the artifact has expired.
             if (!(error instanceof NotFoundError)) {
               throw error;
             }

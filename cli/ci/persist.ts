@@ -1,30 +1,29 @@
+import { retry } from "../../clients";
 import { TransientError } from "./request";
 
-/** How often something is tried. */
-const TRIES = 5;
+/** Number of attempts. */
+const ATTEMPTS = 5;
 
-/** How long to wait after the first try, in milliseconds; twice as long after each further one. */
+/** Milliseconds to wait after the first attempt; each later pause is twice as long. */
 const FIRST_PAUSE = 1_000;
 
-/** The longest wait that a forge may ask for, in milliseconds. */
+/** Longest pause in milliseconds that a forge may ask for. */
 const LONGEST_PAUSE = 120_000;
 
 /**
- * Tries again when the forge could not answer. What is tried has to look first and write then: a request whose answer was
- * lost may have been carried out, and the next try finds that.
+ * Repeats an attempt that failed because the forge could not answer. The attempt must look before it writes: the forge may
+ * have carried out a request whose answer was lost, and the next attempt must find that.
  *
- * @throws whatever the last try threw; at once if it is no {@link TransientError}
+ * @throws the error of the last attempt; at once if it is not a {@link TransientError}
  */
-export async function persist<T>(attempt: () => Promise<T>): Promise<T> {
-  for (let tried = 1; ; tried++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      if (!(error instanceof TransientError) || tried === TRIES) {
-        throw error;
-      }
-      const pause = error.pause ?? FIRST_PAUSE * 2 ** (tried - 1);
-      await new Promise((resolve) => setTimeout(resolve, Math.min(pause, LONGEST_PAUSE)));
-    }
-  }
+export function persist<T>(attempt: () => Promise<T>): Promise<T> {
+  return retry(
+    {
+      most: ATTEMPTS,
+      isTransient: (error) => error instanceof TransientError,
+      pause: (error, attempts) =>
+        Math.min((error as TransientError).pause ?? FIRST_PAUSE * 2 ** (attempts - 1), LONGEST_PAUSE),
+    },
+    attempt,
+  );
 }

@@ -1,34 +1,38 @@
 import { readFileSync } from "node:fs";
+import { CodedError } from "../../errors/coded-error";
 import type { Forge } from "./forge";
 import { gitHub } from "./github";
 import { gitLab } from "./gitlab";
 
-/** What a run of a pipeline is about. */
+/** A run of a pipeline. */
 export interface Pipeline {
   readonly forge: Forge;
-  /** Absent in a run that is not about one. */
+  /** Absent in a run without a pull request. */
   readonly pullRequest?: number;
-  /** The commit that people see: of a pull request the head of its branch, not the merge that is tried out. */
+  /** The commit: for a pull request, the head of its branch and not the test merge. */
   readonly commit: string;
-  /** The address of this run's log. */
+  /** The address of the log of this run. */
   readonly log: string;
-  /** Which of the program's environments it plans or applies; absent where the program has one cluster. */
+  /** The environment of the program; absent if the program has one cluster. */
   readonly environment?: string;
 }
 
-/** What an environment may be called in the name of a file, of an artifact and of a secret. */
+/** Names of environments that are valid in the names of files, artifacts, and secrets. */
 const NAME = /^\w+$/;
 
 /**
- * The pipeline in which this process runs, from the variables that GitHub Actions or GitLab CI sets. The token comes from
- * GITHUB_TOKEN or GITLAB_TOKEN.
+ * Returns the pipeline of this process, from the variables of GitHub Actions or GitLab CI. The token is in GITHUB_TOKEN or
+ * GITLAB_TOKEN.
  *
- * @throws Error when it runs in neither of them, or a variable is missing
+ * @throws Error when this is not such a pipeline, or a variable is missing
  */
 export function pipelineOf(environment: NodeJS.ProcessEnv = process.env): Pipeline {
   const { CDKNOMAD_ENV: name } = environment;
   if (name && !NAME.test(name)) {
-    throw new Error(`CDKNOMAD_ENV: got ${JSON.stringify(name)}, want a name of letters, digits and "_" in a pipeline`);
+    throw new CodedError(
+      "pipeline-variable",
+      `CDKNOMAD_ENV: got ${JSON.stringify(name)}, want letters, digits, and "_" only; rename the environment`,
+    );
   }
   const its = name ? { environment: name } : {};
   if (environment.GITHUB_ACTIONS === "true") {
@@ -37,7 +41,10 @@ export function pipelineOf(environment: NodeJS.ProcessEnv = process.env): Pipeli
   if (environment.GITLAB_CI === "true") {
     return { ...ofGitLab(environment), ...its };
   }
-  throw new Error("this is no pipeline of GitHub Actions or GitLab CI: neither GITHUB_ACTIONS nor GITLAB_CI is true");
+  throw new CodedError(
+    "not-in-a-pipeline",
+    "this is not a pipeline of GitHub Actions or GitLab CI: neither GITHUB_ACTIONS nor GITLAB_CI is true; run the command in a pipeline",
+  );
 }
 
 function ofGitHub(environment: NodeJS.ProcessEnv): Pipeline {
@@ -75,7 +82,10 @@ function needIn(environment: NodeJS.ProcessEnv): (name: string) => string {
   return (name) => {
     const value = environment[name];
     if (!value) {
-      throw new Error(`${name} is not set; give it in env of this step (docs/pull-requests.md has the whole of it)`);
+      throw new CodedError(
+        "pipeline-variable",
+        `${name} is not set; set it in env of this step, see docs/how-to/pull-requests.md`,
+      );
     }
     return value;
   };

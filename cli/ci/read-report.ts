@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
-import { type Report, reportFormat } from "../plan/report";
+import { CodedError } from "../../errors/coded-error";
+import { type Report, reportFormat } from "../report/report";
 
 /**
- * A report that `cdknomad plan --json` wrote.
+ * Reads a report of `cdknomad plan --json`.
  *
- * @returns nothing where the file is not there
+ * @returns nothing if the file does not exist
  * @throws Error when another version of cdknomad wrote it
  */
 export function readReportFile(file: string): Report | undefined {
@@ -13,20 +14,26 @@ export function readReportFile(file: string): Report | undefined {
   }
   const report = JSON.parse(readFileSync(file, "utf8")) as Report;
   if (report.format !== reportFormat) {
-    throw new Error(`${file}: got the format ${JSON.stringify(report.format)}, want "${reportFormat}"; plan again`);
+    throw new CodedError(
+      "report-format",
+      `${file}: got the format ${JSON.stringify(report.format)}, want "${reportFormat}"; plan again`,
+    );
   }
   return report;
 }
 
 /**
- * The same where it has to be there.
+ * Reads a report that must exist.
  *
- * @throws Error when it is not
+ * @throws Error when it does not exist
  */
 export function requireReportFile(file: string): Report {
   const report = readReportFile(file);
   if (!report) {
-    throw new Error(`${file}: it is not there; cdknomad plan --json ${file} writes it`);
+    throw new CodedError(
+      "report-missing",
+      `${file}: the file does not exist; write it with: cdknomad plan --json ${file}`,
+    );
   }
   return report;
 }

@@ -1,9 +1,10 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
-import pc from "picocolors";
+import { CodedError } from "../../errors/coded-error";
 import { silent, terminalProgress } from "../../tools/progress";
+import { temporaryFolder } from "../../tools/temporary-folder";
 import { ensureTerraform } from "../../tools/terraform";
 import { writeAnswers } from "../apply/answers";
 import { applyStack } from "../apply/apply-stack";
@@ -12,40 +13,50 @@ import { applyInOrder } from "../apply/in-order";
 import { addressesToApply, type Outcome, outcomeLines } from "../apply/outcome";
 import { checkAccess, checkLocks, checkRights } from "../checks/check-stacks";
 import { requireNone } from "../checks/finding";
+import { checkFreeSpace } from "../checks/free-space";
+import { requireLabs } from "../checks/lab-running";
+import { checkClusters, rememberClusters } from "../checks/same-cluster";
 import { checkUnsavedStates } from "../checks/unsaved-state";
+import { environmentOption } from "../environment-option";
 import { examples } from "../examples";
 import { Interruption } from "../interruption";
 import { copyPlans, planFileOf, readReport } from "../plan/folder";
-import { type Report, summaryLine } from "../plan/report";
-import { readStacks, type Stack } from "../plan/synthesize";
-import { terminalOptions } from "../plan/terminal";
-import { followProgress } from "../progress";
+import { readStacks } from "../program/synthesize";
+import type { Report } from "../report/report";
+import { clusterLine, summaryLine } from "../report/summary";
+import { terminalOptions } from "../report/terminal";
+import type { Stack } from "../stack/stack";
+import { type WatchedWaits, watchWaits } from "../watch-waits";
 import { checkHosts } from "./doctor/check-hosts";
 
-/** `cdknomad apply`: exactly what was planned and reviewed, or nothing. */
+/** Returns the command `cdknomad apply`, which applies exactly the reviewed plan, or nothing. */
 export function applyCommand(): Command {
   return new Command("apply")
     .description("apply exactly the plans that `cdknomad plan` saved, or nothing if anything changed since")
-    .argument("[folder]", "what `cdknomad plan` saved", "cdknomad.plan")
-    .option("--skip-doctor", "do not ask the nodes what they lack for a name server")
+    .argument("[folder]", "folder of the plan", "cdknomad.plan")
+    .addOption(environmentOption())
+    .option("--skip-doctor", "do not check the nodes for the requirements of a name server")
     .addHelpText("after", examples("cdknomad plan && cdknomad apply", "cdknomad apply --skip-doctor"))
     .action(async (folder: string, { skipDoctor }: { readonly skipDoctor?: true }) => {
-      const temporary = mkdtempSync(path.join(tmpdir(), "cdknomad-apply-"));
+      const temporary = temporaryFolder("apply");
       let writing = false;
+      let show = print;
       const interruption: Interruption = new Interruption(() => {
         if (writing) {
-          tell("interrupted: what has begun comes to its end, the rest is left; once more ends it at once");
+          show("interrupted: running changes are completed, the rest is skipped; interrupt again to stop at once");
         } else {
           rmSync(temporary, { recursive: true });
-          tell("interrupted: nothing was written");
-          process.exit(interruption.exitCode); // what is asked may take long to answer, and there is nothing to bring to an end
+          print("interrupted: nothing was written");
+          process.exit(interruption.exitCode); // nothing has been changed, so there is nothing to wait for
         }
       });
       try {
         await interruption.during(async () => {
           const sealed = await checkFolder(folder, temporary, skipDoctor === true);
           writing = true;
-          await applyAll(sealed, temporary, interruption);
+          await applyAll(sealed, temporary, interruption, (waits) => {
+            show = waits.print;
+          });
         });
       } finally {
         rmSync(temporary, { recursive: true });
@@ -53,20 +64,21 @@ export function applyCommand(): Command {
     });
 }
 
-const tell = (line: string) => console.log(line);
+const print = (line: string) => console.log(line);
 
 /**
- * Copies the plans, and looks whether exactly they can be applied.
+ * Copies the plans, and checks that they can be applied.
  *
- * @param temporary a folder of this run's own, which nobody else may read
- * @returns none where there is nothing to apply
- * @throws Error with all that keeps it from being applied; nothing was written
+ * @param temporary a private folder of this run
+ * @returns the stacks to apply; none if there is nothing to apply
+ * @throws Error with all reasons why the plan cannot be applied; nothing was changed
  */
 async function checkFolder(folder: string, temporary: string, skipDoctor: boolean): Promise<readonly Sealed[]> {
   const report = readReport(folder);
   if (report.summary.errors > 0) {
-    throw new Error(`${folder}: the plan has errors; mend them and plan again`);
+    throw new CodedError("report-has-errors", `${folder}: the plan has errors; fix them and plan again`);
   }
+  requireEnvironment(folder, report, process.env.CDKNOMAD_ENV);
   const sealed = withStacks(report, readStacks(process.cwd())).filter(
     ({ report: stack }) => addressesToApply(stack).length > 0,
   );
@@ -74,10 +86,13 @@ async function checkFolder(folder: string, temporary: string, skipDoctor: boolea
     return [];
   }
   const stacks = sealed.map(({ stack }) => stack);
-  requireNone([...checkUnsavedStates(stacks), ...(await checkLocks(stacks))], "nothing was written");
+  requireLabs(stacks);
+  requireNone(await checkClusters(stacks), "nothing was written");
+  const space = checkFreeSpace(stacks, [tmpdir()]);
+  requireNone([...checkUnsavedStates(stacks), ...space, ...(await checkLocks(stacks))], "nothing was written");
   requireNone([...(await checkAccess(stacks, "write")), ...(await checkRights(stacks))], "nothing was written");
   if (!skipDoctor) {
-    requireNone(await checkHosts(stacks), "nothing was written; --skip-doctor applies all the same");
+    requireNone(await checkHosts(stacks), "nothing was written; --skip-doctor applies the plan without this check");
   }
   const program = await ensureTerraform(terminalProgress());
   copyPlans(
@@ -87,37 +102,55 @@ async function checkFolder(folder: string, temporary: string, skipDoctor: boolea
   );
   const stale = await whatIsStale(sealed, temporary, program);
   if (stale.length > 0) {
-    requireNone(await checkLocks(stacks), "nothing was written"); // an apply under way makes all others stale
+    requireNone(await checkLocks(stacks), "nothing was written"); // a running apply is the likely cause
     const lines = stale.map((line) => `  ${line}`).join("\n");
-    throw new Error(`the plan is stale, nothing was written; plan again:\n${lines}`);
+    throw new CodedError("plan-stale", `the plan is stale, nothing was written; plan again:\n${lines}`);
   }
-  tell(summaryLine(report));
+  print([clusterLine(report.cluster), summaryLine(report)].filter(Boolean).join("\n"));
   return sealed;
 }
 
-/** @param folder where copies of the plans are that were checked */
-async function applyAll(sealed: readonly Sealed[], folder: string, interruption: Interruption): Promise<void> {
+/** @throws CodedError if the plan is for another environment than the chosen one */
+function requireEnvironment(folder: string, { cluster }: Report, chosen: string | undefined): void {
+  const planned = cluster?.environment;
+  if (chosen && planned !== undefined && chosen !== planned) {
+    throw new CodedError(
+      "other-environment",
+      `${folder}: the plan is for environment "${planned}", and this run is for "${chosen}"; plan again with --environment ${chosen}, or apply with --environment ${planned}`,
+    );
+  }
+}
+
+/**
+ * @param folder the folder with copies of the checked plans
+ * @param onWaits receives the display through which lines are printed from now on
+ */
+async function applyAll(
+  sealed: readonly Sealed[],
+  folder: string,
+  interruption: Interruption,
+  onWaits: (waits: WatchedWaits) => void,
+): Promise<void> {
   if (sealed.length === 0) {
-    tell("nothing to apply");
+    print("nothing to apply");
     return;
   }
+  await rememberClusters(sealed.map(({ stack }) => stack));
   const program = await ensureTerraform(silent);
   const began = Date.now();
   const progressFile = path.join(folder, "progress.jsonl");
-  const { colours } = terminalOptions(process.stdout, process.env);
-  const progress = followProgress(progressFile, tell, pc.createColors(colours).dim);
+  const { colors } = terminalOptions(process.stdout, process.env);
+  const stacks = sealed.map(({ stack }) => stack);
+  const waits = watchWaits(progressFile, () => stacks);
+  onWaits(waits);
   let outcomes: readonly Outcome[];
   try {
     const apply = (stack: Sealed) =>
       applyStack(stack, {
         planFile: planFileOf(folder, stack.report.name),
         program,
-        // What Terraform says of a resource comes behind what the provider said of it.
-        tell: (line) => {
-          progress.catchUp();
-          tell(line);
-        },
-        colours,
+        print: waits.print,
+        colors,
         environment: {
           CDKNOMAD_PROGRESS: progressFile,
           ...writeAnswers(stack.report, path.join(folder, `${stack.report.name}.scheduler`)),
@@ -126,24 +159,28 @@ async function applyAll(sealed: readonly Sealed[], folder: string, interruption:
       });
     outcomes = await applyInOrder(sealed, apply, () => interruption.came);
   } finally {
-    progress.stop();
+    waits.stop();
   }
   const planned = sealed.map(({ report }) => report);
-  tell(`\n${outcomeLines(outcomes, planned, Date.now() - began).join("\n")}`);
+  print(`\n${outcomeLines(outcomes, planned, Date.now() - began).join("\n")}`);
   if (outcomes.some(({ ended }) => ended !== "applied")) {
     process.exitCode = interruption.came ? interruption.exitCode : 1;
   }
 }
 
-/** @throws Error when the program has not all the stacks any more */
+/** @throws Error when a planned stack is not in the program any more */
 function withStacks({ stacks }: Report, synthesized: readonly Stack[]): Sealed[] {
-  const gone = stacks.filter(({ name }) => !synthesized.some((stack) => stack.name === name));
-  if (gone.length > 0) {
-    const names = gone.map(({ name }) => `"${name}"`).join(", ");
-    throw new Error(`the plan is stale, nothing was written: the program has no stack ${names} any more`);
+  const missing = stacks.filter(({ name }) => !synthesized.some((stack) => stack.name === name));
+  if (missing.length > 0) {
+    const names = missing.map(({ name }) => `"${name}"`).join(", ");
+    throw new CodedError(
+      "plan-stale",
+      `the plan is stale, nothing was written: the program has no stack ${names} any more; plan again`,
+    );
   }
-  return synthesized.flatMap((stack) => {
-    const report = stacks.find(({ name }) => name === stack.name);
-    return report ? [{ report, stack }] : [];
+  // The report has the stacks in the order of the apply, which a move of an object may have changed.
+  return stacks.flatMap((report) => {
+    const stack = synthesized.find(({ name }) => name === report.name);
+    return stack ? [{ report, stack }] : [];
   });
 }

@@ -1,13 +1,13 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { rmSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
+import { temporaryFolder } from "../../tools/temporary-folder";
 import { compareSides } from "../compare/compare-sides";
 import { printComparison } from "../compare/print";
 import { readSide, type Side } from "../compare/side";
-import { synthesize } from "../plan/synthesize";
+import { synthesize } from "../program/synthesize";
 
-/** What the shell has of another cluster: an environment is compared as its settings are. */
+/** Variables of the shell about another cluster, which are ignored: environments are compared by their settings. */
 const OF_A_CLUSTER = [
   "NOMAD_ADDR",
   "NOMAD_TOKEN",
@@ -17,16 +17,18 @@ const OF_A_CLUSTER = [
   "CDKNOMAD_STATE",
 ];
 
-/** `cdknomad compare`: what the program makes of two environments that is not the same. */
+/** Returns the command `cdknomad compare`, which shows the differences between two environments. */
 export function compareCommand(): Command {
   return new Command("compare")
-    .description("tell what differs between two environments of the program; asks no cluster; exit code 2 if any does")
-    .argument("<environment>", "the one, as lab")
-    .argument("<other>", "the other, as prod")
-    .option("--json", "for programs", false)
+    .description(
+      "show the differences between two environments of the program; needs no cluster; exit code 2: differences",
+    )
+    .argument("<environment>", "first environment, such as lab")
+    .argument("<other>", "second environment, such as prod")
+    .option("--json", "output for programs", false)
     .addHelpText("after", "\nExamples:\n  cdknomad compare lab prod\n  cdknomad compare lab prod --json")
     .action(async (first: string, second: string, { json }: { readonly json: boolean }) => {
-      const temporary = mkdtempSync(path.join(tmpdir(), "cdknomad-compare-"));
+      const temporary = temporaryFolder("compare");
       try {
         const [one, other] = [await sideOf(first, temporary), await sideOf(second, temporary)];
         const parts = compareSides(one, other);
@@ -38,7 +40,7 @@ export function compareCommand(): Command {
     });
 }
 
-/** Written apart from `cdktf.out`, where a plan that is not applied yet may depend on what stands there. */
+/** Synthesizes an environment into its own folder, because a plan that is not applied yet needs `cdktf.out`. */
 async function sideOf(environment: string, folder: string): Promise<Side> {
   const variables = Object.fromEntries(OF_A_CLUSTER.map((name) => [name, undefined]));
   const output = path.join(folder, Buffer.from(environment).toString("hex"));

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { CodedError } from "../../errors";
 import { examples } from "../examples";
 import type { SystemName } from "./bootstrap/acl-system";
 import { ClusterFolder } from "./bootstrap/cluster-folder";
@@ -25,31 +26,35 @@ export function envCommand(): Command {
 /**
  * What Nomad's and Consul's programs and Terraform providers read from the environment.
  *
- * @throws Error when the cluster was not bootstrapped from here to the end
+ * @throws CodedError if the cluster was not bootstrapped from this machine, or not completely
  */
 function environmentOf(folder: ClusterFolder): Record<string, string> {
   const addresses = Object.entries(folder.addresses()) as [SystemName, string][];
   if (addresses.length === 0) {
-    throw new Error(`no cluster "${folder.name}" is known here; cdknomad bootstrap --name ${folder.name} makes it so`);
+    throw new CodedError(
+      "cluster-unknown",
+      `no cluster "${folder.name}" is known here; run: cdknomad bootstrap --name ${folder.name}`,
+    );
   }
   const unfinished = addresses.filter(([system]) => !folder.kept(system) && !folder.handedOver(system));
   if (unfinished.length > 0) {
     const names = unfinished.map(([system]) => system).join(" and ");
-    throw new Error(
-      `${names}: the bootstrap of "${folder.name}" did not end; run it again: cdknomad bootstrap --name ${folder.name}`,
+    throw new CodedError(
+      "cluster-unknown",
+      `${names}: the bootstrap of "${folder.name}" did not finish; run it again: cdknomad bootstrap --name ${folder.name}`,
     );
   }
   return Object.fromEntries(
     addresses.flatMap(([system, address]) => {
       const token = folder.kept(system);
       const { address: addressVariable, token: tokenVariable } = variables[system];
-      // A token that was handed to a command is the command's to give.
+      // A token that was given to the command of --to is not kept here.
       return [[addressVariable, address], ...(token === undefined ? [] : [[tokenVariable, token]])];
     }),
   );
 }
 
-/** A word of the shell's that stands for exactly this text. */
+/** Quotes a text for the shell. */
 function quote(text: string): string {
   return /^[\w.:/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

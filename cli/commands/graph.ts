@@ -5,21 +5,26 @@ import { environmentOption } from "../environment-option";
 import { mermaid } from "../graph/mermaid";
 import { readPicture } from "../graph/read-picture";
 import { svg } from "../graph/svg";
-import { synthesize } from "../plan/synthesize";
+import { synthesize } from "../program/synthesize";
 
 interface Options {
   readonly format?: "svg" | "mermaid";
   readonly out?: string;
 }
 
-/** `cdknomad graph`: what the stacks make, drawn. */
+/** Returns the command `cdknomad graph`, which draws the content of the stacks. */
 export function graphCommand(): Command {
   return new Command("graph")
-    .description("draw namespaces, jobs, services, DNS names, policies and the order of deployment; asks no cluster")
-    .argument("[stacks...]", "names of stacks; all without")
+    .description("draw namespaces, jobs, services, DNS names, policies, and the order of deployment; needs no cluster")
+    .argument("[stacks...]", "names of stacks; default: all")
     .addOption(environmentOption())
-    .addOption(new Option("--format <format>", "else by the ending of --out, else mermaid").choices(["svg", "mermaid"]))
-    .option("--out <file>", "where it is written; else to standard output")
+    .addOption(
+      new Option("--format <format>", "format; default: by the extension of --out, or else mermaid").choices([
+        "svg",
+        "mermaid",
+      ]),
+    )
+    .option("--out <file>", "output file; default: standard output")
     .addHelpText(
       "after",
       `

@@ -1,7 +1,12 @@
 import path from "node:path";
 import { Command } from "commander";
+import { NomadClient, nomadFromEnvironment } from "../../clients";
+import { CodedError } from "../../errors";
+import { nomadApi } from "../../lab/apis";
+import { findLab, notRunning } from "../../lab/lab";
+import { defaultLabName } from "../../lab/paths";
 import { terminalProgress } from "../../tools/progress";
-import { nomadTlsFiles } from "../../tools/tls-files";
+import { requireLabOfShell } from "../checks/lab-running";
 import { type AssembledStack, assemble } from "../import/assemble";
 import { fileName } from "../import/names";
 import { type ReadTarget, readTarget } from "../import/read-target";
@@ -18,17 +23,17 @@ interface Options {
   readonly force: boolean;
 }
 
-/** `cdknomad import`: HCL, JSON or running jobs as the TypeScript that a person would have written. */
+/** `cdknomad import`: TypeScript for job files in HCL or JSON, and for running jobs. */
 export function importCommand(): Command {
   return new Command("import")
-    .description("turn job files, or jobs that run, into TypeScript")
+    .description("write TypeScript for job files or running jobs")
     .argument("<source>", "a job file, a folder of them, job@namespace, or @namespace for all of its jobs")
     .option("--var <name=value>", "the value of an HCL variable; may be repeated", collect, [])
     .option("--var-file <file>", "a file with values of HCL variables; may be repeated", collect, [])
-    .option("--out <folder>", "write stacks/ and __tests__/ into this folder; without it one job goes to the terminal")
-    .option("--stack <name>", "the name of the stack (default: that of the job, folder or namespace)")
-    .option("--state", "also write Terraform's import blocks, to take over jobs that run", false)
-    .option("--force", "replace files that exist", false)
+    .option("--out <folder>", "write stacks/ and __tests__/ into this folder; without it, one job is printed")
+    .option("--stack <name>", "the name of the stack (default: the name of the job, folder, or namespace)")
+    .option("--state", "also write Terraform's import blocks, to take over running jobs", false)
+    .option("--force", "replace existing files", false)
     .addHelpText(
       "after",
       `
@@ -37,17 +42,22 @@ Examples:
   $ cdknomad import jobs/ --out . --var region=global
   $ cdknomad import coredns@dns --state --out .
 
-A job of the cluster is read from NOMAD_ADDR with NOMAD_TOKEN.
-It ends with 0 if all jobs were imported, with 1 if some were not; what it
-wrote is whole in either case.`,
+Jobs of the cluster are read from NOMAD_ADDR with NOMAD_TOKEN, otherwise from
+the lab.
+The command exits with 0 if all jobs were imported, and with 1 if some were
+not. Every file that it wrote is complete in both cases.`,
     )
     .action(async (source: string, options: Options) => {
       const target = parseTarget(source);
       const progress = terminalProgress();
-      const { NOMAD_ADDR: address = "http://127.0.0.1:4646", NOMAD_TOKEN: token } = process.env;
       const read = await readTarget(
         target,
-        { vars: options.var, varFiles: options.varFile, access: { address, token, tls: nomadTlsFiles(process.env) } },
+        {
+          vars: options.var,
+          varFiles: options.varFile,
+          nomad: target.kind === "cluster" ? nomadOf(process.env) : new NomadClient(nomadFromEnvironment(process.env)),
+          isTakeOver: options.state,
+        },
         progress,
       );
       const stacks = assemble(read.jobs, {
@@ -61,10 +71,31 @@ wrote is whole in either case.`,
     });
 }
 
-/** Text that others may read goes to standard output; what is told to people, beside it. */
+/**
+ * Returns the Nomad of the variables, otherwise that of the lab.
+ *
+ * @throws CodedError if the lab that is meant is not running
+ */
+function nomadOf(env: NodeJS.ProcessEnv): NomadClient {
+  requireLabOfShell(env);
+  if (env.NOMAD_ADDR) {
+    return new NomadClient(nomadFromEnvironment(env));
+  }
+  const name = env.CDKNOMAD_LAB || defaultLabName;
+  const lab = findLab(name);
+  if (!lab) {
+    throw new CodedError("lab-not-running", `NOMAD_ADDR is not set, and ${notRunning(name)}`);
+  }
+  return nomadApi(lab);
+}
+
+/** The program goes to standard output or into files, the report to standard error. */
 function deliver(read: ReadTarget, stacks: readonly AssembledStack[], { out, force }: Options): void {
   if (out === undefined && read.jobs.length > 1) {
-    throw new Error(`these are ${read.jobs.length} jobs, each of which gets a file; say where with --out FOLDER`);
+    throw new CodedError(
+      "arguments-invalid",
+      `got ${read.jobs.length} jobs, and each needs a file; name a folder for them with --out FOLDER`,
+    );
   }
   if (out === undefined) {
     process.stdout.write(stacks[0]?.files[0]?.text ?? "");

@@ -1,26 +1,39 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
+import { errorText } from "../../errors";
 import { silent, terminalProgress } from "../../tools/progress";
+import { temporaryFolder } from "../../tools/temporary-folder";
 import { ensureTerraform } from "../../tools/terraform";
 import { checkAccess, checkLocks, checkRights } from "../checks/check-stacks";
 import { requireNone } from "../checks/finding";
+import { checkFreeSpace } from "../checks/free-space";
+import { requireLabs } from "../checks/lab-running";
+import { providerInstallation } from "../checks/provider-installation";
+import { checkClusters } from "../checks/same-cluster";
 import { checkUnsavedStates } from "../checks/unsaved-state";
 import { chooseStacks } from "../choose-stacks";
 import { environmentOption } from "../environment-option";
 import { examples } from "../examples";
 import { Interruption } from "../interruption";
 import { withStacksBefore } from "../plan/before";
-import { preparePlanFolder, requirePlanFolder, writeReport } from "../plan/folder";
+import { planFileOf, preparePlanFolder, requirePlanFolder, writeReport } from "../plan/folder";
 import { confirm, refusalSentence, refusedByGuards } from "../plan/guards";
+import { keepingAddresses } from "../plan/kept-addresses";
+import { withManagedTwice } from "../plan/managed-twice";
 import { planStack } from "../plan/plan-stack";
-import { exitCode, type Report, reportFormat, type StackReport, summarize } from "../plan/report";
-import { type ReportFiles, requireReportFiles, writeReportFiles } from "../plan/report-files";
-import { maskText } from "../plan/secrets";
-import { type Stack, synthesize } from "../plan/synthesize";
-import { terminalOptions, terminalReport } from "../plan/terminal";
-import { visible } from "../plan/visible";
+import { planWithMoves } from "../plan/plan-with-moves";
+import { synthesize } from "../program/synthesize";
+import { type Report, reportFormat, type StackReport } from "../report/report";
+import { type ReportFiles, requireReportFiles, writeReportFiles } from "../report/report-files";
+import { exitCode, summarize } from "../report/summary";
+import { terminalOptions, terminalReport } from "../report/terminal";
+import { visible } from "../report/visible";
+import { reportCluster } from "../report-cluster";
+import { maskText } from "../secrets/mask-text";
+import type { Stack } from "../stack/stack";
+import { showPlan } from "../terraform/show-plan";
 
 interface Options extends ReportFiles {
   readonly out: string;
@@ -29,23 +42,23 @@ interface Options extends ReportFiles {
   readonly confirm?: string;
 }
 
-/** `cdknomad plan`: what an apply of all stacks would do, in one report. */
+/** Returns the command `cdknomad plan`, which reports what an apply of the stacks would do. */
 export function planCommand(): Command {
   return new Command("plan")
     .description(
-      "tell what would change, and what somebody changed on the cluster; exit code 0: nothing, 2: changes, 1: error",
+      "show what would change, and what was changed on the cluster; exit code 0: no changes, 2: changes, 1: error",
     )
-    .argument("[stacks...]", "names of stacks; all without")
+    .argument("[stacks...]", "names of stacks; default: all")
     .addOption(environmentOption())
-    .option("--out <folder>", "where the plans are saved for `cdknomad apply`", "cdknomad.plan")
-    .option("--markdown <file>", "also as a comment for a pull request")
-    .option("--json <file>", "also for programs; docs/plan.md tells the format")
-    .option("--html <file>", "also as a page with search")
-    .option("--confirm <names>", "what a guard refused may be destroyed, as namespace/dns,job/default/db")
-    .option("--drift-only", "only what changed on the cluster since the last apply; saves no plan", false)
+    .option("--out <folder>", "folder for the saved plans", "cdknomad.plan")
+    .option("--markdown <file>", "also write the report as a comment for a pull request")
+    .option("--json <file>", "also for programs; docs/reference/report.md describes the format")
+    .option("--html <file>", "also write the report as a page with search")
+    .option("--confirm <names>", "allow deletions that a guard refused, such as namespace/dns,job/default/db")
+    .option("--drift-only", "show only changes on the cluster since the last apply; saves no plan", false)
     .option(
       "--no-lock",
-      "take no lock of the states, as with a token that may only read them; what an apply would lack is not told",
+      "do not lock the states, for a token that may only read them; rights for an apply are not checked",
     )
     .addHelpText(
       "after",
@@ -53,13 +66,13 @@ export function planCommand(): Command {
     )
     .action(async (names: readonly string[], options: Options) => {
       confirm(options.confirm);
-      // Whatever is wrong with the command is told before the work, which may take minutes.
+      // The options are checked before the work, which may take minutes.
       const out = options.driftOnly ? undefined : path.resolve(options.out);
       requireReportFiles(options, out);
       if (out !== undefined) {
         requirePlanFolder(out);
       }
-      const interruption = new Interruption(() => console.error("interrupted: Terraform lets go of the states"));
+      const interruption = new Interruption(() => console.error("interrupted: Terraform is releasing the states"));
       const report = await interruption.during(async () => {
         const stacks = await synthesize(process.cwd(), interruption.begun).catch((error: unknown) => {
           if (!interruption.came) {
@@ -67,15 +80,17 @@ export function planCommand(): Command {
           }
           return [];
         });
-        return interruption.came ? undefined : checkAndPlan(chooseStacks(stacks, names), options, interruption);
+        return interruption.came
+          ? undefined
+          : checkAndPlan({ stacks: chooseStacks(stacks, names), program: stacks }, options, interruption);
       });
       if (!report) {
-        console.error("interrupted: nothing is planned, and nothing was changed");
+        console.error("interrupted: no plan was saved, and nothing was changed");
         process.exitCode = interruption.exitCode;
         return;
       }
       writeReportFiles(options, report);
-      // A reader who has seen enough, as `head`, is no reason to fail: the plan is saved by now.
+      // A reader that closes the pipe early, such as `head`, is not an error: the plan is saved by now.
       process.stdout.on("error", () => {});
       const print = (text: string) => process.stdout.write(text);
       print(terminalReport(report, terminalOptions(process.stdout, process.env)));
@@ -85,27 +100,37 @@ export function planCommand(): Command {
       }
       if (!options.driftOnly && exitCode(report) === 2) {
         print(`\nApply exactly this: cdknomad apply ${options.out}\n`);
+      } else if (!options.driftOnly && exitCode(report) === 0 && report.summary.drifted > 0) {
+        print(
+          `\nThe program has these changes of the cluster already; store them in the state: cdknomad apply ${options.out}\n`,
+        );
       }
       process.exitCode = exitCode(report);
     });
 }
 
-/** What would stop the plan half way is told before it begins; what a later apply would lack is told beside it. */
-async function checkAndPlan(
-  stacks: readonly Stack[],
-  options: Options,
-  interruption: Interruption,
-): Promise<Report | undefined> {
+/** The stacks to plan, and all stacks of the program. */
+interface Chosen {
+  readonly stacks: readonly Stack[];
+  readonly program: readonly Stack[];
+}
+
+/** Checks what a plan needs, plans, and meanwhile checks what a later apply needs. */
+async function checkAndPlan(chosen: Chosen, options: Options, interruption: Interruption): Promise<Report | undefined> {
+  const { stacks } = chosen;
+  requireLabs(stacks);
+  requireNone(await checkClusters(stacks), "nothing was planned");
   const locks = options.lock && !options.driftOnly;
   const [access, locked] = await Promise.all([
     checkAccess(stacks, locks ? "write" : "read"),
     locks ? checkLocks(stacks) : [],
   ]);
   const unsaved = options.driftOnly ? [] : checkUnsavedStates(stacks);
-  requireNone([...unsaved, ...access, ...locked], "nothing was planned");
+  const space = checkFreeSpace(stacks, [tmpdir(), ...(options.driftOnly ? [] : [path.resolve(options.out)])]);
+  requireNone([...providerInstallation(stacks), ...unsaved, ...space, ...access, ...locked], "nothing was planned");
   const [report, lacking] = await Promise.all([
-    planAll(stacks, options, interruption),
-    locks ? checkRights(stacks) : [], // a token that may take no lock is not meant to apply
+    planAll(chosen, options, interruption),
+    locks ? checkRights(stacks) : [], // a token that may not lock is not used for an apply
   ]);
   for (const { message } of lacking) {
     console.error(visible(`an apply of this would fail: ${message}`));
@@ -113,40 +138,61 @@ async function checkAndPlan(
   return report;
 }
 
-/** @returns nothing when it was interrupted: of a plan there is the whole or none */
+/** @returns nothing after an interruption, because an incomplete plan is not kept */
 async function planAll(
-  stacks: readonly Stack[],
+  chosen: Chosen,
   { out, driftOnly, lock }: Options,
   interruption: Interruption,
 ): Promise<Report | undefined> {
   const mode = driftOnly ? "drift" : "plan";
   const program = await ensureTerraform(terminalProgress());
-  const saveTo = driftOnly ? mkdtempSync(path.join(tmpdir(), "cdknomad-plan-")) : path.resolve(out);
+  const saveTo = driftOnly ? temporaryFolder("plan") : path.resolve(out);
   if (!driftOnly) {
     preparePlanFolder(saveTo);
   }
   try {
-    // Plans only read, so the order does not matter to them.
-    const options = { mode, saveTo, program, lock, stacks, onStart: interruption.begun } as const;
+    // Plans only read, so they run at the same time.
+    const options = { mode, saveTo, program, lock, onStart: interruption.begun } as const;
     const progress = process.stderr.isTTY ? terminalProgress() : silent;
-    const planned = await progress.step(`plan of ${named(stacks)}`, async (say) => {
-      const waited = new Set(stacks.map(({ name }) => name));
-      const plan = async (stack: Stack) => {
-        const report = await planStack(stack, options).catch((error: unknown) => notPlanned(stack, error));
-        waited.delete(stack.name);
-        say([...waited].join(", "));
-        return report;
-      };
-      return Promise.all(stacks.map(plan));
-    });
+    const planSome = (some: readonly Stack[], program: readonly Stack[]) =>
+      progress.step(`plan of ${named(some)}`, async (say) => {
+        const waited = new Set(some.map(({ name }) => name));
+        const plan = async (stack: Stack, folder?: string) => {
+          const report = await planStack(stack, { ...options, stacks: some }, folder).catch((error: unknown) =>
+            notPlanned(stack, error),
+          );
+          waited.delete(stack.name);
+          say([...waited].join(", "));
+          return report;
+        };
+        return driftOnly ? Promise.all(some.map((stack) => plan(stack))) : planWithMoves(some, program, saveTo, plan);
+      });
+    const first = { ...chosen, reports: await planSome(chosen.stacks, chosen.program) };
     if (interruption.came) {
       return undefined;
     }
-    const reports = withStacksBefore(planned);
+    const { stacks, reports: planned } = driftOnly
+      ? first
+      : await keepingAddresses(
+          first,
+          saveTo,
+          (variables) => synthesize(process.cwd(), interruption.begun, { variables }),
+          planSome,
+        );
+    if (interruption.came) {
+      return undefined;
+    }
+    const checked = driftOnly
+      ? planned
+      : await withManagedTwice(planned, stacks, ({ name, folder }) =>
+          showPlan(folder, planFileOf(saveTo, name), program),
+        );
+    const reports = withStacksBefore(checked);
     const report: Report = {
       format: reportFormat,
       createdAt: new Date().toISOString(),
       mode,
+      cluster: reportCluster(stacks),
       summary: summarize(reports),
       stacks: reports,
     };
@@ -166,13 +212,14 @@ function named(stacks: readonly Stack[]): string {
   return stacks.length === 1 && first ? first.name : `${stacks.length} stacks`;
 }
 
-/** A stack of which nothing is known: what is planned of the others is told all the same. */
+/** Returns the report of a stack that could not be planned; the other stacks are reported too. */
 function notPlanned({ name, dependencies }: Stack, error: unknown): StackReport {
-  const detail = maskText(error instanceof Error ? error.message : String(error));
+  const detail = maskText(errorText(error));
   return {
     name,
     dependencies,
     resources: [],
+    // no code: the detail has one
     problems: [{ level: "error", summary: "the stack could not be planned", detail }],
   };
 }

@@ -1,19 +1,22 @@
 import { Command } from "commander";
+import { requireLabs } from "../checks/lab-running";
 import { unlock } from "../checks/state-lock";
 import { chooseStacks } from "../choose-stacks";
 import { examples } from "../examples";
-import { readStacks, type Stack } from "../plan/synthesize";
-import { visibleLine } from "../plan/visible";
+import { readStacks } from "../program/synthesize";
+import { visibleLine } from "../report/visible";
+import type { Stack } from "../stack/stack";
 
 /** `cdknomad unlock`: releases the lock of a state whose holder is gone. */
 export function unlockCommand(): Command {
   return new Command("unlock")
     .description("release the lock of a stack's state in Consul, after its holder was killed")
     .argument("<stack>", "name of the stack")
-    .argument("<id>", "id of the lock, as the refusal and `cdknomad doctor` tell it")
+    .argument("<id>", "id of the lock, from the error message or `cdknomad doctor`")
     .addHelpText("after", examples("cdknomad unlock apps 6a2f8d1c-5d0e-4bb1-9c52-0d1a7c1f0f7e"))
     .action(async (name: string, id: string) => {
       const [stack] = chooseStacks(readStacks(process.cwd()), [name]);
+      requireLabs([stack as Stack]);
       const { who, since } = await unlock(stack as Stack, id);
       console.log(
         visibleLine(`${name}: the lock that ${who || "somebody"} has held since ${since || "a while"} is released`),

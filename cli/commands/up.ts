@@ -1,34 +1,41 @@
 import { Command } from "commander";
 import pc from "picocolors";
 import type { Lab } from "../../lab";
+import { nomadApi } from "../../lab/apis";
 import { defaultLabName } from "../../lab/paths";
 import { deploy } from "../deploy";
 import { listServices } from "../services";
-import { type BringUpOptions, bringUp, nodesOption, tlsOption } from "./lab/bring-up";
-import { nameOption } from "./lab/name-option";
+import { type BringUpOptions, bringUp, withBringUpOptions } from "./lab/bring-up";
 
 /** `cdknomad up`: the lab, and on it all stacks of this program. */
 export function upCommand(): Command {
-  return new Command("up")
+  return withBringUpOptions(new Command("up"))
     .description("bring the lab up and deploy all stacks to it")
-    .addOption(nameOption())
-    .addOption(nodesOption())
-    .addOption(tlsOption())
     .addHelpText(
       "after",
       "\nExamples:\n  $ cdknomad up\n  $ cdknomad up --nodes 3\n\n`cdknomad lab down` takes it all away.",
     )
     .action(async (options: BringUpOptions) => {
       const lab = await bringUp(options);
-      if (!lab) return;
-      // The program finds the lab by its name, the same way as when cdktf is typed by hand.
-      await deploy({ CDKNOMAD_LAB: lab.name, NOMAD_ADDR: undefined, NOMAD_TOKEN: undefined });
-      await tellWhatRuns(lab);
+      if (!lab) {
+        return;
+      }
+      // The program finds the lab by its name, the same way as when cdktf is typed by hand. The shell may be for another cluster.
+      await deploy({
+        CDKNOMAD_LAB: lab.name,
+        CDKNOMAD_ENV: undefined,
+        CDKNOMAD_STATE: undefined,
+        NOMAD_ADDR: undefined,
+        NOMAD_TOKEN: undefined,
+        CONSUL_HTTP_ADDR: undefined,
+        CONSUL_HTTP_TOKEN: undefined,
+      });
+      await printServices(lab);
     });
 }
 
-async function tellWhatRuns(lab: Lab): Promise<void> {
-  const services = await listServices(lab.nomadAddr, lab.nomadToken(), lab.tls?.nomad);
+async function printServices(lab: Lab): Promise<void> {
+  const services = await listServices(nomadApi(lab));
   const option = lab.name === defaultLabName ? "" : ` --name ${lab.name}`;
   console.log(`\nNomad   ${pc.cyan(`${lab.nomadAddr}/ui`)}\nConsul  ${pc.cyan(`${lab.consulAddr}/ui`)}`);
   for (const { name, namespace, address, port } of services) {

@@ -2,25 +2,25 @@ import { differences, type Leaves } from "../plan/differences";
 import { fieldChange } from "../plan/field-change";
 import type { Part, Side } from "./side";
 
-/** A field that differs, as it may be told; a side that has it not has no value. */
+/** A field that differs, without secrets. A side without the field has no value. */
 export interface FieldDifference {
   readonly path: string;
   readonly first?: string;
   readonly second?: string;
 }
 
-/** A resource, or the way to the cluster, that is not the same in both environments. */
+/** A resource, a provider, or a state that is not the same in both environments. */
 export interface PartDifference {
   readonly stack: string;
-  /** Its address, as `nomad_job.default_web`; `state` or `provider nomad` for the way to the cluster. */
+  /** The address, such as `nomad_job.default_web`, `state`, or `provider nomad`. */
   readonly address: string;
-  /** Which environment has it at all. */
+  /** Which environments have it. */
   readonly in: "both" | "first" | "second";
-  /** The fields that differ; none where only one environment has it. */
+  /** The fields that differ; none if only one environment has it. */
   readonly fields: readonly FieldDifference[];
 }
 
-/** All that differs, in the order of the first side, then of the second. Secrets are masked; that they differ is told. */
+/** Returns all differences in the order of the first side, then of the second. A changed secret is shown as changed but masked. */
 export function compareSides(first: Side, second: Side): PartDifference[] {
   return union(first.keys(), second.keys()).flatMap((stack) => {
     const [mine, other] = [first.get(stack) ?? new Map(), second.get(stack) ?? new Map()];

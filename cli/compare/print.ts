@@ -1,6 +1,6 @@
 import type { PartDifference } from "./compare-sides";
 
-/** What differs between two environments, in lines; one that says so where nothing does. */
+/** Returns the differences between two environments as text; one line if there is none. */
 export function printComparison(names: readonly [string, string], parts: readonly PartDifference[]): string {
   const [first, second] = names;
   if (parts.length === 0) {

@@ -1,63 +1,48 @@
-import { readFileSync } from "node:fs";
 import path from "node:path";
-import { asTerraformReads } from "../../constructs/literal";
 import type { Leaves } from "../plan/differences";
 import { leavesOf } from "../plan/differences";
 import { leaves } from "../plan/read-changes";
-import type { Stack } from "../plan/synthesize";
+import type { ProviderBlock } from "../stack/provider-block";
+import type { Attributes } from "../stack/resource";
+import type { Stack } from "../stack/stack";
 
-/** One thing that a stack has in an environment: a resource, or how the stack reaches the cluster. */
+/** A resource, a provider, or the state of a stack in an environment. */
 export interface Part {
   /** The type of a resource; `provider` or `state`. */
   readonly type: string;
   readonly leaves: Leaves;
 }
 
-/** What a program makes of one environment: by stack, then by address. */
+/** The content of one environment, by stack and then by address. */
 export type Side = ReadonlyMap<string, ReadonlyMap<string, Part>>;
 
-interface Configuration {
-  readonly terraform?: { readonly backend?: Record<string, Record<string, unknown>> };
-  readonly provider?: Record<string, readonly Record<string, unknown>[]>;
-  readonly resource?: Record<string, Record<string, Record<string, unknown>>>;
-}
-
-/** Reads what synthesis wrote. */
+/** Reads the synthesized stacks of one environment. */
 export function readSide(stacks: readonly Stack[]): Side {
   return new Map(stacks.map((stack) => [stack.name, partsOf(stack)]));
 }
 
-function partsOf({ folder }: Stack): Map<string, Part> {
-  const {
-    terraform,
-    provider = {},
-    resource = {},
-  } = JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8"), (_, value: unknown) =>
-    typeof value === "string" ? asTerraformReads(value) : value,
-  ) as Configuration;
+function partsOf(stack: Stack): Map<string, Part> {
   return new Map<string, Part>([
-    ["state", { type: "state", leaves: leavesOf(stateOf(folder, terraform?.backend)) }],
-    ...Object.entries(provider).map(
+    ["state", { type: "state", leaves: leavesOf(stateOf(stack)) }],
+    ...Object.entries(stack.providers).map(
       ([name, [block]]) => [`provider ${name}`, { type: "provider", leaves: leavesOf(withoutLists(block)) }] as const,
     ),
-    ...Object.entries(resource).flatMap(([type, all]) =>
-      Object.entries(all).map(
-        ([name, values]) => [`${type}.${name}`, { type, leaves: leaves(type, values, undefined) }] as const,
-      ),
-    ),
+    ...stack
+      .resources()
+      .map(({ address, type, values }) => [address, { type, leaves: leaves(type, values, undefined) }] as const),
   ]);
 }
 
-/** Where the state is, of a file as seen from the project: the output of a comparison is in a folder of its own. */
-function stateOf(folder: string, backend: Record<string, Record<string, unknown>> = {}): Record<string, unknown> {
+/** Returns the location of the state. A file is relative to the project, because each environment has its own output folder. */
+function stateOf({ folder, backend }: Stack): Attributes {
   const { local, ...other } = backend;
   const file = path.resolve(folder, String(local?.path ?? "terraform.tfstate"));
   return local ? { local: path.relative(process.cwd(), file) } : other;
 }
 
-/** The guard's lists of what the program has follow from the resources, and would say everything twice. */
-function withoutLists(block: Record<string, unknown> = {}): Record<string, unknown> {
+/** Returns a block without the guard's lists, which follow from the resources and would show every difference twice. */
+function withoutLists(block: ProviderBlock = {}): Record<string, unknown> {
   const { guard, ...rest } = block;
-  const { jobs: _, resources: __, ...settings } = (guard ?? {}) as Record<string, unknown>;
+  const { jobs: _, resources: __, ...settings } = (guard ?? {}) as Attributes;
   return { ...rest, guard: settings };
 }

@@ -3,7 +3,7 @@ import type { JobBox, ServiceRow, Zone } from "./picture";
 import { dnsNames } from "./zones";
 
 /**
- * A job as a box of the drawing.
+ * Returns a job as a box of the drawing.
  *
  * @param stack the stack that has it
  * @param spec its specification
@@ -33,7 +33,7 @@ function serviceRow(
   job: string,
   namesOf: (service: string) => string[],
 ): ServiceRow {
-  // Nomad's own name for a service that has none; it is the only one that its job and group give away.
+  // Nomad's default name of a service without a name.
   const called = name ?? `${job}-${group.name}`;
   const fixed = group.network?.ports?.find((candidate) => candidate.name === port)?.static;
   return {

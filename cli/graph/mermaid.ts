@@ -2,7 +2,7 @@ import type { Holder, JobBox, Picture, PolicyBox } from "./picture";
 import { aboutJob, aboutRule, aboutService, opened } from "./words";
 
 /**
- * The picture as a Mermaid flowchart, which GitHub and GitLab draw in Markdown.
+ * Returns the picture as a Mermaid flowchart, which GitHub and GitLab draw in Markdown.
  *
  * @see https://mermaid.js.org/syntax/flowchart.html
  */
@@ -20,12 +20,12 @@ export function mermaid(picture: Picture): string {
     ...picture.stacks.map(({ name, step }) => `  ${ids.of(`stack ${name}`)}["${step}. ${text(name)}"]`),
     "end",
     ...picture.zones.map(
-      ({ domain, job }) => `${ids.of(`zone ${domain}`)}(["${text(domain)}<br/>told by ${text(job)}"])`,
+      ({ domain, job }) => `${ids.of(`zone ${domain}`)}(["${text(domain)}<br/>resolved by ${text(job)}"])`,
     ),
     ...picture.policies.map((policy) => `${ids.of(policyName(policy))}{{"${policyText(policy)}"}}`),
     ...[...holders.keys()].map((name) => `${ids.of(name)}("${text(name)}")`),
-    ...picture.namespaces.flatMap(({ name, made, jobs }) => [
-      `subgraph ${ids.of(`namespace ${name}`)}["${text(name)}${made ? "" : ", there already"}"]`,
+    ...picture.namespaces.flatMap(({ name, isCreated, jobs }) => [
+      `subgraph ${ids.of(`namespace ${name}`)}["${text(name)}${isCreated ? "" : ", existing"}"]`,
       ...jobs.map((job) => `  ${ids.of(`job ${name}/${job.id}`)}["${jobText(job)}"]`),
       "end",
     ]),
@@ -44,7 +44,7 @@ export function mermaid(picture: Picture): string {
   ].join("\n")}\n`;
 }
 
-/** Short ids for Mermaid, which does not take every name as one. */
+/** Short ids, because Mermaid does not accept every name as an id. */
 class Ids {
   private readonly known = new Map<string, string>();
 
@@ -72,7 +72,7 @@ function jobText(job: JobBox): string {
   return [`<b>${text(job.id)}</b>`, text(aboutJob(job)), ...services.map(text)].join("<br/>");
 }
 
-/** A name inside a label: what Mermaid would read as its own becomes an entity. */
+/** Returns a name for a label; characters with a meaning in Mermaid become entities. */
 function text(raw: string): string {
   return raw.replace(/[^A-Za-z0-9 .,:_/()-]/g, (character) => `#${character.codePointAt(0)};`);
 }

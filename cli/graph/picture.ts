@@ -1,4 +1,4 @@
-/** What a project makes on its cluster, as far as a drawing shows it. Names are sorted, so equal projects draw alike. */
+/** The content of a project as a drawing shows it. Names are sorted, so that equal projects have equal drawings. */
 export interface Picture {
   readonly stacks: readonly StackBox[];
   readonly namespaces: readonly NamespaceBox[];
@@ -9,7 +9,7 @@ export interface Picture {
 /** One Terraform state. */
 export interface StackBox {
   readonly name: string;
-  /** When it is applied: all stacks of step 1 at once, then those of step 2, and so on. */
+  /** The order of deployment: all stacks of step 1 at the same time, then those of step 2, and so on. */
   readonly step: number;
   /** The stacks that are applied before it. */
   readonly after: readonly string[];
@@ -18,8 +18,8 @@ export interface StackBox {
 /** A namespace of Nomad with the jobs in it. */
 export interface NamespaceBox {
   readonly name: string;
-  /** Whether the project makes it; else it has to be there already, as `default` is. */
-  readonly made: boolean;
+  /** Whether the project creates it; otherwise it must exist already, such as `default`. */
+  readonly isCreated: boolean;
   readonly jobs: readonly JobBox[];
 }
 
@@ -29,7 +29,7 @@ export interface JobBox {
   readonly type: string;
   /** The stack that has it. */
   readonly stack: string;
-  /** Instances of all groups; nothing where Nomad decides, as for a system job. */
+  /** Instances of all groups; absent if Nomad decides, for example for a system job. */
   readonly instances?: number;
   readonly services: readonly ServiceRow[];
 }
@@ -38,13 +38,13 @@ export interface JobBox {
 export interface ServiceRow {
   readonly name: string;
   readonly provider: "nomad" | "consul";
-  /** The label of its port, with the number where the node's port is fixed: `http`, `dns 53`. */
+  /** The label of the port, with the number of a static port: `http`, `dns 53`. */
   readonly port?: string;
-  /** The names under which the project's own name server tells it. */
+  /** The names that the project's own name server resolves. */
   readonly dnsNames: readonly string[];
 }
 
-/** A policy: who has it, and what it opens. */
+/** A policy with its holders and rules. */
 export interface PolicyBox {
   readonly of: "nomad" | "consul";
   readonly name: string;
@@ -53,26 +53,26 @@ export interface PolicyBox {
   readonly rules: readonly Rule[];
 }
 
-/** Who has a policy. */
+/** A holder of a policy. */
 export interface Holder {
   readonly kind: "job" | "namespace" | "role" | "token";
   readonly name: string;
 }
 
-/** One line of a policy, as `lab, public: read-job`. */
+/** One line of a policy, such as `lab, public: read-job`. */
 export interface Rule {
-  /** What it is about, in the words of the policy: `namespace`, `variables`, `key_prefix`. */
+  /** The kind of the objects as the policy spells it: `namespace`, `variables`, `key_prefix`. */
   readonly scope: string;
-  /** The names that it is about; none for rules like `node`. */
+  /** The names of the objects; none for rules such as `node`. */
   readonly names: readonly string[];
   readonly rights: readonly string[];
 }
 
-/** A domain that a name server of the project answers. */
+/** A domain that a name server of the project resolves. */
 export interface Zone {
   readonly domain: string;
-  /** The job that answers, as `<namespace>/<id>`. */
+  /** The job of the name server, such as `<namespace>/<id>`. */
   readonly job: string;
-  /** The namespaces whose services it tells. */
+  /** The namespaces whose services it resolves. */
   readonly namespaces: readonly string[];
 }

@@ -4,7 +4,7 @@ import type { Rule } from "./picture";
 type Body = Record<string, unknown>;
 
 /**
- * The rules of a policy, those with equal rights as one.
+ * Returns the rules of a policy; rules with equal rights are merged.
  *
  * @param hcl the policy in the HCL of Nomad or Consul
  * @throws Error when it is not HCL
@@ -14,14 +14,14 @@ export async function readRules(hcl: string): Promise<Rule[]> {
   return merge(
     Object.entries(document).flatMap(([scope, value]) =>
       typeof value === "string"
-        ? // Consul also writes a rule of one word: `operator = "read"`.
+        ? // Consul also has rules of one word: `operator = "read"`.
           [{ scope, names: [], rights: [value] }]
         : bodies(value).flatMap(([name, body]) => rulesOf(scope, name, body)),
     ),
   );
 }
 
-/** The blocks of one scope; hcl2json makes a list of a block without a label, and an object of one with a label. */
+/** Returns the blocks of one scope; hcl2json returns a list for blocks without a label, and an object for labeled blocks. */
 function bodies(value: unknown): [string | undefined, Body][] {
   return Array.isArray(value)
     ? value.map((body) => [undefined, body])

@@ -1,10 +1,10 @@
-import type { Stack } from "../plan/synthesize";
+import type { Stack } from "../stack/stack";
 import type { StackBox } from "./picture";
 
 /**
- * The stacks with the step in which each is applied: behind all that it depends on, beside all else.
+ * Returns the stacks with the step in which each is applied: after its dependencies, and at the same time as all others.
  *
- * @param stacks every stack behind those that it depends on
+ * @param stacks the stacks, each after its dependencies
  */
 export function stackBoxes(stacks: readonly Stack[]): StackBox[] {
   const steps = new Map<string, number>();

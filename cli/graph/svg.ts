@@ -1,3 +1,4 @@
+import { fitTexts } from "./fit-texts";
 import type { JobBox, NamespaceBox, Picture, PolicyBox, StackBox, Zone } from "./picture";
 import { aboutJob, aboutRule, aboutService, opened } from "./words";
 
@@ -7,20 +8,20 @@ type Graph = Exclude<Parameters<Viz["renderString"]>[0], string>;
 type Node = NonNullable<Graph["nodes"]>[number];
 type Edge = NonNullable<Graph["edges"]>[number];
 
-/** Graphviz knows the widths of the first; the others are close to it where it is not installed. */
+/** Graphviz knows the widths of the first font. `fitTexts` fits the text of any other font into these widths. */
 const font = "Helvetica,Arial,sans-serif";
 const ink = "#1f2933";
 const faint = "#616e7c";
 
 /**
- * The picture as SVG, laid out by Graphviz: order of deployment at the left, then who has which policy, then the
- * namespaces with their jobs in rows and columns, so that a hundred still fit a screen.
+ * Returns the picture as SVG, with the layout of Graphviz: the order of deployment at the left, then policies and their
+ * holders, then the namespaces with their jobs in rows and columns, so that 100 jobs fit on a screen.
  *
  * @see https://graphviz.org/doc/info/shapes.html#html
  */
 export async function svg(picture: Picture): Promise<string> {
   const names = picture.namespaces.map(({ name }) => name);
-  // Namespaces stand one below the other: as many jobs in a row as make all of them together as wide as high.
+  // Namespaces are in one column; with this many jobs per row, the drawing is about as wide as high.
   const jobs = picture.namespaces.reduce((sum, namespace) => sum + namespace.jobs.length, 0);
   const across = Math.max(1, Math.ceil(Math.sqrt(jobs * 0.6)));
   const nodes: Node[] = [
@@ -59,7 +60,7 @@ export async function svg(picture: Picture): Promise<string> {
   ];
   const { instance } = await import("@viz-js/viz");
   const viz = await instance();
-  return viz.renderString(
+  const { output = {}, errors } = viz.renderFormats(
     {
       directed: true,
       graphAttributes: { rankdir: "LR", bgcolor: "white", nodesep: 0.25, ranksep: 0.9, pad: 0.3, tooltip: " " },
@@ -81,11 +82,17 @@ export async function svg(picture: Picture): Promise<string> {
         },
       ],
     },
-    { format: "svg" },
+    ["svg", "xdot"],
   );
+  const { svg: drawing, xdot } = output as { readonly svg?: string; readonly xdot?: string };
+  if (drawing === undefined || xdot === undefined) {
+    // no code: Graphviz refuses only a graph that this program wrote wrongly
+    throw new Error(`the picture cannot be drawn: ${errors.map(({ message }) => message).join("; ")}`);
+  }
+  return fitTexts(drawing, xdot);
 }
 
-/** Who has a policy and is no job: drawn once, however many policies it has. */
+/** Returns the holders that are not jobs; each is drawn once, however many policies it has. */
 function loneHolders({ policies }: Picture): string[] {
   const names = policies.flatMap(({ holders }) =>
     holders.filter(({ kind }) => kind !== "job" && kind !== "namespace").map(({ kind, name }) => `${kind} ${name}`),
@@ -102,7 +109,7 @@ function stackNode({ name, step }: StackBox): Node {
 }
 
 function zoneNode({ domain, job }: Zone): Node {
-  return box(`zone ${domain}`, [heading(domain), line(`names, told by ${job}`)], "#e3f9e5");
+  return box(`zone ${domain}`, [heading(domain), line(`names, resolved by ${job}`)], "#e3f9e5");
 }
 
 function policyNode(policy: PolicyBox): Node {
@@ -118,21 +125,21 @@ function holderNode(name: string): Node {
   return box(name, [heading(name)], "#ffe8d9");
 }
 
-/** A namespace as a table of its jobs. */
-function namespaceNode({ name, made, jobs }: NamespaceBox, across: number, policies: readonly PolicyBox[]): Node {
+/** Returns a namespace as a table of its jobs. */
+function namespaceNode({ name, isCreated, jobs }: NamespaceBox, across: number, policies: readonly PolicyBox[]): Node {
   const rows = Array.from({ length: Math.ceil(jobs.length / across) }, (_, row) =>
     jobs.slice(row * across, (row + 1) * across),
   );
-  const about = made ? "namespace" : "namespace, there already";
+  const about = isCreated ? "namespace" : "namespace, existing";
   const cells = rows.map(
     (row) => `<TR>${row.map((job) => jobCell(job, heldBy(`${name}/${job.id}`, policies))).join("")}</TR>`,
   );
   const head = `<TR><TD COLSPAN="${across}" PORT="top" ALIGN="LEFT" BORDER="0"><B>${escaped(name)}</B>  <FONT COLOR="${faint}">${about}</FONT></TD></TR>`;
-  const html = `<TABLE BORDER="1" CELLBORDER="1" CELLSPACING="6" CELLPADDING="5" COLOR="${faint}" STYLE="${made ? "SOLID" : "DASHED"}" BGCOLOR="#f5f7fa">${head}${cells.join("")}</TABLE>`;
+  const html = `<TABLE BORDER="1" CELLBORDER="1" CELLSPACING="6" CELLPADDING="5" COLOR="${faint}" STYLE="${isCreated ? "SOLID" : "DASHED"}" BGCOLOR="#f5f7fa">${head}${cells.join("")}</TABLE>`;
   return { name: `namespace ${name}`, attributes: { label: { html } } };
 }
 
-/** A job's policies stand in its own cell: an arrow would cross the cells around it. */
+/** Returns the policies of a job, which are in its own cell because an arrow would cross other cells. */
 function heldBy(job: string, policies: readonly PolicyBox[]): string[] {
   return policies
     .filter(({ holders }) => holders.some(({ kind, name }) => kind === "job" && name === job))
@@ -148,8 +155,8 @@ function jobCell(job: JobBox, policies: readonly string[]): string {
   return `<TD ALIGN="LEFT" BGCOLOR="#dceefb">${lines([heading(job.id), line(aboutJob(job), faint), ...services, ...held])}</TD>`;
 }
 
-function box(name: string, rows: readonly string[], colour: string): Node {
-  const html = `<TABLE BORDER="1" CELLBORDER="0" CELLPADDING="6" COLOR="${faint}" BGCOLOR="${colour}"><TR><TD ALIGN="LEFT">${lines(rows)}</TD></TR></TABLE>`;
+function box(name: string, rows: readonly string[], color: string): Node {
+  const html = `<TABLE BORDER="1" CELLBORDER="0" CELLPADDING="6" COLOR="${faint}" BGCOLOR="${color}"><TR><TD ALIGN="LEFT">${lines(rows)}</TD></TR></TABLE>`;
   return { name, attributes: { label: { html } } };
 }
 
@@ -161,8 +168,8 @@ function heading(text: string): string {
   return `<B>${escaped(text)}</B>`;
 }
 
-function line(text: string, colour: string = ink): string {
-  return `<FONT POINT-SIZE="10" COLOR="${colour}">${escaped(text)}</FONT>`;
+function line(text: string, color: string = ink): string {
+  return `<FONT POINT-SIZE="10" COLOR="${color}">${escaped(text)}</FONT>`;
 }
 
 function escaped(text: string): string {

@@ -1,23 +1,23 @@
 import type { JobBox, PolicyBox, Rule, ServiceRow } from "./picture";
 
-/** A job's second line: `service, 3 instances, stack dns`. */
+/** Returns the second line of a job: `service, 3 instances, stack dns`. */
 export function aboutJob({ type, instances, stack }: JobBox): string {
   const count = instances === undefined ? [] : [instances === 1 ? "1 instance" : `${instances} instances`];
   return [type, ...count, `stack ${stack}`].join(", ");
 }
 
-/** A service with its port, as `coredns :dns 53`; one that is in Consul's catalogue says so. */
+/** Returns a service with its port, such as `coredns :dns 53`, and whether it is in Consul's catalog. */
 export function aboutService({ name, port, provider }: ServiceRow): string {
   return `${name}${port === undefined ? "" : ` :${port}`}${provider === "consul" ? " (consul)" : ""}`;
 }
 
-/** A rule as `namespace lab, public: read-job, list-jobs`. */
+/** Returns a rule, such as `namespace lab, public: read-job, list-jobs`. */
 export function aboutRule({ scope, names, rights }: Rule): string {
   const what = [scope, ...(names.length === 0 ? [] : [names.map((name) => name || "all").join(", ")])].join(" ");
   return `${what}: ${rights.join(", ")}`;
 }
 
-/** The namespaces of the drawing into which a policy of Nomad lets its holders look. */
+/** Returns the namespaces of the drawing to which a policy of Nomad gives access. */
 export function opened({ of, rules }: PolicyBox, namespaces: readonly string[]): string[] {
   const patterns =
     of === "nomad" ? rules.filter(({ scope }) => scope === "namespace").flatMap(({ names }) => names) : [];

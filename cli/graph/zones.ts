@@ -2,8 +2,8 @@ import type { JobSpec } from "../../constructs/spec";
 import type { Zone } from "./picture";
 
 /**
- * The domains that a job answers by CoreDNS from the services of Nomad: they stand in its Corefile, as the two forms of
- * names that are rewritten to names of the catalogue.
+ * Returns the domains that a job resolves with CoreDNS from the services of Nomad. Its Corefile contains them in the rules
+ * that rewrite names to names of the catalog.
  *
  * @param job `<namespace>/<id>`
  * @param spec its specification
@@ -24,7 +24,7 @@ export function zonesOf(job: string, spec: JobSpec): Zone[] {
   );
 }
 
-/** The names under which a zone tells a service, the short one of the default namespace first. */
+/** Returns the names of a service in the zones; the short name of the default namespace is first. */
 export function dnsNames(zones: readonly Zone[], namespace: string, service: string): string[] {
   return zones.flatMap(({ domain, namespaces }) =>
     namespaces.includes(namespace)

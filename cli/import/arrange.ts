@@ -1,22 +1,23 @@
 import { driverOptions } from "../../.gen/nomad";
+import { isUntyped } from "../../constructs/spec/driver";
 import type { ArrayCode, Code, EntryCode, ObjectCode } from "./code";
 import { jobShape, type Place, places, type Shape } from "./shape";
 import { allComments, type Source } from "./source";
-import { quoted, stringLiteral } from "./string-literal";
+import { indentableLines, quoted, stringLiteral } from "./string-literal";
 
 type Literal = Readonly<Record<string, unknown>>;
 
-/** An object in a list is one line if it has no more entries than this. */
+/** An object in a list takes one line if it has at most this many simple entries. */
 const shortObject = 3;
-/** What a person puts last, for it is long. */
+/** Fields that users put last because they are long. */
 const last = ["tasks", "groups"];
 
 /**
- * Puts a job's specification into the order in which a person wrote it, with that person's comments. Where there is no
- * such order, as for a running job, arguments come before blocks and tasks last.
+ * Arranges a job's specification in the order of its file, with the comments of the file. Without a file, as for a running
+ * job, arguments come first, then blocks, then tasks.
  *
- * @param specification what the job says
- * @param source the job block of the HCL file, if it comes from one
+ * @param specification the job
+ * @param source the job block of the HCL file, if there is one
  */
 export function arrange(specification: object, source?: Source): ObjectCode {
   return objectCode(specification as Literal, jobShape, source, true);
@@ -50,9 +51,11 @@ function objectCode(value: Literal, shape: Shape, source: Source | undefined, ex
   return { kind: "object", entries, expand: entries.length > 0 && (expand || !simple), below };
 }
 
-/** Whether an object names a driver whose options have no type; its `config` is then checked by nobody. */
-function isOtherDriver(shape: Shape, { driver }: Literal): boolean {
-  return shape.kind === "block" && typeof driver === "string" && !Object.hasOwn(driverOptions, driver);
+/** Whether the driver of an object has options without types. */
+function isOtherDriver(shape: Shape, { driver, config }: Literal): boolean {
+  return (
+    shape.kind === "block" && typeof driver === "string" && (!Object.hasOwn(driverOptions, driver) || isUntyped(config))
+  );
 }
 
 function otherDriverCode({ driver, config }: Literal, written: ReadonlyMap<string, readonly Source[]>): EntryCode {
@@ -64,7 +67,7 @@ function otherDriverCode({ driver, config }: Literal, written: ReadonlyMap<strin
     key: undefined,
     value: {
       kind: "call",
-      callee: "otherDriver",
+      callee: isUntyped(config) ? "untypedDriver" : "otherDriver",
       arguments: [{ kind: "scalar", text: quoted(String(driver)) }, ...options],
     },
     above,
@@ -74,7 +77,7 @@ function otherDriverCode({ driver, config }: Literal, written: ReadonlyMap<strin
 
 function order(value: Literal, written: ReadonlyMap<string, unknown>): string[] {
   const keys = Object.keys(value).filter((key) => value[key] !== undefined);
-  // A label of HCL is a field of ours, and comes first there too.
+  // A label comes first in HCL.
   const labels = keys.filter((key) => !written.has(key) && (key === "name" || key === "id"));
   const rest = keys.filter((key) => !written.has(key) && !labels.includes(key));
   const isLong = (key: string) => typeof value[key] === "object" && !isListOfScalars(value[key]);
@@ -94,16 +97,25 @@ function entryCode(key: string, value: unknown, place: Place | undefined, source
   if (Array.isArray(value)) {
     const isAttribute = sources.length === 1 && first?.labels === undefined && isList(first, value);
     return isAttribute
-      ? { key: name, value: listCode(value, shape, first?.entries ?? []), ...comments(first), ...below(first) }
+      ? {
+          key: name,
+          value: { ...listCode(value, shape, first?.entries ?? []), from: first?.from },
+          ...comments(first),
+          ...below(first),
+        }
       : { key: name, value: blocksCode(value, shape, sources) };
   }
   if (typeof value === "object" && value !== null) {
-    return { key: name, value: objectCode(value as Literal, shape, first, true), ...comments(first) };
+    return {
+      key: name,
+      value: { ...objectCode(value as Literal, shape, first, true), from: first?.from },
+      ...comments(first),
+    };
   }
-  return { key: name, value: scalarCode(value), ...comments(first), ...below(first) };
+  return { key: name, value: scalarCode(value, first), ...comments(first), ...below(first) };
 }
 
-/** A key as it stands in a literal; in one that is not computed `__proto__` is no key, and what it held would be lost. */
+/** Returns a key of an object literal. `__proto__` is computed, because it would set the prototype otherwise. */
 function keyText(key: string): string {
   if (key === "__proto__") {
     return '["__proto__"]';
@@ -116,7 +128,7 @@ function isList(source: Source | undefined, value: readonly unknown[]): boolean 
   return isListOfScalars(value) || (source?.entries ?? []).every(({ name }) => name === "");
 }
 
-/** Comments that no part of a value can have stand before it. */
+/** Puts the comments at the end of a value before it. */
 function below(source: Source | undefined): Pick<EntryCode, "above"> {
   return source?.below?.length ? { above: [...(source.above ?? []), ...source.below] } : {};
 }
@@ -129,15 +141,22 @@ function listCode(values: readonly unknown[], shape: Shape, sources: readonly So
   return { kind: "array", items: values.map((value, index) => itemCode(value, shape, sources[index])) };
 }
 
-/** Repeated blocks: those with a label are found by it, others by their turn. */
+/** Repeated blocks. Their sources are found by label, or by position if they have none. */
 function blocksCode(values: readonly unknown[], shape: Shape, sources: readonly Source[]): ArrayCode {
   const rest = [...sources];
   const found = values.map((value) => {
     const { name } = (value ?? {}) as { readonly name?: unknown };
-    const index = rest.findIndex(({ labels }) => !labels?.length || labels.at(-1) === name);
-    return { value, source: index < 0 ? undefined : rest.splice(index, 1)[0] };
+    // In a free document, the label of a block is a key of the object.
+    const key = shape.kind === "map" && isObject(value) ? Object.keys(value)[0] : undefined;
+    const index = rest.findIndex(({ labels }) => !labels?.length || labels.at(-1) === name || labels[0] === key);
+    const source = index < 0 ? undefined : rest.splice(index, 1)[0];
+    const isKey = key !== undefined && source?.labels?.[0] === key && source.labels.at(-1) !== name;
+    return {
+      value,
+      source: isKey ? { name: "", entries: [{ ...source, name: key, labels: source.labels?.slice(1) ?? [] }] } : source,
+    };
   });
-  // Ports come from Nomad in two lists, fixed and free; between the two the order means nothing.
+  // Nomad has static and dynamic ports in two lists, so their order in the file is used.
   const place = ({ source }: { source: Source | undefined }) => (source ? sources.indexOf(source) : -1);
   const inOrder = found.every(({ source }) => source) ? found.toSorted((a, b) => place(a) - place(b)) : found;
   return { kind: "array", items: inOrder.map(({ value, source }) => itemCode(value, shape, source)) };
@@ -151,11 +170,25 @@ function itemCode(value: unknown, shape: Shape, source: Source | undefined): Arr
   if (typeof value === "object" && value !== null) {
     return { value: objectCode(value as Literal, shape, source, false), above };
   }
-  return { value: scalarCode(value), above };
+  return { value: scalarCode(value, source), above };
 }
 
-function scalarCode(value: unknown): Code {
-  return { kind: "scalar", text: typeof value === "string" ? stringLiteral(value) : JSON.stringify(value) };
+function scalarCode(value: unknown, source: Source | undefined): Code {
+  const lines = typeof value === "string" ? indentableLines(value) : undefined;
+  const { from, parts } = source ?? {};
+  if (lines !== undefined) {
+    return { kind: "text", lines, from };
+  }
+  return {
+    kind: "scalar",
+    from,
+    parts,
+    text: typeof value === "string" ? stringLiteral(value) : JSON.stringify(value),
+  };
+}
+
+function isObject(value: unknown): value is Literal {
+  return typeof value === "object" && value !== null;
 }
 
 function isListOfScalars(value: unknown): boolean {

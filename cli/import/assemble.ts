@@ -3,37 +3,40 @@ import { App, TerraformStack } from "cdktf";
 import { resourceAddress } from "../../constructs/address";
 import { packaged, repositoryRoot } from "../../tools/cache";
 import { jobModule, type StackSource, stackOfJobs, stackOfOneJob, type TakeOver, testModule } from "./modules";
-import { constantName, constructName, free } from "./names";
+import { constantName, constructName, fileName, free } from "./names";
 import type { ReadJob } from "./read-target";
 import type { TextFile } from "./write-files";
 
-/** How the program is to be laid out. */
+/** Names and folders of the program. */
 export interface AssembleOptions {
-  /** The folder that gets `stacks/` and `__tests__/`. */
+  /** The folder for `stacks/` and `__tests__/`. */
   readonly out: string;
   /** The name of the stack. */
   readonly stack: string;
-  /** What was imported, for the comment of a stack of several jobs. */
+  /** What was imported, for the comment of a stack with several jobs. */
   readonly origin: string;
-  /** Whether Terraform is to take the jobs over as they run. */
+  /** Whether Terraform takes over the jobs, which run already. */
   readonly state: boolean;
 }
 
-/** A stack that was written, and its jobs. */
+/** A generated stack and its jobs. */
 export interface AssembledStack {
   readonly name: string;
   readonly files: readonly TextFile[];
-  /** The file in which each job is. */
+  /** The file of each job. */
   readonly places: ReadonlyMap<ReadJob, string>;
+  /** Why a job is not in the first stack. */
+  readonly reason?: string;
 }
 
 /**
- * Makes the modules of all jobs: one stack, and further ones only for jobs whose id and namespace another file has
- * too, because one cluster runs but one of them.
+ * Makes the modules of all jobs: one stack, and a stack for each job that cannot be in it. That is a job with the id and
+ * namespace of another one, because a cluster runs only one of them, or with the Terraform address of another one.
  */
 export function assemble(jobs: readonly ReadJob[], options: AssembleOptions): AssembledStack[] {
-  return rounds(jobs).map((jobs, index) => {
-    const name = index === 0 ? options.stack : `${options.stack}-${index + 1}`;
+  const names = new Set<string>();
+  return distribute(jobs).map(({ jobs, reason }, index) => {
+    const name = free(index === 0 ? options.stack : stackNameOf(jobs[0]), names);
     const stack: StackSource = {
       name,
       file: path.resolve(options.out, "stacks", `${name}.ts`),
@@ -43,7 +46,7 @@ export function assemble(jobs: readonly ReadJob[], options: AssembleOptions): As
     const test = path.resolve(options.out, "__tests__", "unit", "stacks", `${name}.test.ts`);
     const testText = testModule(stack, test, packaged ? "cdknomad/testing" : path.join(repositoryRoot, "testing"));
     const { files, places } = stackFiles(stack, jobs, options.origin);
-    return { name, files: [...files, { path: test, text: testText }], places };
+    return { name, files: [...files, { path: test, text: testText }], places, ...(reason && { reason }) };
   });
 }
 
@@ -76,27 +79,36 @@ function stackFiles(
   };
 }
 
-/** Deals the jobs out so that no round has one job twice. */
-function rounds(jobs: readonly ReadJob[]): ReadJob[][] {
-  const rounds: { readonly addresses: Set<string>; readonly jobs: ReadJob[] }[] = [];
+/** The stacks of the jobs: the first one for all jobs without a conflict, then one for each job with a conflict. */
+function distribute(jobs: readonly ReadJob[]): { readonly jobs: readonly ReadJob[]; readonly reason?: string }[] {
+  const byAddress = new Map<string, ReadJob>();
+  const conflicts: { readonly jobs: readonly ReadJob[]; readonly reason: string }[] = [];
   for (const job of jobs) {
     const address = addressOf(job);
-    let round = rounds.find(({ addresses }) => !addresses.has(address));
-    if (round === undefined) {
-      round = { addresses: new Set(), jobs: [] };
-      rounds.push(round);
+    const other = byAddress.get(address);
+    if (other === undefined) {
+      byAddress.set(address, job);
+    } else {
+      const isSame = other.id === job.id && other.namespace === job.namespace;
+      const reason = isSame
+        ? `the job ${job.id} of the namespace ${job.namespace} is also in ${other.origin}, and a cluster runs only one of them`
+        : `the job ${job.id} would have the Terraform address of the job ${other.id} (${address}); both can be deployed`;
+      conflicts.push({ jobs: [job], reason });
     }
-    round.addresses.add(address);
-    round.jobs.push(job);
   }
-  return rounds.map(({ jobs }) => jobs);
+  return byAddress.size === 0 ? [] : [{ jobs: [...byAddress.values()] }, ...conflicts];
+}
+
+/** Returns the name of a stack for one job of a folder: the name of its file. */
+function stackNameOf(job: ReadJob | undefined): string {
+  return fileName((job?.origin ?? "").replace(/(?:\.nomad)?\.(?:hcl|nomad|job|json)$|@[^@]*$/, ""));
 }
 
 function takeOver(jobs: readonly ReadJob[]): TakeOver[] {
   return jobs.map((job) => ({ to: addressOf(job), id: `${job.id}@${job.namespace}` }));
 }
 
-/** The address is made where it always is, in a stack of no other use. */
+/** Returns the Terraform address of a job, which does not depend on the stack. */
 function addressOf({ id, namespace }: ReadJob): string {
   return `nomad_job.${resourceAddress(new TerraformStack(new App(), "import"), "nomad_job", namespace, id)}`;
 }

@@ -1,41 +1,58 @@
-/**
- * A piece of TypeScript before it is laid out: what it says, and the comments that go with it, but no line breaks.
- */
-export type Code = Scalar | ObjectCode | ArrayCode | CallCode;
+import type { SourcePart } from "./source";
 
-/** Code that is never broken by the printer: a number, a name, a string or template literal. */
-export interface Scalar {
+/**
+ * A piece of TypeScript before layout: its tokens and comments, without line breaks.
+ */
+export type Code = Scalar | TextCode | ObjectCode | ArrayCode | CallCode;
+
+/** A value that a variable or local of an HCL file had. */
+interface Derived {
+  /** The variable or local, such as `var.image`. */
+  readonly from?: string | undefined;
+}
+
+/** Code that the layout never breaks: a number, a name, a string or template literal. */
+export interface Scalar extends Derived {
   readonly kind: "scalar";
+  /** The pieces of the text if variables or locals are in it. */
+  readonly parts?: readonly SourcePart[] | undefined;
   readonly text: string;
 }
 
+/** A text of several lines, indented like the code around it with the tag `dedent`. It ends with a line break. */
+export interface TextCode extends Derived {
+  readonly kind: "text";
+  /** The lines, escaped for a template literal. */
+  readonly lines: readonly string[];
+}
+
 /** An object literal. */
-export interface ObjectCode {
+export interface ObjectCode extends Derived {
   readonly kind: "object";
   readonly entries: readonly EntryCode[];
-  /** Whether it takes a line for each entry even where it would fit in one. */
+  /** Whether each entry gets its own line even if the object fits in one line. */
   readonly expand: boolean;
-  /** Lines of comment after the last entry. */
+  /** Comment lines after the last entry. */
   readonly below?: readonly string[];
 }
 
-/** `key: value`, or `...value` where there is no key. */
+/** `key: value`, or `...value` if there is no key. */
 export interface EntryCode {
   readonly key: string | undefined;
   readonly value: Code;
-  /** Lines of comment before it. */
+  /** Comment lines before it. */
   readonly above?: readonly string[];
   /** The comment at the end of its line. */
   readonly beside?: string | undefined;
 }
 
 /** An array literal. */
-export interface ArrayCode {
+export interface ArrayCode extends Derived {
   readonly kind: "array";
   readonly items: readonly { readonly value: Code; readonly above?: readonly string[] }[];
 }
 
-/** A call of a function, whose last argument may take several lines. */
+/** A function call. Its last argument can take several lines. */
 export interface CallCode {
   readonly kind: "call";
   readonly callee: string;

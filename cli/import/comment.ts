@@ -1,8 +1,8 @@
-import { visible } from "../plan/visible";
+import { visible } from "../report/visible";
 
 /**
- * One line of comment. What ends a line in TypeScript and not in HCL, as U+2028, is shown by its number: behind it the rest
- * of another person's comment would be code of this program.
+ * Returns a line comment. Characters that end a line in TypeScript but not in HCL, such as U+2028, are replaced by their
+ * numbers, because the rest of the comment would become code of the program.
  */
 export function comment(line: string): string {
   return `// ${visible(line).replaceAll("\n", " ")}`.trimEnd();

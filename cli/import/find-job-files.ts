@@ -1,14 +1,14 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 
-/** Folders in which nobody keeps job files. */
+/** Folders that do not contain job files. */
 const skipped = new Set(["node_modules", "cdktf.out"]);
 
 /**
- * The files below a folder that may be jobs, by their names: HCL and JSON, and what people call job files. Whether one
- * is a job only its content tells.
+ * Returns the files below a folder that can be jobs by their names: HCL, JSON, `.nomad`, `.job`, and templates of job files.
+ * The parser decides by the content.
  *
- * @returns paths that begin with the folder, sorted
+ * @returns sorted paths that begin with the folder
  */
 export function findJobFiles(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
@@ -17,7 +17,7 @@ export function findJobFiles(folder: string): string[] {
       if (entry.isDirectory()) {
         return entry.name.startsWith(".") || skipped.has(entry.name) ? [] : findJobFiles(found);
       }
-      return /\.(hcl|nomad|job|json)$/.test(entry.name) ? [found] : [];
+      return /\.(hcl|nomad|job|json|tpl)$/.test(entry.name) ? [found] : [];
     })
     .sort();
 }

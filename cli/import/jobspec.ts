@@ -1,40 +1,42 @@
-import { join } from "node:path";
+import path from "node:path";
 import type { WireJob } from "../../.gen/nomad";
+import type { Issue } from "../../constructs/issue";
+import { CodedError } from "../../errors";
 import { repositoryRoot } from "../../tools/cache";
 import { goBuild } from "../../tools/go-build";
 import type { Progress } from "../../tools/progress";
 import { run } from "../../tools/run";
-import type { Source } from "./source";
+import type { ImportCode } from "./codes";
+import type { Declaration, Source } from "./source";
 
 /** One job file to be read. */
 export interface JobRequest {
-  /** The file, or for a text that is in none, how it is called in messages. */
+  /** The file, or the name of a text in messages if it is not in a file. */
   readonly path: string;
-  /** The text. @default - it is read from the file */
+  /** The text. @default - the content of the file */
   readonly body?: string;
-  /** Values of HCL variables, as `name=value`. */
+  /** Values of HCL variables in the form `name=value`. */
   readonly vars?: readonly string[];
   /** Files with values of HCL variables. */
   readonly varFiles?: readonly string[];
-  /** The text of such a file. */
+  /** The content of such a file. */
   readonly variables?: string;
-  /** Lets values be given for variables that the file does not have. @default false */
+  /** Accepts values for variables that the file does not declare. @default false */
   readonly lenient?: boolean;
-  /** Asks for the job with Nomad's defaults too. @default false */
+  /** Also returns the job with Nomad's defaults. @default false */
   readonly canonical?: boolean;
-  /** Whether the text is the server's own job, from which defaults and implied parts are to be taken. @default false */
+  /** Whether the text is the job of a server, from which defaults and implied parts are removed. @default false */
   readonly running?: boolean;
 }
 
-/** One reason why a file is no job; line and column count from 1. */
-export interface Problem {
+/** One reason why a file is not a job. Line and column count from 1. */
+export interface JobFileIssue extends Partial<Pick<Issue<ImportCode>, "code">>, Pick<Issue, "message"> {
   readonly file?: string;
   readonly line?: number;
   readonly column?: number;
-  readonly message: string;
 }
 
-/** What became of a request: a job, or the reasons why there is none. */
+/** The answer to a request: a job, or the reasons why there is none. */
 export interface JobAnswer {
   readonly path: string;
   readonly format: "hcl" | "json";
@@ -42,19 +44,31 @@ export interface JobAnswer {
   readonly canonical?: WireJob;
   /** Order and comments; HCL only. */
   readonly source?: Source;
-  /** Whether the file is well formed and holds no job. */
+  /** The variables and locals of the file with their comments. */
+  readonly declared?: readonly Declaration[];
+  /** The values of the variables and locals inside of texts, as texts. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** Whether the file is well formed and does not contain a job. */
   readonly noJob?: boolean;
   /** Variables with neither a default nor a value, and the lines that declare them. */
   readonly missing?: readonly { readonly name: string; readonly line?: number }[];
-  readonly problems?: readonly Problem[];
+  /** All variables that the file declares. */
+  readonly variables?: readonly { readonly name: string; readonly line?: number }[];
+  /** The names of its locals. */
+  readonly locals?: readonly string[];
+  /** The number of its `dynamic` blocks. */
+  readonly dynamic?: number;
+  /** Functions in it that return another value at each call, such as `uuidv4`. */
+  readonly volatile?: readonly string[];
+  readonly problems?: readonly JobFileIssue[];
 }
 
 /**
  * Reads job files with the parser of the pinned Nomad, all of them in one process.
  *
- * @param title what progress is told to be made
- * @returns one answer a request, in their order
- * @throws Error when the program cannot be built, or ends before it has answered
+ * @param title the text that progress shows
+ * @returns one answer per request, in the order of the requests
+ * @throws Error if the program cannot be built, or exits before it has answered
  */
 export async function readJobs(
   requests: readonly JobRequest[],
@@ -62,7 +76,7 @@ export async function readJobs(
   progress: Progress,
 ): Promise<JobAnswer[]> {
   const program = await goBuild(
-    { name: "jobspec", dir: join(repositoryRoot, "tools", "modules", "jobspec"), packagePath: "." },
+    { name: "jobspec", dir: path.join(repositoryRoot, "tools", "modules", "jobspec"), packagePath: "." },
     progress,
   );
   const { code, stdout, stderr } = await progress.step(title, () =>
@@ -72,7 +86,7 @@ export async function readJobs(
     }),
   );
   if (code !== 0) {
-    throw new Error(`nomad's parser ended with ${code}: ${stderr.trim()}`);
+    throw new CodedError("parser-failed", `nomad's parser exited with ${code}: ${stderr.trim()}`);
   }
   return stdout
     .split("\n")
@@ -80,7 +94,7 @@ export async function readJobs(
     .map((line) => JSON.parse(line));
 }
 
-/** A job file may read values from NOMAD_VAR_*; it has no use for anything else, least of all a token. */
+/** A job file can read NOMAD_VAR_* only, so that no token reaches the parser. */
 function ownEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(([name]) => name === "HOME" || name.startsWith("NOMAD_VAR_")),

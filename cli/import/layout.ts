@@ -1,18 +1,18 @@
-import type { ArrayCode, CallCode, Code, EntryCode, ObjectCode } from "./code";
+import type { ArrayCode, CallCode, Code, EntryCode, ObjectCode, TextCode } from "./code";
 import { comment } from "./comment";
 
-/** As in `biome.json`. */
+/** Line width of the formatter, from `biome.json`. */
 export const lineWidth = 120;
 const indentation = "  ";
-/** A key shorter than this stays on the line of its string, however long that is: a break would win nothing. */
+/** A long string stays on the line of a key that is shorter than this, because a line break would not gain space. */
 const shortKey = 5;
 
 /**
- * Lays code out as Biome with this repository's settings would, so that what is written needs no formatting.
+ * Returns the text of code in the format of Biome with this repository's settings, so that it needs no further formatting.
  *
- * @param code what to print
- * @param indent the indentation of the line on which it begins
- * @param before what stands on that line already, without its indentation
+ * @param code the code
+ * @param indent the indentation of its first line
+ * @param before the text before it on that line, without indentation
  */
 export function layout(code: Code, indent = "", before = ""): string {
   const line = flat(code);
@@ -23,6 +23,8 @@ export function layout(code: Code, indent = "", before = ""): string {
   switch (code.kind) {
     case "scalar":
       return code.text;
+    case "text":
+      return indentedText(code, indent);
     case "object":
       return brokenObject(code, indent);
     case "array":
@@ -32,11 +34,13 @@ export function layout(code: Code, indent = "", before = ""): string {
   }
 }
 
-/** The code in one line, or undefined if it must not be. */
+/** Returns the code in one line, or undefined if it needs several. */
 function flat(code: Code): string | undefined {
   switch (code.kind) {
     case "scalar":
       return code.text.includes("\n") ? undefined : code.text;
+    case "text":
+      return undefined;
     case "object": {
       if (code.entries.length === 0 && !code.below?.length) {
         return "{}";
@@ -56,7 +60,12 @@ function flat(code: Code): string | undefined {
   }
 }
 
-/** The formatter's rule for tables: several elements that all are objects, or all arrays, of several parts each. */
+function indentedText({ lines }: TextCode, indent: string): string {
+  const inner = lines.map((line) => (line === "" ? "" : `${indent}${indentation}${line}`));
+  return `dedent\`\n${inner.join("\n")}\n${indent}\``;
+}
+
+/** The formatter breaks a list of several objects, or of several arrays, that have several parts each. */
 function mustBreak({ items }: ArrayCode): boolean {
   const isTable = (kind: "object" | "array") =>
     items.every(({ value }) => value.kind === kind && parts(value as ObjectCode | ArrayCode) > 1);
@@ -69,11 +78,13 @@ function parts(code: ObjectCode | ArrayCode): number {
 
 function brokenObject({ entries, below }: ObjectCode, indent: string): string {
   const inner = indent + indentation;
-  const isBlock = entries.map(({ value }) => value.kind !== "scalar" && layout(value, inner).includes("\n"));
+  const isBlock = entries.map(
+    ({ value }) => value.kind !== "scalar" && value.kind !== "text" && layout(value, inner).includes("\n"),
+  );
   const lines = entries.flatMap((entry, index) => {
-    // Blocks stand apart, single lines together, and a comment with what it is about.
-    const apart = index > 0 && (isBlock[index] || isBlock[index - 1] || entry.above?.length);
-    return [...(apart ? [""] : []), printEntry(entry, inner)];
+    // An empty line separates blocks from each other and from single lines, and precedes a comment.
+    const isSeparated = index > 0 && (isBlock[index] || isBlock[index - 1] || entry.above?.length);
+    return [...(isSeparated ? [""] : []), printEntry(entry, inner)];
   });
   const end = (below ?? []).map((line) => commentLine(line, inner));
   const gap = end.length > 0 && lines.length > 0 ? [""] : [];
@@ -81,7 +92,8 @@ function brokenObject({ entries, below }: ObjectCode, indent: string): string {
 }
 
 function printEntry({ key, value, above, beside }: EntryCode, indent: string): string {
-  const lead = key === undefined ? "..." : `${key}: `;
+  // `name: name` is written as `name`.
+  const lead = key === undefined ? "..." : value.kind === "scalar" && value.text === key ? "" : `${key}: `;
   const text = layout(value, indent, lead);
   const broken = text.includes("\n");
   const comments = [...(above ?? []), ...(beside !== undefined && broken ? [beside] : [])];
@@ -92,7 +104,7 @@ function printEntry({ key, value, above, beside }: EntryCode, indent: string): s
   ].join("\n");
 }
 
-/** A string that does not fit goes below its key. */
+/** A string that does not fit is written below its key. */
 function joined(lead: string, value: Code, text: string, indent: string): string {
   const isString = value.kind === "scalar" && /^["']/.test(text);
   const tooLong = width(indent + lead + text) + 1 > lineWidth;
@@ -117,7 +129,7 @@ function brokenArray({ items }: ArrayCode, indent: string): string {
   return `[\n${lines.join("\n")}\n${indent}]`;
 }
 
-/** Numbers are set like words of a paragraph. */
+/** The formatter fills lines with numbers like words of a paragraph. */
 function filled(words: readonly string[], indent: string): string {
   const lines: string[] = [];
   for (const word of words) {
@@ -131,12 +143,24 @@ function filled(words: readonly string[], indent: string): string {
   return lines.join("\n");
 }
 
-/** The last argument opens on the line of the call. */
+/** The last argument begins on the line of the call. */
 function brokenCall({ callee, arguments: all }: CallCode, indent: string, before: string): string {
   const first = all.slice(0, -1).map((argument) => `${flat(argument)}, `);
   const head = `${callee}(${first.join("")}`;
   const last = all.at(-1);
-  return `${head}${last === undefined ? "" : layout(last, indent, before + head)})`;
+  return `${head}${last === undefined ? "" : brokenArgument(last, indent, before + head)})`;
+}
+
+/** A literal breaks although it would fit, because the parenthesis after it does not. */
+function brokenArgument(code: Code, indent: string, before: string): string {
+  switch (code.kind) {
+    case "object":
+      return code.entries.length === 0 ? layout(code, indent, before) : brokenObject(code, indent);
+    case "array":
+      return code.items.length === 0 ? layout(code, indent, before) : brokenArray(code, indent);
+    default:
+      return layout(code, indent, before);
+  }
 }
 
 function commentLine(line: string, indent: string): string {
@@ -144,7 +168,7 @@ function commentLine(line: string, indent: string): string {
 }
 
 function join(key: string | undefined, value: string | undefined): string | undefined {
-  return value === undefined ? undefined : key === undefined ? `...${value}` : `${key}: ${value}`;
+  return value === undefined || value === key ? value : key === undefined ? `...${value}` : `${key}: ${value}`;
 }
 
 function all(texts: readonly (string | undefined)[]): texts is readonly string[] {

@@ -1,16 +1,17 @@
 import path from "node:path";
-import { visible } from "../plan/visible";
+import { visible } from "../report/visible";
 import { arrange } from "./arrange";
-import type { Code } from "./code";
+import type { Code, ObjectCode } from "./code";
 import { comment } from "./comment";
+import { type Constant, withConstants } from "./constants";
 import { layout, lineWidth } from "./layout";
 import { className } from "./names";
-import type { Source } from "./source";
+import type { Declarations, Source } from "./source";
 import { stringLiteral } from "./string-literal";
 
-/** A job that can be written as TypeScript. */
+/** A job to write as TypeScript. */
 export interface JobSource {
-  /** The file, or job of the cluster, that it came from, as a reader of the program would call it. */
+  /** The file or job of the cluster that it comes from, for readers of the program. */
   readonly origin: string;
   /** Its id in Nomad. */
   readonly id: string;
@@ -19,43 +20,79 @@ export interface JobSource {
   /** The specification, a literal of the type JobProps. */
   readonly specification: object;
   readonly source?: Source | undefined;
+  /** The variables and locals of its file. */
+  readonly declarations?: Declarations | undefined;
 }
 
-/** A running job that Terraform is to take over. */
+/** A running job that Terraform takes over. */
 export interface TakeOver {
-  /** Its address in the program, as `nomad_job.default_web`. */
+  /** Its address in the program, such as `nomad_job.default_web`. */
   readonly to: string;
   /** Its name for the provider, `job@namespace`. */
   readonly id: string;
 }
 
-/** What the modules of a stack need to know of each other. */
+/** What the modules of a stack share. */
 export interface StackSource {
   readonly name: string;
-  /** The file of the stack, to which paths of imports are relative. */
+  /** The file of the stack. Paths of imports are relative to it. */
   readonly file: string;
-  /** The folder of this library's constructs, or the name of the package that has them. */
+  /** The folder of this library's constructs, or the name of the package that contains them. */
   readonly constructs: string;
   readonly takeOver: readonly TakeOver[];
 }
 
-/** A stack of one job, the job written in it. */
+/** Returns the module of a stack with one job in it. */
 export function stackOfOneJob(stack: StackSource, job: JobSource): string {
-  const body = arrange(job.specification, job.source);
+  const { body, ...rest } = jobCode(job, []);
   const lead = `new Job(this, ${stringLiteral(job.name)}, `;
   return stackModule(
     stack,
     `The job ${job.id}, imported from ${job.origin}.`,
-    header(job.source),
+    rest.head,
     [`    ${lead}${layout(body, "    ", lead)});`],
-    { names: body, imports: [] },
+    { names: [body, ...rest.values], imports: [], constants: rest.constants },
   );
 }
 
-/** The order in which the formatter wants imports: `job-2` before `job-10`. */
+/** The code of a job, and what its module has besides. */
+interface JobCode {
+  readonly body: ObjectCode;
+  /** The comments at the top of the file. */
+  readonly head: readonly string[];
+  /** The lines that declare constants, with an empty line at the end. */
+  readonly constants: readonly string[];
+  /** The values of the constants. */
+  readonly values: readonly Code[];
+}
+
+/** @param taken identifiers that the module declares already */
+function jobCode({ specification, source, declarations }: JobSource, taken: readonly string[]): JobCode {
+  const known = declarations ?? { declared: [], values: {} };
+  const { code, constants, comments } = withConstants(arrange(specification, source), known, taken);
+  return {
+    body: code,
+    head: [...(source?.above ?? []), ...comments],
+    constants: constants.length === 0 ? [] : [...constants.flatMap(constantLines), ""],
+    values: constants.map(({ value }) => value),
+  };
+}
+
+function constantLines(constant: Constant, index: number): string[] {
+  const { name, value, comments } = constant;
+  const suffix = value.kind === "array" || value.kind === "object" ? " as const" : "";
+  const text = layout(value, "", `const ${name} = ${suffix}`);
+  return [
+    ...(index > 0 && comments.length > 0 ? [""] : []),
+    ...comments.map(comment),
+    `const ${name} = ${text}${suffix};`,
+  ];
+}
+
+/** The formatter's order of imports: `job-2` before `job-10`. */
 const natural = new Intl.Collator("en", { numeric: true });
 
-/** A stack of several jobs, each of which has a module of its own. */
+/** Returns the module of a stack whose jobs have their own modules. */
 export function stackOfJobs(
   stack: StackSource,
   origin: string,
@@ -68,21 +105,22 @@ export function stackOfJobs(
   return stackModule(stack, `The jobs imported from ${origin}.`, [], lines, { imports });
 }
 
-/** The module of one job of several. */
+/** Returns the module of one of several jobs. */
 export function jobModule(stack: StackSource, file: string, constant: string, job: JobSource): string {
-  const body = arrange(job.specification, job.source);
-  const names = ["type JobProps", ...(usesOtherDriver(body) ? ["otherDriver"] : [])];
+  const { body, head, constants, values } = jobCode(job, [constant]);
+  const names = ["type JobProps", ...libraryFunctions([body, ...values])];
   return [
-    ...fileHeader(header(job.source)),
+    ...fileHeader(head),
     importLine(names, relative(file, stack.constructs)),
     "",
+    ...constants,
     docstring(`The job ${job.id}, imported from ${job.origin}.`),
     `export const ${constant}: JobProps = ${layout(body, "", `export const ${constant}: JobProps = `)};`,
     "",
   ].join("\n");
 }
 
-/** A test of a stack to start from: what it synthesizes, as a person has reviewed it. */
+/** Returns a first test of a stack: a snapshot of the synthesized stack, for review. */
 export function testModule(stack: StackSource, file: string, synthesized: string): string {
   const name = className(stack.name);
   const stackCode: Code = {
@@ -100,11 +138,22 @@ export function testModule(stack: StackSource, file: string, synthesized: string
     "",
     `describe(${stringLiteral(`the stack ${stack.name}`)}, () => {`,
     '  it("deploys what was reviewed", () => {',
-    `    expect(synthesized(${layout(stackCode)})).toMatchSnapshot();`,
+    ...expectation(layout(stackCode)),
     "  });",
     "});",
     "",
   ].join("\n");
+}
+
+/** The lines that compare a stack with its snapshot, as the formatter breaks them. */
+function expectation(stack: string): string[] {
+  const line = `    expect(synthesized(${stack})).toMatchSnapshot();`;
+  if (line.length <= lineWidth) {
+    return [line];
+  }
+  const argument = `      synthesized(${stack}),`;
+  const inner = argument.length <= lineWidth ? [argument] : ["      synthesized(", `        ${stack},`, "      ),"];
+  return ["    expect(", ...inner, "    ).toMatchSnapshot();"];
 }
 
 function stackModule(
@@ -112,20 +161,20 @@ function stackModule(
   description: string,
   head: readonly string[],
   lines: readonly string[],
-  { names, imports }: { readonly names?: Code; readonly imports: readonly string[] },
+  {
+    names = [],
+    imports,
+    constants = [],
+  }: { readonly names?: readonly Code[]; readonly imports: readonly string[]; readonly constants?: readonly string[] },
 ): string {
-  const fromLibrary = [
-    "type ClusterSettings",
-    "ClusterStack",
-    "Job",
-    ...(names && usesOtherDriver(names) ? ["otherDriver"] : []),
-  ];
+  const fromLibrary = ["type ClusterSettings", "ClusterStack", "Job", ...libraryFunctions(names)];
   return [
     ...fileHeader(head),
     importLine(["type Construct"], "constructs"),
     importLine(fromLibrary, relative(stack.file, stack.constructs)),
     ...imports,
     "",
+    ...constants,
     docstring(description),
     `export class ${className(stack.name)} extends ClusterStack {`,
     "  constructor(scope: Construct, id: string, settings: ClusterSettings) {",
@@ -163,14 +212,9 @@ function takeOverLines(takeOver: readonly TakeOver[]): string[] {
   };
   return [
     "",
-    "    // Terraform takes the jobs over as they run. Once that is applied, these blocks have done their work: remove them.",
+    "    // Terraform takes over the running jobs without changing them. Remove these blocks after the first apply.",
     `    ${layout(call, "    ")};`,
   ];
-}
-
-/** What stood above the job in its file. */
-function header(source: Source | undefined): readonly string[] {
-  return source?.above ?? [];
 }
 
 function fileHeader(lines: readonly string[]): string[] {
@@ -181,8 +225,9 @@ function docstring(text: string): string {
   return `/** ${visible(text).replaceAll("*/", "* /")} */`;
 }
 
-function importLine(names: readonly string[], from: string): string {
-  // One type only is imported as a type altogether.
+function importLine(unsorted: readonly string[], from: string): string {
+  const names = unsorted.toSorted((a, b) => natural.compare(a.replace(/^type /, ""), b.replace(/^type /, "")));
+  // The formatter wants "import type" if everything in the line is a type.
   const only = names.length === 1 && names[0]?.startsWith("type ") ? names[0].slice("type ".length) : undefined;
   const line =
     only === undefined
@@ -193,7 +238,7 @@ function importLine(names: readonly string[], from: string): string {
     : line;
 }
 
-/** The path by which one module imports another. */
+/** Returns the path by which one module imports another. */
 function relative(from: string, to: string): string {
   if (!path.isAbsolute(to)) {
     return to;
@@ -202,15 +247,22 @@ function relative(from: string, to: string): string {
   return between.startsWith(".") ? between : `./${between}`;
 }
 
-function usesOtherDriver(code: Code): boolean {
+/** Returns the functions of the library that the code calls, sorted. */
+function libraryFunctions(codes: readonly Code[]): string[] {
+  return [...new Set(codes.flatMap(calls))].sort();
+}
+
+function calls(code: Code): string[] {
   switch (code.kind) {
     case "scalar":
-      return false;
+      return [];
+    case "text":
+      return ["dedent"];
     case "call":
-      return true;
+      return [code.callee, ...code.arguments.flatMap(calls)];
     case "array":
-      return code.items.some(({ value }) => usesOtherDriver(value));
+      return code.items.flatMap(({ value }) => calls(value));
     case "object":
-      return code.entries.some(({ value }) => usesOtherDriver(value));
+      return code.entries.flatMap(({ value }) => calls(value));
   }
 }

@@ -5,7 +5,7 @@ import type { AssembledStack } from "./assemble";
 import { className } from "./names";
 import type { ReadTarget } from "./read-target";
 
-/** What is told at the end: what is where now, what is missing and why, and what to do next. */
+/** Returns the report of an import: the files of the jobs, what was not imported and why, and what to do next. */
 export function report(read: ReadTarget, stacks: readonly AssembledStack[]): string {
   return [imported(read, stacks), notes(read), notImported(read), summary(read), doubles(stacks), next(stacks)]
     .filter((part) => part !== "")
@@ -36,23 +36,24 @@ function summary({ jobs, refusals, otherFiles }: ReadTarget): string {
     otherFiles.length === 0
       ? ""
       : otherFiles.length === 1
-        ? ", 1 file is no job"
-        : `, ${otherFiles.length} files are no jobs`;
+        ? ", 1 file is not a job"
+        : `, ${otherFiles.length} files are not jobs`;
   return `${jobs.length} imported, ${refusals.length} not imported${others}`;
 }
 
 function doubles(stacks: readonly AssembledStack[]): string {
-  const [, ...more] = stacks;
-  return more.length === 0
-    ? ""
-    : `Some files hold the same job. Each further one is in ${more.map(({ name }) => name).join(", ")}: deploy it only in place of the first, or to another cluster.`;
+  const lines = stacks.flatMap(({ name, reason }) => (reason === undefined ? [] : [`  ${name}: ${reason}`]));
+  return lines.length === 0 ? "" : ["jobs in a stack of their own", ...lines].join("\n");
 }
 
 function next(stacks: readonly AssembledStack[]): string {
   const lines = stacks.map(({ name }) => `  new ${className(name)}(app, ${JSON.stringify(name)}, settings);`);
   return lines.length === 0
     ? ""
-    : ["Add to main.ts what you want to deploy, then see what it would change with `cdktf diff`:", ...lines].join("\n");
+    : [
+        "Add the stacks that you want to deploy to main.ts, then see what they would change with `cdknomad plan`:",
+        ...lines,
+      ].join("\n");
 }
 
 function here(file: string): string {

@@ -1,12 +1,12 @@
 import { type BlockName, blocks, type DriverBlockMeta, driverOptions } from "../../.gen/nomad";
 
-/** What an object of the specification is: a block of Nomad's, options of a driver, or anything at all. */
+/** The kind of an object in the specification: a block of Nomad, options of a driver, or a free map. */
 export type Shape =
   | { readonly kind: "block"; readonly block: BlockName }
   | { readonly kind: "options"; readonly options: DriverBlockMeta }
   | { readonly kind: "map" };
 
-/** Where an HCL argument or block went: the field, and what the field holds. */
+/** The field of an HCL argument or block, and the kind of its value. */
 export interface Place {
   readonly key: string;
   readonly shape: Shape;
@@ -18,9 +18,9 @@ const map: Shape = { kind: "map" };
 export const jobShape: Shape = { kind: "block", block: "JobSpec" };
 
 /**
- * The fields of an object, by their name in HCL.
+ * Returns the fields of an object by their HCL names.
  *
- * @param value the object itself, whose driver tells what its `config` is
+ * @param value the object, whose `driver` decides on the kind of its `config`
  */
 export function places(shape: Shape, value: Readonly<Record<string, unknown>>): ReadonlyMap<string, Place> {
   switch (shape.kind) {

@@ -8,26 +8,51 @@ const escapes: Record<string, string> = {
 };
 
 /**
- * A text as a TypeScript literal: a template with its lines as they are if it has several of them, else a string.
+ * Returns a TypeScript literal for a text: a template literal if it has several lines, otherwise a string.
  *
- * Nomad's own `${...}` means nothing in a string, and is escaped in a template; so it arrives in Nomad as it was written.
+ * Nomad's `${...}` has no meaning in a string and is escaped in a template, so it reaches Nomad unchanged.
  */
 export function stringLiteral(text: string): string {
   const severalLines = text.trimEnd().includes("\n");
   return severalLines ? templateLiteral(text) : quoted(text);
 }
 
-function templateLiteral(text: string): string {
-  const escaped = text
-    .replace(/[\\`]|\$(?=\{)/g, "\\$&")
-    // A template turns every line end into "\n", and invisible characters are not for reading.
-    .replace(/[^\P{C}\n\t]|[\u2028\u2029]/gu, escapeCharacter);
-  return `\`${escaped}\``;
+/**
+ * Returns the lines of a text for the tag `dedent`, escaped. Returns undefined for a text that the tag would change, or that has one
+ * line: it does not end with a line break, all of its lines are indented, or a line consists of spaces only.
+ */
+export function indentableLines(text: string): readonly string[] | undefined {
+  const lines = text.split("\n");
+  const isIndentable =
+    lines.length > 2 &&
+    lines.pop() === "" &&
+    lines.every((line) => line === "" || line.trim() !== "") &&
+    lines.some((line) => /^\S/.test(line));
+  return isIndentable ? lines.map(escapedTemplate) : undefined;
 }
 
-/** A text as a string literal of one line, in the quotes that the formatter prefers. */
+/** Returns a template literal for pieces of plain text and names of constants. */
+export function templateOf(pieces: readonly ({ readonly text: string } | { readonly constant: string })[]): string {
+  const parts = pieces.map((piece) => ("text" in piece ? escapedTemplate(piece.text) : `\${${piece.constant}}`));
+  return `\`${parts.join("")}\``;
+}
+
+function templateLiteral(text: string): string {
+  return `\`${escapedTemplate(text)}\``;
+}
+
+function escapedTemplate(text: string): string {
+  return (
+    text
+      .replace(/[\\`]|\$(?=\{)/g, "\\$&")
+      // A template literal converts every line end to "\n", and a reader cannot see invisible characters.
+      .replace(/[^\P{C}\n\t]|[\u2028\u2029]/gu, escapeCharacter)
+  );
+}
+
+/** Returns a string literal in one line, in the quotes that the formatter prefers. */
 export function quoted(text: string): string {
-  // The quote that needs fewer escapes, as the formatter has it.
+  // The formatter uses the quote that needs fewer escapes.
   const quote = count(text, '"') > count(text, "'") ? "'" : '"';
   const escaped = text
     .replaceAll("\\", "\\\\")

@@ -1,17 +1,17 @@
 import { statSync } from "node:fs";
+import { CodedError } from "../../errors";
 
-/** What is to be imported. */
+/** The source of an import. */
 export type Target =
   | { readonly kind: "file"; readonly path: string }
   | { readonly kind: "folder"; readonly path: string }
-  /** A job that runs on the cluster, or all of a namespace where there is no id. */
+  /** A job of the cluster, or all jobs of a namespace if there is no id. */
   | { readonly kind: "cluster"; readonly id?: string; readonly namespace: string };
 
 /**
- * Tells what an argument of `cdknomad import` means: what exists on disk is a file or folder, else an `@` makes it a job
- * of the cluster.
+ * Parses the argument of `cdknomad import`: an existing file or folder, or `job@namespace` for a job of the cluster.
  *
- * @throws Error when it is none of these
+ * @throws Error if it is neither
  */
 export function parseTarget(argument: string): Target {
   const found = statSync(argument, { throwIfNoEntry: false });
@@ -21,7 +21,8 @@ export function parseTarget(argument: string): Target {
   const at = argument.lastIndexOf("@");
   const [id, namespace] = [argument.slice(0, at), argument.slice(at + 1)];
   if (at < 0 || namespace === "") {
-    throw new Error(
+    throw new CodedError(
+      "import-source",
       `there is no file or folder "${argument}"; for a job of the cluster write job@namespace, for all of them @namespace`,
     );
   }

@@ -39,7 +39,10 @@ function workflows(folder: string): TextFile[] {
         "CDKNOMAD_STATE: ${{ vars.CDKNOMAD_STATE || 'cdknomad' }}",
         "CDKNOMAD_ENV: ${{ matrix.environment || 'prod' }}",
       )
-      .replaceAll("docs/pull-requests.md has what to set up.", "cdknomad's docs/pull-requests.md has what to set up."),
+      .replaceAll(
+        "docs/how-to/pull-requests.md describes the setup.",
+        "cdknomad's docs/how-to/pull-requests.md describes the setup.",
+      ),
   }));
 }
 

@@ -1,24 +1,25 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import path from "node:path";
-import type { ResourceReport, StackReport } from "./report";
-import type { Stack } from "./synthesize";
+import { resourceTypes } from "../../constructs/resource-types";
+import type { ResourceReport, StackReport } from "../report/report";
+import type { Stack } from "../stack/stack";
 
-/** What resources of other stacks name before it exists, and what of it tells the name. */
-const ANNOUNCED = ["nomad_namespace", "nomad_node_pool", "nomad_acl_auth_method", "nomad_acl_role"] as const;
+/** The types whose objects may be named by other stacks before they exist. */
+const announcedTypes = [...resourceTypes].filter(([, { announced }]) => announced).map(([type]) => type);
 
 type Names = Readonly<Record<string, readonly string[]>>;
 
 /**
- * Writes what the stacks that are applied before this one make, for the provider: it knows of the cluster and of its own
- * stack only, and would refuse a job whose namespace another stack is going to make.
+ * Writes a file with the objects that earlier stacks create. The provider knows only the cluster and its own stack, and
+ * would refuse a job whose namespace an earlier stack creates.
  *
- * @param stacks all that are planned together
- * @param folder where the file is put
- * @returns the variable with which the provider is told; none for a stack with nothing before it
+ * @param stacks all stacks that are planned together
+ * @param folder the folder for the file
+ * @returns the environment variable with the path of the file; empty if earlier stacks create no such object
  */
 export function announceBefore(stack: Stack, stacks: readonly Stack[], folder: string): NodeJS.ProcessEnv {
   const names = stacksBefore(stack.name, stacks).map(namesIn);
-  const all = Object.fromEntries(ANNOUNCED.map((type) => [type, names.flatMap((its) => its[type] ?? [])]));
+  const all = Object.fromEntries(announcedTypes.map((type) => [type, names.flatMap((its) => its[type] ?? [])]));
   if (Object.values(all).every((list) => list.length === 0)) {
     return {};
   }
@@ -27,27 +28,27 @@ export function announceBefore(stack: Stack, stacks: readonly Stack[], folder: s
   return { CDKNOMAD_PLANNED: file };
 }
 
-/** Notes of every resource which stack has to be applied first, because it makes the namespace. */
+/** Adds to each new resource the stack that must be applied first because it creates the namespace. */
 export function withStacksBefore(reports: readonly StackReport[]): StackReport[] {
   return reports.map((report) => {
-    const makers = new Map(
+    const creators = new Map(
       stacksBefore(report.name, reports).flatMap(({ name, resources }) =>
-        resources.filter(makesNamespace).map((resource) => [resource.name, name] as const),
+        resources.filter(createsNamespace).map((resource) => [resource.name, name] as const),
       ),
     );
-    const noted = (resource: ResourceReport): ResourceReport => {
-      const maker = makers.get(resource.namespace ?? "");
-      return maker === undefined || resource.action !== "create" ? resource : { ...resource, after: maker };
+    const withCreator = (resource: ResourceReport): ResourceReport => {
+      const creator = creators.get(resource.namespace ?? "");
+      return creator === undefined || resource.action !== "create" ? resource : { ...resource, after: creator };
     };
-    return makers.size === 0 ? report : { ...report, resources: report.resources.map(noted) };
+    return creators.size === 0 ? report : { ...report, resources: report.resources.map(withCreator) };
   });
 }
 
-function makesNamespace({ type, action }: ResourceReport): boolean {
+function createsNamespace({ type, action }: ResourceReport): boolean {
   return type === "nomad_namespace" && (action === "create" || action === "replace");
 }
 
-/** All that come before it, not only at once. cdktf refuses circles at synthesis. */
+/** Returns the direct and indirect dependencies of a stack. cdktf refuses cycles at synthesis. */
 function stacksBefore<T extends Pick<Stack, "name" | "dependencies">>(name: string, stacks: readonly T[]): T[] {
   const direct = stacks.find((stack) => stack.name === name)?.dependencies ?? [];
   const found = direct.flatMap((dependency) => [
@@ -57,11 +58,11 @@ function stacksBefore<T extends Pick<Stack, "name" | "dependencies">>(name: stri
   return [...new Set(found)];
 }
 
-function namesIn({ folder }: Stack): Names {
-  const { resource = {} } = JSON.parse(readFileSync(path.join(folder, "cdk.tf.json"), "utf8")) as {
-    readonly resource?: Record<string, Record<string, { readonly name?: string }>>;
-  };
+function namesIn(stack: Stack): Names {
   return Object.fromEntries(
-    ANNOUNCED.map((type) => [type, Object.values(resource[type] ?? {}).flatMap(({ name }) => name ?? [])]),
+    announcedTypes.map((type) => [
+      type,
+      stack.resources(type).flatMap(({ values: { name } }) => (typeof name === "string" ? name : [])),
+    ]),
   );
 }

@@ -1,7 +1,7 @@
-/** A value at a path; the path is that of names, not of positions, where the parts of a list have names. */
+/** The values of an object by their paths. An element of a list is in the path by its name if it has one. */
 export type Leaves = ReadonlyMap<string, unknown>;
 
-/** A path in words, and whether what stands there may be shown. */
+/** A path whose values differ. */
 export interface Difference {
   readonly path: string;
   readonly before: unknown;
@@ -9,8 +9,8 @@ export interface Difference {
 }
 
 /**
- * Takes a value apart into its leaves. A part of a list goes by its name if it has one, so that one that only moved is
- * no difference; lists of plain values stay whole.
+ * Returns the leaves of a value. An element of a list is identified by its name if it has one, so that a moved element is
+ * not a difference; a list of plain values is one leaf.
  */
 export function leavesOf(value: unknown): Leaves {
   const leaves = new Map<string, unknown>();
@@ -18,7 +18,7 @@ export function leavesOf(value: unknown): Leaves {
   return leaves;
 }
 
-/** The paths at which two sets of leaves differ, in the order of the first, then of the second. */
+/** Returns the paths with different values, in the order of the first side, then of the second. */
 export function differences(before: Leaves, after: Leaves): Difference[] {
   const paths = new Set([...before.keys(), ...after.keys()]);
   return [...paths]
@@ -53,12 +53,12 @@ function nameOf(item: Record<string, unknown>): string | undefined {
   return typeof name === "string" && name !== "" ? name : undefined;
 }
 
-/** What JSON calls an object; an instance of a class, as a covered secret, is a leaf. */
+/** Whether a value is an object of JSON. An instance of a class, such as a hidden secret, is a leaf. */
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }
 
-/** Null, `{}` and `[]` say the same to Terraform's reader as nothing. */
+/** Whether a value is `{}` or `[]`, which mean the same as an absent value. */
 function isEmpty(value: unknown): boolean {
   return (Array.isArray(value) && value.length === 0) || (isObject(value) && Object.keys(value).length === 0);
 }

@@ -1,22 +1,22 @@
+import type { FieldChange, Origin } from "../report/report";
+import { maskDistinctly, masked, maskText, withoutMarks } from "../secrets/mask-text";
+import { hideArguments, showValue } from "../secrets/secret-values";
 import type { Difference } from "./differences";
 import { type DiffLine, diffLines, hunks } from "./line-diff";
-import type { FieldChange, Origin } from "./report";
-import { hideArguments, showValue } from "./secret-values";
-import { bareCovers, maskApart, masked, maskText } from "./secrets";
 
-/** The longest value that is shown whole, in characters. */
+/** The longest value that is shown in full, in characters. */
 const LONGEST = 200;
 
-/** How much of what stayed the same is shown on each side of what did not, in characters. */
+/** How many unchanged characters are shown on each side of a change. */
 const AROUND = 40;
 
-/** The longest list that is shown as a whole on both sides, in characters. */
+/** The longest list that is shown in full on both sides, in characters. */
 const LONGEST_LIST = 60;
 
-/** How many lines of a text or a list are told. */
+/** How many lines of a text or a list are shown. */
 const MOST_LINES = 60;
 
-/** A difference as it may be told: without secrets, and of long texts and lists only what differs. */
+/** Returns a difference as it may be shown: without secrets, and only the changed parts of long texts and lists. */
 export function fieldChange(type: string, { path, before, after }: Difference, origin: Origin): FieldChange {
   const named = { path: maskText(path), origin };
   const [old, fresh] = [show(type, path, before), show(type, path, after)];
@@ -27,11 +27,11 @@ export function fieldChange(type: string, { path, before, after }: Difference, o
       ...(fresh !== undefined && { after: shorten(fresh) }),
     };
   }
-  // They are masked before they are taken apart: of a key only its frame tells what it is.
+  // Masked before the lines are separated, because a private key is recognized by its first and last line.
   if (old.includes("\n") || fresh.includes("\n")) {
     return {
       ...named,
-      ...linesOf(apart(before, old).split("\n"), apart(after, fresh).split("\n")),
+      ...linesOf(distinct(before, old).split("\n"), distinct(after, fresh).split("\n")),
     };
   }
   if (isList(before) && isList(after) && old !== fresh && [before, after].some(isLong)) {
@@ -40,51 +40,51 @@ export function fieldChange(type: string, { path, before, after }: Difference, o
   return { ...named, ...sides(old, fresh) };
 }
 
-/** A text in which two lines differ whose secrets do: each would be told as one that stayed. */
-function apart(value: unknown, shown: string): string {
-  return typeof value === "string" && shown !== masked ? maskApart(value) : shown;
+/** Returns a text in which masked secrets are distinct: without a mark, a line with a new secret would look unchanged. */
+function distinct(value: unknown, shown: string): string {
+  return typeof value === "string" && shown !== masked ? maskDistinctly(value) : shown;
 }
 
-/** The lines that only one of two texts has; where both have the same, they only moved. */
+/** Returns the lines that only one of two texts has. */
 function linesOf(old: readonly string[], fresh: readonly string[]): Pick<FieldChange, "before" | "after" | "lines"> {
-  const all = diffLines(old, fresh).map(({ mark, text }) => ({ mark, text: bareCovers(text) }));
+  const all = diffLines(old, fresh).map(({ mark, text }) => ({ mark, text: withoutMarks(text) }));
   const of = (mark: string) =>
     all
       .filter((line) => line.mark === mark)
       .map(({ text }) => text)
       .join("\n");
-  return { before: shorten(of("-")), after: shorten(of("+")), lines: written(all, "line") };
+  return { before: shorten(of("-")), after: shorten(of("+")), lines: lineTexts(all, "line") };
 }
 
-/** The items that only one of two lists has; an item of several lines, as a script among arguments, is told line by line. */
+/** Returns the items that only one of two lists has. An item of several lines, such as a script, is compared by lines. */
 function itemsOf(before: readonly unknown[], after: readonly unknown[]): Pick<FieldChange, "lines"> {
-  const apart = (list: readonly unknown[]) =>
+  const shownItems = (list: readonly unknown[]) =>
     hideArguments(list).flatMap((item) =>
       typeof item === "string" && item.includes("\n") ? maskText(item).split("\n") : maskText(JSON.stringify(item)),
     );
-  return { lines: written(diffLines(apart(before), apart(after)), "item") };
+  return { lines: lineTexts(diffLines(shownItems(before), shownItems(after)), "item") };
 }
 
-function written(all: readonly DiffLine[], noun: "line" | "item"): string[] {
+function lineTexts(all: readonly DiffLine[], noun: "line" | "item"): string[] {
   const lines = hunks(all).flatMap((hunk) => [
     `@@ ${noun} ${hunk.start} @@`,
     ...hunk.lines.map(({ mark, text }) => `${mark} ${shorten(text)}`),
   ]);
   const rest = lines.slice(MOST_LINES);
   const more = rest.filter((line) => /^[-+]/.test(line)).length;
-  return more > 0 ? [...lines.slice(0, MOST_LINES), `@@ ${more} more that differ @@`] : lines;
+  return more > 0 ? [...lines.slice(0, MOST_LINES), `@@ ${more} more differences @@`] : lines;
 }
 
 function show(type: string, path: string, value: unknown): string | undefined {
   return value === undefined ? undefined : showValue(type, path, value);
 }
 
-/** Two values of one line; of long ones what differs, or both would look the same. */
+/** Returns two values of one line; of long values only the changed part, because both would look the same. */
 function sides(old: string, fresh: string): Pick<FieldChange, "before" | "after"> {
   if (Math.max(old.length, fresh.length) <= LONGEST || old === fresh) {
     return { before: shorten(old), after: shorten(fresh) };
   }
-  const [a, b] = [[...old], [...fresh]]; // letters, of which some take two characters
+  const [a, b] = [[...old], [...fresh]]; // code points, some of which are two characters
   const shortest = Math.min(a.length, b.length);
   let head = 0;
   while (head < shortest && a[head] === b[head]) {
@@ -106,11 +106,11 @@ function shorten(text: string): string {
   if (text.length <= LONGEST) {
     return text;
   }
-  const start = text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, ""); // half a letter
+  const start = text.slice(0, LONGEST).replace(/[\ud800-\udbff]$/, ""); // half of a code point
   return `${start}… (${text.length} characters)`;
 }
 
-/** Whether a list is hard to compare by eye: it is long, or has a text of several lines in it. */
+/** Whether a list is hard to compare by eye: it is long, or contains a text of several lines. */
 function isLong(list: readonly unknown[]): boolean {
   return JSON.stringify(list).length > LONGEST_LIST || list.some((item) => String(item).includes("\n"));
 }

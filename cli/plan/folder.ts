@@ -9,51 +9,56 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { hashOf } from "./hash";
-import { type Report, reportFormat } from "./report";
+import { CodedError } from "../../errors/coded-error";
+import { type Report, reportFormat } from "../report/report";
+import { hashOf } from "../secrets/hash";
 
 const REPORT = "report.json";
 
-/** The hash of the report beside it, as `sha256sum -c` reads it. */
+/** The hash of the report, in the format of `sha256sum -c`. */
 const DIGEST = "report.json.sha256";
 
-/** Stands in a folder whose report is not written yet, and holds the id of the process that plans. */
+/** Exists while the report is not written yet, and contains the id of the process that plans. */
 const UNFINISHED = "unfinished";
 
-/** All that a plan's folder holds. Whatever else is in a folder is somebody's, and so is the folder. */
-const OURS = /^(report\.json(\.sha256)?|unfinished|\.gitignore|.+\.tfplan|.+\.before\.json)$/;
+/** All files that a plan folder contains. A folder with any other file belongs to the user. */
+const PLAN_FILES = /^(report\.json(\.sha256)?|unfinished|\.gitignore|.+\.tfplan|.+\.before\.json)$/;
 
 /**
- * Whether plans can be saved in a folder: there is none of that name, or it is empty, or holds an earlier plan and nothing
- * else, and no other process is writing one. It changes nothing, so that this can be known before the work begins.
+ * Checks that plans can be saved in a folder: it does not exist, is empty, or contains only an earlier plan, and no other
+ * process is saving plans there. Nothing is changed.
  *
- * @throws Error when they cannot
+ * @throws Error when plans cannot be saved there
  */
 export function requirePlanFolder(folder: string): void {
   if (!existsSync(folder)) {
     return;
   }
   if (!statSync(folder).isDirectory()) {
-    throw new Error(`${folder}: it is a file, and the plans need a folder; name another with --out`);
+    throw new CodedError("not-a-plan-folder", `${folder}: this is a file, not a folder; name a folder with --out`);
   }
-  const others = readdirSync(folder).filter((name) => !OURS.test(name));
+  const others = readdirSync(folder).filter((name) => !PLAN_FILES.test(name));
   if (others.length > 0) {
     const named = others.slice(0, 3).join(", ") + (others.length > 3 ? ` and ${others.length - 3} more` : "");
-    throw new Error(`${folder}: it holds ${named}, which is no plan and would be lost; name another folder with --out`);
+    throw new CodedError(
+      "not-a-plan-folder",
+      `${folder}: the folder contains ${named}, which is not part of a plan and would be deleted; name another folder with --out`,
+    );
   }
-  const other = plansThere(folder);
+  const other = planningProcess(folder);
   if (other !== undefined) {
-    throw new Error(
-      `${folder}: process ${other} saves its plans there at this moment; wait for it, or name another folder with --out`,
+    throw new CodedError(
+      "plan-folder-in-use",
+      `${folder}: process ${other} is saving its plans there; wait until it ends, or name another folder with --out`,
     );
   }
 }
 
 /**
- * Makes the folder for the saved plans, which only its owner may read: Terraform writes values into a plan that no
- * report shows. An earlier plan in it is gone then.
+ * Creates the folder for the saved plans and deletes an earlier plan in it. Only the owner may read the folder, because
+ * Terraform writes values into a plan that no report shows.
  *
- * @throws Error when it cannot be one
+ * @throws Error when plans cannot be saved there
  */
 export function preparePlanFolder(folder: string): void {
   requirePlanFolder(folder);
@@ -65,7 +70,7 @@ export function preparePlanFolder(folder: string): void {
   writeFileSync(path.join(folder, ".gitignore"), "*\n");
 }
 
-/** Puts the report to the plans; written last, so that a folder with a report is complete. */
+/** Writes the report next to the plans. It is written last, so that a folder with a report is complete. */
 export function writeReport(folder: string, report: Report): void {
   const text = `${JSON.stringify(report, null, 2)}\n`;
   writeFileSync(path.join(folder, REPORT), text, { mode: 0o600 });
@@ -74,29 +79,38 @@ export function writeReport(folder: string, report: Report): void {
 }
 
 /**
- * The report of a plan folder.
+ * Reads the report of a plan folder.
  *
- * @throws Error when there is none, when another version of cdknomad wrote it, or when somebody wrote into it
+ * @throws Error when there is none, when another version of cdknomad wrote it, or when it was changed since
  */
 export function readReport(folder: string): Report {
   const [file, digest] = [path.join(folder, REPORT), path.join(folder, DIGEST)];
   if (!existsSync(file) || existsSync(path.join(folder, UNFINISHED))) {
-    throw new Error(`${folder}: no plan in here; cdknomad plan --out ${folder} makes one`);
+    throw new CodedError(
+      "plan-missing",
+      `${folder}: there is no plan in this folder; create one with: cdknomad plan --out ${folder}`,
+    );
   }
   const text = readFileSync(file, "utf8");
   if (!existsSync(digest) || readFileSync(digest, "utf8") !== `${hashOf(text)}  ${REPORT}\n`) {
-    throw new Error(`${file}: it is not as cdknomad plan wrote it, so nothing was written; plan again`);
+    throw new CodedError(
+      "plan-changed",
+      `${file}: the report was changed after cdknomad plan wrote it; nothing was applied; plan again`,
+    );
   }
   const report = JSON.parse(text) as Report;
   if (report.format !== reportFormat) {
-    throw new Error(`${file}: got the format ${JSON.stringify(report.format)}, want "${reportFormat}"; plan again`);
+    throw new CodedError(
+      "report-format",
+      `${file}: got the format ${JSON.stringify(report.format)}, want "${reportFormat}"; plan again`,
+    );
   }
   return report;
 }
 
 /**
- * Copies saved plans to where nobody else writes: what is checked is what is applied, even if somebody plans into the
- * folder while stacks wait for others. A plan that is not there is left out.
+ * Copies saved plans to a private folder. The plans that are applied are then the plans that were checked, even if another
+ * process plans into the folder meanwhile. A missing plan is skipped.
  */
 export function copyPlans(folder: string, stacks: readonly string[], to: string): void {
   for (const stack of stacks.filter((one) => existsSync(planFileOf(folder, one)))) {
@@ -104,13 +118,13 @@ export function copyPlans(folder: string, stacks: readonly string[], to: string)
   }
 }
 
-/** Where the plan of one stack is. */
+/** Returns the path of the plan of one stack. */
 export function planFileOf(folder: string, stack: string): string {
   return path.join(path.resolve(folder), `${stack}.tfplan`);
 }
 
-/** The process that writes a plan into a folder; nothing where none does, or the one that did was killed. */
-function plansThere(folder: string): number | undefined {
+/** Returns the id of the process that is saving a plan in a folder; nothing if no such process is running. */
+function planningProcess(folder: string): number | undefined {
   const file = path.join(folder, UNFINISHED);
   const id = existsSync(file) ? Number(readFileSync(file, "utf8")) : Number.NaN;
   if (!Number.isInteger(id) || id <= 0 || id === process.pid) {
@@ -120,6 +134,6 @@ function plansThere(folder: string): number | undefined {
     process.kill(id, 0);
     return id;
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM" ? id : undefined; // another user's
+    return (error as NodeJS.ErrnoException).code === "EPERM" ? id : undefined; // a process of another user
   }
 }

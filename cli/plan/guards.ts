@@ -1,12 +1,12 @@
-import type { Report } from "./report";
+import type { Report } from "../report/report";
 
-/** The variable by which the providers take a confirmation. */
+/** The environment variable in which the providers expect confirmations. */
 const VARIABLE = "CDKNOMAD_CONFIRM";
 
 /**
- * Adds to what the environment confirms already; Terraform, and so the providers, inherit it.
+ * Adds confirmations to those of the environment, which Terraform and the providers inherit.
  *
- * @param names what is confirmed, as `namespace/dns` or `job/default/db`, several with commas between
+ * @param names the confirmations, such as `namespace/dns` or `job/default/db`, separated by commas
  */
 export function confirm(names = "", environment: NodeJS.ProcessEnv = process.env): void {
   const all = `${environment[VARIABLE] ?? ""},${names}`.split(/[\s,]+/).filter(Boolean);
@@ -15,16 +15,16 @@ export function confirm(names = "", environment: NodeJS.ProcessEnv = process.env
   }
 }
 
-/** What the guards refused in one stack. */
+/** The refusals of the guards in one stack. */
 export interface Refused {
   readonly stack: string;
-  /** As it has to be confirmed, sorted. */
+  /** The confirmations that would allow it, sorted. */
   readonly names: readonly string[];
 }
 
 /**
- * What the providers' guards refused, by stack; none that refused nothing. Each refusal is an error of the plan, and has a
- * line with what to type.
+ * Returns the refusals of the providers' guards by stack, without stacks that have none. Each refusal is an error of the
+ * plan with a line that contains the confirmation.
  */
 export function refusedByGuards({ stacks }: Report): readonly Refused[] {
   return stacks
@@ -36,21 +36,21 @@ export function refusedByGuards({ stacks }: Report): readonly Refused[] {
     .filter(({ names }) => names.length > 0);
 }
 
-/** The refusals in one sentence, with both ways to confirm them: for one run, and in the program for a review. */
+/** Returns one sentence about the refusals, with both ways to confirm them: for one run, or in the program for a review. */
 export function refusalSentence(stacks: readonly Refused[]): string {
   const refused = [...new Set(stacks.flatMap(({ names }) => names))].sort();
   const named = refused.filter((text) => text.includes("/"));
   const parts = [
     ...(named.length > 0 ? [`destroys ${named.join(", ")}`] : []),
     ...(refused.includes("many-jobs") ? ["destroys more jobs at once than is allowed"] : []),
-    ...(refused.includes("empty-program") ? ["destroys all, because the program is empty"] : []),
+    ...(refused.includes("empty-program") ? ["destroys everything, because the program is empty"] : []),
   ];
   const inPrograms = stacks.map(
     ({ stack, names }) =>
       `guard: { confirm: ${JSON.stringify(names).replaceAll(",", ", ")} } in the settings of ${stack}`,
   );
   return [
-    `Refused: this plan ${parts.join(", and ")}. If all of it is meant: cdknomad plan --confirm ${refused.join(",")}`,
+    `Refused: this plan ${parts.join(", and ")}. If you intend all of it: cdknomad plan --confirm ${refused.join(",")}`,
     `or, for a review in a pull request: ${inPrograms.join("; ")}`,
   ].join("\n");
 }

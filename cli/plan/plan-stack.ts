@@ -1,43 +1,49 @@
-import { chmodSync, readFileSync } from "node:fs";
+import { chmodSync } from "node:fs";
 import path from "node:path";
+import { withCode } from "../../errors";
+import type { Problem, ResourceReport, StackReport } from "../report/report";
+import { nomadAccess } from "../stack/access";
+import type { Stack } from "../stack/stack";
+import { showPlan } from "../terraform/show-plan";
+import { type TerraformEvent, terraform } from "../terraform/terraform";
 import { announceBefore } from "./before";
 import { idleConfirmations } from "./confirmations";
-import { messageMask } from "./known-secrets";
-import { type JobIndexes, nomadAccess, readJobIndexes } from "./nomad-jobs";
-import type { PlanFile } from "./plan-file";
+import { type JobIndexes, readJobIndexes } from "./job-indexes";
+import { messageMask } from "./message-mask";
 import { readChanges } from "./read-changes";
+import { readOutputs } from "./read-outputs";
 import { isAboutTwoAddresses, renameProblems } from "./renames";
-import type { Problem, ResourceReport, StackReport } from "./report";
 import { sealOf } from "./seal";
-import type { Stack } from "./synthesize";
-import { type TerraformEvent, terraform } from "./terraform";
 
-/** What is planned, and where the plan goes. */
+/** Options of a plan. */
 export interface PlanOptions {
   readonly mode: "plan" | "drift";
   /** The folder for the saved plan. */
   readonly saveTo: string;
   /** The path of Terraform. */
   readonly program: string;
-  /** Whether the state is locked meanwhile; a look at drift, which writes nothing, never does. */
+  /** Whether the plan locks the state. Mode `drift` never does, because it writes nothing. */
   readonly lock: boolean;
-  /** All that are planned together. */
+  /** All stacks that are planned together. */
   readonly stacks: readonly Stack[];
-  /** Gets what interrupts Terraform in order. */
+  /** Receives a function that interrupts Terraform. */
   readonly onStart: (interrupt: () => void) => void;
 }
 
-/** Plans one stack and reads what came out of it. An error of the plan is in the report. */
-export async function planStack(stack: Stack, options: PlanOptions): Promise<StackReport> {
-  const { name, dependencies, folder } = stack;
+/**
+ * Plans one stack and returns its report. An error of the plan is part of the report.
+ *
+ * @param folder the folder in which Terraform runs
+ */
+export async function planStack(stack: Stack, options: PlanOptions, folder = stack.folder): Promise<StackReport> {
+  const { name, dependencies } = stack;
   const planFile = path.join(options.saveTo, `${name}.tfplan`);
   const environment = options.mode === "plan" ? announceBefore(stack, options.stacks, options.saveTo) : {};
-  const found = await plan(folder, planFile, options, environment);
-  const program = readFileSync(path.join(folder, "cdk.tf.json"), "utf8");
+  const found = await plan(stack, folder, planFile, options, environment);
   if (found.failed) {
-    // Of a plan that failed Terraform saves what it has; what was refused as two addresses of one object is in there.
+    // Terraform saves an incomplete plan when it fails; it contains an object that was refused for having two addresses.
     const saved = found.problems.some(isAboutTwoAddresses) && (await showPlan(folder, planFile, options.program));
-    const renames = saved ? renameProblems(saved, program) : [];
+    const renames = saved ? renameProblems(saved, stack) : [];
     return { name, dependencies, problems: [...found.problems, ...renames], resources: [] };
   }
   chmodSync(planFile, 0o600);
@@ -49,33 +55,17 @@ export async function planStack(stack: Stack, options: PlanOptions): Promise<Sta
     problems: found.problems.filter(({ address }) => address === change.address),
   }));
   const problems = found.problems.filter(({ address }) => address === undefined || !addresses.has(address));
-  const remarks =
-    options.mode === "plan" ? [...renameProblems(saved, program), ...idleConfirmations(program, saved)] : [];
+  const remarks = options.mode === "plan" ? [...renameProblems(saved, stack), ...idleConfirmations(stack, saved)] : [];
   const report = { name, dependencies, problems: [...problems, ...remarks] };
   if (options.mode === "drift") {
     return { ...report, resources };
   }
-  const [indexed, seal] = await Promise.all([
-    withIndexes(folder, resources),
-    sealOf(folder, planFile, options.program),
-  ]);
-  return { ...report, resources: indexed, seal };
+  const outputs = readOutputs(saved);
+  const [indexed, seal] = await Promise.all([withIndexes(stack, resources), sealOf(stack, planFile, options.program)]);
+  return { ...report, resources: indexed, ...(outputs.length > 0 && { outputs }), seal };
 }
 
-/**
- * A saved plan in Terraform's JSON.
- *
- * @throws Error when Terraform cannot read it
- */
-export async function showPlan(folder: string, planFile: string, program: string): Promise<PlanFile> {
-  const { code, stdout, stderr } = await terraform(program, folder, ["show", "-json", planFile]);
-  if (code !== 0) {
-    throw new Error(`terraform cannot read ${planFile}: ${stderr.trim()}`);
-  }
-  return JSON.parse(stdout) as PlanFile;
-}
-
-/** A message with Terraform's address of what it is about. */
+/** A message with Terraform's address of the resource. */
 interface AddressedProblem extends Problem {
   readonly address?: string;
 }
@@ -83,18 +73,19 @@ interface AddressedProblem extends Problem {
 interface Planned {
   readonly problems: readonly AddressedProblem[];
   readonly failed: boolean;
-  /** Whether it is worth the time to read the saved plan. */
+  /** Whether the saved plan contains changes. Reading it takes seconds. */
   readonly changed: boolean;
 }
 
-/** A stack is initialized when its plan says that it has to be, not each time: most are. */
+/** Plans a stack, and initializes it first only if the plan requires it, because most stacks are initialized already. */
 async function plan(
+  stack: Stack,
   folder: string,
   planFile: string,
   options: PlanOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<Planned> {
-  const first = await tryPlan(folder, planFile, options, environment);
+  const first = await tryPlan(stack, folder, planFile, options, environment);
   const uninitialized = first.problems.some(({ summary, detail }) =>
     /init|Inconsistent dependency lock|provider.*(not available|checksum)/i.test(`${summary} ${detail}`),
   );
@@ -106,24 +97,25 @@ async function plan(
   if (code !== 0) {
     const problem = {
       level: "error",
-      summary: "terraform init failed",
-      detail: messageMask(folder)(stderr || stdout),
+      summary: withCode("terraform-failed", "terraform init failed"),
+      detail: messageMask(stack)(stderr || stdout),
     } as const;
     return { problems: [problem], failed: true, changed: false };
   }
-  return tryPlan(folder, planFile, options, environment);
+  return tryPlan(stack, folder, planFile, options, environment);
 }
 
 async function tryPlan(
+  stack: Stack,
   folder: string,
   planFile: string,
   { mode, program, lock, onStart }: PlanOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<Planned> {
   const problems: AddressedProblem[] = [];
-  const mask = messageMask(folder);
+  const mask = messageMask(stack);
   let drifted = false;
-  const take = ({ type, diagnostic }: TerraformEvent) => {
+  const onEvent = ({ type, diagnostic }: TerraformEvent) => {
     drifted ||= type === "resource_drift";
     if (diagnostic) {
       const { severity, summary, detail = "", address } = diagnostic;
@@ -138,18 +130,19 @@ async function tryPlan(
   const drift = mode === "drift" ? ["-refresh-only"] : [];
   const unlocked = mode === "drift" || !lock ? ["-lock=false"] : [];
   const args = ["plan", "-json", "-input=false", "-detailed-exitcode", `-out=${planFile}`, ...drift, ...unlocked];
-  const { code, stdout, stderr } = await terraform(program, folder, args, take, environment, onStart);
+  const { code, stdout, stderr } = await terraform(program, folder, args, onEvent, environment, onStart);
   const failed = code !== 0 && code !== 2;
   if (failed && !problems.some(({ level }) => level === "error")) {
     const detail = mask(`${stderr}${stdout}`.trim());
-    problems.push({ level: "error", summary: `terraform plan ended with ${code}`, detail });
+    const summary = withCode("terraform-failed", `terraform plan failed with exit code ${code}`);
+    problems.push({ level: "error", summary, detail });
   }
   return { problems, failed, changed: code === 2 || drifted };
 }
 
-/** One request tells the index of every job that is going to be written: an apply compares them before it begins. */
-async function withIndexes(folder: string, resources: readonly ResourceReport[]): Promise<readonly ResourceReport[]> {
-  const access = nomadAccess(folder);
+/** Adds the index of each job that an apply writes, with one request. An apply compares the indexes before it begins. */
+async function withIndexes(stack: Stack, resources: readonly ResourceReport[]): Promise<readonly ResourceReport[]> {
+  const access = nomadAccess(stack);
   if (!access || !resources.some(({ job }) => job)) {
     return resources;
   }

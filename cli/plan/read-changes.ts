@@ -1,12 +1,16 @@
+import { resourceTypes } from "../../constructs/resource-types";
+import type { Action, FieldChange, JobSeal, Origin, ResourceReport } from "../report/report";
+import { ADOPTED } from "../report/wording";
+import { hashOf } from "../secrets/hash";
+import { Hidden, hideSensitive } from "../secrets/hidden";
+import { wireJobOf } from "../stack/job";
+import type { Change, PlanFile, ResourceChange, Values } from "../terraform/plan-file";
 import { differences, type Leaves, leavesOf } from "./differences";
 import { fieldChange } from "./field-change";
-import { hashOf } from "./hash";
-import { Hidden, hideSensitive } from "./hidden";
-import type { Change, PlanFile, ResourceChange, Values } from "./plan-file";
-import type { Action, FieldChange, JobSeal, Origin, ResourceReport } from "./report";
-import { specificationOf, wireOf } from "./specification";
+import { withoutDefaults } from "./imported-job";
+import { specificationOf } from "./specification";
 
-/** Attributes of a job that follow from its specification or from running it, and would say everything twice. */
+/** Attributes of a job that follow from its specification or its status, and would show everything twice. */
 const DERIVED = new Set([
   "id",
   "name",
@@ -25,55 +29,59 @@ const DERIVED = new Set([
   "json",
 ]);
 
-/** Blocks that are a set of keys in Consul's KV, whose order says nothing: a key goes by its path. */
-const KEYS: Readonly<Record<string, string>> = { consul_keys: "key", consul_key_prefix: "subkey" };
-
-/** What happens to the resources of one stack, and who is the reason for it. */
+/** Returns the changes of the resources of one stack, each with its cause. */
 export function readChanges(plan: PlanFile, mode: "plan" | "drift"): ResourceReport[] {
   const drift = new Map((plan.resource_drift ?? []).map((change) => [change.address, change]));
   if (mode === "drift") {
-    return [...drift.values()].map((change) => describe(change, change)).filter(tellsSomething);
+    return [...drift.values()].map((change) => describe(change, change)).filter(isWorthShowing);
   }
   const changes = (plan.resource_changes ?? []).filter(
-    (change) => change.mode === "managed" && (happens(change) || drift.has(change.address)),
+    (change) => change.mode === "managed" && (isChanged(change) || drift.has(change.address)),
   );
-  return changes.map((change) => describe(change, drift.get(change.address))).filter(tellsSomething);
+  return changes.map((change) => describe(change, drift.get(change.address))).filter(isWorthShowing);
 }
 
-/** Nearly all of a large plan does not, and is not taken apart. */
-function happens({ change: { actions }, previous_address }: ResourceChange): boolean {
-  return actions.some((action) => action !== "no-op") || previous_address !== undefined;
+/** Whether the plan changes a resource. The other resources, which are most of a large plan, are not compared. */
+function isChanged({ change: { actions, importing }, previous_address }: ResourceChange): boolean {
+  return actions.some((action) => action !== "no-op") || previous_address !== undefined || importing !== undefined;
 }
 
-function tellsSomething({ action, fields }: ResourceReport): boolean {
+function isWorthShowing({ action, fields }: ResourceReport): boolean {
   return action !== "none" || fields.length > 0;
 }
 
-/** What is told of a resource that is not there any more. */
-const goneField: FieldChange = { path: "(all of it)", origin: "cluster", before: "was there", after: "is gone" };
+/** The only field of a resource that someone deleted on the cluster. */
+const deletedField: FieldChange = { path: "(all of it)", origin: "cluster", before: "existed", after: "was deleted" };
 
 /**
- * @param change what is planned, or the drift itself where only that is asked for
- * @param drift what changed on the cluster since the last apply
+ * @param change the planned change, or the drift itself in mode `drift`
+ * @param drift the change of the cluster since the last apply
  */
 function describe(change: ResourceChange, drift: ResourceChange | undefined): ResourceReport {
-  const alone = change === drift;
-  const action = alone ? "none" : actionOf(change);
-  const wanted = withUnknown(leaves(change.type, change.change.after, change.change.after_sensitive), change);
-  const actual = leaves(change.type, change.change.before, change.change.before_sensitive);
+  const onlyDrift = change === drift;
+  const action = onlyDrift ? "none" : actionOf(change);
+  const isImportedJob = change.type === "nomad_job" && change.change.importing !== undefined;
+  const comparable = (some: Leaves) => (isImportedJob ? withoutDefaults(some) : some);
+  const { after, after_sensitive, before, before_sensitive } = change.change;
+  const wanted = comparable(withUnknown(leaves(change.type, after, after_sensitive), change));
+  const actual = comparable(leaves(change.type, before, before_sensitive));
   const applied = drift ? leaves(drift.type, drift.change.before, drift.change.before_sensitive) : actual;
 
-  const onCluster = new Set(drift ? differences(applied, alone ? wanted : actual).map(({ path }) => path) : []);
+  const onCluster = new Set(drift ? differences(applied, onlyDrift ? wanted : actual).map(({ path }) => path) : []);
   const inProgram = new Set(differences(applied, wanted).map(({ path }) => path));
   const originOf = (path: string): Origin =>
-    !onCluster.has(path) ? "configuration" : inProgram.has(path) && !alone ? "both" : "cluster";
+    !onCluster.has(path) ? "configuration" : inProgram.has(path) && !onlyDrift ? "both" : "cluster";
 
-  const gone = drift?.change.actions.includes("delete") === true;
-  const shown = gone ? [] : differences(actual, wanted);
-  // What drifted and is not mended, as it stands in the program like that too by now, is told all the same.
-  const agreed = gone || alone || action !== "none" ? [] : differences(applied, actual);
+  const isDeleted = drift?.change.actions.includes("delete") === true;
+  const shown = isDeleted ? [] : differences(actual, wanted);
+  // Drift that an apply does not change, because the program has the same value by now, is shown too.
+  const agreed = isDeleted || onlyDrift || action !== "none" ? [] : differences(applied, actual);
   const fields = [...shown, ...agreed].map((difference) =>
-    fieldChange(change.type, difference, alone || agreed.includes(difference) ? "cluster" : originOf(difference.path)),
+    fieldChange(
+      change.type,
+      difference,
+      onlyDrift || agreed.includes(difference) ? "cluster" : originOf(difference.path),
+    ),
   );
   return {
     address: change.address,
@@ -81,8 +89,9 @@ function describe(change: ResourceChange, drift: ResourceChange | undefined): Re
     name: nameOf(change),
     ...namespaceOf(change),
     action,
-    origin: gone ? "cluster" : overall(fields.map(({ origin }) => origin)),
-    fields: gone ? [goneField] : fields,
+    ...(change.change.importing !== undefined && action !== "import" && { imported: true as const }),
+    origin: isDeleted ? "cluster" : overall(fields.map(({ origin }) => origin)),
+    fields: isDeleted ? [deletedField] : fields,
     scheduler: schedulerOf(change),
     problems: [],
     ...(change.type === "nomad_job" && { job: jobSeal(change.change) }),
@@ -98,16 +107,28 @@ function overall(origins: readonly Origin[]): Origin {
   return all.size === 1 && only ? only : "both";
 }
 
-function actionOf({ change: { actions }, previous_address }: ResourceChange): Action {
+function actionOf({ change: { actions, importing, after }, previous_address }: ResourceChange): Action {
   if (actions.includes("delete") && actions.includes("create")) {
     return "replace";
+  }
+  if (actions.includes("create") && isAdopted(after)) {
+    return "adopt";
   }
   for (const action of ["create", "update", "delete", "forget"] as const) {
     if (actions.includes(action)) {
       return action;
     }
   }
+  if (importing !== undefined) {
+    return "import";
+  }
   return previous_address === undefined ? "none" : "move";
+}
+
+/** Whether our provider found that a new job already runs as specified. Nomad's scheduler has no such answer. */
+function isAdopted(after: Values): boolean {
+  const answers = Object.values((after?.scheduler ?? {}) as object);
+  return answers.length > 0 && answers.every((answer) => answer === ADOPTED);
 }
 
 function nameOf({ type, name, change }: ResourceChange): string {
@@ -120,7 +141,7 @@ function nameOf({ type, name, change }: ResourceChange): string {
   return text("name") ?? text("path") ?? text("id") ?? name;
 }
 
-/** What a resource becomes, or was where it goes, with its secrets in covers. */
+/** Returns the planned values of a resource, or the last ones of a resource that is deleted, with hidden secrets. */
 function shownValues({ before, after, before_sensitive, after_sensitive }: Change): Record<string, unknown> {
   const [values, marks] = after === null ? [before, before_sensitive] : [after, after_sensitive];
   return hideSensitive(values ?? {}, marks) as Record<string, unknown>;
@@ -131,7 +152,7 @@ function namespaceOf({ type, change }: ResourceChange): { readonly namespace?: s
   return typeof namespace === "string" && namespace !== "" ? { namespace } : {};
 }
 
-/** The attributes of a resource by their paths; of a job those of its specification. */
+/** Returns the attributes of a resource by their paths; for a job, those of its specification. */
 export function leaves(type: string, values: Values, sensitive: unknown): Leaves {
   if (values === null) {
     return new Map();
@@ -149,9 +170,9 @@ export function leaves(type: string, values: Values, sensitive: unknown): Leaves
   return all;
 }
 
-/** Keys under their paths, unless a path is a secret. */
+/** Returns the values with the entries of a keyed block by their paths, unless a path is a secret. */
 function byPath(type: string, values: Readonly<Record<string, unknown>>): unknown {
-  const block = KEYS[type];
+  const block = resourceTypes.get(type)?.keyedBlock;
   const keys = block === undefined ? undefined : values[block];
   if (block === undefined || !Array.isArray(keys) || keys.some((key) => typeof key?.path !== "string")) {
     return values;
@@ -159,12 +180,12 @@ function byPath(type: string, values: Readonly<Record<string, unknown>>): unknow
   return { ...values, [block]: Object.fromEntries(keys.map(({ path, ...rest }) => [path, rest])) };
 }
 
-/** What only the apply will tell is a value of its own, or it would look as if it went away. */
+/** Adds values that are known only after the apply, which would look removed otherwise. */
 function withUnknown(known: Leaves, { type, change }: ResourceChange): Leaves {
   const all = new Map(known);
   for (const [path, unknown] of leavesOf(change.after_unknown)) {
-    const open = unknown === true || (Array.isArray(unknown) && unknown.includes(true));
-    if (open && (type !== "nomad_job" || !DERIVED.has(path.split(".")[0] ?? ""))) {
+    const isUnknown = unknown === true || (Array.isArray(unknown) && unknown.includes(true));
+    if (isUnknown && (type !== "nomad_job" || !DERIVED.has(path.split(".")[0] ?? ""))) {
       all.set(path, "(known after apply)");
     }
   }
@@ -182,7 +203,7 @@ function schedulerOf({ type, change }: ResourceChange): Record<string, string> {
 function jobSeal(change: Change): JobSeal {
   const { before, after, actions } = change;
   const jobspec = shownValues(change).jobspec ?? shownValues({ ...change, after: null }).jobspec;
-  const job = typeof jobspec === "string" ? wireOf(jobspec) : {};
+  const job = wireJobOf(jobspec) ?? {};
   const registers = actions.includes("create") || actions.includes("update");
   return {
     namespace: String(after?.namespace ?? before?.namespace ?? job.Namespace ?? "default"),

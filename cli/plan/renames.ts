@@ -1,47 +1,52 @@
+import type { WireJob } from "../../.gen/nomad";
+import { resourceTypes } from "../../constructs/resource-types";
+import { withCode } from "../../errors";
+import type { Problem } from "../report/report";
+import { identityOf } from "../stack/identity";
+import { wireJobOf } from "../stack/job";
+import type { Stack } from "../stack/stack";
+import type { PlanFile, Values } from "../terraform/plan-file";
 import { differences, type Leaves, leavesOf } from "./differences";
-import type { PlanFile, Values } from "./plan-file";
-import type { Problem } from "./report";
-import { specificationOf, wireOf } from "./specification";
+import { specificationOf } from "./specification";
 
-/** A resource as the state or the program has it. */
+/** A resource of the state or of the program. */
 interface Declared {
   readonly address: string;
   readonly type: string;
   readonly values: Values;
 }
 
-/** A resource that leaves one address and one that comes to another, which look like the same. */
+/** A removed address and a new address that probably are the same resource. */
 interface Rename {
   readonly from: Declared;
   readonly to: Declared;
-  /** Whether they are the same object on the cluster, or only have nearly the same content. */
+  /** Whether both are the same object on the cluster; otherwise they only have similar content. */
   readonly same: boolean;
 }
 
-/** So much of the content has to be the same, for two objects to be taken for one under another name. */
-const ALIKE = 0.8;
+/** The share of equal fields from which two objects are reported as a likely rename. */
+const SIMILAR = 0.8;
 
-/** Among more pairs than these only the same objects are looked for: all are compared with all. */
+/** With more pairs than this, only identical objects are searched, because all pairs are compared. */
 const MOST_PAIRS = 2_500;
 
-/** Fewer fields than these are the same by chance. */
-const ENOUGH = 4;
+/** The least number of equal fields; fewer are equal by chance. */
+const LEAST_EQUAL = 4;
 
 /**
- * What looks like a rename in a plan, each with the `moved` block that says so. A plan that failed has no changes to look
- * at; of it the state and the program are compared.
+ * Returns likely renames in a plan, each with the `moved` block for it. A failed plan contains no changes, so the state and
+ * the program are compared instead.
  *
  * @param plan the saved plan
- * @param program the stack's `cdk.tf.json`, as text
  */
-export function renameProblems(plan: PlanFile, program: string): Problem[] {
-  const [gone, come] = plan.errored ? leftAndCame(plan, program) : destroyedAndCreated(plan);
-  return pairs(gone, come).map(advice);
+export function renameProblems(plan: PlanFile, stack: Stack): Problem[] {
+  const [removed, added] = plan.errored ? removedAndAdded(plan, stack) : destroyedAndCreated(plan);
+  return pairs(removed, added).map(advice);
 }
 
-/** Whether our providers refused something because one address loses it and another gets it. */
+/** Whether a provider refused a plan because one object is removed from an address and added at another. */
 export function isAboutTwoAddresses({ summary }: Problem): boolean {
-  return summary.endsWith(" is destroyed and created in one plan");
+  return summary.endsWith("(two-addresses)");
 }
 
 function destroyedAndCreated({ resource_changes = [] }: PlanFile): [Declared[], Declared[]] {
@@ -52,14 +57,9 @@ function destroyedAndCreated({ resource_changes = [] }: PlanFile): [Declared[], 
   return [only("delete", "before"), only("create", "after")];
 }
 
-function leftAndCame({ prior_state }: PlanFile, program: string): [Declared[], Declared[]] {
+function removedAndAdded({ prior_state }: PlanFile, stack: Stack): [Declared[], Declared[]] {
   const state = (prior_state?.values?.root_module?.resources ?? []).filter(({ mode }) => mode === "managed");
-  const { resource = {} } = JSON.parse(program) as {
-    readonly resource?: Readonly<Record<string, Readonly<Record<string, Values>>>>;
-  };
-  const declared = Object.entries(resource).flatMap(([type, byName]) =>
-    Object.entries(byName).map(([name, values]) => ({ address: `${type}.${name}`, type, values: plain(values) })),
-  );
+  const declared = stack.resources();
   const without = (some: readonly Declared[], others: readonly Declared[]) => {
     const addresses = new Set(others.map(({ address }) => address));
     return some.filter(({ address }) => !addresses.has(address));
@@ -67,32 +67,27 @@ function leftAndCame({ prior_state }: PlanFile, program: string): [Declared[], D
   return [without(state, declared), without(declared, state)];
 }
 
-/** The program escapes Terraform's interpolation, the state does not. */
-function plain(values: Values): Values {
-  return JSON.parse(JSON.stringify(values).replaceAll("$${", "${").replaceAll("%%{", "%{"));
-}
-
-/** Each is paired once; what is the same object goes before what only looks alike. */
-function pairs(gone: readonly Declared[], come: readonly Declared[]): Rename[] {
-  const byIdentity = new Map(come.map((one) => [identityOf(one), one]));
-  const same = gone.flatMap((from) => {
-    const identity = identityOf(from);
+/** Returns each resource in at most one pair; identical objects have precedence over similar ones. */
+function pairs(removed: readonly Declared[], added: readonly Declared[]): Rename[] {
+  const byIdentity = new Map(added.map((one) => [keyOf(one), one]));
+  const same = removed.flatMap((from) => {
+    const identity = keyOf(from);
     const to = identity === undefined ? undefined : byIdentity.get(identity);
     return to ? [{ from, to, same: true }] : [];
   });
   const paired = new Set(same.flatMap(({ from, to }) => [from, to]));
   const left = (some: readonly Declared[]) => some.filter((one) => !paired.has(one));
-  return [...same, ...alikePairs(left(gone), left(come))];
+  return [...same, ...similarPairs(left(removed), left(added))];
 }
 
-function alikePairs(gone: readonly Declared[], come: readonly Declared[]): Rename[] {
-  if (gone.length * come.length > MOST_PAIRS) {
+function similarPairs(removed: readonly Declared[], added: readonly Declared[]): Rename[] {
+  if (removed.length * added.length > MOST_PAIRS) {
     return [];
   }
-  const free = new Map(come.map((one) => [one, leavesOf(contentOf(one))]));
-  return gone.flatMap((from) => {
+  const free = new Map(added.map((one) => [one, leavesOf(contentOf(one))]));
+  return removed.flatMap((from) => {
     const content = leavesOf(contentOf(from));
-    const [to] = [...free].find(([one, its]) => one.type === from.type && isAlike(content, its)) ?? [];
+    const [to] = [...free].find(([one, its]) => one.type === from.type && isSimilar(content, its)) ?? [];
     if (to) {
       free.delete(to);
     }
@@ -100,34 +95,24 @@ function alikePairs(gone: readonly Declared[], come: readonly Declared[]): Renam
   });
 }
 
-function isAlike(before: Leaves, after: Leaves): boolean {
+function isSimilar(before: Leaves, after: Leaves): boolean {
   const fields = new Set([...before.keys(), ...after.keys()]).size;
   const same = fields - differences(before, after).length;
-  return same >= ENOUGH && same >= ALIKE * fields;
+  return same >= LEAST_EQUAL && same >= SIMILAR * fields;
 }
 
-/** What tells an object from all others on the cluster; nothing where only the server gives it a name. */
-function identityOf({ type, values }: Declared): string | undefined {
-  if (type === "nomad_job") {
-    const { ID, Namespace } = jobOf(values);
-    return ID === undefined ? undefined : `${type} ${Namespace || "default"}/${ID}`;
-  }
-  const { name, path, path_prefix, volume_id, kind, namespace } = values ?? {};
-  const known = name ?? path ?? path_prefix ?? volume_id;
-  return known === undefined || SEVERAL.has(type)
-    ? undefined
-    : `${type} ${namespace || "default"}/${kind ?? ""}/${known}`;
+/** The job as Nomad's API has it; empty for a job that is known only after the apply. */
+function jobOf(values: Values): WireJob {
+  return wireJobOf(values?.jobspec) ?? {};
 }
 
-/** The job as Nomad's API has it; nothing of one that is known at the apply only. */
-function jobOf(values: Values): Record<string, unknown> {
-  return wireOf(String(values?.jobspec));
+/** Returns type and identity of an object; nothing where several objects may have the same identity. */
+function keyOf({ type, values }: Declared): string | undefined {
+  const identity = resourceTypes.get(type)?.shared ? undefined : identityOf(type, values);
+  return identity && `${type} ${identity}`;
 }
 
-/** Types of which several objects may have one name. */
-const SEVERAL = new Set(["nomad_dynamic_host_volume", "nomad_dynamic_host_volume_registration", "nomad_acl_token"]);
-
-/** What is left of an object without its name, and without what only the server knows. */
+/** Returns an object without its name and without the values that the server sets. */
 function contentOf({ type, values }: Declared): unknown {
   if (type === "nomad_job") {
     const { id, name, namespace, ...rest } = specificationOf(JSON.stringify(jobOf(values))) as Record<string, unknown>;
@@ -144,11 +129,11 @@ function advice({ from, to, same }: Rename): Problem {
       ? `terraform: { movedFrom: "${from.address}" } of the Job`
       : `moveFromId("${from.address}") of the resource`;
   const what = same
-    ? "they are the same object: say that it moved, and nothing happens to it on the cluster"
-    : "they have nearly the same content: if it is a rename, say that it moved, and it is told and done as one replacement";
+    ? "both are the same object: declare the move, and the object on the cluster does not change"
+    : "both have nearly the same content: if this is a rename, declare the move, and the plan shows one replacement";
   return {
     level: "warning",
-    summary: `likely a rename: ${from.address} goes and ${to.address} comes`,
+    summary: withCode("rename-likely", `likely a rename: ${from.address} is destroyed and ${to.address} is created`),
     detail: `${what}\n${moved}\nin TypeScript: ${typescript}`,
   };
 }

@@ -1,9 +1,9 @@
-// Command agree tells whether a job in the JSON of Nomad's API is the job that an HCL file describes.
+// Command agree compares jobs in the JSON of Nomad's API with the HCL files that describe them.
 //
 //	go run ./agree FOLDER
 //
 // It parses every NAME.hcl of the folder with Nomad's own parser, reads NAME.json next to it without allowing unknown
-// fields, lets Nomad fill in its defaults in both, and names every field that differs. It exits with 1 if any does.
+// fields, lets Nomad fill in its defaults in both, and lists every field that differs. It exits with 1 if there is a difference.
 package main
 
 import (
@@ -126,7 +126,7 @@ func compare(path string, a, b reflect.Value) []string {
 	}
 }
 
-// compareJSON compares what Nomad keeps as it stands: the parser's numbers and lists have other Go types than JSON's.
+// compareJSON compares free documents: the parser's numbers and lists have other Go types than those of JSON.
 func compareJSON(path string, a, b reflect.Value) []string {
 	if x, y := text(a), text(b); x != y {
 		return []string{fmt.Sprintf("%s: %s in HCL, %s in JSON", path, x, y)}

@@ -1,4 +1,4 @@
-// Command parse prints what Nomad's own parser makes of HCL job files: one line of JSON a file, in the order given,
+// Command parse prints the jobs that Nomad's own parser reads from HCL files: one line of JSON per file, in the given order,
 // with the file and either the job as the API has it or the parser's error.
 //
 //	go run ./parse [-canonical] FILE...

@@ -1,5 +1,6 @@
 import { AclPolicy as AclPolicyResource } from "@cdktf/provider-consul/lib/acl-policy";
 import { Construct } from "constructs";
+import { CodedError } from "../../errors";
 import { resourceAddress } from "../address";
 import { needConsul } from "../cluster-stack";
 import { literal } from "../literal";
@@ -38,7 +39,8 @@ export class ConsulAclPolicy extends Construct {
   constructor(scope: Construct, id: string, { name, description, rules }: ConsulAclPolicyProps) {
     super(scope, id);
     if (!/^[A-Za-z0-9_-]{1,128}$/.test(name)) {
-      throw new Error(
+      throw new CodedError(
+        "property-invalid",
         `[${this.node.path}] name: "${name}" is not a policy name of Consul's; use 1 to 128 letters, digits, "-" and "_"`,
       );
     }
@@ -46,7 +48,7 @@ export class ConsulAclPolicy extends Construct {
     const resource = new AclPolicyResource(this, "resource", {
       name,
       ...(description !== undefined && { description: literal(description) }),
-      rules: literal(renderConsulAclRules(rules)),
+      rules: renderConsulAclRules(rules),
     });
     resource.overrideLogicalId(resourceAddress(this, AclPolicyResource.tfResourceType, name));
     this.policyName = name;

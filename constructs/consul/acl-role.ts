@@ -1,5 +1,6 @@
 import { AclRole as AclRoleResource } from "@cdktf/provider-consul/lib/acl-role";
 import { Construct } from "constructs";
+import { CodedError } from "../../errors";
 import { resourceAddress } from "../address";
 import { needConsul } from "../cluster-stack";
 import { literal } from "../literal";
@@ -37,7 +38,8 @@ export class ConsulAclRole extends Construct {
   constructor(scope: Construct, id: string, { name, description, policies }: ConsulAclRoleProps) {
     super(scope, id);
     if (!/^[A-Za-z0-9_-]{1,256}$/.test(name)) {
-      throw new Error(
+      throw new CodedError(
+        "property-invalid",
         `[${this.node.path}] name: "${name}" is not a role name of Consul's; use 1 to 256 letters, digits, "-" and "_"`,
       );
     }

@@ -8,7 +8,7 @@ import { block, quote } from "../hcl";
 export type ConsulPolicy = "deny" | "read" | "write";
 
 /**
- * What a policy of Consul's allows. Names are exact in the plural form, as `services`, and begin like that in the
+ * The rules of a policy of Consul. Names are exact in the plural form, such as `services`, and are prefixes in the
  * form with `Prefixes`, where `""` stands for all.
  *
  * @see https://developer.hashicorp.com/consul/docs/reference/acl/rule
@@ -22,7 +22,7 @@ export interface ConsulAclRules {
   readonly services?: Readonly<Record<string, ConsulPolicy>>;
   /** Services whose names begin so. @default - none */
   readonly servicePrefixes?: Readonly<Record<string, ConsulPolicy>>;
-  /** Nodes in the catalogue; who asks for healthy services needs to read the nodes they are on. @default - none */
+  /** Nodes in the catalog; a request for healthy services needs to read the nodes of the services. @default - none */
   readonly nodes?: Readonly<Record<string, ConsulPolicy>>;
   /** Nodes whose names begin so. @default - none */
   readonly nodePrefixes?: Readonly<Record<string, ConsulPolicy>>;

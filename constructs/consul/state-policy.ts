@@ -7,7 +7,7 @@ export type StateRight = "read" | "write";
  * The rules of Consul's that a token needs for Terraform's states below a prefix, and no more: it cannot even see that
  * there are other keys. To write takes a lock, which is a session on whichever node's agent answers.
  *
- * @param prefix what stands in `state: { consul }`
+ * @param prefix the value of `state: { consul }`
  *
  * @example
  * new ConsulAclPolicy(stack, "state", { name: "cdknomad-state", rules: statePolicy("cdknomad/prod", "write") });

@@ -12,7 +12,7 @@ export interface TaskRoleProps {
    */
   readonly keyPrefixes?: readonly string[];
   /**
-   * Services that the tasks may look up. To be told where they are, the tasks may then read the names and addresses of all nodes too.
+   * Services that the tasks may look up. This also lets the tasks read the names and addresses of all nodes.
    * @default - none
    */
   readonly services?: readonly string[];

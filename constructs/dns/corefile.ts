@@ -11,7 +11,7 @@ export interface Corefile {
 
 /** One server block: the zones it answers for, and what does so. CoreDNS takes the block of the longest zone. */
 export interface ServerBlock {
-  /** Zones with their final dot, as `lab.example.com.`; `.` is all others. */
+  /** Zones with their final dot, such as `lab.example.com.`; `.` is all other zones. */
   readonly zones: readonly string[];
   /**
    * The port on which they are answered.
@@ -71,7 +71,7 @@ export interface ServeStale {
   readonly verifyTimeout: Duration;
 }
 
-/** The text of a Corefile. A value may hold one of Nomad's template expressions, as `{{ env "NOMAD_IP_dns" }}`. */
+/** The text of a Corefile. A value can contain a template expression of Nomad, such as `{{ env "NOMAD_IP_dns" }}`. */
 export function renderCorefile({ servers }: Corefile): string {
   return `${servers.map(renderServer).join("\n\n")}\n`;
 }

@@ -9,7 +9,7 @@ import { renderZone } from "./zone";
 
 const CONFIG = "local/coredns";
 
-/** The signal at which CoreDNS reads its configuration anew; at SIGHUP it does nothing. */
+/** The signal at which CoreDNS reads its configuration again; it ignores SIGHUP. */
 const RELOAD = "SIGUSR1";
 
 /** The address of the node, in one of Nomad's template expressions. */

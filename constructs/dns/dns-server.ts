@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import { CodedError } from "../../errors";
 import { AclPolicy } from "../acl-policy";
 import type { NamespaceRule } from "../acl-rules";
 import { Job } from "../job";
@@ -9,12 +10,12 @@ import type { DnsServerProps } from "./settings";
 const readJobs = ["read-job", "list-jobs", "read-job-scaling"] as const;
 
 /**
- * A name server that tells where Nomad's services are: CoreDNS as a job of Nomad, with the policy that lets it read the jobs
- * of the namespaces that it tells. With `virtualIp` there are several, behind one address that moves to another node when
+ * A DNS server for the services of Nomad: CoreDNS as a job of Nomad, with the policy that lets it read the jobs
+ * of its namespaces. With `virtualIp` there are several instances, behind one address that moves to another node when
  * the one that has it is lost, or when its CoreDNS does not answer.
  *
  * It needs on each node: a free port 53, `net.ipv4.ip_nonlocal_bind = 1` for a virtual address, and VRRP let through between
- * the nodes. `docs/dns.md` tells how it works and how it differs from the story's job files.
+ * the nodes. `docs/how-to/dns.md` explains how it works and how it differs from the job files of the homelab example.
  *
  * @example
  * new DnsServer(stack, "dns", {
@@ -39,13 +40,14 @@ export class DnsServer extends Construct {
     super(scope, id);
     const wrong = problems(props);
     if (wrong.length > 0) {
-      throw new Error(wrong.map((problem) => `[${this.node.path}] ${problem}`).join("\n"));
+      throw new CodedError("property-invalid", wrong.map((problem) => `[${this.node.path}] ${problem}`).join("\n"));
     }
     const { namespace = "default", namespaces, policyName = "dns-read-jobs" } = props;
     const own = typeof namespace === "string" ? namespace : namespace.namespaceName;
     const job = dnsJob(props);
     this.policy = new AclPolicy(this, "policy", {
       name: policyName,
+      // glossary exception: the text is part of deployed policies, and another one would change them
       description: "lets the name service read the jobs whose names it tells, and keep its own variables",
       rules: { namespaces: rules(namespaces, own) },
       jobAcl: { namespace, job: job.name },
@@ -58,11 +60,11 @@ export class DnsServer extends Construct {
   }
 }
 
-/** Reading in each namespace that is told; in its own namespace also variables for its use. */
+/** Read rights in each namespace of the server; in its own namespace also rights on its variables. */
 function rules(namespaces: readonly string[], own: string): Record<string, NamespaceRule> {
-  const told = Object.fromEntries(namespaces.map((name) => [name, { capabilities: readJobs }]));
+  const readable = Object.fromEntries(namespaces.map((name) => [name, { capabilities: readJobs }]));
   return {
-    ...told,
+    ...readable,
     [own]: {
       capabilities: readJobs,
       variables: { "*": ["list"], "app/dns/*": ["write", "read", "destroy", "list"] },

@@ -1,15 +1,15 @@
-import { FOLDER, type Keepalived } from "./keepalived";
+import { FOLDER, type Keepalived } from "./keepalived-settings";
 import { probeName, serverName } from "./names";
 
 /**
  * How many seconds keepalived listens, when it starts, before it may take the address: as long as the others need at most to
- * learn of it and to send to it. Until then it hears nothing of the one that has the address.
+ * learn of it and to send to it. Until then it receives nothing from the one that has the address.
  */
 const LISTEN = 5;
 
 /**
  * How many seconds a node may be unable to ask Nomad before another is preferred: longer than servers need to elect a leader,
- * when no node can. An agent whose server has lost its power may need 30 s; the names in use are told from the cache for 15 s.
+ * when no node can. An agent whose server has lost its power may need 30 s; the cache answers for the names in use for 15 s.
  */
 const PATIENCE = 5;
 
@@ -73,7 +73,7 @@ vrrp_instance dns {
 `;
 }
 
-/** The other nodes' addresses as Consul's catalogue has them, one a line. */
+/** The addresses of the other nodes in the catalog of Consul, one per line. */
 export function peersTemplate({ service, port }: Keepalived): string {
   return `{{ range service "${service}|any" }}{{ if ne .Address (env "NOMAD_IP_${port}") }}{{ .Address }}
 {{ end }}{{ end }}`;

@@ -1,12 +1,12 @@
-import { FOLDER, HANDOVER, type Keepalived } from "./keepalived";
+import { FOLDER, HANDOVER, type Keepalived } from "./keepalived-settings";
 
 /**
  * The program of the task: keepalived, which on Nomad's signal to stop first steps back behind the other nodes.
  *
- * It goes on sending to every peer that it ever knew. The catalogue forgets a node that is lost, and learns of its return
- * only after that node's keepalived has started, or its cable is back: one that hears nothing then would take the address.
+ * It continues to send to every peer that it ever knew. The catalog forgets a node that is lost, and learns of its return
+ * only after that node's keepalived has started, or its cable is back: a peer that receives nothing then would take the address.
  * It looks for new peers itself, because Nomad kills a task that does not run yet when it cannot send it a signal. Only a peer
- * that it never knew makes keepalived read its configuration anew: a check that fails at that moment counts at once, however often
+ * that it never knew makes keepalived read its configuration again: a check that fails at that moment counts at once, however often
  * it may fail otherwise, and the moment in which a node is lost or comes back is one in which Nomad cannot be asked.
  */
 export function runScript({ address }: Keepalived): string {

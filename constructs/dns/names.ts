@@ -5,9 +5,9 @@ import { startOfAuthority } from "./zone";
 export interface Names {
   /** The domain with its final dot. */
   readonly domain: string;
-  /** Namespaces whose services are told, as `<service>.<namespace>.<domain>`. */
+  /** Namespaces whose services have the names `<service>.<namespace>.<domain>`. */
   readonly namespaces: readonly string[];
-  /** The namespace of the services that are told as `<service>.<domain>`. */
+  /** The namespace of the services that have the names `<service>.<domain>`. */
   readonly defaultNamespace: string;
   /** Where CoreDNS asks Nomad. */
   readonly nomadAddress: string;
@@ -36,19 +36,19 @@ const STALE: ServeStale = { duration: "15s", verifyTimeout: "200ms" };
 /** The zone that the `nomad` plugin answers for; nobody outside ever sees it. */
 const CATALOGUE = "service.nomad";
 
-/** The name at which the server's own address is told, from its zone file. */
+/** The name of the server's own address, from its zone file. */
 export const serverName = (domain: string) => `ns.${domain}`;
 
 /**
  * A name that exists as little as its service. CoreDNS says so only after asking Nomad: when Nomad cannot be asked, or refuses,
- * it answers with an empty success or a failure instead. That tells whether the names can be known.
+ * it answers with an empty success or a failure instead. That shows whether the names can be known.
  */
 export const probeName = (domain: string) => `nomad.${serverName(domain)}`;
 
 /**
  * The Corefile of a name server for Nomad's services.
  *
- * A name is rewritten to one of the catalogue only if it has one of the two forms, with a namespace that is listed. What is not
+ * A name is rewritten to one of the catalog only if it has one of the two forms, with a namespace that is listed. What is not
  * rewritten is a matter of the zone file, which does not know it. So a namespace that is not listed does not exist, although
  * Nomad lets any workload read the services of all.
  */
@@ -136,7 +136,7 @@ function short({ domain }: Names): string {
   return `^([^.]+)[.]${quoted(domain)}$`;
 }
 
-/** Matches `<service>.<namespace>.<domain>` for the namespaces that are told. */
+/** Matches `<service>.<namespace>.<domain>` for the namespaces of the server. */
 function long({ domain, namespaces }: Names): string {
   return `^([^.]+)[.](${namespaces.join("|")})[.]${quoted(domain)}$`;
 }

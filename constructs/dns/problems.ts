@@ -24,7 +24,7 @@ export function problems(props: DnsServerProps): string[] {
     ),
     ...check(
       namespaces.length > 0,
-      `namespaces: none is told, so no name would have an answer; name at least "${defaultNamespace}"`,
+      `namespaces: the list is empty, so no name would have an answer; name at least "${defaultNamespace}"`,
     ),
     ...[defaultNamespace, ...namespaces].flatMap((name) =>
       check(

@@ -3,15 +3,15 @@ import type { UpdateStrategy } from "../spec";
 
 /** What a {@link DnsServer} answers, and how it runs. */
 export interface DnsServerProps {
-  /** The domain below which services are found, as `lab.example.com`. */
+  /** The domain of the services, such as `lab.example.com`. */
   readonly domain: string;
   /**
-   * The namespaces whose services are told as `<service>.<namespace>.<domain>`. Those of all others do not exist for DNS.
+   * The namespaces whose services have the names `<service>.<namespace>.<domain>`. Other namespaces do not exist for DNS.
    * A name in it is lower case, as all names in DNS.
    */
   readonly namespaces: readonly string[];
   /**
-   * The namespace whose services are told as `<service>.<domain>`. A service called `ns` is not: that is the server itself.
+   * The namespace whose services have the names `<service>.<domain>`. A service called `ns` does not: that is the server itself.
    * @default "default"
    */
   readonly defaultNamespace?: string;
@@ -80,7 +80,7 @@ export interface DnsServerProps {
 
 /** One address for several instances. */
 export interface VirtualIpProps {
-  /** The address with its prefix, as `10.0.10.2/24`. No machine of the network may have it. */
+  /** The address with its prefix, such as `10.0.10.2/24`. No machine of the network may have it. */
   readonly address: string;
   /**
    * How many instances, each on a node of its own.

@@ -1,6 +1,6 @@
 /** What a name server says of the zone that it answers for. */
 export interface Zone {
-  /** The zone with its final dot, as `lab.example.com.`. */
+  /** The zone with its final dot, such as `lab.example.com.`. */
   readonly name: string;
   /** The address of the name server, which may be one of Nomad's template expressions. */
   readonly address: string;

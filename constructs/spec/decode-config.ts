@@ -1,9 +1,10 @@
 import { type DriverBlockMeta, type DriverConfigs, type DriverOption, driverOptions } from "../../.gen/nomad";
+import { moreThanOne } from "./issues";
 import { isPlainObject, type PlainObject } from "./json";
 import { fieldPath } from "./path";
 import type { Report } from "./report";
 
-/** Options of a driver under our names; those of a driver that we do not know stay as they are. */
+/** Decodes options of a driver to their names in TypeScript. Options of a driver without types stay unchanged. */
 export function decodeConfig(driver: string, wire: unknown, path: string, report: Report): unknown {
   if (!isPlainObject(wire)) {
     return report.wrongKind(path, wire, "an object");
@@ -92,7 +93,7 @@ function one(wire: unknown, path: string, report: Report): unknown {
     return wire;
   }
   if (wire.length > 1) {
-    report.error("more-than-one", path, `got ${wire.length} blocks, allowed is one; merge them`);
+    report.add(moreThanOne, { path, problem: "moreThanOne", count: wire.length });
   }
   return wire[0] ?? {};
 }

@@ -1,10 +1,11 @@
 import { type AliasMeta, type BlockMeta, type BlockName, blocks, type FieldMeta } from "../../.gen/nomad";
 import { decodeConfig } from "./decode-config";
 import { decodeScalar, isEmpty } from "./decode-scalar";
-import { SpecError } from "./issue";
+import { moreThanOne, unknownField } from "./issues";
 import { isPlainObject, type PlainObject } from "./json";
 import { fieldPath, itemPath } from "./path";
 import { Report } from "./report";
+import { SpecError } from "./spec-error";
 import type { JobSpec } from "./types";
 
 /** Where a job to decode comes from: that decides what nobody wrote. */
@@ -59,11 +60,7 @@ function decodeBlock(name: BlockName, wire: unknown, path: string, context: Cont
   const known = goNames(meta);
   for (const [go, value] of Object.entries(source)) {
     if (!known.has(go) && !isEmpty(value)) {
-      context.report.error(
-        "unknown-field",
-        fieldPath(path, go),
-        `${meta.go} has no such field in this version of cdknomad`,
-      );
+      context.report.add(unknownField, { path: fieldPath(path, go), problem: "newerNomad", block: meta.go });
     }
   }
   const block: Mutable = {};
@@ -143,7 +140,7 @@ function isEmptyBlock(wire: unknown): boolean {
 function decodeOne(field: FieldMeta, wire: unknown, path: string, context: Context): unknown {
   const items = asList(wire, path, context);
   if (items.length > 1) {
-    context.report.error("more-than-one", path, `got ${items.length} blocks, allowed is one; merge them`);
+    context.report.add(moreThanOne, { path, problem: "moreThanOne", count: items.length });
   }
   return items.length === 0 ? undefined : decodeBlock(field.block as BlockName, items[0], path, context);
 }

@@ -1,16 +1,17 @@
 import { type DriverConfigs, driverOptions, type Json } from "../../.gen/nomad";
+import { CodedError } from "../../errors";
 
 declare const other: unique symbol;
 
 /** Name of a driver that has no type here. Only {@link otherDriver} makes one, so that a typo in `driver` is an error. */
 export type OtherDriverName = string & { readonly [other]: true };
 
-/** A driver that we know and its own options. */
+/** A driver with types and its options. */
 export type KnownDriver = {
   readonly [Name in keyof DriverConfigs]: { readonly driver: Name; readonly config: DriverConfigs[Name] };
 }[keyof DriverConfigs];
 
-/** A driver that we do not know; its options go to Nomad as they stand. */
+/** A driver without types. Its options are sent to Nomad unchanged. */
 export interface OtherDriver {
   readonly driver: OtherDriverName;
   /**
@@ -21,15 +22,15 @@ export interface OtherDriver {
   readonly config?: Readonly<Record<string, Json>>;
 }
 
-/** `driver` and `config` of a task: the one decides what may stand in the other. */
+/** `driver` and `config` of a task. The driver decides which options are allowed. */
 export type TaskDriver = KnownDriver | OtherDriver;
 
 /**
  * `driver` and `config` for a task driver that has no type here.
  *
  * @param name name of the driver as the client knows it
- * @param config its options under their HCL names, passed through as they stand
- * @throws TypeError for a driver that has a type here, because its options would go unchecked
+ * @param config its options under their HCL names, sent to Nomad unchanged
+ * @throws CodedError for a driver with types, because nothing would check its options
  *
  * @example
  * const task = { name: "web", ...otherDriver("exec2", { command: "/bin/web", unveil: ["r:/etc"] }) };
@@ -38,7 +39,36 @@ export type TaskDriver = KnownDriver | OtherDriver;
  */
 export function otherDriver(name: string, config?: Readonly<Record<string, Json>>): OtherDriver {
   if (Object.hasOwn(driverOptions, name)) {
-    throw new TypeError(`otherDriver("${name}"): ${name} has typed options; write driver: "${name}" and config`);
+    throw new CodedError(
+      "property-invalid",
+      `otherDriver("${name}"): ${name} has typed options; write driver: "${name}" and config`,
+    );
   }
   return { driver: name as OtherDriverName, ...(config && { config }) };
+}
+
+/** Marks options that are sent unchanged. The registry makes it the same symbol in two installed copies of the package. */
+const unchanged = Symbol.for("cdknomad.unchanged-driver-options");
+
+/**
+ * `driver` and `config` for a driver with types whose options must not be checked or converted: for options of a newer version of the
+ * driver, and to take over a running task whose options have other types (`args = ["sleep", 60]`). A converted value would
+ * replace the allocation.
+ *
+ * @param name name of the driver
+ * @param config its options under their HCL names, sent to Nomad unchanged
+ *
+ * @example
+ * const task = { name: "web", ...untypedDriver("docker", { image: "web:1", args: ["sleep", 60] }) };
+ */
+export function untypedDriver(name: string, config: Readonly<Record<string, Json>>): OtherDriver {
+  return {
+    driver: name as OtherDriverName,
+    config: { ...config, [unchanged]: true } as Readonly<Record<string, Json>>,
+  };
+}
+
+/** Whether options come from {@link untypedDriver}. */
+export function isUntyped(config: unknown): boolean {
+  return typeof config === "object" && config !== null && unchanged in config;
 }

@@ -1,17 +1,23 @@
 import { type DriverBlockMeta, type DriverConfigs, type DriverOption, driverOptions } from "../../.gen/nomad";
+import { nearest } from "../issue";
+import { isUntyped } from "./driver";
 import { encodeText } from "./encode-text";
+import { missingField, unknownField } from "./issues";
 import { isPlainObject, present } from "./json";
-import { nearest } from "./nearest";
 import { fieldPath } from "./path";
 import type { Report } from "./report";
+import { isRuntimeList, isRuntimeMapKey, isRuntimeValue } from "./runtime-value";
 
 /** A value that the client fills in may stand for a number or a boolean. */
 const INTERPOLATED = /\$\{.*\}/s;
 
-/** Options of a driver under their HCL names; those of a driver that we do not know stay as they are. */
+/** Encodes options of a driver under their HCL names. Options of a driver without types stay unchanged. */
 export function encodeConfig(driver: string, value: unknown, path: string, report: Report): unknown {
   if (!isPlainObject(value)) {
     return report.wrongKind(path, value, "an object");
+  }
+  if (isUntyped(value)) {
+    return Object.fromEntries(Object.entries(value)); // without the symbol that marks it
   }
   return Object.hasOwn(driverOptions, driver)
     ? encodeBody(driverOptions[driver as keyof DriverConfigs], value, path, report)
@@ -29,14 +35,13 @@ function encodeBody(meta: DriverBlockMeta, value: unknown, path: string, report:
     if (option) {
       wire[option.hcl] = encodeOption(option, item, fieldPath(path, key), report);
     } else {
-      const meant = nearest(key, names);
-      const mend = meant ? `did you mean ${meant}?` : `allowed are ${names.join(", ")}`;
-      report.error("unknown-field", fieldPath(path, key), `the driver has no such option; ${mend}`);
+      const at = fieldPath(path, key);
+      report.add(unknownField, { path: at, problem: "driverOption", meant: nearest(key, names), names });
     }
   }
   for (const [key, option] of Object.entries(meta.options)) {
     if (option.required && value[key] === undefined) {
-      report.error("missing-field", fieldPath(path, key), "got nothing; the driver needs a value here");
+      report.add(missingField, { path: fieldPath(path, key), problem: "driverOption" });
     }
   }
   return wire;
@@ -68,14 +73,16 @@ function encodeOption(option: DriverOption, value: unknown, path: string, report
 
 function encodeTexts(value: unknown, path: string, report: Report): unknown {
   return Array.isArray(value)
-    ? value.map((item, index) => encodeText(item, `${path}[${index}]`, report))
+    ? isRuntimeList(value)
+      ? value
+      : value.map((item, index) => encodeText(item, `${path}[${index}]`, report))
     : report.wrongKind(path, value, "a list of strings", typeof value === "string" ? "put it in [ ]" : undefined);
 }
 
 /** A number or boolean, or a string that becomes one on the client. */
 function encodeFilled(kind: "number" | "boolean", value: unknown, path: string, report: Report): unknown {
   const interpolated = typeof value === "string" && INTERPOLATED.test(value);
-  return typeof value === kind || interpolated
+  return typeof value === kind || interpolated || isRuntimeValue(value)
     ? value
     : report.wrongKind(
         path,
@@ -93,6 +100,10 @@ function encodeMap(
   encode: (item: unknown, path: string) => unknown,
 ): unknown {
   return isPlainObject(value)
-    ? [Object.fromEntries(present(value).map(([key, item]) => [key, encode(item, `${path}.${key}`)]))]
+    ? [
+        Object.fromEntries(
+          present(value).map(([key, item]) => [key, isRuntimeMapKey(key) ? item : encode(item, `${path}.${key}`)]),
+        ),
+      ]
     : report.wrongKind(path, value, "an object of keys and values");
 }

@@ -1,9 +1,11 @@
 import type { FieldMeta } from "../../.gen/nomad";
+import { nearest } from "../issue";
 import { parseDuration } from "./duration";
 import { encodeText } from "./encode-text";
+import { badDuration, outOfRange, unknownValue } from "./issues";
 import { isPlainObject } from "./json";
-import { nearest } from "./nearest";
 import type { Report } from "./report";
+import { isRuntimeList, isRuntimeMapKey, isRuntimeValue } from "./runtime-value";
 
 /** A field that holds no block: what it is on the wire, or nothing and a problem in the report. */
 export function encodeScalar(field: FieldMeta, value: unknown, path: string, report: Report): unknown {
@@ -13,7 +15,9 @@ export function encodeScalar(field: FieldMeta, value: unknown, path: string, rep
     case "integer":
       return encodeInteger(field, value, path, report);
     case "boolean":
-      return typeof value === "boolean" ? value : report.wrongKind(path, value, "true or false");
+      return typeof value === "boolean" || isRuntimeValue(value)
+        ? value
+        : report.wrongKind(path, value, "true or false");
     case "duration":
       return encodeDuration(value, path, report);
     case "strings":
@@ -37,22 +41,21 @@ function encodeString(field: FieldMeta, value: unknown, path: string, report: Re
     return text === undefined ? undefined : (field.wire?.[text] ?? text);
   }
   const meant = nearest(text, field.values);
-  const list = field.values.map((one) => JSON.stringify(one)).join(", ");
-  const mend = meant ? `; did you mean ${JSON.stringify(meant)}?` : "";
-  report.error("unknown-value", path, `got ${JSON.stringify(text)}, allowed are ${list}${mend}`);
-  return undefined;
+  return report.add(unknownValue, { path, problem: "unknownValue", got: text, allowed: field.values, meant });
 }
 
 function encodeInteger(field: FieldMeta, value: unknown, path: string, report: Report): number | undefined {
   const { min = Number.MIN_SAFE_INTEGER, max = Number.MAX_SAFE_INTEGER } = field;
   const unit = field.unit ? ` in ${field.unit}` : "";
+  if (isRuntimeValue(value)) {
+    return value as number;
+  }
   if (typeof value !== "number" || !Number.isInteger(value)) {
     const numeric = typeof value === "string" && /^-?\d+$/.test(value);
     return report.wrongKind(path, value, `a whole number${unit}`, numeric ? "write it without quotes" : undefined);
   }
   if (value < min || value > max) {
-    report.error("out-of-range", path, `got ${value}, allowed is ${min} to ${max}${unit}`);
-    return undefined;
+    return report.add(outOfRange, { path, problem: "outOfRange", got: value, min, max, unit });
   }
   return value;
 }
@@ -69,13 +72,13 @@ function encodeDuration(value: unknown, path: string, report: Report): number | 
   }
   const nanoseconds = parseDuration(value);
   if (nanoseconds === undefined) {
-    report.error("bad-duration", path, `got ${JSON.stringify(value)}, allowed is ${example}${mendDuration(value)}`);
+    report.add(badDuration, { path, problem: "badDuration", got: value, allowed: example, fix: fixDuration(value) });
   }
   return nanoseconds;
 }
 
-/** What was probably meant by a duration that Go does not read. */
-function mendDuration(text: string): string {
+/** How to fix a duration that Go cannot parse: an end of the message, or nothing. */
+function fixDuration(text: string): string {
   const close = text.replaceAll(/\s+/g, "").toLowerCase();
   if (/^\d+$/.test(close)) {
     return `; a unit is missing, write "${close}s" for seconds`;
@@ -95,7 +98,9 @@ type EncodeItem = (item: unknown, path: string) => unknown;
 
 function encodeList(value: unknown, path: string, report: Report, of: string, encode: EncodeItem): unknown {
   return Array.isArray(value)
-    ? value.map((item, index) => encode(item, `${path}[${index}]`))
+    ? isRuntimeList(value)
+      ? value
+      : value.map((item, index) => encode(item, `${path}[${index}]`))
     : report.wrongKind(path, value, `a list of ${of}`, typeof value === "string" ? "put it in [ ]" : undefined);
 }
 
@@ -103,7 +108,7 @@ function encodeMap(value: unknown, path: string, report: Report, encode: EncodeI
   return isPlainObject(value)
     ? Object.fromEntries(
         Object.entries(value).flatMap(([key, item]) =>
-          item === undefined ? [] : [[key, encode(item, `${path}.${key}`)]],
+          item === undefined ? [] : [[key, isRuntimeMapKey(key) ? item : encode(item, `${path}.${key}`)]],
         ),
       )
     : report.wrongKind(path, value, "an object of keys and values");

@@ -1,11 +1,12 @@
 import { type BlockName, blocks, type FieldMeta, type WireJob } from "../../.gen/nomad";
+import { nearest } from "../issue";
 import { encodeConfig } from "./encode-config";
 import { encodeScalar } from "./encode-scalar";
-import { SpecError } from "./issue";
+import { duplicateLabel, missingField, unknownField } from "./issues";
 import { isPlainObject, type PlainObject, present } from "./json";
-import { nearest } from "./nearest";
 import { fieldPath, itemPath } from "./path";
 import { Report } from "./report";
+import { SpecError } from "./spec-error";
 import type { JobSpec } from "./types";
 
 type Wire = Record<string, unknown>;
@@ -39,7 +40,8 @@ function encodeBlock(name: BlockName, block: unknown, path: string, report: Repo
   const { fields } = blocks[name];
   for (const [key] of present(block)) {
     if (!Object.hasOwn(fields, key)) {
-      unknownField(key, Object.keys(fields), path, report);
+      const names = Object.keys(fields);
+      report.add(unknownField, { path: fieldPath(path, key), problem: "field", meant: nearest(key, names), names });
     }
   }
   const wire: Wire = {};
@@ -51,17 +53,10 @@ function encodeBlock(name: BlockName, block: unknown, path: string, report: Repo
     } else if (field.sameAs) {
       wire[field.go] = wire[fields[field.sameAs]?.go ?? ""];
     } else if (field.required) {
-      report.error("missing-field", fieldPath(path, key), "got nothing; Nomad needs a value here");
+      report.add(missingField, { path: fieldPath(path, key), problem: "field" });
     }
   }
   return wire;
-}
-
-/** Reports a field that does not exist, with the name that was probably meant. */
-function unknownField(key: string, names: readonly string[], path: string, report: Report): void {
-  const meant = nearest(key, names);
-  const mend = meant ? `did you mean ${meant}?` : `allowed are ${names.join(", ") || "no fields at all"}`;
-  report.error("unknown-field", fieldPath(path, key), `there is no such field; ${mend}`);
 }
 
 /** Puts one field where the API wants it. */
@@ -117,11 +112,7 @@ function encodeItems(field: FieldMeta, value: unknown, path: string, report: Rep
     const name = isPlainObject(item) && typeof item.name === "string" ? item.name : "";
     const here = itemPath(path, name, index);
     if (labelled && name !== "" && seen.has(name)) {
-      report.error(
-        "duplicate-name",
-        here,
-        `got ${JSON.stringify(name)} twice; every item of ${field.hcl} needs a name of its own`,
-      );
+      report.add(duplicateLabel, { path: here, problem: "duplicateLabel", label: name, list: field.hcl });
     }
     seen.add(name);
     const wire = encodeBlock(block, item, here, report);

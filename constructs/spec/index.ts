@@ -1,4 +1,4 @@
-// what other folders of this library need beside what everybody gets
-export { nearest } from "./nearest";
+// What other rooms of this library need in addition to the public exports.
 export { fieldPath, itemPath } from "./path";
 export * from "./public";
+export { isRuntimeValue } from "./runtime-value";

@@ -15,11 +15,19 @@ export type * from "../../.gen/nomad/drivers";
 export type { Duration, DurationPart, Interpolated, Json, NetworkMode } from "../../.gen/nomad/scalars";
 export { versions } from "../../.gen/nomad/versions";
 export type * from "../../.gen/nomad/wire";
+export type { FoundProblem, Issue } from "../issue";
 export { type DecodeOptions, decodeJob } from "./decode";
-export { type KnownDriver, type OtherDriver, type OtherDriverName, otherDriver, type TaskDriver } from "./driver";
+export {
+  type KnownDriver,
+  type OtherDriver,
+  type OtherDriverName,
+  otherDriver,
+  type TaskDriver,
+  untypedDriver,
+} from "./driver";
 export { formatDuration, parseDuration } from "./duration";
 export { encodeJob } from "./encode";
-export { type Issue, SpecError } from "./issue";
+export { SpecError } from "./spec-error";
 // our own types take the place of the generated ones of the same name
 export type {
   ConsulConnect,

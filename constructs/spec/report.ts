@@ -1,26 +1,31 @@
-import type { Issue } from "./issue";
+import { createIssue, type FoundOf, type IssueKind, type Messages } from "../issue";
+import { type SpecIssue, wrongKind } from "./issues";
 
-/** Takes every problem found on the way through a specification. */
+/** Collects all problems of a specification while it is encoded or decoded. */
 export class Report {
-  readonly issues: Issue[] = [];
+  readonly issues: SpecIssue[] = [];
 
   /**
-   * @param code what kind of problem
-   * @param path where
-   * @param message what was got, what is allowed, how to mend it
+   * Adds a problem.
+   *
+   * @param kind the code
+   * @param found where, which problem of the code, and the parameters of its message
    */
-  error(code: string, path: string, message: string): void {
-    this.issues.push({ code, path, message, level: "error" });
+  add<Code extends SpecIssue["code"], M extends Messages>(
+    kind: IssueKind<Code, "error", M>,
+    found: FoundOf<M>,
+  ): undefined {
+    this.issues.push(createIssue(kind, found) as unknown as SpecIssue);
+    return undefined;
   }
 
-  /** A value that is not what the field holds. Its own text is not told: it may be a secret. */
-  wrongKind(path: string, got: unknown, allowed: string, mend?: string): undefined {
-    this.error("wrong-kind", path, `got ${kindOf(got)}, allowed is ${allowed}${mend ? `; ${mend}` : ""}`);
-    return undefined;
+  /** Adds a value of the wrong type. The value itself is not in the message, because it may be a secret. */
+  wrongKind(path: string, got: unknown, allowed: string, fix?: string): undefined {
+    return this.add(wrongKind, { path, problem: "wrongKind", got: kindOf(got), allowed, fix });
   }
 }
 
-/** What a value is, for people. */
+/** The type of a value, in words. */
 function kindOf(value: unknown): string {
   if (value === null) {
     return "null";

@@ -12,7 +12,7 @@ import type { TaskDriver } from "./driver";
 
 declare const never: unique symbol;
 
-/** No value has this type. Its name is what the compiler says to one who writes `cpu` and `cores` together. */
+/** No value has this type. The compiler prints its name for a program that sets `cpu` and `cores` together. */
 export interface EitherCpuOrCores {
   readonly [never]: never;
 }

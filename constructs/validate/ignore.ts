@@ -1,61 +1,89 @@
-import { type Issue, nearest } from "../spec";
+import { createIssue, type Issue, type IssueOf, issueKind, nearest } from "../issue";
 import type { RuleCode } from "./codes";
 import { isKnownText } from "./known";
-import type { Rule } from "./rule";
+import type { AnyRule } from "./rule";
 import { RULES } from "./rules";
 
-/** A rule that is switched off for one job, and why. */
+/** A rule that is switched off for one job, with the reason. */
 export interface Ignore {
   /** The code of the rule. */
   readonly code: RuleCode;
-  /** Why the rule does not hold for this job; for the people who read it later. */
+  /** Why the rule does not apply to this job, for people who read it later. */
   readonly reason: string;
 }
 
-const BY_CODE: ReadonlyMap<string, Rule> = new Map(RULES.map((each) => [each.code, each]));
+const unknownCode = issueKind({
+  code: "ignore-unknown-code",
+  level: "error",
+  messages: {
+    unknownCode: ({ code, meant }: { code: string; meant: string | undefined }) =>
+      `there is no rule "${code}"; ${meant === undefined ? "docs/errors lists the rules" : `did you mean "${meant}"`}`,
+  },
+});
 
-function error(code: string, path: string, message: string): Issue {
-  return { code, path, message, level: "error" };
-}
+const notAllowed = issueKind({
+  code: "ignore-not-allowed",
+  level: "error",
+  messages: { notAllowed: ({ code }: { code: string }) => `Nomad refuses what "${code}" reports; fix the job` },
+});
 
-/** What is wrong with one ignore, or nothing. */
-function problem({ code, reason }: Ignore, path: string, issues: readonly Issue[]): Issue | undefined {
-  const known = BY_CODE.get(code);
-  if (known === undefined) {
+const withoutReason = issueKind({
+  code: "ignore-without-reason",
+  level: "error",
+  messages: {
+    withoutReason: ({ code }: { code: string }) => `it is empty; explain why "${code}" does not apply to this job`,
+  },
+});
+
+const withoutEffect = issueKind({
+  code: "ignore-without-effect",
+  level: "error",
+  messages: { withoutEffect: ({ code }: { code: string }) => `the job has no issue "${code}"; remove it` },
+});
+
+/** All kinds of problems of an ignore. */
+export const IGNORE_ISSUES = [unknownCode, notAllowed, withoutReason, withoutEffect] as const;
+
+/** A problem of an ignore itself. */
+export type IgnoreIssue = IssueOf<(typeof IGNORE_ISSUES)[number]>;
+
+const BY_CODE: ReadonlyMap<string, AnyRule> = new Map(RULES.map((each) => [each.code, each]));
+
+function problemOf({ code, reason }: Ignore, path: string, issues: readonly Issue[]): IgnoreIssue | undefined {
+  const rule = BY_CODE.get(code);
+  if (rule === undefined) {
     const meant = nearest(code, BY_CODE.keys());
-    const mend = meant === undefined ? "docs/errors lists them" : `did you mean "${meant}"`;
-    return error("ignore-unknown-code", `${path}.code`, `there is no rule "${code}"; ${mend}`);
+    return createIssue(unknownCode, { path: `${path}.code`, problem: "unknownCode", code, meant });
   }
-  if (known.refusedByNomad) {
-    return error("ignore-not-allowed", `${path}.code`, `Nomad itself refuses what "${code}" reports; mend the job`);
+  if (rule.refusedByNomad) {
+    return createIssue(notAllowed, { path: `${path}.code`, problem: "notAllowed", code });
   }
   if (!isKnownText(reason) || reason.trim() === "") {
-    return error(
-      "ignore-without-reason",
-      `${path}.reason`,
-      `it is empty; say why "${code}" does not hold for this job`,
-    );
+    return createIssue(withoutReason, { path: `${path}.reason`, problem: "withoutReason", code });
   }
   if (!issues.some((issue) => issue.code === code)) {
-    return error("ignore-without-effect", path, `the job has no issue "${code}"; remove it`);
+    return createIssue(withoutEffect, { path, problem: "withoutEffect", code });
   }
   return undefined;
 }
 
 /**
- * Takes out the issues that a job ignores. An ignore that is not allowed, or that hides nothing, hides nothing and is an issue
- * itself, so that none is left behind when its reason is gone.
+ * Removes the issues that a job ignores. An ignore that is not allowed, or that has no effect, is an issue itself, so that no
+ * ignore remains after its reason is gone.
  *
  * @param issues the issues of the job
- * @param ignores what the job ignores
+ * @param ignores the rules that the job ignores
  */
-export function applyIgnores(issues: readonly Issue[], ignores: readonly Ignore[]): Issue[] {
+export function applyIgnores<Found extends Issue>(
+  issues: readonly Found[],
+  ignores: readonly Ignore[],
+): (Found | IgnoreIssue)[] {
   const hidden = new Set<string>();
-  const problems: Issue[] = [];
+  const problems: IgnoreIssue[] = [];
   for (const [index, ignore] of ignores.entries()) {
-    const found = problem(ignore, `ignore[${index}]`, issues);
-    if (found) {
-      problems.push(found);
+    const problem = problemOf(ignore, `ignore[${index}]`, issues);
+    if (problem) {
+      problems.push(problem);
     } else {
       hidden.add(ignore.code);
     }

@@ -1,26 +1,24 @@
+import { isRuntimeValue } from "../spec";
+
 /**
- * Whether a value is final at synthesis. Nomad fills in `${...}` on the node and Terraform fills in cdktf's tokens at apply:
- * of those nothing can be said here, so no rule may judge them.
+ * Whether a value is final at synthesis. Nomad replaces `${...}` on the node, and Terraform replaces the tokens of cdktf at apply, so
+ * no rule may check such a value.
  *
  * @param value any value of a specification
  */
 export function isKnown(value: unknown): boolean {
   if (typeof value === "string") {
-    return !value.includes("${") && !value.includes("TfToken[");
+    return !value.includes("${") && !value.includes("TfToken[") && !/-\d\.\d+e\+2[89]\d/.test(value);
   }
-  if (typeof value === "number") {
-    // cdktf encodes a number that it does not know yet as one of about -1.9e289
-    return value > -1e200;
-  }
-  return true;
+  return !isRuntimeValue(value);
 }
 
-/** A text that is set, not empty and final. */
+/** Whether a text is set, not empty, and final. */
 export function isKnownText(value: unknown): value is string {
   return typeof value === "string" && value !== "" && isKnown(value);
 }
 
-/** A number that is set and final. */
+/** Whether a number is set and final. */
 export function isKnownNumber(value: unknown): value is number {
   return typeof value === "number" && isKnown(value);
 }

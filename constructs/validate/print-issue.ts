@@ -1,10 +1,10 @@
-import type { Issue } from "../spec";
+import type { Issue } from "../issue";
 
 /**
- * One problem as a line for people: `[namespace/job] path: message (code)`; `docs/errors/<code>.md` tells more.
+ * Formats a problem as one line: `[namespace/job] path: message (code)`. The page `docs/errors/<code>.md` explains the code.
  *
  * @param where the namespace and id of the job
- * @param issue what is wrong with it
+ * @param issue the problem
  */
 export function printIssue(where: string, issue: Issue): string {
   const { code, path, message } = issue;

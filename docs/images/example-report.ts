@@ -1,8 +1,9 @@
 /** Writes the report of the screenshots: `npx tsx docs/images/example-report.ts FILE.html`. */
 import { writeFileSync } from "node:fs";
 import { fieldChange } from "../../cli/plan/field-change";
-import { htmlReport } from "../../cli/plan/html";
-import { type Origin, type ResourceReport, reportFormat, summarize } from "../../cli/plan/report";
+import { htmlReport } from "../../cli/report/html";
+import { type Origin, type ResourceReport, reportFormat } from "../../cli/report/report";
+import { summarize } from "../../cli/report/summary";
 
 const field = (path: string, before: string, after: string, origin: Origin = "configuration") =>
   fieldChange("nomad_job", { path, before, after }, origin);

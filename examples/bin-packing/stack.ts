@@ -2,17 +2,17 @@ import type { Construct } from "constructs";
 import { type ClusterSettings, ClusterStack, Job } from "../../constructs";
 import { busybox } from "../image";
 
-/** How much of the nodes a {@link BinPackingStack} takes. */
+/** Size of the job of a {@link BinPackingStack}. */
 export interface BinPackingProps {
-  /** How many instances. */
+  /** The number of instances. */
   readonly count: number;
-  /** What each reserves, in MB. */
+  /** Memory that each instance reserves, in MB. */
   readonly memory: number;
 }
 
 /**
- * A job that may be too big: the plan says how many of its instances find no room and what there is too little of, before
- * anything is changed.
+ * A job that may be too big. The plan reports how many of its instances cannot be placed and which resource is exhausted,
+ * before anything is changed.
  *
  * @see https://developer.hashicorp.com/nomad/docs/concepts/scheduling/placement
  */

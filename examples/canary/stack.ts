@@ -2,9 +2,9 @@ import type { Construct } from "constructs";
 import { type ClusterSettings, ClusterStack, Job } from "../../constructs";
 import { busybox } from "../image";
 
-/** What {@link CanaryStack} is told. */
+/** Release and promotion of a {@link CanaryStack}. */
 export interface CanaryProps {
-  /** What the page says of itself. */
+  /** The text that the page shows. */
   readonly release: string;
   /**
    * The folder that the web server shows. It ends at once if there is none, as a bad release may.
@@ -14,12 +14,12 @@ export interface CanaryProps {
 }
 
 /**
- * A web app whose new release runs as one canary beside all of the old ones until somebody promotes it:
+ * A web app whose new release runs as one canary next to all old instances until an operator promotes it:
  *
  *     nomad deployment promote <id>
  *
- * The apply that made the canary ends with that line. With `autoPromote: true` Nomad promotes by itself as soon as the canary
- * is healthy, and the apply waits for the rest too. A canary that fails is taken away, and the old release was never touched.
+ * The apply that creates the canary prints this command. With `autoPromote: true`, Nomad promotes the canary as soon as it is
+ * healthy, and the apply waits for the other instances. A failed canary is removed; the old release keeps running.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-declare/strategy/blue-green-canary
  */
@@ -42,8 +42,8 @@ export class CanaryStack extends ClusterStack {
         {
           name: "web",
           count: 2,
-          // A release that ends by itself is bad: neither started again nor tried on another node, so that its deployment fails
-          // at once and not at its deadline.
+          // A release that exits is faulty. Without restarts and reschedules, its deployment fails at once and not at its
+          // deadline.
           restart: { attempts: 0, mode: "fail" },
           reschedule: { attempts: 0, unlimited: false },
           network: { mode: "bridge", ports: [{ name: "http", to: 8080 }] },

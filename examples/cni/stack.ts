@@ -3,8 +3,8 @@ import { type ClusterSettings, ClusterStack, Job } from "../../constructs";
 import { busybox } from "../image";
 
 /**
- * A task group with an address of its own in the LAN, from a CNI network of the node. Its ports are its own too: port 80 is
- * free here, whatever else listens on the node.
+ * A task group with its own address in the LAN, from a CNI network of the node. It has its own ports too: port 80 is free,
+ * whatever listens on the node.
  *
  * `cni/lan` is the file `lan.conflist` in the client's `cni_config_dir`; the lab has one (`lab/config/cni.ts`). A node without
  * it is not considered.

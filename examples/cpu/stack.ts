@@ -3,8 +3,8 @@ import { type ClusterSettings, ClusterStack, Job } from "../../constructs";
 import { busybox } from "../image";
 
 /**
- * Processor time in the two ways of Nomad: a share in MHz, which the task may exceed while nobody else wants it, or whole
- * cores, which no other task of Nomad gets.
+ * Processor time in both ways of Nomad: a share in MHz, which a task may exceed while other tasks are idle, or whole cores,
+ * which no other task of Nomad uses.
  *
  * @see https://developer.hashicorp.com/nomad/docs/architecture/cpu
  */

@@ -1,23 +1,20 @@
 import type { JobProps } from "../../constructs";
 
-/** The id by which volumes ask for the plugin. */
+/** The id of the plugin, which volumes refer to. */
 export const pluginId = "hostpath";
 
 /**
- * A CSI plugin that keeps volumes in a folder of its node: good to try CSI with, on one node. It mounts volumes for other
- * tasks, and so needs the capability `sys_admin`; a plugin of a real storage has the same two kinds of settings.
+ * A CSI plugin that keeps volumes in a folder of its node, to try CSI on one node. It mounts volumes for other tasks, so it
+ * needs the capability `sys_admin`; plugins for real storage have the same settings.
  *
- * The lab has its image. Elsewhere take `registry.k8s.io/sig-storage/hostpathplugin` of your choice.
+ * The lab has its image. On other clusters use a version of `registry.k8s.io/sig-storage/hostpathplugin`.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/csi_plugin
  */
 export const pluginJob: JobProps = {
   name: "csi-hostpath",
   type: "system",
-  ignore: [
-    { code: "broad-capabilities", reason: "the plugin mounts volumes" },
-    { code: "host-path-mounted", reason: "the folder is the storage" },
-  ],
+  ignore: [{ code: "broad-capabilities", reason: "the plugin mounts volumes" }],
   groups: [
     {
       name: "plugin",

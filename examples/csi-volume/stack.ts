@@ -3,16 +3,15 @@ import { type ClusterSettings, ClusterStack, CsiVolume, Job } from "../../constr
 import { busybox } from "../image";
 import { pluginId, pluginJob } from "./plugin";
 
-/** What {@link CsiVolumeStack} is told. */
+/** Properties of {@link CsiVolumeStack}. */
 export interface CsiVolumeStackProps {
-  /** A word that is in the task's environment: another one makes another allocation. */
+  /** A word in the task's environment; changing it replaces the allocation. */
   readonly release: string;
 }
 
 /**
- * A volume that a CSI plugin creates, the plugin itself as a job, and a job that writes to the volume. They are made in this
- * order, each when the one before is healthy, and taken away in the other. Each allocation adds a line to the page and
- * serves it.
+ * A CSI plugin as a job, a volume that it creates, and a job that writes to the volume. They are created in this order, each
+ * when the previous one is healthy, and destroyed in the reverse order. Each allocation adds a line to the page and serves it.
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/csi
  */

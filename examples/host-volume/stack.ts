@@ -2,14 +2,14 @@ import type { Construct } from "constructs";
 import { type ClusterSettings, ClusterStack, HostVolume, Job } from "../../constructs";
 import { busybox } from "../image";
 
-/** What {@link HostVolumeStack} is told. */
+/** Properties of {@link HostVolumeStack}. */
 export interface HostVolumeStackProps {
-  /** A word that is in the task's environment: another one makes another allocation. */
+  /** A word in the task's environment; changing it replaces the allocation. */
   readonly release: string;
 }
 
 /**
- * A folder of a node that outlives the job that writes to it. The plugin `mkdir` is built into Nomad, so that nothing has to
+ * A folder of a node that outlives the job that writes to it. The plugin `mkdir` is built into Nomad, so nothing has to
  * be prepared on the node. Each allocation adds a line to the page and serves it.
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/host

@@ -1,20 +1,20 @@
 /** A host name and the service that answers for it. */
 export interface Route {
-  /** The first label of the name, as `it-tools` of `it-tools.lab.example.com`. */
+  /** The first label of the name, such as `it-tools` of `it-tools.lab.example.com`. */
   readonly host: string;
-  /** The service in Nomad's catalogue, of the ingress' own namespace. */
+  /** The service in Nomad's catalog, in the namespace of the ingress. */
   readonly service: string;
 }
 
 /**
- * The configuration of Caddy as a template of Nomad's: for each route the instances that the service has at the moment. Every
- * other host gets a 404.
+ * Returns Caddy's configuration as a template for Nomad, with the current instances of the service for each route. Every other
+ * host gets a 404.
  *
  * @see https://caddyserver.com/docs/caddyfile
  */
 export function caddyfile(domain: string, routes: readonly Route[]): string {
   return [
-    // certificates for names that only the LAN knows are another chapter
+    // Caddy cannot get public certificates for names that exist in the LAN only.
     "{\n\tauto_https off\n}",
     ...routes.map((route) => site(domain, route)),
     'http:// {\n\trespond "no such host here: {host}" 404\n}',
@@ -22,7 +22,7 @@ export function caddyfile(domain: string, routes: readonly Route[]): string {
 }
 
 function site(domain: string, { host, service }: Route): string {
-  // an instance that has just gone is tried once, then another for up to 5 s
+  // If an instance has just stopped, Caddy tries other instances for up to 5 s.
   return `http://${host}.${domain} {
 	{{ with nomadService "${service}" -}}
 	reverse_proxy{{ range . }} {{ .Address }}:{{ .Port }}{{ end }} {

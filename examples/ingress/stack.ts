@@ -2,23 +2,22 @@ import type { Construct } from "constructs";
 import { type ClusterSettings, ClusterStack, Job } from "../../constructs";
 import { caddyfile, type Route } from "./caddyfile";
 
-/** What {@link IngressStack} is told. */
+/** Domain and routes of an {@link IngressStack}. */
 export interface IngressProps {
-  /** The domain of the `DnsServer`, as `lab.example.com`. */
+  /** The domain of the `DnsServer`, such as `lab.example.com`. */
   readonly domain: string;
-  /** Which names lead where. */
+  /** The host names and their services. */
   readonly routes: readonly Route[];
 }
 
 /**
- * One entrance for all web apps: `http://it-tools.lab.example.com`, port 80, whichever node and port the app is at.
+ * One entry point for all web apps on port 80, such as `http://it-tools.lab.example.com`, whatever node and port an app uses.
  *
- * For each route the ingress registers a service with the name of the host. So the `DnsServer`, which tells services by their
- * names, answers with the ingress for that host, and a host without a route does not exist. The app's own service keeps a name
- * of its own.
+ * For each route the ingress registers a service with the name of the host. So the `DnsServer` answers for that host with the
+ * address of the ingress, and a host without a route does not exist. The app's own service has another name.
  *
- * It needs no right in Nomad: the client renders the template for it, with the services of the job's namespace. The apps that
- * it leads to are in that namespace too.
+ * The ingress needs no rights in Nomad: the client renders its template, with the services of the job's namespace. The apps
+ * must be in the same namespace.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/template#nomad-services
  */
@@ -52,7 +51,7 @@ export class IngressStack extends ClusterStack {
                 {
                   destination: "local/Caddyfile",
                   data: caddyfile(domain, routes),
-                  // requests that are under way go on; with a configuration that is wrong, Caddy stays with the former one
+                  // Running requests continue. With a wrong configuration, Caddy keeps the previous one.
                   changeMode: "script",
                   changeScript: {
                     command: "/usr/bin/caddy",

@@ -3,15 +3,15 @@ import type { Construct } from "constructs";
 import { type ClusterSettings, ClusterStack, Job } from "../../constructs";
 import { busybox } from "../image";
 
-/** What {@link SchedulerStack} is told. */
+/** Algorithm of a {@link SchedulerStack}. */
 export interface SchedulerProps {
-  /** `binpack` fills one node before it takes the next, `spread` takes the emptiest. */
+  /** `binpack` fills one node before it uses the next, `spread` uses the emptiest node. */
   readonly algorithm: "binpack" | "spread";
 }
 
 /**
- * The scheduler's algorithm, which is one for the whole cluster, and three jobs that show what it does: they share a node, or
- * each gets its own. Destroying the stack brings back the algorithm from before.
+ * The scheduler's algorithm, a setting of the whole cluster, and three jobs that show its effect: they share a node, or each
+ * gets its own. Destroying the stack restores the previous algorithm.
  *
  * @see https://developer.hashicorp.com/nomad/docs/concepts/scheduling/placement
  */
@@ -21,14 +21,14 @@ export class SchedulerStack extends ClusterStack {
 
     const scheduler = new SchedulerConfig(this, "scheduler", { schedulerAlgorithm: algorithm });
 
-    // One after the other: Nomad's schedulers work side by side, and two that begin at once know nothing of each other.
+    // One after the other, because Nomad's schedulers work in parallel and do not see each other's placements.
     ["first", "second", "third"].reduce<Job | SchedulerConfig>(
       (before, name) =>
         new Job(this, name, {
           name,
-          type: "batch", // done as soon as it is placed, where a service has to be healthy for a while
+          type: "batch", // complete as soon as it is placed; a service must be healthy first
           terraform: { dependsOn: [before] },
-          // Nomad looks for the best of two nodes only. If there is an affinity, it looks at all of them.
+          // Nomad scores only two nodes, unless the job has an affinity.
           affinities: [{ attribute: "${attr.kernel.name}", value: "linux", weight: 1 }],
           groups: [
             {

@@ -2,17 +2,17 @@ import type { Construct } from "constructs";
 import { type ClusterSettings, ClusterStack, Job, Variable } from "../../constructs";
 import { busybox } from "../image";
 
-/** What {@link VariablesStack} is told. */
+/** Text of a {@link VariablesStack}. */
 export interface VariablesProps {
   /** The text that the page shows. */
   readonly greeting: string;
 }
 
 /**
- * A Nomad Variable in a template. Changing it changes nothing of the job: Nomad renders the template anew and tells the
- * task by a signal; `changeMode: "restart"` is for programs that read their configuration only once.
+ * A Nomad variable in a template. A changed variable does not change the job: Nomad renders the template again and sends the
+ * task a signal; `changeMode: "restart"` is for programs that read their configuration only once.
  *
- * The job may read the variable without any policy, because its path begins with `nomad/jobs/<job>`.
+ * The job may read the variable without a policy, because its path begins with `nomad/jobs/<job>`.
  *
  * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
  */

@@ -1,24 +1,24 @@
 import { certificateOnNode } from "../certificates";
 import { datacenter, type Host } from "../topology";
 
-/** What a node's Consul server is told. */
+/** Input of a node's Consul server configuration. */
 export interface ConsulSettings {
   readonly node: Host;
-  /** All servers of the cluster, this one included. */
+  /** All servers of the cluster, including this one. */
   readonly servers: readonly Host[];
-  /** Secret of the token with all rights; Consul makes it when the first leader is elected. */
+  /** Secret of the management token, which Consul creates when the first leader is elected. */
   readonly managementToken: string;
-  /** Secret of the token with which this node keeps its own entry in the catalogue. */
+  /** Secret of the token with which this node registers itself in the catalog. */
   readonly agentToken: string;
-  /** The key that gossip is encrypted with, for mutual TLS. @default - neither is on */
+  /** Key that encrypts the gossip; enables mutual TLS. @default - no encryption and no TLS */
   readonly gossipKey?: string;
 }
 
-/** Where Consul's HTTP API listens on a node. */
+/** Returns the port of Consul's HTTP API on a node. */
 export const consulPort = (tls: boolean) => (tls ? 8501 : 8500);
 
 /**
- * Mutual TLS: who talks to the agent has a certificate of the lab's authority, and there is no other way in.
+ * Returns the settings for mutual TLS: the agent accepts only connections with a certificate of the lab's authority.
  *
  * @see https://developer.hashicorp.com/consul/docs/reference/agent/configuration-file/tls
  */
@@ -41,7 +41,7 @@ function mutualTls(gossipKey: string): object {
 }
 
 /**
- * The configuration of a node's Consul server, as JSON. It holds secrets.
+ * Returns the configuration of a node's Consul server as JSON. It contains secrets.
  *
  * @see https://developer.hashicorp.com/consul/docs/reference/agent/configuration-file
  */
@@ -56,7 +56,7 @@ export function consulConfig(settings: ConsulSettings): object {
     client_addr: "0.0.0.0",
     retry_join: settings.servers.map((server) => server.address),
     retry_interval: "1s",
-    // the shortest election timeouts: a lab has no slow links, and a lost leader shall be replaced in seconds
+    // The shortest election timeouts: a lab has no slow links, and a lost leader must be replaced in seconds.
     performance: { raft_multiplier: 1 },
     ui_config: { enabled: true },
     ...(settings.gossipKey !== undefined && mutualTls(settings.gossipKey)),

@@ -1,26 +1,29 @@
+import { CodedError } from "../../errors";
 import { network } from "../topology";
 
-/** The address at which nodes pull images. */
+/** Address of the lab's registry, from which nodes pull images. */
 export const registryAddress = `${network.switch.address}:${network.registryPort}`;
 
-/** What this host allows a process; containers may not be given more. */
+/** Limits of a process on this host; containers cannot have more. */
 export interface Limits {
   readonly openFiles: number;
   readonly processes: number;
 }
 
-/** Above this number of processes a container without CAP_SYS_RESOURCE does not start. */
+/** Largest limit of processes with which a container starts without CAP_SYS_RESOURCE. */
 const MOST_PROCESSES = 32_768;
 
 /**
- * Reads the hard limits from the text of `/proc/self/limits`.
+ * Returns the hard limits from the text of `/proc/self/limits`.
  *
- * @throws Error if the kernel's text has not the two lines.
+ * @throws Error if the text lacks one of the two lines.
  */
 export function parseLimits(text: string): Limits {
   const hard = (name: string): number => {
     const value = new RegExp(`^${name}\\s+\\S+\\s+(\\S+)`, "m").exec(text)?.[1];
-    if (!value) throw new Error(`/proc/self/limits has no line "${name}"`);
+    if (!value) {
+      throw new CodedError("lab-failed", `/proc/self/limits has no line "${name}"`);
+    }
     return value === "unlimited" ? Number.POSITIVE_INFINITY : Number(value);
   };
   return {
@@ -29,7 +32,7 @@ export function parseLimits(text: string): Limits {
   };
 }
 
-/** `containerd.toml` of a node. */
+/** Returns the `containerd.toml` of a node. */
 export function containerdConfig(): string {
   return `version = 2
 root = "/run/node/containerd"
@@ -43,7 +46,7 @@ address = "/run/containerd/containerd.sock"
 `;
 }
 
-/** Arguments of a node's dockerd. Nomad makes the networks, so docker has none and touches no firewall rule. */
+/** Returns the arguments of a node's dockerd. Nomad creates the networks, so docker has no network and no firewall rule. */
 export function dockerdArgs(): string[] {
   return [
     "--host=unix:///run/docker.sock",
@@ -56,17 +59,28 @@ export function dockerdArgs(): string[] {
     "--iptables=false",
     "--ip6tables=false",
     "--oom-score-adjust=0",
-    `--registry-mirror=http://${registryAddress}`,
-    `--insecure-registry=${registryAddress}`,
   ];
 }
 
-/** `/etc/containers/*` of a node: podman as a service for Nomad. */
+/**
+ * Returns the variables of a node's container engines. The lab's registry is their proxy, which answers in the place of every
+ * registry with a certificate of the lab's own authority; so an image is asked for by its own name, whatever its registry.
+ *
+ * @param authority the file with the certificate of that authority, as seen on the node
+ */
+export function engineVariables(authority: string): string[] {
+  const proxy = `http://${registryAddress}`;
+  return [`HTTPS_PROXY=${proxy}`, `HTTP_PROXY=${proxy}`, `SSL_CERT_FILE=${authority}`];
+}
+
+/** Returns the files of `/etc/containers/` of a node, which configure podman as a service for Nomad. */
 export function podmanFiles(limits: Limits): Record<string, string> {
   return {
     "containers.conf": `[containers]
 netns = "host"
 log_driver = "k8s-file"
+# the variables of the engine are not those of the containers
+http_proxy = false
 default_ulimits = ["nofile=${limits.openFiles}:${limits.openFiles}", "nproc=${limits.processes}:${limits.processes}"]
 
 [engine]
@@ -82,15 +96,7 @@ driver = "overlay"
 runroot = "/run/containers/storage"
 graphroot = "/run/node/podman"
 `,
-    "registries.conf": `unqualified-search-registries = ["docker.io"]
-
-[[registry]]
-location = "docker.io"
-
-[[registry.mirror]]
-location = "${registryAddress}"
-insecure = true
-`,
+    "registries.conf": 'unqualified-search-registries = ["docker.io"]\n',
     "policy.json": `${JSON.stringify({ default: [{ type: "insecureAcceptAnything" }] })}\n`,
   };
 }

@@ -2,46 +2,46 @@ import { certificateOnNode } from "../certificates";
 import { datacenter, type Host } from "../topology";
 import { consulPort } from "./consul";
 
-/** Ports of Nomad's two agents on a node, and of what hands out Nomad's public keys to those without a certificate. */
+/** Ports of Nomad's two agents on a node, and of the proxy that serves Nomad's public keys without a client certificate. */
 export const nomadPorts = { serverHttp: 4646, rpc: 4647, clientHttp: 5646, keys: 4640 } as const;
 
 /**
- * Where a node's Consul gets the keys with which Nomad signs identities. Consul cannot show a certificate there, which a
- * Nomad with mutual TLS asks everybody for; a proxy on the node's loopback, which gives these keys only, has one.
+ * Returns the URL from which a node's Consul gets the keys with which Nomad signs identities. With mutual TLS, Nomad requires
+ * a certificate, which Consul cannot present. A proxy on the node's loopback serves only these keys.
  */
 export const jwksUrl = (tls: boolean) =>
   `http://127.0.0.1:${tls ? nomadPorts.keys : nomadPorts.serverHttp}/.well-known/jwks.json`;
 
-/** What both Nomad agents of a node are told. */
+/** Input of the configuration of both Nomad agents of a node. */
 export interface NomadSettings {
   readonly node: Host;
-  /** All servers of the cluster, this node included. */
+  /** All servers of the cluster, including this node. */
   readonly servers: readonly Host[];
-  /** Whether agents and commands show each other certificates. @default false */
+  /** Whether agents and commands use mutual TLS. @default false */
   readonly tls?: boolean;
 }
 
-/** What a node's Nomad server is told beside that. */
+/** Additional input of a node's Nomad server configuration. */
 export interface NomadServerSettings extends NomadSettings {
-  /** The key that gossip is encrypted with. @default - it is not */
+  /** Key that encrypts the gossip. @default - no encryption */
   readonly gossipKey?: string;
 }
 
-/** What a node's Nomad client is told beside what both are. */
+/** Additional input of a node's Nomad client configuration. */
 export interface NomadClientSettings extends NomadSettings {
   /** Folder of the CNI plugins. */
   readonly cniPath: string;
   /** Folder of the CNI networks that jobs name as `cni/<network>`. */
   readonly cniConfigDir: string;
-  /** Image of the container that holds a task group's network under the docker driver. */
+  /** Image of the container that keeps the network of a task group under the docker driver. */
   readonly infraImage: string;
 }
 
-/** Where a workload's identity is meant to be used; Consul's auth method asks for the same word. */
+/** Audience of workload identities; Consul's auth method requires the same value. */
 export const consulAudience = "consul.io";
 
 /**
- * Mutual TLS: who talks to the agent has a certificate of the lab's authority.
+ * Returns the settings for mutual TLS: the agent accepts only connections with a certificate of the lab's authority.
  *
  * @see https://developer.hashicorp.com/nomad/docs/configuration/tls
  */
@@ -60,7 +60,7 @@ function mutualTls(role: "nomad-server" | "nomad-client"): object {
   };
 }
 
-/** How an agent reaches its node's Consul. */
+/** Returns the settings with which an agent connects to the Consul of its node. */
 function consulApi(tls = false): object {
   const { caFile, certFile, keyFile } = certificateOnNode("consul-client");
   return {
@@ -79,10 +79,11 @@ const common = (node: Host) => ({
 });
 
 /**
- * The configuration of a node's Nomad server, as JSON; it holds the gossip key. Its Consul token comes from the environment.
+ * Returns the configuration of a node's Nomad server as JSON. It contains the gossip key. The Consul token comes from the
+ * environment.
  *
- * Server and client are two agents: in one, the client registers before the server's keyring is there, and tries again
- * only after 15 seconds or more.
+ * Server and client are two agents. In a single agent, the client registers before the server's keyring is ready and tries
+ * again only after 15 seconds or more.
  *
  * @see https://developer.hashicorp.com/nomad/docs/configuration/server
  */
@@ -96,7 +97,7 @@ export function nomadServerConfig({ node, servers, tls, gossipKey }: NomadServer
       enabled: true,
       bootstrap_expect: servers.length,
       ...(gossipKey !== undefined && { encrypt: gossipKey }),
-      // a lost node is seen within 10 seconds, also right after a new leader was elected
+      // A lost node is detected within 10 seconds, also directly after the election of a new leader.
       min_heartbeat_ttl: "5s",
       heartbeat_grace: "5s",
       failover_heartbeat_ttl: "15s",
@@ -111,7 +112,7 @@ export function nomadServerConfig({ node, servers, tls, gossipKey }: NomadServer
 }
 
 /**
- * The configuration of a node's Nomad client, as JSON. Its Consul token comes from the environment.
+ * Returns the configuration of a node's Nomad client as JSON. The Consul token comes from the environment.
  *
  * @see https://developer.hashicorp.com/nomad/docs/configuration/client
  */
@@ -127,12 +128,12 @@ export function nomadClientConfig(settings: NomadClientSettings): object {
     client: {
       enabled: true,
       servers: servers.map((server) => `${server.address}:${nomadPorts.rpc}`),
-      // the path of a task's API socket has room for 108 characters; this one leaves 42 for the task's name
+      // The path of a task's API socket has at most 108 characters; this folder leaves 42 for the name of the task.
       alloc_dir: "/run/alloc",
       network_interface: "eth0",
       cni_path: settings.cniPath,
       cni_config_dir: settings.cniConfigDir,
-      // a cloud's metadata address would be asked for seconds
+      // Without it, the client waits seconds for the metadata address of a cloud.
       options: { "fingerprint.denylist": "env_aws,env_gce,env_azure,env_digitalocean" },
     },
     consul: consulApi(tls),
@@ -145,7 +146,7 @@ export function nomadClientConfig(settings: NomadClientSettings): object {
                 endpoint: "unix:///run/docker.sock",
                 allow_caps: ["all"],
                 infra_image: settings.infraImage,
-                // the lab's images are few and come over a virtual cable only once
+                // The lab has few images.
                 gc: [{ image: false }],
                 volumes: [{ enabled: true }],
               },

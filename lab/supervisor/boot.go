@@ -11,10 +11,15 @@ import (
 	"golang.org/x/sys/unix"
 )
 
+// init keeps main on the first thread of the process. A cgroup namespace belongs to a thread and not to the process, and
+// an exec by another thread ends the first one: for that moment /proc/PID/ns of a booting host has no namespaces, and the
+// supervisor, which opens them, finds none.
+//
+// @see https://pkg.go.dev/runtime#LockOSThread
+func init() { runtime.LockOSThread() }
+
 // bootHost runs as the first process in the new namespaces of a host, gives them their inside, and becomes init.
 func bootHost(plan *Plan, planPath, name string) error {
-	// the cgroup namespace belongs to a thread, not to the process: stay on one until exec
-	runtime.LockOSThread()
 	host, err := plan.host(name)
 	if err != nil {
 		return err
@@ -34,7 +39,7 @@ func bootHost(plan *Plan, planPath, name string) error {
 			return err
 		}
 	}
-	// /proc is still the user's: this is the pid that nsenter wants
+	// /proc is still that of the user, so this is the pid that nsenter needs.
 	self, err := os.Readlink("/proc/self")
 	if err != nil {
 		return err
@@ -74,16 +79,19 @@ func connect(address, gateway string) error {
 		return err
 	}
 	if err := handle.AddrAdd(eth0, addr); err != nil {
-		return err
+		return fmt.Errorf("give eth0 the address %s: %w", address, err)
 	}
 	if err := handle.LinkSetUp(eth0); err != nil {
-		return err
+		return fmt.Errorf("set eth0 up: %w", err)
 	}
 	via, err := netlink.ParseAddr(gateway)
 	if err != nil {
 		return err
 	}
-	return handle.RouteAdd(&netlink.Route{LinkIndex: eth0.Attrs().Index, Gw: via.IP})
+	if err := handle.RouteAdd(&netlink.Route{LinkIndex: eth0.Attrs().Index, Gw: via.IP}); err != nil {
+		return fmt.Errorf("route over %s: %w", via.IP, err)
+	}
+	return nil
 }
 
 func writeSysctl(key, value string) error {
@@ -94,7 +102,7 @@ func writeSysctl(key, value string) error {
 	return nil
 }
 
-// nameHost writes what a machine knows of itself and its neighbours into the private /etc.
+// nameHost writes the names of the host and of the other hosts into the private /etc.
 func nameHost(plan *Plan, name string) error {
 	hosts := "127.0.0.1 localhost\n"
 	for _, host := range plan.Hosts {
@@ -103,12 +111,12 @@ func nameHost(plan *Plan, name string) error {
 	files := map[string]string{
 		"hostname": name + "\n",
 		"hosts":    hosts,
-		// nothing answers there unless a job of the lab does: names of the outside fail at once, not after a timeout
+		// Only a job of the lab can answer there, so that external names fail at once, not after a timeout.
 		"resolv.conf": "nameserver 127.0.0.1\n",
 	}
 	for file, content := range files {
 		path := filepath.Join("/etc", file)
-		os.Remove(path) // may be a link to a file that the lab does not have
+		os.Remove(path) // It can be a link to a file that the lab does not have.
 		if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
 			return err
 		}

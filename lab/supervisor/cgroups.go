@@ -12,7 +12,7 @@ import (
 
 const cgroupRoot = "/sys/fs/cgroup"
 
-// hierarchy is one mounted control group tree of the user's system: one a controller with version 1, one with version 2.
+// hierarchy is a mounted control group tree of the user's system: one per controller with version 1, a single one with version 2.
 type hierarchy struct {
 	path    string // where it is mounted
 	kind    string // cgroup or cgroup2

@@ -8,10 +8,10 @@ import (
 	"os"
 )
 
-// hostState is what the control socket tells of a host.
+// hostState is the state of a host in answers of the control socket.
 type hostState struct {
 	Name string `json:"name"`
-	// Pid of the host's first process as the user sees it; 0 when the host is stopped.
+	// Pid of the host's first process in the user's pid namespace; 0 if the host is stopped.
 	Pid         int  `json:"pid"`
 	Partitioned bool `json:"partitioned"`
 }

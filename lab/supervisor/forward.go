@@ -15,7 +15,7 @@ import (
 
 const portsTried = 100
 
-// listenLoopback takes the wished port, or the next free one above it.
+// listenLoopback listens on a port, or on the next free one above it.
 func listenLoopback(wish int) (net.Listener, error) {
 	var last error
 	for port := wish; port < wish+portsTried && port < 65536; port++ {
@@ -29,7 +29,7 @@ func listenLoopback(wish int) (net.Listener, error) {
 }
 
 // forward opens a port on the user's loopback and returns its address. The user's network gets no link and no route:
-// a connection is accepted there and dialled again inside the host.
+// the supervisor accepts a connection there and dials again inside the host.
 func (l *lab) forward(f Forward) (string, error) {
 	listener, err := listenLoopback(f.Port)
 	if err != nil {
@@ -51,7 +51,7 @@ func (l *lab) forward(f Forward) (string, error) {
 func (l *lab) relay(f Forward, outside *net.TCPConn) {
 	inside, err := l.dial(f)
 	if err != nil {
-		// a reset is what a client of a machine that is off would see in the end, only sooner
+		// A client of a machine that is off also sees a reset, only later.
 		outside.SetLinger(0)
 		outside.Close()
 		return
@@ -68,7 +68,7 @@ func (l *lab) relay(f Forward, outside *net.TCPConn) {
 	outside.Close()
 }
 
-// dial tries the hosts that are on and connected first.
+// dial tries running and connected hosts first.
 func (l *lab) dial(f Forward) (*net.TCPConn, error) {
 	last := fmt.Errorf("no host of %v is on", f.Hosts)
 	for _, partitioned := range []bool{false, true} {
@@ -88,7 +88,7 @@ func (l *lab) dial(f Forward) (*net.TCPConn, error) {
 	return nil, last
 }
 
-// netnsOf gives a descriptor of its own, which stays good when the host is stopped meanwhile; -1 if there is none.
+// netnsOf returns a new descriptor, which stays valid when the host stops; -1 if there is none.
 func (l *lab) netnsOf(name string, partitioned bool) int {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -104,7 +104,7 @@ func (l *lab) netnsOf(name string, partitioned bool) int {
 }
 
 // dialIn connects from inside a network namespace. The thread that went there is never unlocked, so the runtime
-// throws it away with the goroutine and no other code can find itself in the wrong network.
+// ends it with the goroutine, and no other code runs in the wrong network.
 func dialIn(netns int, address string) (*net.TCPConn, error) {
 	type result struct {
 		conn net.Conn

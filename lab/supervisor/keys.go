@@ -10,8 +10,8 @@ import (
 	"os"
 )
 
-// serveKeys hands out the public keys with which a Nomad signs identities, and nothing else of it, to those who cannot
-// show the certificate that it asks for. It returns only when it cannot.
+// serveKeys serves the public keys with which a Nomad signs identities, and nothing else, to clients without the
+// certificate that Nomad requires. It returns only on an error.
 func serveKeys(listen, nomad string, certificates Certificates) error {
 	handler, err := keysHandler(nomad, certificates)
 	if err != nil {

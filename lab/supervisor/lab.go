@@ -51,7 +51,7 @@ func runLab(plan *Plan, planPath string) error {
 }
 
 func buildLab(plan *Plan, planPath string) (*started, error) {
-	// /proc is still the user's, so "self" is the pid that the user sees
+	// /proc is still that of the user, so "self" is the pid in the user's namespace.
 	self, err := os.Readlink("/proc/self")
 	if err != nil {
 		return nil, err
@@ -71,7 +71,11 @@ func buildLab(plan *Plan, planPath string) (*started, error) {
 		return nil, err
 	}
 	for _, process := range plan.Switch.Processes {
-		go newService(process, plan.Switch.LogDir, l.reaper, l.network.do).run()
+		service, err := newSwitchService(process, plan.Switch.LogDir, l.reaper, l.network)
+		if err != nil {
+			return nil, err
+		}
+		go service.run()
 	}
 	for i := range plan.Hosts {
 		host := &plan.Hosts[i]
@@ -93,7 +97,7 @@ func buildLab(plan *Plan, planPath string) (*started, error) {
 	return &started{Pid: pid, Forwards: addresses}, err
 }
 
-// startHost gives a stopped host new namespaces, plugs it into the switch and boots it.
+// startHost creates new namespaces for a stopped host, connects it to the switch, and boots it.
 func (l *lab) startHost(name string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -130,13 +134,13 @@ func (l *lab) startHost(name string) error {
 	if err := l.network.plug(name, pid); err != nil {
 		return err
 	}
-	// the host waits for its link; then it says its pid as the user sees it
+	// The host waits for its link, then reports its pid in the user's pid namespace.
 	goAheadWrite.Write([]byte("go\n"))
 	if _, err := fmt.Fscan(hostPid, &m.hostPid); err != nil {
 		return fmt.Errorf("host %s did not boot, see %s/log/init.log", name, m.host.Dir)
 	}
 	if m.netns, err = unix.Open(fmt.Sprintf("/proc/%d/ns/net", m.hostPid), unix.O_RDONLY|unix.O_CLOEXEC, 0); err != nil {
-		return err
+		return fmt.Errorf("network of host %s (process %d): %w, see %s/log/init.log", name, m.hostPid, err, m.host.Dir)
 	}
 	go func() {
 		<-ended
@@ -149,7 +153,7 @@ func (l *lab) startHost(name string) error {
 	return nil
 }
 
-// stopHost is the power switch: no process of the host gets a chance to say goodbye.
+// stopHost powers a host off: its processes get no signal that they can handle.
 func (l *lab) stopHost(name string) error {
 	l.mu.Lock()
 	m := l.hosts[name]
@@ -158,7 +162,7 @@ func (l *lab) stopHost(name string) error {
 	if pid == 0 {
 		return nil
 	}
-	// the link goes first, else the dying host's kernel would still send resets to its peers
+	// Remove the link first, otherwise the kernel still sends resets to the peers of the ending host.
 	if err := l.network.setLink(name, false); err != nil {
 		return err
 	}
@@ -169,7 +173,7 @@ func (l *lab) stopHost(name string) error {
 	return l.network.unplug(name)
 }
 
-// partitionHost cuts or mends the host's cable; the host itself goes on running.
+// partitionHost disconnects a host from the network or connects it again; the host keeps running.
 func (l *lab) partitionHost(name string, cut bool) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
@@ -181,14 +185,14 @@ func (l *lab) partitionHost(name string, cut bool) error {
 	return l.network.setLink(name, !cut)
 }
 
-// overlayReadOnly lays folders over a folder of the host, for this mount namespace and its children only.
+// overlayReadOnly mounts folders over a folder of the host, for this mount namespace and its children only.
 func overlayReadOnly(target string, layers []string) error {
 	if len(layers) == 0 {
 		return nil
 	}
 	options := "lowerdir=" + strings.Join(append(append([]string{}, layers...), target), ":")
 	if err := unix.Mount("overlay", target, "overlay", unix.MS_RDONLY, options); err != nil {
-		return fmt.Errorf("lay unpacked packages over %s: %w; install them on this host instead", target, err)
+		return fmt.Errorf("mount unpacked packages over %s: %w; install them on this host instead", target, err)
 	}
 	return nil
 }

@@ -1,11 +1,11 @@
-// Supervisor keeps the machines of one lab. It is the first process of a pid namespace: when it dies, however it dies,
-// the kernel ends every process of the lab, and with them go all its namespaces, mounts and links.
+// Supervisor runs the machines of one lab. It is the first process of a pid namespace: when it ends for any reason,
+// the kernel ends every process of the lab and removes their namespaces, mounts, and links.
 //
-//	supervisor start plan.json      start a lab in the background, print how to reach it, and end
+//	supervisor start plan.json      start a lab in the background, print its addresses, and end
 //	supervisor lab plan.json        (internal) pid 1 of the lab
 //	supervisor boot plan.json n1    (internal) builds the inside of one host
 //	supervisor init plan.json n1    (internal) pid 1 of one host
-//	supervisor keys ADDR NOMAD CA CERT KEY    hand out the public keys of a Nomad that asks for certificates
+//	supervisor keys ADDR NOMAD CA CERT KEY    serve the public keys of a Nomad that requires certificates
 package main
 
 import (

@@ -9,7 +9,7 @@ import (
 	"golang.org/x/sys/unix"
 )
 
-// mountHost makes the files of a host: the user's system read-only where it matters, private where it is written to.
+// mountHost mounts the file system of a host: parts of the user's system read-only, and private folders to write to.
 func mountHost(plan *Plan, host *Host, hierarchies []hierarchy) error {
 	steps := []func() error{
 		func() error { return mount("proc", "/proc", "proc", 0, "") },
@@ -77,8 +77,8 @@ func bind(b Bind) error {
 	return mount(b.From, b.To, "", unix.MS_BIND, "")
 }
 
-// overlayPrivate lets a host write to a folder of the user's system without changing it: what is written is kept in
-// memory and gone when the host stops.
+// overlayPrivate lets a host write to a folder of the user's system without changing it: writes are kept in memory and
+// removed when the host stops.
 func overlayPrivate(target string, layers []string) error {
 	base := "/run/private" + target
 	if err := makeDirs(base+"/upper", base+"/work"); err != nil {

@@ -1,51 +1,67 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"net"
+	"os"
 	"runtime"
 
 	"github.com/vishvananda/netlink"
 	"golang.org/x/sys/unix"
 )
 
-// network is the switch: a bridge in a network namespace without a name, so that nothing of a lab is to be seen among
-// the user's interfaces, and the user's firewall has no say in it.
+// network is the switch: a bridge in an unnamed network namespace, so that the lab has no interface in the user's
+// namespace and the user's firewall does not apply.
 type network struct {
 	handle *netlink.Handle
 	bridge netlink.Link
 	jobs   chan func()
 }
 
-// newNetwork makes the namespace on a thread of its own and keeps that thread: what must run there is sent to it.
+// newNetwork creates the namespace on its own thread and keeps the thread: functions that must run there are sent to it.
 func newNetwork(address string) (*network, error) {
 	n := &network{jobs: make(chan func())}
-	made := make(chan error)
+	created := make(chan error)
 	go func() {
 		runtime.LockOSThread()
 		if err := unix.Unshare(unix.CLONE_NEWNET); err != nil {
-			made <- fmt.Errorf("new network namespace: %w", err)
+			created <- fmt.Errorf("new network namespace: %w", err)
 			return
 		}
-		made <- n.build(address)
+		created <- n.build(address)
 		for job := range n.jobs {
 			job()
 		}
 	}()
-	return n, <-made
+	return n, <-created
 }
 
-// do runs f on the thread that lives in the switch's namespace; a process forked there starts in it.
+// do runs f on the thread in the switch's namespace; a process forked there starts in that namespace.
 func (n *network) do(f func()) {
 	done := make(chan struct{})
 	n.jobs <- func() { f(); close(done) }
 	<-done
 }
 
+// listen opens a socket inside the switch's namespace, where it stays no matter which process has it.
+func (n *network) listen(address string) (socket *os.File, err error) {
+	n.do(func() {
+		var listener net.Listener
+		if listener, err = net.Listen("tcp", address); err != nil {
+			return
+		}
+		defer listener.Close()
+		socket, err = listener.(*net.TCPListener).File()
+	})
+	return socket, err
+}
+
 func (n *network) build(address string) error {
-	// its socket stays in this namespace, whichever thread uses it later
+	// Its socket stays in this namespace, no matter which thread uses it later.
 	var err error
 	if n.handle, err = netlink.NewHandle(); err != nil {
-		return err
+		return fmt.Errorf("connect to the kernel's network: %w", err)
 	}
 	if err := up(n.handle, "lo"); err != nil {
 		return err
@@ -54,26 +70,26 @@ func (n *network) build(address string) error {
 		return fmt.Errorf("add bridge: %w", err)
 	}
 	if n.bridge, err = n.handle.LinkByName("br0"); err != nil {
-		return err
+		return fmt.Errorf("find the bridge: %w", err)
 	}
 	addr, err := netlink.ParseAddr(address)
 	if err != nil {
 		return err
 	}
 	if err := n.handle.AddrAdd(n.bridge, addr); err != nil {
-		return err
+		return fmt.Errorf("give the bridge the address %s: %w", address, err)
 	}
 	if err := n.handle.LinkSetUp(n.bridge); err != nil {
-		return err
+		return fmt.Errorf("set the bridge up: %w", err)
 	}
-	// A lab has no way out. As a router without routes the switch says so at once ("network unreachable"), where a
-	// machine that does not forward would let every packet run into a timeout.
+	// A lab has no outbound route. A router without routes answers "network unreachable" at once; a machine that does
+	// not forward would let every packet time out.
 	return writeSysctl("net.ipv4.ip_forward", "1")
 }
 
 func portName(host string) string { return "p-" + host }
 
-// plug lays a cable between the switch and the network namespace of a process; its inner end is eth0.
+// plug connects the network namespace of a process to the switch; the inner end of the link is eth0.
 func (n *network) plug(host string, pid int) error {
 	cable := &netlink.Veth{
 		LinkAttrs:     netlink.LinkAttrs{Name: portName(host), MasterIndex: n.bridge.Attrs().Index},
@@ -86,13 +102,17 @@ func (n *network) plug(host string, pid int) error {
 	return n.setLink(host, true)
 }
 
-// unplug removes the cable; it is no error if it is gone, for it goes with the host's namespace.
+// unplug removes the link. A missing link is not an error, because it ends with the host's namespace, which the kernel removes
+// at any time after the host's last process: also while this runs.
 func (n *network) unplug(host string) error {
 	link, err := n.handle.LinkByName(portName(host))
 	if err != nil {
 		return nil
 	}
-	return n.handle.LinkDel(link)
+	if err := n.handle.LinkDel(link); err != nil && !errors.Is(err, unix.ENODEV) {
+		return fmt.Errorf("remove the port of %s: %w", host, err)
+	}
+	return nil
 }
 
 func (n *network) setLink(host string, isUp bool) error {

@@ -6,21 +6,21 @@ import (
 	"os"
 )
 
-// Plan is everything that the supervisor has to know of a lab. It is written by `cdknomad lab up` and holds no secret:
-// tokens stay in files of their own, which the plan names by path.
+// Plan describes a lab for the supervisor. `cdknomad lab up` writes it. It has no secret: the plan names the files of the
+// tokens by path.
 type Plan struct {
-	// Name of the lab. All labs may run side by side; the name tells their control groups apart.
+	// Name of the lab. Labs run side by side; their control groups differ by name.
 	Name string `json:"name"`
-	// StateDir is the lab's folder; pid file, log and control socket lie in it.
+	// StateDir is the lab's folder, with the pid file, the log, and the control socket.
 	StateDir string `json:"stateDir"`
-	// UsrLayers are folders laid over /usr for the whole lab, EtcLayers over each host's own /etc, topmost first.
+	// UsrLayers are folders mounted over /usr for the whole lab, EtcLayers over each host's own /etc, topmost first.
 	UsrLayers []string `json:"usrLayers"`
 	EtcLayers []string `json:"etcLayers"`
-	// Switch is the machine in the middle: the bridge, its address, and what listens there.
+	// Switch is the bridge between the hosts, its address, and the processes there.
 	Switch Switch `json:"switch"`
-	// Hosts are the nodes of the cluster and the machines outside of it.
+	// Hosts are the nodes of the cluster and the machine outside of it.
 	Hosts []Host `json:"hosts"`
-	// Forwards are the ports of the user's loopback that lead into the lab.
+	// Forwards are the ports of the user's loopback that forward into the lab.
 	Forwards []Forward `json:"forwards"`
 }
 
@@ -28,7 +28,7 @@ type Plan struct {
 type Switch struct {
 	// Address of the bridge with its prefix length, such as 10.0.10.1/24; the hosts' default route.
 	Address string `json:"address"`
-	// LogDir takes one log file a process.
+	// LogDir has one log file per process.
 	LogDir    string    `json:"logDir"`
 	Processes []Process `json:"processes"`
 }
@@ -51,38 +51,41 @@ type Bind struct {
 	To   string `json:"to"`
 }
 
-// Process is a service of a host. It is started when all its gates are open, and again a second after it ended.
+// Process is a service of a host. It starts when all its gates are open, and again one second after it ended.
 type Process struct {
 	Name  string   `json:"name"`
 	Argv  []string `json:"argv"`
 	Env   []string `json:"env"`
 	After []Gate   `json:"after"`
+	// Listen is an address of the switch. The process of a switch that has one runs in the user's network and gets the
+	// listening socket as file descriptor 3, so that it answers inside the lab and asks outside of it.
+	Listen string `json:"listen,omitempty"`
 }
 
 // Gate is a condition that holds a process back. Exactly one of Socket and URL is set.
 type Gate struct {
 	// Socket is the path of a unix socket that must exist.
 	Socket string `json:"socket,omitempty"`
-	// URL must answer with status 200 and a body that has Contains in it.
+	// URL must answer with status 200 and a body that contains Contains.
 	URL      string `json:"url,omitempty"`
 	Contains string `json:"contains,omitempty"`
-	// TokenFile holds the Consul token that is sent along.
+	// TokenFile has the Consul token of the request.
 	TokenFile string `json:"tokenFile,omitempty"`
-	// TLS is with what the URL is asked; nothing for plain http.
+	// TLS has the certificates of the request; nil for plain HTTP.
 	TLS *Certificates `json:"tls,omitempty"`
 }
 
-// Certificates are files of PEM: the authority of the other side, and what it is shown.
+// Certificates are PEM files: the authority of the server, and the client's certificate and key.
 type Certificates struct {
 	CAFile   string `json:"caFile"`
 	CertFile string `json:"certFile"`
 	KeyFile  string `json:"keyFile"`
 }
 
-// Forward is a port on the user's loopback and where its connections go.
+// Forward is a port on the user's loopback and the target of its connections.
 type Forward struct {
 	Name string `json:"name"`
-	// Port is the wish; when it is taken, the next free one above it is used and reported.
+	// Port is the preferred port; if it is in use, the next free one above it is used and reported.
 	Port int `json:"port"`
 	// Hosts are tried in this order, those that are stopped or partitioned last.
 	Hosts []string `json:"hosts"`

@@ -7,14 +7,14 @@ import (
 	"time"
 )
 
-// reaper collects every child, also those that are not its own: pid 1 inherits the orphans of its namespace
-// (container shims, conmon). That is why nothing here may use os/exec, whose Wait would compete with it.
+// reaper waits for every child, including adopted ones: pid 1 inherits the orphans of its namespace
+// (container shims, conmon). Therefore nothing here may use os/exec, whose Wait would compete with it.
 type reaper struct {
 	mu    sync.Mutex
 	ended map[int]chan struct{}
 }
 
-// unixProc is how a child differs from its parent. A nil file is /dev/null.
+// unixProc has the attributes of a child that differ from its parent. A nil file is /dev/null.
 type unixProc struct {
 	files      []*os.File
 	cloneflags uintptr
@@ -42,7 +42,7 @@ func (r *reaper) fork(path string, argv []string, p *unixProc) (int, chan struct
 	if env == nil {
 		env = hostEnv()
 	}
-	// held while forking, so that the child cannot be reaped before it is known
+	// The lock is held while forking, so that the child is not reaped before it is registered.
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	pid, err := syscall.ForkExec(path, argv, &syscall.ProcAttr{

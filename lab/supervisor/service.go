@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log"
 	"net/http"
@@ -24,10 +25,26 @@ type service struct {
 	logDir  string
 	reaper  *reaper
 	on      func(func()) // runs the fork on the thread whose namespaces the process shall have
+	// inherited are the files that the process gets in addition to its log.
+	inherited []*os.File
 }
 
 func newService(process Process, logDir string, r *reaper, on func(func())) *service {
-	return &service{process, logDir, r, on}
+	return &service{process: process, logDir: logDir, reaper: r, on: on}
+}
+
+// newSwitchService is a service of the switch: inside its network, or outside with a socket inside.
+func newSwitchService(process Process, logDir string, r *reaper, network *network) (*service, error) {
+	if process.Listen == "" {
+		return newService(process, logDir, r, network.do), nil
+	}
+	socket, err := network.listen(process.Listen)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", process.Name, err)
+	}
+	s := newService(process, logDir, r, func(fork func()) { fork() })
+	s.inherited = []*os.File{socket}
+	return s, nil
 }
 
 func (s *service) run() {
@@ -60,7 +77,7 @@ func (s *service) start() (ended chan struct{}, err error) {
 	}
 	s.on(func() {
 		_, ended, err = s.reaper.fork(path, s.process.Argv, &unixProc{
-			files: []*os.File{nil, out, out},
+			files: append([]*os.File{nil, out, out}, s.inherited...),
 			env:   append(hostEnv(), s.process.Env...),
 		})
 	})
@@ -91,7 +108,7 @@ func (g Gate) open() bool {
 		if err != nil {
 			return false
 		}
-		// each try has a connection of its own: the server may be another one by the next
+		// Each attempt has its own connection, because the server can be replaced meanwhile.
 		defer transport.CloseIdleConnections()
 		client = &http.Client{Transport: transport}
 	}

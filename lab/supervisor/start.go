@@ -9,7 +9,7 @@ import (
 	"syscall"
 )
 
-// started is what a lab reports when its hosts are on their way.
+// started is the report of a lab whose hosts are booting.
 type started struct {
 	Pid      int               `json:"pid"`
 	Forwards map[string]string `json:"forwards"`
@@ -52,8 +52,8 @@ func start(plan *Plan, planPath string) error {
 	return json.NewEncoder(os.Stdout).Encode(got)
 }
 
-// hostEnv is the environment of everything in a lab. The user's own variables (proxies, tokens, AWS_CA_BUNDLE) stay
-// outside, so that a lab is the same whoever starts it.
+// hostEnv is the environment of all processes of a lab. The user's own variables (proxies, tokens, AWS_CA_BUNDLE) are
+// not passed on, so that a lab is the same for every user.
 func hostEnv() []string {
 	return []string{
 		"PATH=/run/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin",

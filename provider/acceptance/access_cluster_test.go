@@ -79,7 +79,7 @@ func TestAVariableWrittenBetweenPlanAndApplyIsNotOverwritten(t *testing.T) {
 	lacks(t, text, plantedSecret)
 	s.refused("exists already")
 	s.run("import", "nomad_variable.it", path)
-	s.mends()
+	s.repairs()
 
 	s.with("nomad_variable", "it", object{"path": path, "items": object{"a": "2"}})
 	s.run("plan", "-out=plan")
@@ -90,10 +90,10 @@ func TestAVariableWrittenBetweenPlanAndApplyIsNotOverwritten(t *testing.T) {
 	if got := s.items(path)["a"]; got != plantedSecret {
 		t.Fatalf("the apply overwrote the other write with %s", got)
 	}
-	s.mends()
+	s.repairs()
 }
 
-func TestAVariableThatSomebodyElseChangedIsNotDestroyed(t *testing.T) {
+func TestAVariableThatAnotherClientChangedIsNotDestroyed(t *testing.T) {
 	s := newStack(t)
 	path := s.name()
 	t.Cleanup(func() { _, _ = s.nomad.Variables().Delete(path, nil) })
@@ -125,7 +125,7 @@ func TestAVariableWhoseStateWasLostIsAdopted(t *testing.T) {
 	if err := os.Remove(filepath.Join(s.dir, "terraform.tfstate")); err != nil {
 		t.Fatal(err)
 	}
-	s.mends()
+	s.repairs()
 	if after, _, _ := s.nomad.Variables().Read(path, nil); after.ModifyIndex != before.ModifyIndex {
 		t.Fatalf("the variable was written again: index %d became %d", before.ModifyIndex, after.ModifyIndex)
 	}
@@ -138,7 +138,7 @@ func TestVariablesAreRefusedAtPlan(t *testing.T) {
 		`path: got "nomad/x", but below nomad only`:                             {"path": "nomad/x", "items": object{"a": "b"}},
 		"items: is empty; a variable needs at least one item":                   {"path": "a", "items": object{}},
 		"items: got 65537 bytes of names and values, at most 65536 are allowed": {"path": "a", "items": object{"a": strings.Repeat("x", 65536)}},
-		`namespace "nowhere" neither exists nor is made by this plan`:           {"path": "a", "namespace": "nowhere", "items": object{"a": "b"}},
+		`namespace "nowhere" neither exists nor is created by this plan`:        {"path": "a", "namespace": "nowhere", "items": object{"a": "b"}},
 		`namespace: got "*", want the name of one namespace`:                    {"path": "a", "namespace": "*", "items": object{"a": "b"}},
 		"items: got null as a value; leave the item out or give it a text":      {"path": "a", "items": object{"a": nil, "b": "c"}},
 	} {
@@ -229,7 +229,7 @@ func TestNodePoolsAreRefusedOrAdopted(t *testing.T) {
 	if _, err := s.nomad.NodePools().Register(&api.NodePool{Name: name}, nil); err != nil {
 		t.Fatal(err)
 	}
-	s.mends()
+	s.repairs()
 }
 
 func TestTheSchedulerConfigLivesAndGoesBackToWhatItWas(t *testing.T) {
@@ -273,7 +273,7 @@ func TestTheSchedulerConfigLivesAndGoesBackToWhatItWas(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.differs(drift.lines...)
-		s.mends()
+		s.repairs()
 	}
 	if err := change(func(c *api.SchedulerConfiguration) { c.PauseEvalBroker = true })(); err != nil {
 		t.Fatal(err)

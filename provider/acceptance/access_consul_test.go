@@ -24,11 +24,11 @@ func consulClient(t *testing.T) *api.Client {
 func consulPolicies(t *testing.T, acl *api.ACL, names ...string) {
 	t.Helper()
 	for _, name := range names {
-		made, _, err := acl.PolicyCreate(&api.ACLPolicy{Name: name, Rules: `key_prefix "x/" { policy = "read" }`}, nil)
+		created, _, err := acl.PolicyCreate(&api.ACLPolicy{Name: name, Rules: `key_prefix "x/" { policy = "read" }`}, nil)
 		if err != nil {
 			t.Fatal(err)
 		}
-		t.Cleanup(func() { _, _ = acl.PolicyDelete(made.ID, nil) })
+		t.Cleanup(func() { _, _ = acl.PolicyDelete(created.ID, nil) })
 	}
 	role, _, err := acl.RoleCreate(&api.ACLRole{Name: names[0], Policies: []*api.ACLLink{{Name: names[0]}}}, nil)
 	if err != nil {
@@ -95,15 +95,15 @@ func TestConsulTokensAreRefusedOrAdopted(t *testing.T) {
 		s.refused(want)
 	}
 	const accessor = "4e1f0000-1111-4222-8333-000000000002"
-	made, _, err := acl.TokenCreate(&api.ACLToken{AccessorID: accessor, Description: "d"}, nil)
+	created, _, err := acl.TokenCreate(&api.ACLToken{AccessorID: accessor, Description: "d"}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.with("consul_acl_token", "it", object{"accessor_id": accessor, "description": "other"})
 	s.refused("exists already", "terraform import ADDRESS "+accessor)
 	s.with("consul_acl_token", "it", object{"accessor_id": accessor, "description": "d"})
-	s.mends()
-	if found, _, err := acl.TokenRead(accessor, nil); err != nil || found.SecretID != made.SecretID {
+	s.repairs()
+	if found, _, err := acl.TokenRead(accessor, nil); err != nil || found.SecretID != created.SecretID {
 		t.Fatalf("want the token adopted as it was, got error %v", err)
 	}
 }
@@ -142,7 +142,7 @@ func TestAttachmentsToATokenLiveSideBySide(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.differs("2 to add, 0 to change, 0 to destroy")
-	s.mends()
+	s.repairs()
 	s.imports("consul_acl_token_policy_attachment.p0", token.AccessorID+":"+names[0])
 	s.imports("consul_acl_token_role_attachment.it", token.AccessorID+":"+names[0])
 	s.run("destroy", "-auto-approve")
@@ -179,7 +179,7 @@ func TestConsulKeysLive(t *testing.T) {
 	s.empty()
 	contains(t, s.run("show"), `"seen" = "from outside"`, `"unseen" = "fallback"`)
 	for _, drift := range []drift{
-		{"value", put("a", "other", 0), []string{`- value = "other" -> null`, `+ value = "1"`, "were changed outside of terraform", name + "/a: written by somebody else"}},
+		{"value", put("a", "other", 0), []string{`- value = "other" -> null`, `+ value = "1"`, "were changed outside of terraform", name + "/a: written by another client"}},
 		{"flags", put("b", "2", 8), []string{"- flags = 8 -> null", "+ flags = 7"}},
 		{"removed", func() error { _, err := kv.Delete(name+"/a", nil); return err }, []string{`+ path = "` + name + `/a"`, "0 to add, 1 to change, 0 to destroy"}},
 	} {
@@ -187,12 +187,12 @@ func TestConsulKeysLive(t *testing.T) {
 			t.Fatal(err)
 		}
 		s.differs(drift.lines...)
-		s.mends()
+		s.repairs()
 	}
 	if err := put("read", "changed", 0)(); err != nil {
 		t.Fatal(err)
 	}
-	s.mends()
+	s.repairs()
 	contains(t, s.run("show"), `"seen" = "changed"`)
 	keys := []any{object{"path": name + "/a", "value": "1"}, object{"path": name + "/b", "value": "2", "flags": 7}}
 	s.with("consul_keys", "it", object{"key": keys})
@@ -211,7 +211,7 @@ func TestConsulKeysLive(t *testing.T) {
 	}
 	s.differs("1 to add, 0 to change, 0 to destroy")
 	s.with("consul_keys", "it", object{"key": []any{object{"path": name + "/a", "value": "1", "delete": true}, object{"path": name + "/b", "value": "2", "flags": 7, "delete": true}}})
-	s.mends()
+	s.repairs()
 	s.run("destroy", "-auto-approve")
 	if pair, _, _ := kv.Get(name+"/a", nil); pair != nil {
 		t.Fatal("the key is still there after destroy")
@@ -253,14 +253,14 @@ func TestKeysWrittenByOthersAreNeitherOverwrittenNorDeleted(t *testing.T) {
 	contains(t, s.fails("apply", "plan"), "exist already", path+": not in Terraform's state, with another value")
 	s.refused("exist already", "terraform import ADDRESS "+path)
 	put("1")
-	s.mends()
+	s.repairs()
 	s.with("consul_keys", "it", object{"key": []any{object{"path": path, "value": "2", "delete": true}}})
 	s.run("plan", "-out=plan")
 	put("theirs")
-	contains(t, s.fails("apply", "plan"), path+": somebody else wrote there meanwhile")
-	s.mends()
+	contains(t, s.fails("apply", "plan"), path+": another client wrote there after the plan")
+	s.repairs()
 	put("theirs")
-	contains(t, s.fails("destroy", "-auto-approve"), path+": written by somebody else after the last apply, and deleting would lose that")
+	contains(t, s.fails("destroy", "-auto-approve"), path+": written by another client after the last apply, and deleting would lose that")
 	s.without("consul_keys", "it")
 	s.refused("were changed outside of terraform")
 	put("2")
@@ -268,7 +268,7 @@ func TestKeysWrittenByOthersAreNeitherOverwrittenNorDeleted(t *testing.T) {
 	put("theirs")
 	contains(t, s.fails("apply", "plan"), "changed since they were planned")
 	if pair, _, _ := kv.Get(path, nil); pair == nil || string(pair.Value) != "theirs" {
-		t.Fatal("what somebody else wrote is gone")
+		t.Fatal("what another client wrote is gone")
 	}
 }
 
@@ -342,9 +342,9 @@ func TestKeysBelowAPrefixThatAreNotOursAreNotDeleted(t *testing.T) {
 	if _, err := kv.Delete(prefix+"foreign", nil); err != nil {
 		t.Fatal(err)
 	}
-	s.mends()
+	s.repairs()
 	put("foreign")
-	contains(t, s.fails("destroy", "-auto-approve"), "holds what is not ours", prefix+"foreign: written by somebody else after the last apply")
+	contains(t, s.fails("destroy", "-auto-approve"), "holds what is not ours", prefix+"foreign: written by another client after the last apply")
 	s.without("consul_key_prefix", "it")
 	s.refused("holds what is not ours")
 	if _, err := kv.Delete(prefix+"foreign", nil); err != nil {
@@ -361,7 +361,7 @@ func TestKeysBelowAPrefixThatAreNotOursAreNotDeleted(t *testing.T) {
 	}
 }
 
-// configEntries are one entry of each kind that needs no other cluster, in an order in which they can be made.
+// configEntries are one entry of each kind that needs no other cluster, in an order in which they can be created.
 var configEntries = []struct{ kind, name, config string }{
 	{"proxy-defaults", "global", `{"Config":{"protocol":"http","local_connect_timeout_ms":1000}}`},
 	{"service-defaults", "web", `{"Protocol":"http","UpstreamConfig":{"Defaults":{"ConnectTimeoutMs":500}},"MaxInboundConnections":3}`},
@@ -466,15 +466,15 @@ func TestAConfigEntryWrittenBetweenPlanAndApplyIsNotOverwritten(t *testing.T) {
 	contains(t, s.fails("apply", "plan"), "exists already", "terraform import ADDRESS service-defaults/"+name)
 	s.refused("exists already")
 	put("http")
-	s.mends()
+	s.repairs()
 	changed := maps.Clone(attributes)
 	changed["config_json"] = `{"Protocol":"http2"}`
 	s.with("consul_config_entry", "it", changed)
 	s.run("plan", "-out=plan")
 	put("grpc")
-	contains(t, s.fails("apply", "plan"), "changed since it was planned", "nothing of theirs was overwritten")
+	contains(t, s.fails("apply", "plan"), "changed since it was planned", "nothing was overwritten")
 	s.differs(`~ Protocol = "grpc" -> "http2"`)
-	s.mends()
+	s.repairs()
 	put("grpc")
 	s.without("consul_config_entry", "it")
 	s.apply()

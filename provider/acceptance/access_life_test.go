@@ -25,14 +25,14 @@ func (s *stack) lives(l life) {
 			s.t.Fatalf("%s: %v", drift.name, err)
 		}
 		s.differs(drift.lines...)
-		s.mends()
+		s.repairs()
 	}
 	if l.remove != nil {
 		if err := l.remove(); err != nil {
 			s.t.Fatal(err)
 		}
 		s.differs("1 to add, 0 to change, 0 to destroy")
-		s.mends()
+		s.repairs()
 	}
 	s.imports(l.kind+".it", l.importID())
 	s.run("destroy", "-auto-approve")

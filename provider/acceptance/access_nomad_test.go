@@ -71,16 +71,16 @@ func TestAnACLRoleIsRefusedOrAdopted(t *testing.T) {
 	s.with("nomad_acl_role", "it", object{"name": name, "policy": []any{object{"name": name + "x"}}})
 	s.differs(`policy "` + name + `x" does not exist; unless this plan makes it, did you mean ` + name + "?")
 
-	made, _, err := s.nomad.ACLRoles().Create(&api.ACLRole{Name: name, Description: "d", Policies: []*api.ACLRolePolicyLink{{Name: name}}}, nil)
+	created, _, err := s.nomad.ACLRoles().Create(&api.ACLRole{Name: name, Description: "d", Policies: []*api.ACLRolePolicyLink{{Name: name}}}, nil)
 	if err != nil {
 		t.Fatal(err)
 	}
 	s.with("nomad_acl_role", "it", object{"name": name, "description": "other", "policy": []any{object{"name": name}}})
-	s.refused("[acl role "+name+"] exists already", "terraform import ADDRESS "+made.ID)
+	s.refused("[acl role "+name+"] exists already", "terraform import ADDRESS "+created.ID)
 	s.with("nomad_acl_role", "it", object{"name": name, "description": "d", "policy": []any{object{"name": name}}})
-	s.mends()
+	s.repairs()
 	found, _, err := s.nomad.ACLRoles().GetByName(name, nil)
-	if err != nil || found.ID != made.ID || found.ModifyIndex != made.ModifyIndex {
+	if err != nil || found.ID != created.ID || found.ModifyIndex != created.ModifyIndex {
 		t.Fatalf("want the role adopted as it was, got %+v, %v", found, err)
 	}
 }
@@ -210,7 +210,7 @@ func TestAnAuthMethodAndItsBindingRuleLive(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.differs("nomad_acl_binding_rule.b will be created", "1 to add, 0 to change, 0 to destroy")
-	s.mends()
+	s.repairs()
 	s.lives(life{
 		kind: "nomad_acl_auth_method",
 		drifts: []drift{
@@ -248,12 +248,12 @@ func TestARemovedAuthMethodComesBackWithItsRules(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.differs("nomad_acl_auth_method.it will be created")
-	s.mends()
+	s.repairs()
 	s.with("nomad_acl_binding_rule", "b", object{"auth_method": "${nomad_acl_auth_method.it.name}", "bind_type": "policy", "bind_name": "p"})
-	s.mends()
+	s.repairs()
 	s.with("nomad_acl_binding_rule", "b", object{"auth_method": "${nomad_acl_auth_method.it.name}", "bind_type": "management"})
 	s.differs("must be replaced")
-	s.mends()
+	s.repairs()
 }
 
 func TestSecretsOfAnAuthMethodAreNotShownAndAreWrittenAgainAfterAForeignWrite(t *testing.T) {
@@ -278,7 +278,7 @@ func TestSecretsOfAnAuthMethodAreNotShownAndAreWrittenAgainAfterAForeignWrite(t 
 		t.Fatal(err)
 	}
 	lacks(t, s.differs("+ oidc_client_secret = (sensitive value)"), secret, another)
-	s.mends()
+	s.repairs()
 }
 
 func TestAuthMethodsAndBindingRulesAreRefusedAtPlan(t *testing.T) {
@@ -294,7 +294,7 @@ func TestAuthMethodsAndBindingRulesAreRefusedAtPlan(t *testing.T) {
 	s.refused("config: type JWT needs one of oidc_discovery_url, jwks_url and jwt_validation_pub_keys to check signatures with")
 	s.without("nomad_acl_auth_method", "it")
 	s.with("nomad_acl_binding_rule", "b", object{"auth_method": "nowhere", "bind_type": "role", "bind_name": "nobody"})
-	s.refused(`auth method "nowhere" neither exists nor is made by this plan`, `role "nobody" neither exists nor is made by this plan`)
+	s.refused(`auth method "nowhere" neither exists nor is created by this plan`, `role "nobody" neither exists nor is created by this plan`)
 	s.with("nomad_acl_binding_rule", "b", object{"auth_method": "nowhere", "bind_type": "rol", "bind_name": "x"})
 	s.refused(`bind_type: got "rol", want one of role, policy, management`)
 	s.with("nomad_acl_binding_rule", "b", object{"auth_method": "nowhere", "bind_type": "policy"})

@@ -19,7 +19,7 @@ func TestAnACLPolicyLivesThroughCreateDriftImportAndDestroy(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.differs(`- namespace "default" { policy = "write" }`, `+ description = "d"`, "+ job_acl")
-	s.mends()
+	s.repairs()
 	policy["rules_hcl"] = "# spaced\nnamespace \"default\" { policy = \"read\" }"
 	s.with("nomad_acl_policy", "p", policy).empty()
 	if err := os.Remove(filepath.Join(s.dir, "terraform.tfstate")); err != nil {
@@ -31,7 +31,7 @@ func TestAnACLPolicyLivesThroughCreateDriftImportAndDestroy(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.differs("1 to add")
-	s.mends()
+	s.repairs()
 	s.run("destroy", "-auto-approve")
 	if _, _, err := s.nomad.ACLPolicies().Info(s.name(), nil); err == nil {
 		t.Fatal("the policy is still there")

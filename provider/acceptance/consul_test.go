@@ -60,7 +60,7 @@ func TestConsulACLsLiveThroughCreateDriftAndDestroy(t *testing.T) {
 	}
 	s.differs(`- service_prefix "" { policy = "write" }`, `- description = "by hand" -> null`, "+ service_identities",
 		`~ "elsewhere" -> "consul.io"`, `~ bind_name = "other" -> "nomad-`, "0 to add, 4 to change")
-	s.mends()
+	s.repairs()
 
 	if _, err := acl.PolicyDelete(policy.ID, nil); err != nil {
 		t.Fatal(err)
@@ -69,7 +69,7 @@ func TestConsulACLsLiveThroughCreateDriftAndDestroy(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.differs("2 to add")
-	s.mends()
+	s.repairs()
 	s.run("destroy", "-auto-approve")
 	if left, _, err := acl.AuthMethodRead(s.name(), nil); err != nil || left != nil {
 		t.Fatalf("after destroy: %v, error %v", left, err)

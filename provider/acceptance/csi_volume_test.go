@@ -41,7 +41,7 @@ func (s *stack) hasCSIVolume(id string) bool {
 	return err == nil
 }
 
-// changeCSIVolume writes a volume anew behind terraform's back. One whose plugin has a controller is created again, which
+// changeCSIVolume writes a volume without terraform. One whose plugin has a controller is created again, which
 // changes what can be changed.
 func (s *stack) changeCSIVolume(id string, edit func(*api.CSIVolume)) func() error {
 	return func() error {
@@ -76,7 +76,7 @@ func TestCSIVolumes(t *testing.T) {
 
 	t.Run("wait for the plugin that a job of the same apply runs", func(t *testing.T) {
 		lacks(t, plugin.differs("3 to add"), "has no plugin yet")
-		plugin.mends()
+		plugin.repairs()
 	})
 	t.Run("live", aCSIVolumeLives)
 	t.Run("are registered", aCSIVolumeIsRegistered)
@@ -102,14 +102,14 @@ func aCSIVolumeLives(t *testing.T) {
 	}
 	s.with("nomad_csi_volume", "it", attributes)
 	s.apply()
-	made := s.csiVolume(id)
-	if made.ExternalID == "" || made.RequestedCapacityMin != 10_000_000 || made.Capacity != 10_000_000 || made.Parameters["tier"] != "slow" {
-		t.Fatalf("the volume is not as wanted: %+v", made)
+	created := s.csiVolume(id)
+	if created.ExternalID == "" || created.RequestedCapacityMin != 10_000_000 || created.Capacity != 10_000_000 || created.Parameters["tier"] != "slow" {
+		t.Fatalf("the volume is not as wanted: %+v", created)
 	}
 	s.with("nomad_csi_volume", "it", with(attributes, "capacity_max", "2GiB"))
 	s.differs(`~ capacity_max = "1GiB" -> "2GiB"`, "0 to add, 1 to change, 0 to destroy")
-	s.mends()
-	if now := s.csiVolume(id); now.ExternalID != made.ExternalID || now.RequestedCapacityMax != 2<<30 {
+	s.repairs()
+	if now := s.csiVolume(id); now.ExternalID != created.ExternalID || now.RequestedCapacityMax != 2<<30 {
 		t.Fatalf("want the same volume with another size, got %+v", now)
 	}
 	s.with("nomad_csi_volume", "it", with(with(attributes, "capacity_max", nil), "capacity_min", nil))
@@ -156,7 +156,7 @@ func aCSIVolumeIsRegistered(t *testing.T) {
 	}
 	// what stayed is as wanted, so it is taken over
 	s.with("nomad_csi_volume_registration", "it", attributes)
-	s.mends()
+	s.repairs()
 }
 
 func secretsOfACSIVolumeAreNotShown(t *testing.T) {
@@ -186,13 +186,13 @@ func aCSIVolumeIsRefusedAtPlan(t *testing.T) {
 	})
 	s.refused("[csi volume default/a/b] is not valid",
 		`volume_id: got "a/b", which has a space or one of / @ ?; use letters, digits, dashes and dots`,
-		`name: got "", want the name that the plugin is told`,
+		`name: got "", want the name that the plugin gets`,
 		`capability.access_mode: got "one", want one of single-node-reader-only, single-node-writer, multi-node-reader-only, multi-node-single-writer, multi-node-multi-writer`,
 		`timeouts.create: got "soon", want a duration above zero such as 90s or 10m`,
 		"topology_request.required: has no topology; name one place at least, or leave the block out",
 		"clone_id: got one beside snapshot_id; a volume starts as a copy of one of them")
 	s.with("nomad_csi_volume", "it", with(sound, "namespace", "nowhere"))
-	s.refused(`namespace "nowhere" neither exists nor is made by this plan`)
+	s.refused(`namespace "nowhere" neither exists nor is created by this plan`)
 	s.with("nomad_csi_volume", "it", with(sound, "volume_id", "acc-first"))
 	s.refused("it is not in Terraform's state and differs from this one; take it over with terraform import ADDRESS acc-first@default, or choose another volume_id")
 	s.with("nomad_csi_volume", "it", with(sound, "plugin_id", csiNodePlugin))
@@ -223,7 +223,7 @@ func aCSIVolumeInUseIsKept(t *testing.T) {
 	s.with("nomad_csi_volume", "it", with(attributes, "capability", []any{object{"access_mode": "single-node-reader-only", "attachment_mode": "file-system"}}))
 	s.refused("as single-node-writer, file-system, which is not among the capabilities any more; keep that one, or stop these first")
 
-	// a job of somebody else begins to use the volume after the plan was made
+	// another program's job begins to use the volume after the plan
 	s.with("nomad_csi_volume", "it", with(attributes, "timeouts", object{"delete": "2s"}))
 	s.apply()
 	s.without("nomad_job", "job")

@@ -18,7 +18,7 @@ func countScaled(t *testing.T) {
 	}
 	text := s.differs("~ Count = 3 -> 1", `+ "web" = "1 in-place update, 2 stop"`)
 	lacks(t, text, "Driver =  ->", "RestartPolicy")
-	s.mends()
+	s.repairs()
 	if got := *s.running(s.name()).TaskGroups[0].Count; got != 1 {
 		t.Fatalf("count is %d after the apply, want 1", got)
 	}
@@ -36,7 +36,7 @@ func replacedThroughTheAPI(t *testing.T) {
 	})
 	s.differs(`~ Driver = "exec" -> "raw_exec"`, `~ COLOR = "red" -> "blue"`, `- ADDED = "yes"`, `~ "2000" -> "1000"`, "~ MemoryMB = 24 -> 16",
 		`+ "web" = "1 `) // which one depends on whether the node has that driver
-	s.mends()
+	s.repairs()
 }
 
 // A job's history holds the texts of former versions: none of them is to be taken for what runs.
@@ -47,7 +47,7 @@ func replacedOnAJobWithHistory(t *testing.T) {
 	}
 	s.change(s.name(), func(job *api.Job) { job.TaskGroups[0].Tasks[0].Config["args"] = []string{"2000"} })
 	lacks(t, s.differs(`~ "2000" -> "1000"`, `+ "web" = "1 create/destroy update"`), "COLOR")
-	s.mends()
+	s.repairs()
 	if color := s.running(s.name()).TaskGroups[0].Tasks[0].Env["COLOR"]; color != "green" {
 		t.Fatalf("the apply brought back %s of a former version", color)
 	}
@@ -65,7 +65,7 @@ func TestWhatTheConfigurationLeavesToNomadIsSeenWhenItIsChanged(t *testing.T) {
 		job.TaskGroups[0].EphemeralDisk.SizeMB = pointer(400)
 	})
 	s.differs("- Priority = 70", "- SizeMB = 400")
-	s.mends()
+	s.repairs()
 }
 
 func TestATaskAddedOutsideIsSeenAndRemoved(t *testing.T) {
@@ -76,11 +76,11 @@ func TestATaskAddedOutsideIsSeenAndRemoved(t *testing.T) {
 		job.TaskGroups[0].Tasks = append(job.TaskGroups[0].Tasks, extra)
 	})
 	s.differs(`- Name = "intruder"`)
-	s.mends()
+	s.repairs()
 }
 
 // Nomad's own comparison of two jobs leaves spread blocks out.
-func TestSpreadsThatChangeAloneAreSeenAndMended(t *testing.T) {
+func TestSpreadsThatChangeAloneAreReportedAndRepaired(t *testing.T) {
 	s := newStack(t)
 	spread := func(weight int) object {
 		return sleeper(s.name(), func(job, group, _ object) {
@@ -91,10 +91,10 @@ func TestSpreadsThatChangeAloneAreSeenAndMended(t *testing.T) {
 	s.job(spread(40)).apply()
 	s.job(spread(60))
 	s.differs("~ Weight = 40 -> 60")
-	s.mends()
+	s.repairs()
 	s.change(s.name(), func(job *api.Job) { job.Spreads = nil })
 	s.differs(`+ Attribute = "${node.datacenter}"`)
-	s.mends()
+	s.repairs()
 	if job := s.running(s.name()); len(job.Spreads) != 1 || *job.Spreads[0].Weight != 60 || *job.TaskGroups[0].Spreads[0].Weight != 60 {
 		t.Fatalf("after the apply the job is spread by %+v and its group by %+v", job.Spreads, job.TaskGroups[0].Spreads)
 	}
@@ -114,7 +114,7 @@ func reverted(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.differs(`~ COLOR = "blue" -> "green"`)
-	s.mends()
+	s.repairs()
 }
 
 func stopped(t *testing.T) {
@@ -124,7 +124,7 @@ func stopped(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.differs("- Stop = true", `+ "web" = "1 create"`)
-	s.mends()
+	s.repairs()
 	if job := s.running(s.name()); *job.Stop || *job.Status != "running" {
 		t.Fatalf("after the apply the job is %s, stop is %v", *job.Status, *job.Stop)
 	}
@@ -137,7 +137,7 @@ func purged(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.differs("Plan: 1 to add, 0 to change, 0 to destroy.")
-	s.mends()
+	s.repairs()
 }
 
 func TestACountWithinScalingBoundsIsTheAutoscalers(t *testing.T) {

@@ -23,8 +23,8 @@ func TestAConsulTokenWithoutTheRightToReadACLsPlansTheRest(t *testing.T) {
 	s.env = append(full[:len(full):len(full)], "CONSUL_HTTP_TOKEN="+few.SecretID)
 	text := s.run("plan", "-detailed-exitcode") // nothing changes
 	contains(t, text, "[consul acl policy "+s.name()+"] is not compared", "[consul acl role "+s.name()+"] is not compared",
-		"the token lacks the right to read it, so what somebody changed of it on the cluster is not seen")
-	// A token that is not known is no token with few rights.
+		"the token lacks the right to read it, so changes on the cluster are not reported")
+	// An unknown token is not a token with few rights.
 	s.env = append(full[:len(full):len(full)], "CONSUL_HTTP_TOKEN=00000000-0000-4000-8000-000000000000")
 	s.refused("cannot be read", "ACL not found")
 	s.env = full
@@ -49,7 +49,7 @@ func TestATokenWithoutTheRightToReadHostVolumesPlansTheRest(t *testing.T) {
 	full := s.env
 	s.env = append(full[:len(full):len(full)], "NOMAD_TOKEN="+few.SecretID)
 	contains(t, s.run("plan", "-detailed-exitcode"), "[host volume default/"+s.name()+"] is not compared",
-		"the token lacks the right to read it, so what somebody changed of it on the cluster is not seen")
+		"the token lacks the right to read it, so changes on the cluster are not reported")
 	s.env = full
 	s.run("destroy", "-auto-approve")
 }

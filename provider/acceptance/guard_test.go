@@ -101,7 +101,7 @@ func (s *stack) idleJobs(names ...string) {
 	}
 }
 
-// program tells the provider what the configuration has, as the constructs do.
+// program gives the provider the resources of the configuration, as the constructs do.
 func (s *stack) program(limits ...object) {
 	names := []string{}
 	resources := 0
@@ -145,11 +145,11 @@ func TestWhatLeavesTheProgramNeedsAConfirmationThatNamesIt(t *testing.T) {
 	s.without("nomad_job", "other") // with it goes the word that it is protected
 	all := fmt.Sprintf("CDKNOMAD_CONFIRM=auth-method/%[1]s,job/default/%[1]s,job/default/%[1]s-other,namespace/%[2]s", s.name(), name)
 	s.untouched(anyCommand,
-		"[namespace "+name+"] is not destroyed without a confirmation",
-		"[acl auth method "+s.name()+"] is not destroyed without a confirmation",
-		"[default/"+s.name()+"] is not destroyed without a confirmation",
+		"[namespace "+name+"] is not destroyed without a confirmation (needs-confirmation)",
+		"[acl auth method "+s.name()+"] is not destroyed without a confirmation (needs-confirmation)",
+		"[default/"+s.name()+"] is not destroyed without a confirmation (needs-confirmation)",
 		"this plan deletes the job, which has volumes;",
-		"[default/"+s.name()+"-other] is not destroyed without a confirmation",
+		"[default/"+s.name()+"-other] is not destroyed without a confirmation (needs-confirmation)",
 		"this plan deletes the job, which is protected;",
 		all)
 	s.confirming("namespace/"+name+"x,job/default").untouched(toApply, all)
@@ -164,19 +164,19 @@ func TestAHostVolumeNeedsAConfirmationThatNamesItAndItsNode(t *testing.T) {
 	s := guarded(t)
 	volume := object{"name": s.name(), "plugin_id": "mkdir", "capability": []any{oneWriter()}}
 	s.with("nomad_dynamic_host_volume", "it", volume).apply()
-	made := s.hostVolume(s.name())
-	confirmation := "volume/default/" + s.name() + "@" + made.NodeID[:8]
+	created := s.hostVolume(s.name())
+	confirmation := "volume/default/" + s.name() + "@" + created.NodeID[:8]
 	unchanged := func() {
 		t.Helper()
-		if now := s.hostVolume(s.name()); now.ID != made.ID || now.ModifyIndex != made.ModifyIndex {
+		if now := s.hostVolume(s.name()); now.ID != created.ID || now.ModifyIndex != created.ModifyIndex {
 			t.Fatalf("something was written: %+v", now)
 		}
 	}
 	s.with("nomad_dynamic_host_volume", "it", object{"name": s.name() + "-new", "plugin_id": "mkdir", "capability": []any{oneWriter()}})
-	s.untouched(toApply, "this plan replaces the volume (what identifies it was changed in the program), which may hold data;", "CDKNOMAD_CONFIRM="+confirmation)
+	s.untouched(toApply, "this plan replaces the host volume (its identity was changed in the program), which may hold data;", "CDKNOMAD_CONFIRM="+confirmation)
 	unchanged()
 	s.without("nomad_dynamic_host_volume", "it")
-	s.untouched(toApply, "this plan deletes the volume, which may hold data;", "CDKNOMAD_CONFIRM="+confirmation)
+	s.untouched(toApply, "this plan deletes the host volume, which may hold data;", "CDKNOMAD_CONFIRM="+confirmation)
 	unchanged()
 	s.confirming(confirmation).apply()
 	if left := s.hostVolumes(s.name()); len(left) != 0 {
@@ -190,14 +190,14 @@ func TestAProtectedJobIsNotReplacedUnasked(t *testing.T) {
 	s.untouched([][]string{{"apply", "-auto-approve", "-replace=nomad_job.job"}},
 		"this plan replaces the job (-replace asks for it,", "CDKNOMAD_CONFIRM=job/default/"+s.name())
 	s.job(idle(s.name()+"-new"), object{"protect": true})
-	s.untouched(toApply, "this plan replaces the job (what identifies it was changed in the program), which is protected;",
+	s.untouched(toApply, "this plan replaces the job (its identity was changed in the program), which is protected;",
 		"CDKNOMAD_CONFIRM=job/default/"+s.name())
 	s.job(idle(s.name()), object{"protect": true})
 	s.empty()
 	if _, _, err := s.nomad.Jobs().Deregister(s.name(), true, nil); err != nil {
 		t.Fatal(err)
 	}
-	s.mends() // what somebody purged is made again unasked
+	s.repairs() // a purged job is created again without a confirmation
 }
 
 func TestProtectionIsNothingThatNomadSees(t *testing.T) {
@@ -206,13 +206,13 @@ func TestProtectionIsNothingThatNomadSees(t *testing.T) {
 	before := s.everything()
 	s.job(idle(s.name()), object{"protect": true})
 	s.differs("+ protect = true", "1 to change")
-	s.mends()
+	s.repairs()
 	if after := s.everything(); after != before {
-		t.Fatalf("the job was registered anew:\n%s\nwas before:\n%s", after, before)
+		t.Fatalf("the job was registered again:\n%s\nwas before:\n%s", after, before)
 	}
-	s.job(idle(s.name()), object{"protect": false}).mends()
+	s.job(idle(s.name()), object{"protect": false}).repairs()
 	s.without("nomad_job", "job")
-	s.mends()
+	s.repairs()
 }
 
 func TestAnEmptyProgramDestroysNothingUnasked(t *testing.T) {
@@ -224,8 +224,8 @@ func TestAnEmptyProgramDestroysNothingUnasked(t *testing.T) {
 	s.without("nomad_job", "a")
 	s.without("nomad_acl_policy", "p")
 	s.program()
-	s.untouched(anyCommand, "an empty program destroys nothing", "CDKNOMAD_CONFIRM=empty-program")
-	s.confirming("empty-program").mends()
+	s.untouched(anyCommand, "an empty program destroys nothing (empty-program)", "CDKNOMAD_CONFIRM=empty-program")
+	s.confirming("empty-program").repairs()
 }
 
 func TestMoreThanAShareOfTheJobsIsNotDestroyedAtOnce(t *testing.T) {
@@ -237,16 +237,16 @@ func TestMoreThanAShareOfTheJobsIsNotDestroyedAtOnce(t *testing.T) {
 		s.without("nomad_job", name)
 	}
 	s.program()
-	s.untouched(toApply, "more than 50 % of the jobs would be destroyed at once",
-		"this plan destroys 3 jobs or more and leaves 2 or fewer", "CDKNOMAD_CONFIRM=many-jobs")
+	s.untouched(toApply, "more than 50 % of the jobs would be destroyed at once (many-jobs)",
+		"this plan destroys at least 3 jobs and leaves at most 2 of the running ones", "CDKNOMAD_CONFIRM=many-jobs")
 	s.idleJobs("x", "y", "z") // others in their place change nothing of it
 	s.program()
-	s.untouched(toApply, "more than 50 % of the jobs would be destroyed at once")
+	s.untouched(toApply, "more than 50 % of the jobs would be destroyed at once (many-jobs)")
 	for _, name := range []string{"x", "y", "z"} {
 		s.without("nomad_job", name)
 	}
 	s.program(object{"share": 60})
-	s.mends()
+	s.repairs()
 	s.idleJobs("a", "b")
 	s.program()
 	s.apply()
@@ -261,15 +261,15 @@ func TestAJobThatOnlyGetsAnotherAddressIsNotDestroyed(t *testing.T) {
 	s.job(idle(s.name())).apply()
 	s.without("nomad_job", "job")
 	s.with("nomad_job", "web", object{"json": true, "purge_on_destroy": true, "jobspec": asJSON(t, idle(s.name()))})
-	s.confirming("all").untouched(toApply, "[default/"+s.name()+"] is destroyed and created in one plan")
+	s.confirming("all").untouched(toApply, "[default/"+s.name()+"] is destroyed and created in one plan (two-addresses)")
 	s.with("nomad_job", "web", object{"json": true, "purge_on_destroy": true,
 		"jobspec": asJSON(t, idle(s.name(), func(job, _, _ object) { job["Priority"] = 60 }))})
-	s.untouched(toApply, "[default/"+s.name()+"] is destroyed and created in one plan")
+	s.untouched(toApply, "[default/"+s.name()+"] is destroyed and created in one plan (two-addresses)")
 
 	s.moved = []any{object{"from": "nomad_job.job", "to": "nomad_job.web"}}
 	s.write()
 	s.differs("(moved from nomad_job.job)", "0 to add, 1 to change, 0 to destroy")
-	s.mends()
+	s.repairs()
 }
 
 func TestANamespaceOrPolicyThatOnlyGetsAnotherAddressIsNotDestroyed(t *testing.T) {
@@ -282,8 +282,8 @@ func TestANamespaceOrPolicyThatOnlyGetsAnotherAddressIsNotDestroyed(t *testing.T
 	s.without("nomad_acl_policy", "p")
 	s.with("nomad_namespace", "room", object{"name": name})
 	s.with("nomad_acl_policy", "rules", policy)
-	s.confirming("all").untouched(toApply, "[namespace "+name+"] is destroyed and created in one plan",
-		"[acl policy "+s.name()+"] is destroyed and created in one plan")
+	s.confirming("all").untouched(toApply, "[namespace "+name+"] is destroyed and created in one plan (two-addresses)",
+		"[acl policy "+s.name()+"] is destroyed and created in one plan (two-addresses)")
 }
 
 // keepsakes is one of each that is not destroyed unasked and goes by its name, and a job and a policy that go unasked. It gives
@@ -319,7 +319,7 @@ func (s *stack) stands() {
 	s.empty()
 }
 
-func TestWhatReplaceOrTaintMakesAnewNeedsAConfirmationThatNamesIt(t *testing.T) {
+func TestAReplacementByReplaceOrTaintNeedsAConfirmation(t *testing.T) {
 	s := guarded(t)
 	addresses, confirmations := s.keepsakes()
 	s.apply()
@@ -358,13 +358,13 @@ func TestWhatTheProviderBlockConfirmsGoesAndNothingElse(t *testing.T) {
 	s.guard(object{"confirm": []string{"all"}})
 	s.untouched(toApply, `confirm: got "all", which would also confirm what a later change destroys;`)
 	s.guard(object{"confirm": confirmations})
-	s.mends()
+	s.repairs()
 	if left := s.everything(); strings.Contains(left, "namespace "+s.name()) || strings.Contains(left, s.name()+"-protected") {
 		t.Fatalf("not all is gone:\n%s", left)
 	}
 }
 
-func TestCreateBeforeDestroyDoesNotDestroyWhatItHasJustMade(t *testing.T) {
+func TestCreateBeforeDestroyKeepsTheNewObject(t *testing.T) {
 	s := guarded(t)
 	first := object{"lifecycle": object{"create_before_destroy": true}}
 	room := s.namespace(maps.Clone(first))
@@ -382,7 +382,7 @@ func TestCreateBeforeDestroyDoesNotDestroyWhatItHasJustMade(t *testing.T) {
 	// Under another name the new one comes first and the old one goes.
 	s.job(idle(s.name()+"-new"), object{"protect": true}, first)
 	s.untouched(toApply, "CDKNOMAD_CONFIRM=job/default/"+s.name())
-	s.confirming("job/default/" + s.name()).mends()
+	s.confirming("job/default/" + s.name()).repairs()
 	if jobs, _, err := s.nomad.Jobs().PrefixList(s.name()); err != nil || len(jobs) != 1 || jobs[0].ID != s.name()+"-new" {
 		t.Fatalf("want it under its new name only, got %+v, %v", jobs, err)
 	}

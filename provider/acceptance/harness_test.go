@@ -12,11 +12,13 @@ import (
 	"path/filepath"
 	"regexp"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
+	consul "github.com/hashicorp/consul/api"
 	"github.com/hashicorp/nomad/api"
 )
 
@@ -58,6 +60,7 @@ type stack struct {
 	env       []string
 	providers object
 	resources object
+	variables object
 	moved     []any
 }
 
@@ -73,13 +76,19 @@ func newConsulStack(t *testing.T) *stack {
 	return newStackOf(t, "consul", "CONSUL_HTTP_ADDR", "CONSUL_HTTP_TOKEN")
 }
 
-func newStackOf(t *testing.T, provider string, variables ...string) *stack {
+// skipWithout skips the test if there is no cluster to test on.
+func skipWithout(t *testing.T, provider string, variables ...string) {
 	t.Helper()
 	for _, name := range variables {
 		if os.Getenv(name) == "" {
 			t.Skipf("%s is not set: these tests need a throwaway %s with ACLs and a management token", name, provider)
 		}
 	}
+}
+
+func newStackOf(t *testing.T, provider string, variables ...string) *stack {
+	t.Helper()
+	skipWithout(t, provider, variables...)
 	if _, err := exec.LookPath(terraform); err != nil {
 		t.Skipf("%s is not in PATH", terraform)
 	}
@@ -105,7 +114,7 @@ func newStackOf(t *testing.T, provider string, variables ...string) *stack {
 	return s
 }
 
-// with declares a resource; the configuration is written anew.
+// with declares a resource and writes the configuration again.
 func (s *stack) with(kind, name string, attributes object) *stack {
 	byName, ok := s.resources[kind].(object)
 	if !ok {
@@ -142,6 +151,9 @@ func (s *stack) write() {
 	config := object{"terraform": object{"required_providers": required}, "provider": s.providers}
 	if len(s.resources) > 0 {
 		config["resource"] = s.resources
+	}
+	if len(s.variables) > 0 {
+		config["variable"] = s.variables
 	}
 	if len(s.moved) > 0 {
 		config["moved"] = s.moved
@@ -266,8 +278,8 @@ func squeeze(text string) string {
 	return strings.Join(strings.Fields(strings.NewReplacer("│", " ", "╷", " ", "╵", " ").Replace(text)), " ")
 }
 
-// mends fails unless an apply brings the cluster back to the configuration.
-func (s *stack) mends() {
+// repairs fails unless an apply brings the cluster back to the configuration.
+func (s *stack) repairs() {
 	s.t.Helper()
 	s.apply()
 	s.empty()
@@ -338,4 +350,58 @@ func sleeper(id string, edits ...func(job, group, task object)) object {
 
 func command(line string) func(job, group, task object) {
 	return func(_, _, task object) { task["Config"] = object{"command": "/bin/sh", "args": []string{"-c", line}} }
+}
+
+// serverObjects lists the objects of both servers as they answer them, one per line, with indexes and the secrets of tokens.
+func (s *stack) serverObjects() string {
+	s.t.Helper()
+	client, err := consul.NewClient(consul.DefaultConfig())
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	onNomad := func(path string, into any) error { _, err := s.nomad.Raw().Query(path, into, nil); return err }
+	onConsul := func(path string, into any) error { _, err := client.Raw().Query(path, into, nil); return err }
+	var lines []string
+	for _, server := range []struct {
+		ask   func(path string, into any) error
+		paths []string
+		each  object // path of one object by the path of its list, where the list lacks its secret
+	}{
+		{onNomad, []string{"/v1/acl/policies", "/v1/acl/roles", "/v1/acl/tokens", "/v1/acl/auth-methods",
+			"/v1/acl/binding-rules", "/v1/namespaces", "/v1/node/pools", "/v1/vars?namespace=*", "/v1/volumes?type=host&namespace=*"},
+			object{"/v1/acl/tokens": "/v1/acl/token/"}},
+		{onConsul, []string{"/v1/acl/policies", "/v1/acl/roles", "/v1/acl/tokens", "/v1/acl/auth-methods", "/v1/acl/binding-rules",
+			"/v1/config/service-defaults"}, object{"/v1/acl/tokens": "/v1/acl/token/"}},
+	} {
+		for _, path := range server.paths {
+			var objects []object
+			if err := server.ask(path, &objects); err != nil {
+				s.t.Fatal(err)
+			}
+			for _, each := range objects {
+				if prefix, has := server.each[path]; has {
+					if err := server.ask(fmt.Sprint(prefix, each["AccessorID"]), &each); err != nil {
+						s.t.Fatal(err)
+					}
+				}
+				lines = append(lines, path+" "+asJSON(s.t, each))
+			}
+		}
+	}
+	pairs, _, err := client.KV().List("", nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, pair := range pairs {
+		lines = append(lines, fmt.Sprintf("key %s %d %s", pair.Key, pair.ModifyIndex, pair.Value))
+	}
+	var jobs []object // their summaries change while they run
+	if err := onNomad("/v1/jobs?namespace=*", &jobs); err != nil {
+		s.t.Fatal(err)
+	}
+	for _, job := range jobs {
+		lines = append(lines, fmt.Sprintf("job %v %v %v", job["ID"], job["JobModifyIndex"], job["Version"]))
+	}
+	slices.Sort(lines)
+	return strings.Join(lines, "\n")
 }

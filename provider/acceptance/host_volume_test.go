@@ -76,10 +76,10 @@ func TestADynamicHostVolumeLives(t *testing.T) {
 	s.empty()
 	s.with("nomad_dynamic_host_volume", "it", with(attributes, "constraint", []any{object{"attribute": "$${attr.kernel.name}", "operator": "=", "value": "linux"}}))
 	lacks(t, s.differs("0 to add, 1 to change, 0 to destroy"), "must be replaced")
-	s.mends()
+	s.repairs()
 	s.with("nomad_dynamic_host_volume", "it", with(attributes, "capacity_max", "3GiB"))
 	s.differs(`~ capacity_max = "2GiB" -> "3GiB"`, "~ capacity_max_bytes = 2147483648 -> 3221225472", "0 to add, 1 to change, 0 to destroy")
-	s.mends()
+	s.repairs()
 	if got := s.hostVolume(name); got.ID != id || got.RequestedCapacityMaxBytes != 3<<30 {
 		t.Fatalf("want the same volume with another size, got %+v", got)
 	}
@@ -119,13 +119,13 @@ func TestADynamicHostVolumeIsReplacedOnlyForWhatIdentifiesIt(t *testing.T) {
 	s.with("nomad_dynamic_host_volume", "it", object{"name": name, "plugin_id": "mkdir", "capability": []any{oneWriter()},
 		"constraint": []any{object{"attribute": "$${attr.kernel.name}", "operator": "is_set"}}})
 	s.differs("must be replaced", "1 to add, 0 to change, 1 to destroy")
-	s.mends()
+	s.repairs()
 	if got := s.hostVolume(name); got.ID == first.ID {
 		t.Fatal("other constraints should have made another volume")
 	}
 	s.with("nomad_dynamic_host_volume", "it", object{"name": name + "-2", "plugin_id": "mkdir", "capability": []any{oneWriter()}})
 	s.differs("must be replaced")
-	s.mends()
+	s.repairs()
 	if len(s.hostVolumes(name)) != 0 {
 		t.Fatal("the volume of the former name is still there")
 	}
@@ -153,23 +153,23 @@ func TestADynamicHostVolumeIsRefusedAtPlan(t *testing.T) {
 	s.with("nomad_dynamic_host_volume", "it", with(sound, "capability", []any{}))
 	s.refused("capability: is missing; say with one block at least how the volume may be used")
 	s.with("nomad_dynamic_host_volume", "it", with(sound, "namespace", "nowhere"))
-	s.refused(`namespace "nowhere" neither exists nor is made by this plan`)
+	s.refused(`namespace "nowhere" neither exists nor is created by this plan`)
 	s.with("nomad_dynamic_host_volume", "it", with(sound, "plugin_id", "mkdri"))
 	s.refused(`plugin_id: got "mkdri", but no ready node has that plugin for host volumes; the built-in one is mkdir`)
 	s.with("nomad_dynamic_host_volume", "it", with(sound, "node_pool", "nowhere"))
-	s.refused(`node_pool: node pool "nowhere" neither exists nor is made by this plan`)
+	s.refused(`node_pool: node pool "nowhere" neither exists nor is created by this plan`)
 	s.with("nomad_dynamic_host_volume", "it", with(sound, "node_id", "00000000-0000-0000-0000-000000000000"))
 	s.refused(`node_id: got "00000000-0000-0000-0000-000000000000", and there is no such node`)
 }
 
 // userOf is a job that mounts a host volume.
-func userOf(id, source string) object {
-	return sleeper(id, func(_, group, task object) {
+func userOf(id, source string, edits ...func(job, group, task object)) object {
+	return sleeper(id, append([]func(job, group, task object){func(_, group, task object) {
 		group["Volumes"] = object{"data": object{"Name": "data", "Type": "host", "Source": source, "AccessMode": "single-node-writer", "AttachmentMode": "file-system"}}
 		// raw_exec mounts nothing
 		task["Driver"], task["Config"] = "docker", object{"image": "cdknomad/pause:1"}
 		task["VolumeMounts"] = []any{object{"Volume": "data", "Destination": "/data"}}
-	})
+	}}, edits...)...)
 }
 
 func TestADynamicHostVolumeInUseIsNeitherDeletedNorChanged(t *testing.T) {
@@ -238,5 +238,27 @@ func TestADynamicHostVolumeRegistrationLives(t *testing.T) {
 	})
 	if _, err := os.Stat(folder); err != nil {
 		t.Fatalf("deregistering deleted the folder: %v", err)
+	}
+}
+
+// Public reports: hashicorp/nomad 25748, 27140, 27896.
+func TestAHostVolumeOfAPerAllocGroupInUseIsNotDeleted(t *testing.T) {
+	s := newStack(t)
+	name := s.name()
+	s.with("nomad_dynamic_host_volume", "it", object{"name": name + "[0]", "plugin_id": "mkdir", "capability": []any{oneWriter()}})
+	s.job(userOf(name, name, func(_, group, _ object) {
+		volume := group["Volumes"].(object)["data"].(object)
+		volume["PerAlloc"], volume["AccessMode"], volume["AttachmentMode"] = true, "single-node-writer", "file-system"
+	}), object{"depends_on": []string{"nomad_dynamic_host_volume.it"}})
+	s.apply()
+	s.empty()
+	s.without("nomad_dynamic_host_volume", "it")
+	s.job(userOf(name, name, func(_, group, _ object) {
+		volume := group["Volumes"].(object)["data"].(object)
+		volume["PerAlloc"], volume["AccessMode"], volume["AttachmentMode"] = true, "single-node-writer", "file-system"
+	}))
+	s.refused("[host volume default/"+name+"[0]] is in use", "job "+name+" in namespace default, allocation")
+	if len(s.hostVolumes(name+"[0]")) != 1 {
+		t.Fatal("the volume is gone though its plan was refused")
 	}
 }

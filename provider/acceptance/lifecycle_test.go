@@ -116,7 +116,7 @@ func TestAJobWhoseStateWasLostIsAdoptedAsItRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.differs("1 to add", `+ "web" = "adopted as it runs"`)
-	s.mends()
+	s.repairs()
 	if after := *s.running(s.name()).JobModifyIndex; after != before {
 		t.Fatalf("the job was registered again: index %d became %d", before, after)
 	}
@@ -135,7 +135,7 @@ func TestAScaledJobWhoseStateWasLostIsAdoptedAndImportedAsItRuns(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.differs("1 to add", `+ "web" = "adopted as it runs"`)
-	s.mends()
+	s.repairs()
 	s.forget("nomad_job.job")
 	s.with("nomad_job", "job", object{"json": true, "jobspec": asJSON(t, spec)})
 	s.run("import", "nomad_job.job", s.name()+"@default")
@@ -159,7 +159,7 @@ func killedWhileWaiting(t *testing.T) {
 	}
 	_ = command.Wait()
 	_ = os.Remove(filepath.Join(s.dir, ".terraform.tfstate.lock.info"))
-	s.mends()
+	s.repairs()
 	if version := *s.running(s.name()).Version; version != 0 {
 		t.Fatalf("the job is at version %d, want it untouched at 0", version)
 	}
@@ -224,7 +224,7 @@ func TestAnImportedJobPlansEmpty(t *testing.T) {
 	contains(t, text, `COLOR = "blue"`, `DestPath = "local/x"`)
 }
 
-// Terraform destroys what it replaces before it makes the other, unless it is told to do it the other way round.
+// Terraform destroys what it replaces before it creates the new object, unless create_before_destroy is set.
 func renamedOrMoved(t *testing.T) {
 	for name, edit := range map[string]func(namespace string) func(job, group, task object){
 		"renamed": func(string) func(job, group, task object) {
@@ -239,8 +239,8 @@ func renamedOrMoved(t *testing.T) {
 			s.job(sleeper(s.name()), kept).apply()
 			s.job(sleeper(s.name(), edit(other)), kept)
 			s.differs("must be replaced", "1 to add, 0 to change, 1 to destroy", "[default/"+s.name()+"] is replaced by another job",
-				"set create_before_destroy = true in its lifecycle block")
-			s.mends()
+				"set create_before_destroy = true in the lifecycle block of the resource")
+			s.repairs()
 			fresh := s.resources["nomad_job"].(object)["job"].(object)
 			var now api.Job
 			if err := json.Unmarshal([]byte(strings.ReplaceAll(fresh["jobspec"].(string), "$$", "$")), &now); err != nil {
@@ -288,7 +288,7 @@ func TestASettingAloneDoesNotRegisterTheJob(t *testing.T) {
 	before := *s.running(s.name()).JobModifyIndex
 	s.job(sleeper(s.name()), object{"purge_on_destroy": false})
 	s.differs("~ purge_on_destroy = true -> false")
-	s.mends()
+	s.repairs()
 	if after := *s.running(s.name()).JobModifyIndex; after != before {
 		t.Fatalf("the job was registered again: index %d became %d", before, after)
 	}

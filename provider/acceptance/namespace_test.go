@@ -40,15 +40,15 @@ func TestANamespaceLivesThroughCreateDriftUpdateAndDestroy(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.differs(`~ description = "two" -> "one"`, `~ "owner" = "b" -> "a"`, `- "x" = "y" -> null`, `+ "exec"`)
-	s.mends()
+	s.repairs()
 	s.namespace(object{})
 	s.differs(`- description = "one" -> null`)
-	s.mends()
+	s.repairs()
 	if _, err := s.nomad.Namespaces().Delete(name, nil); err != nil {
 		t.Fatal(err)
 	}
 	s.differs("1 to add")
-	s.mends()
+	s.repairs()
 	s.run("destroy", "-auto-approve")
 	if _, _, err := s.nomad.Namespaces().Info(name, nil); err == nil {
 		t.Fatal("the namespace is still there")
@@ -86,7 +86,7 @@ func TestAJobInANamespaceOfTheSamePlanIsChecked(t *testing.T) {
 	name := s.namespace(object{})
 	s.job(sleeper(s.name(), inNamespace(name)), object{"depends_on": []string{"nomad_namespace.ns"}})
 	s.differs("2 to add", `+ "web" = "1 create"`)
-	s.mends()
+	s.repairs()
 	s.run("destroy", "-auto-approve")
 }
 
@@ -101,7 +101,7 @@ func namespaceAsALiteral(t *testing.T) {
 	s := newStack(t)
 	name := s.namespace(object{})
 	s.job(sleeper(s.name(), inNamespace(name)))
-	s.mends()
+	s.repairs()
 }
 
 func namespaceWithAForeignJob(t *testing.T) {
@@ -131,4 +131,21 @@ func TestANamespaceWaitsForTheJobsOfTheSameDestroy(t *testing.T) {
 	if _, _, err := s.nomad.Namespaces().Info(name, nil); err == nil {
 		t.Fatal("the namespace is still there")
 	}
+}
+
+// Public report: hashicorp/terraform-provider-nomad 72.
+func TestLeavingOutTheDefaultNamespaceResetsItAndDoesNotDeleteIt(t *testing.T) {
+	s := newStack(t)
+	s.job(sleeper(s.name())).apply() // so that the namespace is not empty
+	s.with("nomad_namespace", "default", object{"name": "default", "description": "of this program"}).apply()
+	s.empty()
+	s.without("nomad_namespace", "default")
+	s.differs("1 to destroy")
+	s.apply()
+	s.empty()
+	now, _, err := s.nomad.Namespaces().Info("default", nil)
+	if err != nil || now.Description != "Default shared namespace" {
+		t.Errorf("got %+v, %v, want the namespace with Nomad's own description", now, err)
+	}
+	s.running(s.name())
 }

@@ -7,7 +7,7 @@ import (
 	"testing"
 )
 
-func misspeltKeys(t *testing.T) {
+func misspelledKeys(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name(), func(_, group, task object) {
 		group["Cuont"] = 2
@@ -20,7 +20,7 @@ func misspeltKeys(t *testing.T) {
 func TestASpecificationInHCLIsRefusedWithTheWayToJSON(t *testing.T) {
 	s := newStack(t)
 	s.with("nomad_job", "job", object{"jobspec": `job "x" {}`})
-	s.refused("json is not true; this provider shows drift inside the specification and so takes it as JSON only")
+	s.refused("json is not true; this provider shows drift inside the specification and therefore accepts JSON only")
 }
 
 // brokenSpecification is one that the official provider plans clean.
@@ -33,7 +33,7 @@ type brokenSpecification struct {
 
 var refusedByNomad = []brokenSpecification{
 	{"unknown namespace", func(job, _, _ object) { job["Namespace"] = "nowhere" },
-		`namespace "nowhere" neither exists nor is made by this plan`, ""},
+		`namespace "nowhere" neither exists nor is created by this plan`, ""},
 	{"unknown node pool", func(job, _, _ object) { job["NodePool"] = "nowhere" }, "is refused by nomad", ""},
 	{"no task", func(_, group, _ object) { group["Tasks"] = []any{} }, "is refused by nomad", ""},
 	{"wrong type", func(job, _, _ object) { job["Type"] = "servce" }, "is refused by nomad", ""},
@@ -42,20 +42,20 @@ var refusedByNomad = []brokenSpecification{
 
 var unplaceable = []brokenSpecification{
 	{"unknown driver", func(_, _, task object) { task["Driver"] = "nodriver" },
-		"web: 1 cannot be placed: constraint missing drivers ruled out 1 node", "does not run as it should"},
+		"web: 1 cannot be placed: constraint missing drivers ruled out 1 node", "does not run (job-not-running)"},
 	{"wrong datacenter", func(job, _, _ object) { job["Datacenters"] = []string{"nowhere"} },
-		"web: 1 cannot be placed: no ready node is in the job's datacenters", "does not run as it should"},
+		"web: 1 cannot be placed: no ready node is in the job's datacenters", "does not run (job-not-running)"},
 	{"too big", func(_, _, task object) { task["Resources"] = object{"CPU": 20, "MemoryMB": 9000000} },
-		"web: 1 cannot be placed: memory is exhausted on 1 node", "does not run as it should"},
+		"web: 1 cannot be placed: memory is exhausted on 1 node", "does not run (job-not-running)"},
 	{"constraint that no node meets", func(job, _, _ object) {
 		job["Constraints"] = []any{object{"LTarget": "$${attr.kernel.name}", "RTarget": "plan9", "Operand": "="}}
-	}, "web: 1 cannot be placed: constraint ${attr.kernel.name} = plan9 ruled out 1 node", "does not run as it should"},
+	}, "web: 1 cannot be placed: constraint ${attr.kernel.name} = plan9 ruled out 1 node", "does not run (job-not-running)"},
 }
 
 // Only the node's driver knows its own configuration and what a command does: Nomad has no way to ask at plan.
 var failing = []brokenSpecification{
 	{"bad driver configuration", func(_, _, task object) { task["Config"] = object{"command": "/bin/sleep", "arg": "1"} },
-		"1 to add", "task main is dead, failed"},
+		"1 to add", `No argument or block type is named "arg"`},
 	{"crashing", command("exit 3"), "1 to add", "Exit Code: 3"},
 }
 
@@ -85,10 +85,10 @@ func cannotBePlaced(t *testing.T) {
 	s.job(sleeper(s.name(), broken.edit))
 	s.differs("cannot be placed now", broken.atPlan)
 	text := s.fails("apply", "-auto-approve")
-	contains(t, text, "does not run as it should", broken.atPlan)
+	contains(t, text, "does not run (job-not-running)", broken.atPlan)
 	lacks(t, text, "timeout")
 	s.job(sleeper(s.name()))
-	s.mends()
+	s.repairs()
 }
 
 func crash(t *testing.T) {
@@ -101,7 +101,7 @@ func crash(t *testing.T) {
 	contains(t, got.text, "deployment", "task main is dead, failed, restarted 0 times", "Exit Code: 3",
 		"stderr ends with: no such file: settings")
 	s.job(sleeper(s.name()))
-	s.mends()
+	s.repairs()
 }
 
 func TestAFailedFirstDeployIsReplacedEvenIfNothingChanged(t *testing.T) {
@@ -111,11 +111,11 @@ func TestAFailedFirstDeployIsReplacedEvenIfNothingChanged(t *testing.T) {
 	if got := s.tryApply(); got.code != 1 {
 		t.Fatalf("want the apply to fail, got:\n%s", got.text)
 	}
-	s.differs("must be replaced", "failed before with this very specification", "task main is dead, failed")
+	s.differs("must be replaced", "failed before with this specification", "task main is dead, failed")
 	if err := os.WriteFile(flag, nil, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	s.mends()
+	s.repairs()
 }
 
 func failedUpdate(t *testing.T) {
@@ -126,14 +126,14 @@ func failedUpdate(t *testing.T) {
 		t.Fatalf("want the apply to fail, got:\n%s", got.text)
 	}
 	contains(t, s.run("show"), `deployment_status = "failed"`)
-	s.differs("failed before with this very specification")
+	s.differs("failed before with this specification")
 	s.job(sleeper(s.name(), func(_, _, task object) { task["Meta"] = object{"other": "yes"} }, command("exit 4")))
 	lacks(t, s.differs(`+ other = "yes"`), "failed before") // that one has not been tried
 	s.job(sleeper(s.name()))
-	s.mends()
+	s.repairs()
 }
 
-func TestAJobThatSomebodyElseMadeIsNotOverwritten(t *testing.T) {
+func TestAJobOfAnotherProgramIsNotOverwritten(t *testing.T) {
 	s, other := newStack(t), newStack(t)
 	other.job(sleeper(s.name())).apply()
 	s.job(sleeper(s.name(), func(_, _, task object) { task["Env"] = object{"COLOR": "green"} }))

@@ -40,7 +40,7 @@ func TestATaintedJobIsReplacedAsPlanned(t *testing.T) {
 	s.empty()
 }
 
-// Terraform asks for the plan of every resource once more at apply; until then the cluster goes on.
+// Terraform asks for the plan of every resource once more at apply; until then the cluster may change.
 func TestAPlanIsAppliedAsItWasThoughANodeWentSince(t *testing.T) {
 	s := newStack(t)
 	answers := filepath.Join(t.TempDir(), "answers")

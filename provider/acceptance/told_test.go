@@ -32,7 +32,7 @@ func TestAnotherCountOfAGroupThatCanBeScaled(t *testing.T) {
 	s.job(counted(1)).apply()
 	s.job(counted(2))
 	lacks(t, s.differs("~ Count = 1 -> 2", `+ "web" = "1 create, 1 in-place update"`), "keeps the count")
-	s.mends()
+	s.repairs()
 	if got := *s.running(s.name()).TaskGroups[0].Count; got != 2 {
 		t.Fatalf("count is %d after the apply, want 2", got)
 	}
@@ -63,13 +63,13 @@ func TestAKeyWithoutAValueIsNotNone(t *testing.T) {
 	s.job(with(nil)).apply()
 	s.job(with(""))
 	s.differs(`+ EMPTY = ""`, `+ empty = ""`, `+ "web" = "1 create/destroy update"`)
-	s.mends()
+	s.repairs()
 	s.change(s.name(), func(job *api.Job) { delete(job.TaskGroups[0].Tasks[0].Env, "EMPTY") })
 	s.differs(`+ EMPTY = ""`)
-	s.mends()
+	s.repairs()
 	s.change(s.name(), func(job *api.Job) { delete(job.Meta, "empty") })
 	s.differs(`+ empty = ""`)
-	s.mends()
+	s.repairs()
 	if value, found := s.running(s.name()).Meta["empty"]; !found || value != "" {
 		t.Fatalf("after the apply meta is %v", s.running(s.name()).Meta)
 	}
@@ -81,13 +81,13 @@ func TestWhatNomadNeverChangesOfAJobIsRefusedAtPlan(t *testing.T) {
 	kept := object{"purge_on_destroy": false}
 	s.job(sleeper(s.name()), kept).apply()
 	s.job(sleeper(s.name(), periodic), kept)
-	s.refused("[default/"+s.name()+"] cannot be updated", "its type is service and would be batch", "it is not periodic and would be",
+	s.refused("[default/"+s.name()+"] cannot be updated (job-immutable)", "its type is service and would be batch", "it is not periodic and would be",
 		"set purge_on_destroy = true and apply that alone first")
 	s.job(sleeper(s.name()))
 	s.apply()
 	s.job(sleeper(s.name(), periodic))
-	s.differs("must be replaced", "is removed and made anew", `"web" = "1 create at each launch"`)
-	s.mends()
+	s.differs("must be replaced", "is removed and created again", `"web" = "1 create at each launch"`)
+	s.repairs()
 	if job := s.running(s.name()); *job.Type != "batch" || job.Periodic == nil {
 		t.Fatalf("after the apply the job is %s, periodic %v", *job.Type, job.Periodic)
 	}
@@ -96,25 +96,25 @@ func TestWhatNomadNeverChangesOfAJobIsRefusedAtPlan(t *testing.T) {
 	}
 	s.forget("nomad_job.job")
 	s.job(sleeper(s.name()))
-	s.refused("[default/"+s.name()+"] exists already", "nomad still knows a stopped job", "nomad job stop -purge -namespace default "+s.name())
+	s.refused("[default/"+s.name()+"] exists already (already-exists)", "nomad still has a stopped job", "nomad job stop -purge -namespace default "+s.name())
 }
 
-// What has not run in time runs later, or somebody promotes it.
-func TestAFailureThatMendedItselfIsForgotten(t *testing.T) {
+// A job that did not run in time runs later, or an operator promotes it.
+func TestAFailureThatRecoveredIsForgotten(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name())).apply()
 	s.eligible(false)
 	t.Cleanup(func() { s.eligible(true) })
 	s.job(sleeper(s.name(), colored("green")))
 	contains(t, s.fails("apply", "-auto-approve"), "cannot be placed")
-	s.differs("failed before with this very specification")
+	s.differs("failed before with this specification")
 	s.eligible(true)
 	s.succeeds(s.name())
 	s.empty()
 }
 
 // A gateway's configuration goes to Consul when the job is registered, which nomad's token may not write; its plan does not try.
-func TestWhatNomadRefusedToRegisterIsToldByTheNextPlan(t *testing.T) {
+func TestTheNextPlanReportsWhatNomadRefusedToRegister(t *testing.T) {
 	s := newStack(t)
 	gateway := func(_, group, _ object) {
 		group["Networks"] = []any{object{"Mode": "bridge", "DynamicPorts": []any{object{"Label": "in"}}}}
@@ -125,7 +125,7 @@ func TestWhatNomadRefusedToRegisterIsToldByTheNextPlan(t *testing.T) {
 	s.job(sleeper(s.name(), gateway), object{"detach": true})
 	lacks(t, s.differs(`+ Gateway`), "failed before")
 	contains(t, s.fails("apply", "-auto-approve"), "is refused by nomad", "mesh:write")
-	s.differs("failed before with this very specification", "nomad refused to register it", "mesh:write")
+	s.differs("failed before with this specification", "nomad refused to register it", "mesh:write")
 	s.job(sleeper(s.name()), object{"detach": true})
 	lacks(t, s.run("plan", "-detailed-exitcode"), "failed before")
 }
@@ -146,11 +146,12 @@ func (s *stack) succeeds(id string) {
 	s.t.Fatalf("the deployment of %s is %s", id, status)
 }
 
-// To register once more what is dead has Nomad do nothing, whatever its plan of that says.
+// Nomad ignores the registration of a dead job that has not changed, whatever its plan says. The job fails after the moment for
+// which an apply watches it.
 func TestAJobThatDiedIsRunAgainOnce(t *testing.T) {
 	s, works := newStack(t), filepath.Join(t.TempDir(), "works")
 	once := func(_, group, _ object) { group["ReschedulePolicy"] = object{"Attempts": 0, "Unlimited": false} }
-	s.job(sleeper(s.name(), batch, once, command("test -e "+works)), object{"rerun_if_dead": true}).apply()
+	s.job(sleeper(s.name(), batch, once, command("sleep 9; test -e "+works)), object{"rerun_if_dead": true}).apply()
 	s.becomes(s.name(), "dead")
 	s.differs(`~ status = "dead"`, `+ "web" = "1 create"`)
 	if err := os.WriteFile(works, nil, 0o644); err != nil {
@@ -185,7 +186,7 @@ func TestAFinishedJobThatNomadHasForgottenIsSaidToRunOnceMore(t *testing.T) {
 	if _, _, err := s.nomad.Jobs().Deregister(s.name(), true, nil); err != nil { // as its garbage collection does after hours
 		t.Fatal(err)
 	}
-	s.differs("1 to add", "[default/"+s.name()+"] would run once more", "let go of it with terraform state rm")
+	s.differs("1 to add", "[default/"+s.name()+"] would run again", "from the state with terraform state rm")
 }
 
 func TestTheChildrenOfAJobThatIsDestroyedAreSaidToGoOn(t *testing.T) {
@@ -195,7 +196,7 @@ func TestTheChildrenOfAJobThatIsDestroyedAreSaidToGoOn(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.empty()
-	contains(t, s.run("destroy", "-auto-approve"), "[default/"+s.name()+"] has children that go on", s.name()+"/periodic-")
+	contains(t, s.run("destroy", "-auto-approve"), "[default/"+s.name()+"] has children that keep running", s.name()+"/periodic-")
 }
 
 func TestWhoIsPreemptedIsNamed(t *testing.T) {

@@ -31,7 +31,7 @@ export interface Affinity {
   readonly value?: string;
 
   /**
-   * Strength of the preference from -100 to 100, not zero. A negative weight drives allocations away.
+   * Strength of the preference from -100 to 100, not zero. A negative weight makes Nomad avoid matching nodes.
    *
    * @default - Nomad uses `50`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/affinity#weight

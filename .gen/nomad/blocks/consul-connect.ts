@@ -27,7 +27,7 @@ export interface ConsulConnect {
   readonly gateway?: ConsulGateway;
 
   /**
-   * Registers and runs a sidecar proxy. An empty block takes all defaults.
+   * Registers and runs a sidecar proxy. An empty block uses all defaults.
    *
    * @default - Nomad uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/connect#sidecar_service

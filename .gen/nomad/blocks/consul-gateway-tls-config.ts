@@ -17,7 +17,7 @@ export interface ConsulGatewayTLSConfig {
   readonly enabled?: boolean;
 
   /**
-   * Oldest version of TLS to accept, as in `TLSv1_2`.
+   * Oldest version of TLS to accept, such as `TLSv1_2`.
    *
    * @default - Nomad uses what Envoy is built with
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#tls_min_version
@@ -25,7 +25,7 @@ export interface ConsulGatewayTLSConfig {
   readonly tlsMinVersion?: "TLS_AUTO" | "TLSv1_0" | "TLSv1_1" | "TLSv1_2" | "TLSv1_3";
 
   /**
-   * Newest version of TLS to accept, as in `TLSv1_3`.
+   * Newest version of TLS to accept, such as `TLSv1_3`.
    *
    * @default - Nomad uses what Envoy is built with
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#tls_max_version

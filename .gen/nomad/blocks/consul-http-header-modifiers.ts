@@ -15,7 +15,7 @@ export interface ConsulHTTPHeaderModifiers {
   readonly add?: Readonly<Record<string, string>>;
 
   /**
-   * Headers to set, whatever was there.
+   * Headers to set, replacing existing values.
    *
    * @default - Nomad uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#set

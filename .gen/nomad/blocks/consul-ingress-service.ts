@@ -50,25 +50,25 @@ export interface ConsulIngressService {
   readonly responseHeaders?: ConsulHTTPHeaderModifiers;
 
   /**
-   * Greatest number of connections to the service.
+   * Maximum number of connections to the service.
    *
-   * @default - Nomad uses no bound
+   * @default - Nomad uses unlimited
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#max_connections
    */
   readonly maxConnections?: number;
 
   /**
-   * Greatest number of requests that wait.
+   * Maximum number of requests that wait.
    *
-   * @default - Nomad uses no bound
+   * @default - Nomad uses unlimited
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#max_pending_requests
    */
   readonly maxPendingRequests?: number;
 
   /**
-   * Greatest number of requests at once.
+   * Maximum number of requests at once.
    *
-   * @default - Nomad uses no bound
+   * @default - Nomad uses unlimited
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#max_concurrent_requests
    */
   readonly maxConcurrentRequests?: number;

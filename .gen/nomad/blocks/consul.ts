@@ -25,7 +25,7 @@ export interface Consul {
   /**
    * Admin partition that a node must be in to run the group. Consul Enterprise only.
    *
-   * @default - Nomad uses no demand
+   * @default - Nomad uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/consul#partition
    */
   readonly partition?: string;

@@ -7,7 +7,7 @@
  */
 export interface CSIMountOptions {
   /**
-   * File system of the volume, `ext4` for one.
+   * File system of the volume, for example `ext4`.
    *
    * @default - Nomad uses what the volume was registered with
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume#fs_type
@@ -15,7 +15,7 @@ export interface CSIMountOptions {
   readonly fsType?: string;
 
   /**
-   * Flags of the mount, as in `noatime`. They may hold secrets and are not shown by Nomad.
+   * Flags of the mount, such as `noatime`. They may hold secrets and are not shown by Nomad.
    *
    * @default - Nomad uses what the volume was registered with
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume#mount_flags

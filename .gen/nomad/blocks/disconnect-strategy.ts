@@ -3,7 +3,7 @@
 import type { Duration } from "../scalars";
 
 /**
- * What servers and clients do with the group's allocations while a node is out of reach.
+ * What servers and clients do with the group's allocations while a node is unreachable.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/disconnect
  */
@@ -25,7 +25,7 @@ export interface DisconnectStrategy {
   readonly stopOnClientAfter?: Duration;
 
   /**
-   * Places a replacement while the node is out of reach.
+   * Places a replacement while the node is unreachable.
    *
    * @default - Nomad uses `true`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/disconnect#replace

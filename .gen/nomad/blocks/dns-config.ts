@@ -23,7 +23,7 @@ export interface DNSConfig {
   readonly searches?: readonly string[];
 
   /**
-   * Options as in `resolv.conf`.
+   * Options in the format of `resolv.conf`.
    *
    * @default - Nomad uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/network#options

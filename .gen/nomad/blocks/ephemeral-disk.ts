@@ -15,7 +15,7 @@ export interface EphemeralDisk {
   readonly sticky?: boolean;
 
   /**
-   * Copies the data from another node when the same node cannot be had. Needs `sticky`.
+   * Copies the data from another node when the same node is not available. Needs `sticky`.
    *
    * @default - Nomad uses `false`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/ephemeral_disk#migrate

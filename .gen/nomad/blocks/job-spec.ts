@@ -19,7 +19,7 @@ import type { UpdateStrategy } from "./update-strategy";
  */
 export interface JobSpec {
   /**
-   * Label of the job block, shown in the UI. It is also the identifier unless `id` says otherwise.
+   * Label of the job block, shown in the UI. It is also the identifier unless `id` is set.
    *
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/job#name
    */
@@ -34,7 +34,7 @@ export interface JobSpec {
   readonly region?: string;
 
   /**
-   * Namespace that owns the job; whoever may act on the namespace may act on the job.
+   * Namespace that owns the job. Rights on the namespace apply to the job.
    *
    * @default - Nomad uses `default`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/job#namespace
@@ -42,7 +42,7 @@ export interface JobSpec {
   readonly namespace?: string;
 
   /**
-   * Identifier of the job inside its namespace. Set it only when it shall differ from `name`.
+   * Identifier of the job inside its namespace. Set it only if it differs from `name`.
    *
    * @default - Nomad uses the value of `name`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/job#id
@@ -50,7 +50,7 @@ export interface JobSpec {
   readonly id?: string;
 
   /**
-   * Scheduler of the job. `service` keeps it running, `batch` runs it to its end, `system` puts it on every fitting node, `sysbatch` does both.
+   * Scheduler of the job. `service` keeps it running, `batch` runs it to its end, `system` runs it on every fitting node, `sysbatch` runs it to its end on every fitting node.
    *
    * @default - Nomad uses `service`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/job#type
@@ -58,7 +58,7 @@ export interface JobSpec {
   readonly type?: "service" | "batch" | "system" | "sysbatch";
 
   /**
-   * Weight in the evaluation queue and for preemption, from 1 to the server's `job_max_priority`. Higher goes first.
+   * Weight in the evaluation queue and for preemption, from 1 to the server's `job_max_priority`. A higher priority goes first.
    *
    * @default - Nomad uses `50`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/job#priority
@@ -113,7 +113,7 @@ export interface JobSpec {
   readonly groups: readonly TaskGroup[];
 
   /**
-   * How a changed job replaces its running allocations, for all groups. A group's own block is laid over this one field by field.
+   * How a changed job replaces its running allocations, for all groups. A group's own block overrides this one field by field.
    *
    * @default - Nomad uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/job#update

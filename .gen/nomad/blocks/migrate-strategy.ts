@@ -33,7 +33,7 @@ export interface MigrateStrategy {
   readonly minHealthyTime?: Duration;
 
   /**
-   * Time a moved allocation has to become healthy before the drain goes on without it.
+   * Time a moved allocation has to become healthy before the drain continues without it.
    *
    * @default - Nomad uses `5m`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/migrate#healthy_deadline

@@ -38,7 +38,7 @@ export interface MultiregionRegion {
   readonly nodePool?: string;
 
   /**
-   * Key and value pairs laid over the job's in this region.
+   * Key and value pairs that override the job's in this region.
    *
    * @default - Nomad uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/multiregion#meta

@@ -23,7 +23,7 @@ export interface NetworkResource {
    * Host device to use.
    *
    * @default - Nomad uses nothing
-   * @deprecated found out by the client
+   * @deprecated detected by the client
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/network#device
    */
   readonly device?: string;
@@ -32,7 +32,7 @@ export interface NetworkResource {
    * Address range of the device.
    *
    * @default - Nomad uses nothing
-   * @deprecated found out by the client
+   * @deprecated detected by the client
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/network#cidr
    */
   readonly cidr?: string;
@@ -41,7 +41,7 @@ export interface NetworkResource {
    * Address on the device.
    *
    * @default - Nomad uses nothing
-   * @deprecated found out by the client
+   * @deprecated detected by the client
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/network#ip
    */
   readonly ip?: string;

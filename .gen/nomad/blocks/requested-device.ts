@@ -10,7 +10,7 @@ import type { Constraint } from "./constraint";
  */
 export interface RequestedDevice {
   /**
-   * Type, vendor and type, or vendor, type and model, as in `nvidia/gpu`. The label of the HCL block.
+   * Type, vendor and type, or vendor, type and model, such as `nvidia/gpu`. The label of the HCL block.
    *
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/device
    */

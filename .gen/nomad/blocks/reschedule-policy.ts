@@ -3,7 +3,7 @@
 import type { Duration } from "../scalars";
 
 /**
- * When and how often a failed allocation is placed anew, most often on another node.
+ * When and how often a failed allocation is placed again, most often on another node.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/reschedule
  */
@@ -49,7 +49,7 @@ export interface ReschedulePolicy {
   readonly maxDelay?: Duration;
 
   /**
-   * Reschedules for ever and ignores `attempts` and `interval`.
+   * Reschedules forever and ignores `attempts` and `interval`.
    *
    * @default - Nomad uses `true` for service jobs, `false` for batch jobs
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/reschedule#unlimited

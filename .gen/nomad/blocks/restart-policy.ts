@@ -3,7 +3,7 @@
 import type { Duration } from "../scalars";
 
 /**
- * How often the client restarts a failed task in place before the allocation counts as failed. A task's block is laid over the group's.
+ * How often the client restarts a failed task in place before the allocation counts as failed. A task's block overrides the group's.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/restart
  */
@@ -41,7 +41,7 @@ export interface RestartPolicy {
   readonly mode?: "delay" | "fail";
 
   /**
-   * Renders the task's templates anew at every restart.
+   * Renders the task's templates again at every restart.
    *
    * @default - Nomad uses `false`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/restart#render_templates

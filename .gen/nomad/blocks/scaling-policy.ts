@@ -9,7 +9,7 @@ import type { Json } from "../scalars";
  */
 export interface ScalingPolicy {
   /**
-   * Least count the autoscaler and the scaling API may set.
+   * Minimum count that the autoscaler and the scaling API may set.
    *
    * @default - Nomad uses the group's `count`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/scaling#min
@@ -17,7 +17,7 @@ export interface ScalingPolicy {
   readonly min?: number;
 
   /**
-   * Greatest count the autoscaler and the scaling API may set.
+   * Maximum count that the autoscaler and the scaling API may set.
    *
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/scaling#max
    */

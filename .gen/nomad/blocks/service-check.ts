@@ -151,7 +151,7 @@ export interface ServiceCheck {
   readonly method?: "GET" | "HEAD" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS" | (string & {});
 
   /**
-   * When this failing check restarts the task, laid over the service's block.
+   * When this failing check restarts the task, overriding the service's block.
    *
    * @default - Nomad uses the service's block
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/check#check_restart

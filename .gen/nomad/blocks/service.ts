@@ -37,7 +37,7 @@ export interface Service {
   readonly canaryTags?: readonly string[];
 
   /**
-   * Lets others change the tags in Consul without Nomad putting them back.
+   * Lets others change the tags in Consul and Nomad does not revert them.
    *
    * @default - Nomad uses `false`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/service#enable_tag_override
@@ -61,7 +61,7 @@ export interface Service {
   readonly addressMode?: "auto" | "host" | "driver" | "alloc" | "alloc_ipv6";
 
   /**
-   * Address to register as it stands, instead of one that Nomad finds.
+   * Address to register unchanged, instead of one that Nomad finds.
    *
    * @default - Nomad uses nothing
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/service#address
@@ -165,7 +165,7 @@ export interface Service {
   readonly cluster?: string;
 
   /**
-   * Kind of the service in Consul, as in `api-gateway`.
+   * Kind of the service in Consul, such as `api-gateway`.
    *
    * @default - Nomad uses nothing
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/service#kind

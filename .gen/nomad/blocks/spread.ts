@@ -3,7 +3,7 @@
 import type { SpreadTarget } from "./spread-target";
 
 /**
- * Distributes allocations over the values of a node attribute, so that the loss of one value hurts least.
+ * Distributes allocations over the values of a node attribute, so that losing the nodes of one value affects as few allocations as possible.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/spread
  */
@@ -24,7 +24,7 @@ export interface Spread {
   readonly weight?: number;
 
   /**
-   * Wished share for single values of the attribute.
+   * Desired share for single values of the attribute.
    *
    * @default - Nomad uses none, all values get an even share
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/spread#target

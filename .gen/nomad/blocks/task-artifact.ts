@@ -14,7 +14,7 @@ export interface TaskArtifact {
   readonly source: string;
 
   /**
-   * Options of the getter, as in `checksum`.
+   * Options of the getter, such as `checksum`.
    *
    * @default - Nomad uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/artifact#options
@@ -30,7 +30,7 @@ export interface TaskArtifact {
   readonly headers?: Readonly<Record<string, string>>;
 
   /**
-   * Whether the source is one file, a directory, or to be found out.
+   * Whether the source is one file, a directory, or detected automatically.
    *
    * @default - Nomad uses `any`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/artifact#mode

@@ -3,7 +3,7 @@
 import type { Duration } from "../scalars";
 
 /**
- * Marks the task as a plugin of the Container Storage Interface and tells Nomad how to reach it.
+ * Marks the task as a plugin of the Container Storage Interface and describes how Nomad reaches it.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/csi_plugin
  */

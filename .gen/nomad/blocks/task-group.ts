@@ -95,7 +95,7 @@ export interface TaskGroup {
   readonly disconnect?: DisconnectStrategy;
 
   /**
-   * When failed allocations are moved to another node, laid over the job's block.
+   * When failed allocations are moved to another node, overriding the job's block.
    *
    * @default - Nomad uses a policy that depends on the job's type
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/group#reschedule
@@ -111,7 +111,7 @@ export interface TaskGroup {
   readonly ephemeralDisk?: EphemeralDisk;
 
   /**
-   * How a changed group replaces its allocations, laid over the job's block field by field.
+   * How a changed group replaces its allocations, which override the job's block field by field.
    *
    * @default - Nomad uses the job's block
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/group#update
@@ -119,7 +119,7 @@ export interface TaskGroup {
   readonly update?: UpdateStrategy;
 
   /**
-   * How allocations leave a draining node, laid over the job's block.
+   * How allocations leave a draining node, overriding the job's block.
    *
    * @default - Nomad uses the job's block
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/group#migrate
@@ -167,7 +167,7 @@ export interface TaskGroup {
   readonly scaling?: ScalingPolicy;
 
   /**
-   * Consul cluster, namespace and partition of the group. Consul Enterprise needs it most.
+   * Consul cluster, namespace and partition of the group. Mainly for Consul Enterprise.
    *
    * @default - Nomad uses the cluster named `default`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/group#consul

@@ -16,7 +16,7 @@ export interface TaskScalingPolicy {
   readonly name: "cpu" | "mem";
 
   /**
-   * Least amount the autoscaler may set, in MHz for `cpu` and MB for `mem`.
+   * Minimum amount that the autoscaler may set, in MHz for `cpu` and MB for `mem`.
    *
    * @default - Nomad uses nothing, which Nomad fills with the group's count
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/scaling#min
@@ -24,7 +24,7 @@ export interface TaskScalingPolicy {
   readonly min?: number;
 
   /**
-   * Greatest amount the autoscaler may set, in MHz for `cpu` and MB for `mem`.
+   * Maximum amount that the autoscaler may set, in MHz for `cpu` and MB for `mem`.
    *
    * @default - Nomad uses nothing, which lets the autoscaler go as far as the node does
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/scaling#max

@@ -106,7 +106,7 @@ export interface Task {
   readonly resources?: Resources;
 
   /**
-   * How this task is restarted, laid over the group's block.
+   * How this task is restarted, overriding the group's block.
    *
    * @default - Nomad uses the group's block
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#restart
@@ -188,7 +188,7 @@ export interface Task {
   /**
    * Marks the task as a CSI plugin.
    *
-   * @default - Nomad uses it is none
+   * @default - Nomad uses an ordinary task
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#csi_plugin
    */
   readonly csiPlugin?: TaskCSIPluginConfig;
@@ -218,7 +218,7 @@ export interface Task {
   readonly killSignal?: string;
 
   /**
-   * Role in the Consul service mesh, as in `connect-proxy:web`. Set by Nomad for tasks it injects.
+   * Role in the Consul service mesh, such as `connect-proxy:web`. Set by Nomad for tasks it injects.
    *
    * @default - Nomad uses nothing
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#kind

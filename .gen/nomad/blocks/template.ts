@@ -11,7 +11,7 @@ import type { WaitConfig } from "./wait-config";
  */
 export interface Template {
   /**
-   * Template file in the task's directory, fetched by an artifact for one. Excludes `data`.
+   * Template file in the task's directory, for example fetched by an artifact. Excludes `data`.
    *
    * @default - Nomad uses nothing
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/template#source

@@ -65,7 +65,7 @@ export interface UpdateStrategy {
   readonly canary?: number;
 
   /**
-   * Goes back to the last stable version when the deployment fails.
+   * Reverts to the last stable version when the deployment fails.
    *
    * @default - Nomad uses `false`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/update#auto_revert

@@ -21,7 +21,7 @@ export interface VolumeMount {
   readonly destination: string;
 
   /**
-   * Mounts without the right to write.
+   * Mounts it read-only.
    *
    * @default - Nomad uses `false`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume_mount#read_only
@@ -37,7 +37,7 @@ export interface VolumeMount {
   readonly propagationMode?: "private" | "host-to-task" | "bidirectional";
 
   /**
-   * Relabels the volume, as in `z` or `Z`.
+   * Relabels the volume, such as `z` or `Z`.
    *
    * @default - Nomad uses nothing
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume_mount#selinux_label

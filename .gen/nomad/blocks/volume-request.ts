@@ -31,7 +31,7 @@ export interface VolumeRequest {
   readonly source?: string;
 
   /**
-   * Mounts the volume without the right to write, whatever a mount says.
+   * Mounts the volume read-only, even if a mount allows writing.
    *
    * @default - Nomad uses `false`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume#read_only
@@ -71,7 +71,7 @@ export interface VolumeRequest {
   readonly mountOptions?: CSIMountOptions;
 
   /**
-   * Adds the index of the allocation, as in `[0]`, to `source`, so that each allocation has a volume of its own.
+   * Adds the index of the allocation, such as `[0]`, to `source`, so that each allocation has a volume of its own.
    *
    * @default - Nomad uses `false`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume#per_alloc

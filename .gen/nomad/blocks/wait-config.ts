@@ -9,7 +9,7 @@ import type { Duration } from "../scalars";
  */
 export interface WaitConfig {
   /**
-   * Least quiet time before rendering.
+   * Minimum quiet time before rendering.
    *
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/template#min
    */

@@ -40,7 +40,7 @@ export interface DockerConfig {
   readonly auth?: DockerAuth;
 
   /**
-   * Goes on without credentials when the registry refuses them.
+   * Continues without credentials when the registry refuses them.
    *
    * @default - the driver uses `false`
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#auth_soft_fail
@@ -48,7 +48,7 @@ export interface DockerConfig {
   readonly authSoftFail?: boolean | Interpolated;
 
   /**
-   * Linux capabilities to add. The client's `allow_caps` bounds them.
+   * Linux capabilities to add. The client's `allow_caps` limits them.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#cap_add
@@ -104,7 +104,7 @@ export interface DockerConfig {
   readonly cpuHardLimit?: boolean | Interpolated;
 
   /**
-   * Processors the container may run on, as in `0-3`.
+   * Processors the container may run on, such as `0-3`.
    *
    * @default - the driver uses all, or those reserved by `cores`
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#cpuset_cpus
@@ -152,7 +152,7 @@ export interface DockerConfig {
   readonly entrypoint?: readonly string[];
 
   /**
-   * Lines for `/etc/hosts`, as in `name:address`.
+   * Lines for `/etc/hosts`, such as `name:address`.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#extra_hosts
@@ -160,7 +160,7 @@ export interface DockerConfig {
   readonly extraHosts?: readonly string[];
 
   /**
-   * Pulls the image even when it is there.
+   * Pulls the image even if the node has it.
    *
    * @default - the driver uses `false`, but an image with tag `latest` is always pulled
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#force_pull
@@ -224,17 +224,17 @@ export interface DockerConfig {
   readonly ipcMode?: string;
 
   /**
-   * Fixed IPv4 address in a network of the user's own.
+   * Fixed IPv4 address in a user-defined network.
    *
-   * @default - the driver uses picked by Docker
+   * @default - the driver uses chosen by Docker
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#ipv4_address
    */
   readonly ipv4Address?: string;
 
   /**
-   * Fixed IPv6 address in a network of the user's own.
+   * Fixed IPv6 address in a user-defined network.
    *
-   * @default - the driver uses picked by Docker
+   * @default - the driver uses chosen by Docker
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#ipv6_address
    */
   readonly ipv6Address?: string;
@@ -274,7 +274,7 @@ export interface DockerConfig {
   /**
    * Fixed MAC address.
    *
-   * @default - the driver uses picked by Docker
+   * @default - the driver uses chosen by Docker
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mac_address
    */
   readonly macAddress?: string;
@@ -296,7 +296,7 @@ export interface DockerConfig {
   readonly mounts?: readonly DockerMount[];
 
   /**
-   * Names of the container in a network of the user's own.
+   * Names of the container in a user-defined network.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#network_aliases
@@ -328,7 +328,7 @@ export interface DockerConfig {
   readonly pidMode?: string;
 
   /**
-   * Greatest number of processes.
+   * Maximum number of processes.
    *
    * @default - the driver uses what the client is set to
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#pids_limit
@@ -353,7 +353,7 @@ export interface DockerConfig {
   readonly ports?: readonly string[];
 
   /**
-   * Gives the container all rights on the node. The client must allow it.
+   * Gives the container full access to the node. The client must allow it.
    *
    * @default - the driver uses `false`
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#privileged
@@ -361,7 +361,7 @@ export interface DockerConfig {
   readonly privileged?: boolean | Interpolated;
 
   /**
-   * Mounts the container's root without the right to write.
+   * Mounts the container's root file system read-only.
    *
    * @default - the driver uses `false`
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#readonly_rootfs
@@ -377,7 +377,7 @@ export interface DockerConfig {
   readonly runtime?: string;
 
   /**
-   * Security options as Docker knows them, as in `seccomp=...`.
+   * Security options as Docker knows them, such as `seccomp=...`.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#security_opt
@@ -393,7 +393,7 @@ export interface DockerConfig {
   readonly shmSize?: number | Interpolated;
 
   /**
-   * Options of the storage driver, as in `size`.
+   * Options of the storage driver, such as `size`.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#storage_opt
@@ -417,7 +417,7 @@ export interface DockerConfig {
   readonly tty?: boolean | Interpolated;
 
   /**
-   * Limits as in `nofile = "2048:4096"`.
+   * Limits, such as `nofile = "2048:4096"`.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#ulimit
@@ -449,7 +449,7 @@ export interface DockerConfig {
   readonly volumeDriver?: string;
 
   /**
-   * Host paths or volumes to mount, as in `source:target:options`.
+   * Host paths or volumes to mount, such as `source:target:options`.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#volumes
@@ -480,7 +480,7 @@ export interface DockerAuth {
   readonly email?: string;
 
   /**
-   * Password of the account. It stands in the job, so take it from a variable or use the client's own credentials.
+   * Password of the account. It is part of the job, so take it from a variable or use the client's own credentials.
    *
    * @default - the driver uses nothing
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#password
@@ -588,7 +588,7 @@ export interface DockerMount {
   readonly bindOptions?: DockerMountBindOptions;
 
   /**
-   * Mounts without the right to write.
+   * Mounts it read-only.
    *
    * @default - the driver uses `false`
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#readonly
@@ -643,7 +643,7 @@ export interface DockerMount {
  */
 export interface DockerMountBindOptions {
   /**
-   * How mounts made later on one side show on the other, as in `rprivate`.
+   * How mounts made later on one side show on the other, such as `rprivate`.
    *
    * @default - the driver uses `rprivate`
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#propagation
@@ -668,7 +668,7 @@ export interface DockerMountTmpfsOptions {
   /**
    * Size in bytes.
    *
-   * @default - the driver uses no bound
+   * @default - the driver uses unlimited
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#size
    */
   readonly size?: number | Interpolated;

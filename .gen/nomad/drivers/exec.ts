@@ -22,7 +22,7 @@ export interface ExecConfig {
   readonly args?: readonly string[];
 
   /**
-   * Linux capabilities to add. The client's `allow_caps` bounds them.
+   * Linux capabilities to add. The client's `allow_caps` limits them.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/exec#cap_add

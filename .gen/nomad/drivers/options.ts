@@ -2,26 +2,26 @@
 
 import type { DriverConfigs } from "./index";
 
-/** What is known of one option of a task driver. */
+/** Metadata of one option of a task driver. */
 export interface DriverOption {
-  /** Name in HCL and on the wire. */
+  /** Name in HCL and in the API's JSON. */
   readonly hcl: string;
-  /** `any` is a string or a list of strings; the maps and a `block` are lists of one object on the wire, as HCL blocks are. */
+  /** `any` is a string or a list of strings; the maps and a `block` are lists of one object in the API's JSON, as HCL blocks are. */
   readonly kind: "string" | "number" | "boolean" | "strings" | "stringMap" | "numberMap" | "any" | "block" | "blocks";
   readonly required?: true;
   readonly options?: DriverBlockMeta;
 }
 
-/** What is known of one body in the configuration of a task driver. */
+/** Metadata of one block in the configuration of a task driver. */
 export interface DriverBlockMeta {
   /** Name of the interface. */
   readonly name: string;
   readonly options: Readonly<Record<string, DriverOption>>;
-  /** Other HCL names that mean the same as one of ours. Read, never written. */
+  /** Other HCL names of an option. The decoder reads them, and the encoder never writes them. */
   readonly aliases?: Readonly<Record<string, string>>;
 }
 
-/** Every option of the drivers that we know. */
+/** Every option of the drivers with types. */
 export const driverOptions: Readonly<Record<keyof DriverConfigs, DriverBlockMeta>> = {
   docker: {
     name: "DockerConfig",

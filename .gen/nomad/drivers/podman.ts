@@ -9,7 +9,7 @@ import type { Interpolated } from "../scalars";
  */
 export interface PodmanConfig {
   /**
-   * Image to run, with its tag or digest, or an archive as in `docker-archive:...`.
+   * Image to run, with its tag or digest, or an archive such as `docker-archive:...`.
    *
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#image
    */
@@ -48,7 +48,7 @@ export interface PodmanConfig {
   readonly auth?: PodmanAuth;
 
   /**
-   * Goes on without credentials when the registry refuses them.
+   * Continues without credentials when the registry refuses them.
    *
    * @default - the driver uses `false`
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#auth_soft_fail
@@ -96,7 +96,7 @@ export interface PodmanConfig {
   readonly cpuHardLimit?: boolean | Interpolated;
 
   /**
-   * Devices of the host to show in the container, as in `/dev/net/tun`.
+   * Devices of the host to show in the container, such as `/dev/net/tun`.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#devices
@@ -112,7 +112,7 @@ export interface PodmanConfig {
   readonly entrypoint?: string | readonly string[];
 
   /**
-   * Lines for `/etc/hosts`, as in `name:address`.
+   * Lines for `/etc/hosts`, such as `name:address`.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#extra_hosts
@@ -120,7 +120,7 @@ export interface PodmanConfig {
   readonly extraHosts?: readonly string[];
 
   /**
-   * Pulls the image even when it is there.
+   * Pulls the image even if the node has it.
    *
    * @default - the driver uses `false`
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#force_pull
@@ -130,7 +130,7 @@ export interface PodmanConfig {
   /**
    * Host name of the container.
    *
-   * @default - the driver uses picked by podman
+   * @default - the driver uses chosen by podman
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#hostname
    */
   readonly hostname?: string;
@@ -170,7 +170,7 @@ export interface PodmanConfig {
   /**
    * Fixed IPv4 address.
    *
-   * @default - the driver uses picked by podman
+   * @default - the driver uses chosen by podman
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#ipv4_address
    */
   readonly ipv4Address?: string;
@@ -178,7 +178,7 @@ export interface PodmanConfig {
   /**
    * Fixed IPv6 address.
    *
-   * @default - the driver uses picked by podman
+   * @default - the driver uses chosen by podman
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#ipv6_address
    */
   readonly ipv6Address?: string;
@@ -200,7 +200,7 @@ export interface PodmanConfig {
   readonly logging?: PodmanLogging;
 
   /**
-   * Soft limit on memory with a unit, as in `100m`.
+   * Soft limit on memory with a unit, such as `100m`.
    *
    * @default - the driver uses nothing, the `memory` of the resources is a hard limit
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#memory_reservation
@@ -208,7 +208,7 @@ export interface PodmanConfig {
   readonly memoryReservation?: string;
 
   /**
-   * Memory and swap together with a unit, as in `180m`.
+   * Memory and swap together with a unit, such as `180m`.
    *
    * @default - the driver uses twice the memory
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#memory_swap
@@ -224,7 +224,7 @@ export interface PodmanConfig {
   readonly memorySwappiness?: number | Interpolated;
 
   /**
-   * Network of the container, as in `host`, `slirp4netns` or `task:<name>`.
+   * Network of the container, such as `host`, `slirp4netns` or `task:<name>`.
    *
    * @default - the driver uses `bridge` for root, `slirp4netns` for others, or the group's network
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#network_mode
@@ -248,7 +248,7 @@ export interface PodmanConfig {
   readonly os?: string;
 
   /**
-   * Greatest number of processes.
+   * Maximum number of processes.
    *
    * @default - the driver uses podman's own
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#pids_limit
@@ -273,7 +273,7 @@ export interface PodmanConfig {
   readonly ports?: readonly string[];
 
   /**
-   * Gives the container all rights on the node.
+   * Gives the container full access to the node.
    *
    * @default - the driver uses `false`
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#privileged
@@ -281,7 +281,7 @@ export interface PodmanConfig {
   readonly privileged?: boolean | Interpolated;
 
   /**
-   * Mounts the container's root without the right to write.
+   * Mounts the container's root file system read-only.
    *
    * @default - the driver uses `false`
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#readonly_rootfs
@@ -289,7 +289,7 @@ export interface PodmanConfig {
   readonly readonlyRootfs?: boolean | Interpolated;
 
   /**
-   * Security options as podman knows them, as in `seccomp=...`.
+   * Security options as podman knows them, such as `seccomp=...`.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#security_opt
@@ -331,7 +331,7 @@ export interface PodmanConfig {
   /**
    * Fixed MAC address.
    *
-   * @default - the driver uses picked by podman
+   * @default - the driver uses chosen by podman
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#static_mac
    */
   readonly staticMac?: string;
@@ -361,7 +361,7 @@ export interface PodmanConfig {
   readonly tty?: boolean | Interpolated;
 
   /**
-   * Limits as in `nofile = "2048:4096"`.
+   * Limits, such as `nofile = "2048:4096"`.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#ulimit
@@ -369,7 +369,7 @@ export interface PodmanConfig {
   readonly ulimit?: Readonly<Record<string, string>>;
 
   /**
-   * User namespace, as in `keep-id`.
+   * User namespace, such as `keep-id`.
    *
    * @default - the driver uses podman's own
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#userns
@@ -385,7 +385,7 @@ export interface PodmanConfig {
   readonly variant?: string;
 
   /**
-   * Host paths or volumes to mount, as in `source:target:options`.
+   * Host paths or volumes to mount, such as `source:target:options`.
    *
    * @default - the driver uses none
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#volumes
@@ -408,7 +408,7 @@ export interface PodmanConfig {
  */
 export interface PodmanAuth {
   /**
-   * Password of the account. It stands in the job, so take it from a variable or use the client's own credentials.
+   * Password of the account. It is part of the job, so take it from a variable or use the client's own credentials.
    *
    * @default - the driver uses nothing
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#password

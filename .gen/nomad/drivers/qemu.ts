@@ -16,7 +16,7 @@ export interface QemuConfig {
   readonly imagePath: string;
 
   /**
-   * Accelerator of the emulator, `kvm` for one.
+   * Accelerator of the emulator, for example `kvm`.
    *
    * @default - the driver uses `tcg`
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/qemu#accelerator
@@ -42,7 +42,7 @@ export interface QemuConfig {
   /**
    * Name of the emulator's program.
    *
-   * @default - the driver uses the one for the host's architecture, `qemu-system-x86_64` for one
+   * @default - the driver uses the one for the host's architecture, for example `qemu-system-x86_64`
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/qemu#emulator
    */
   readonly emulator?: string;

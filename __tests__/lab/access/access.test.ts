@@ -2,10 +2,10 @@ import { generateKeyPairSync } from "node:crypto";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { retry } from "../../../clients";
 import { type Lab, labDown, labUp, labVariables } from "../../../lab";
 import { consulApi, nomadApi } from "../../../lab/apis";
 import { jwksUrl } from "../../../lab/config/nomad";
-import { call, eventually } from "../../../lab/http";
 import { testLab } from "../../runner/lab";
 import { Project, type Result } from "../project";
 import { type Action, actions, type Credentials, fromInside, fromOutside, type Seen } from "./actions";
@@ -124,7 +124,7 @@ describe("access as code", () => {
         "invalid JWT issuer: https://eve.test",
       ],
       [
-        "is meant for somebody else",
+        "is for another audience",
         signed({ ...person, aud: "vault", groups: ["users"] }),
         401,
         "invalid audience (aud) claim",
@@ -182,7 +182,9 @@ describe("access as code", () => {
     );
     const shown = (subject: string, action: Action) => {
       const found = cells.find(({ cell }) => cell === `${subject}: ${action.name}`);
-      if (!found) return " ";
+      if (!found) {
+        return " ";
+      }
       return found.seen === found.expected
         ? ({ allowed: "yes", refused: "no" }[found.expected] ?? "?")
         : `WRONG: ${found.seen}`;
@@ -199,7 +201,7 @@ describe("access as code", () => {
 
   it("is needed by a task that logs in to Consul, not by a service that only registers itself", async () => {
     const [nomad, consul] = [nomadApi(lab), consulApi(lab)];
-    await call(nomad, "POST", "/v1/namespace/norole", { Name: "norole" });
+    await nomad.request("POST", "/v1/namespace/norole", { body: { Name: "norole" } });
     const job = (id: string, more: object) => ({
       Job: {
         ID: id,
@@ -216,19 +218,21 @@ describe("access as code", () => {
         ],
       },
     });
-    await call(nomad, "POST", "/v1/jobs", job("registers", {}));
-    await call(nomad, "POST", "/v1/jobs", job("logs-in", { Consul: {} }));
+    await nomad.request("POST", "/v1/jobs", { body: job("registers", {}) });
+    await nomad.request("POST", "/v1/jobs", { body: job("logs-in", { Consul: {} }) });
     const patience = { limit: 60_000 };
-    await eventually("the service", patience, async () => {
-      if ((await call<object[]>(consul, "GET", "/v1/health/service/registers")).length !== 1) throw new Error("none");
+    await retry({ what: "the service", ...patience }, async () => {
+      if ((await consul.get<object[]>("/v1/health/service/registers")).length !== 1) {
+        throw new Error("none");
+      }
     });
-    const failed = await eventually("the failed allocation", patience, async () => {
-      const [allocation] = await call<{ ClientDescription: string; ClientStatus: string }[]>(
-        nomad,
-        "GET",
+    const failed = await retry({ what: "the failed allocation", ...patience }, async () => {
+      const [allocation] = await nomad.get<{ ClientDescription: string; ClientStatus: string }[]>(
         "/v1/job/logs-in/allocations?namespace=norole",
       );
-      if (allocation?.ClientStatus !== "failed") throw new Error(`it is ${allocation?.ClientStatus}`);
+      if (allocation?.ClientStatus !== "failed") {
+        throw new Error(`it is ${allocation?.ClientStatus}`);
+      }
       return allocation;
     });
     expect(JSON.stringify(failed)).toContain("403");

@@ -2,7 +2,7 @@ import type { Lab } from "../../../lab";
 import { certificateOnNode } from "../../../lab/certificates";
 import { consulPort } from "../../../lab/config/consul";
 
-/** Something that somebody may or may not do, and how it is tried. */
+/** An action that a user may or may not do, and the request that tries it. */
 export interface Action {
   readonly name: string;
   readonly system: "nomad" | "consul";
@@ -16,7 +16,7 @@ export interface Action {
 /** What a server does when it is asked; anything but the two is its answer as it came. */
 export type Seen = "allowed" | "refused" | string;
 
-/** The secrets of somebody who asks; none is an anonymous request. */
+/** The tokens of a request. A request without tokens is anonymous. */
 export interface Credentials {
   readonly nomad?: string;
   readonly consul?: string;
@@ -130,12 +130,16 @@ export async function fromInside(
 
 /** What stands before a path of the node's own Consul in a command of curl. */
 function consulOnNode({ tls }: Lab): string {
-  if (!tls) return "'http://127.0.0.1:8500";
+  if (!tls) {
+    return "'http://127.0.0.1:8500";
+  }
   const { caFile, certFile, keyFile } = certificateOnNode("consul-cli");
   return `--cacert ${caFile} --cert ${certFile} --key ${keyFile} 'https://127.0.0.1:${consulPort(true)}`;
 }
 
 function classify({ list }: Action, status: number, text: string): Seen {
-  if (status === 403 || (status === 200 && list && text.trim() === "[]")) return "refused";
+  if (status === 403 || (status === 200 && list && text.trim() === "[]")) {
+    return "refused";
+  }
   return status === 200 ? "allowed" : `${status} ${text.slice(0, 80)}`;
 }

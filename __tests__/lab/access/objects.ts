@@ -1,16 +1,15 @@
 import type { Lab } from "../../../lab";
 import { consulApi, nomadApi } from "../../../lab/apis";
-import { call } from "../../../lab/http";
 
 /** One object of an ACL system: what it is called, and what it says, without ids and times. */
 export type Objects = Readonly<Record<string, unknown>>;
 
-const serverMade = /^(ID|CreateIndex|ModifyIndex|Hash|CreateTime|ModifyTime)$/;
+const serverFields = /^(ID|CreateIndex|ModifyIndex|Hash|CreateTime|ModifyTime)$/;
 
 /** Everything that says who may do what in Consul, but tokens, by kind and name. */
 export async function consulObjects(lab: Lab): Promise<Objects> {
   const api = consulApi(lab);
-  const get = <T>(path: string) => call<T>(api, "GET", `/v1/acl/${path}`);
+  const get = <T>(path: string) => api.get<T>(`/v1/acl/${path}`);
   const policies = await get<{ ID: string; Name: string }[]>("policies");
   const methods = await get<{ Name: string }[]>("auth-methods");
   return {
@@ -29,7 +28,7 @@ export async function consulObjects(lab: Lab): Promise<Objects> {
 /** The same of Nomad, with its namespaces and variables' paths. */
 export async function nomadObjects(lab: Lab): Promise<Objects> {
   const api = nomadApi(lab);
-  const get = <T>(path: string) => call<T>(api, "GET", `/v1/${path}`);
+  const get = <T>(path: string) => api.get<T>(`/v1/${path}`);
   return {
     ...named("namespace", await get<{ Name: string }[]>("namespaces")),
     ...named("policy", await get<{ Name: string }[]>("acl/policies")),
@@ -49,13 +48,17 @@ function named(kind: string, objects: readonly { readonly Name: string }[]): Obj
   return Object.fromEntries(objects.map((object) => [`${kind} ${object.Name}`, plain(object)]));
 }
 
-/** What somebody chose, without what the server made of it. */
+/** A value without the fields that the server sets. */
 function plain(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(plain);
-  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) {
+    return value.map(plain);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
   return Object.fromEntries(
     Object.entries(value)
-      .filter(([key]) => !serverMade.test(key))
+      .filter(([key]) => !serverFields.test(key))
       .map(([key, inner]) => [key, plain(inner)]),
   );
 }

@@ -19,7 +19,9 @@ import { silent } from "../../../tools/progress";
 
 const env = (name: string) => {
   const value = process.env[name];
-  if (value === undefined) throw new Error(`${name} is not set`);
+  if (value === undefined) {
+    throw new Error(`${name} is not set`);
+  }
   return value;
 };
 

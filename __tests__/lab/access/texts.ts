@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { labPaths } from "../../../lab/paths";
 
-/** A text that somebody may read, and where it stands. */
+/** A text that a user may read, and the file that contains it. */
 export interface Text {
   readonly where: string;
   readonly text: string;

@@ -3,7 +3,7 @@ import { mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { call, eventually } from "../../../lab/http";
+import { ConsulClient, NomadClient, retry } from "../../../clients";
 import { silent } from "../../../tools/progress";
 import { ensureTool } from "../../../tools/tool";
 
@@ -67,8 +67,8 @@ export class Agent {
 
   /** Waits until the server leads itself. */
   async ready(): Promise<this> {
-    await eventually(`${this.name}'s leader`, { limit: START_LIMIT }, async () => {
-      if ((await call<string>({ address: this.address }, "GET", "/v1/status/leader")) === "") {
+    await retry({ what: `${this.name}'s leader`, limit: START_LIMIT }, async () => {
+      if ((await this.client().get<string>("/v1/status/leader")) === "") {
         throw new Error("none yet");
       }
     });
@@ -77,9 +77,10 @@ export class Agent {
 
   /** All tokens with all rights, by accessor id. */
   async managementTokens(secret: string): Promise<string[]> {
-    const tokens = await this.get<
-      { AccessorID: string; Type?: string; Policies?: readonly (string | { Name: string })[] }[]
-    >("/v1/acl/tokens", secret);
+    const tokens =
+      await this.client(secret).get<
+        { AccessorID: string; Type?: string; Policies?: readonly (string | { Name: string })[] }[]
+      >("/v1/acl/tokens");
     return tokens
       .filter(
         ({ Type, Policies }) => Type === "management" || JSON.stringify(Policies ?? []).includes("global-management"),
@@ -89,8 +90,7 @@ export class Agent {
 
   /** The status of a request that only a known token may make. */
   async statusWith(secret: string): Promise<number> {
-    const response = await fetch(`${this.address}/v1/acl/tokens`, { headers: this.header(secret) });
-    return response.status;
+    return (await this.client(secret).send("GET", "/v1/acl/tokens")).status;
   }
 
   /** Puts a number into the file that allows one more bootstrap, as an operator would. */
@@ -101,11 +101,9 @@ export class Agent {
   /** Makes the server, which has been bootstrapped, one that may be bootstrapped again. */
   async allowBootstrap(): Promise<void> {
     rmSync(this.resetFile, { force: true });
-    const refused = await fetch(`${this.address}/v1/acl/bootstrap`, {
-      method: "PUT",
-      body: JSON.stringify({ BootstrapSecret: "no uuid, so that it is never accepted" }),
-    });
-    const [, index] = /reset index: (\d+)/.exec(await refused.text()) ?? [];
+    const body = { BootstrapSecret: "not a UUID, so that it is never accepted" };
+    const { text } = await this.client().send("PUT", "/v1/acl/bootstrap", { body });
+    const [, index] = /reset index: (\d+)/.exec(text) ?? [];
     this.writeResetFile(String(index));
   }
 
@@ -121,13 +119,9 @@ export class Agent {
     rmSync(this.folder, { recursive: true, maxRetries: 3 });
   }
 
-  private get<T>(resource: string, secret: string): Promise<T> {
-    const [[name, value] = ["", ""]] = Object.entries(this.header(secret));
-    return call<T>({ address: this.address, token: [name, value] }, "GET", resource);
-  }
-
-  private header(secret: string): Record<string, string> {
-    return { [this.name === "consul" ? "X-Consul-Token" : "X-Nomad-Token"]: secret };
+  private client(token = ""): NomadClient | ConsulClient {
+    const access = { address: this.address, token };
+    return this.name === "consul" ? new ConsulClient(access) : new NomadClient(access);
   }
 }
 

@@ -13,7 +13,7 @@ describe("cdknomad bootstrap, with real agents", () => {
   let open: Agent[];
   let persons: Person[] = [];
 
-  /** Somebody at a machine that has never seen the cluster. */
+  /** A user on a machine that has never connected to the cluster. */
   const newPerson = (agents: readonly Agent[] = [consul, nomad]) => {
     const person = new Person(agents);
     persons.push(person);
@@ -31,7 +31,9 @@ describe("cdknomad bootstrap, with real agents", () => {
   });
 
   afterEach(() => {
-    for (const person of persons) person.remove();
+    for (const person of persons) {
+      person.remove();
+    }
     persons = [];
   });
 
@@ -68,12 +70,12 @@ describe("cdknomad bootstrap, with real agents", () => {
     expect(await elsewhere.tokens()).toEqual(tokens);
   });
 
-  it("explains on another machine how to go on, and its procedure for a lost token works", async () => {
+  it("explains on another machine what to do next, and its procedure for a lost token works", async () => {
     const person = newPerson();
     const { code, stderr } = await person.cdknomad(["bootstrap"]);
     expect(code).toBe(1);
-    const told = stderr.slice(stderr.indexOf("error: ") + "error: ".length);
-    expect(told.replace(/\d+\.\d+\.\d+\.\d+:\d+/g, "HOST").replace(/write \d+/g, "write N")).toBe(
+    const message = stderr.slice(stderr.indexOf("error: ") + "error: ".length);
+    expect(message.replace(/\d+\.\d+\.\d+\.\d+:\d+/g, "HOST").replace(/write \d+/g, "write N")).toBe(
       [
         explanation("consul", "CONSUL_HTTP_TOKEN", "<data_dir>/acl-bootstrap-reset", person),
         explanation("nomad", "NOMAD_TOKEN", "<data_dir>/server/acl-bootstrap-reset", person),
@@ -84,20 +86,20 @@ describe("cdknomad bootstrap, with real agents", () => {
       code: 1,
       stdout: "",
       stderr:
-        'error: consul and nomad: the bootstrap of "cluster" did not end; run it again: cdknomad bootstrap --name cluster\n',
+        'error: consul and nomad: the bootstrap of "cluster" did not finish; run it again: cdknomad bootstrap --name cluster (cluster-unknown)\n',
     });
 
     nomad.writeResetFile("1");
     const wrong = await person.cdknomad(["bootstrap", "--only", "nomad"]);
     expect(wrong.stderr.replace(/\d+\.\d+\.\d+\.\d+:\d+/g, "HOST").replace(/to hold \d+/, "to hold N")).toContain(
-      "error: nomad at http://HOST: the reset file of the leader HOST holds 1 and has to hold N; write that into <data_dir>/server/acl-bootstrap-reset there and run again: cdknomad bootstrap --name cluster\n",
+      "error: nomad at http://HOST: the reset file of the leader HOST holds 1 and has to hold N; write that into <data_dir>/server/acl-bootstrap-reset there and run again: cdknomad bootstrap --name cluster (bootstrap-refused)\n",
     );
 
     for (const [agent, name] of [
       [consul, "consul"],
       [nomad, "nomad"],
     ] as const) {
-      const [, index] = new RegExp(`${name} at .*?write (\\d+)`, "s").exec(told) ?? [];
+      const [, index] = new RegExp(`${name} at .*?write (\\d+)`, "s").exec(message) ?? [];
       agent.writeResetFile(String(index));
     }
     expect(await person.cdknomad(["bootstrap"])).toMatchObject({ code: 0 });
@@ -105,7 +107,7 @@ describe("cdknomad bootstrap, with real agents", () => {
     expect([await consul.statusWith(tokens.consul), await nomad.statusWith(tokens.nomad)]).toEqual([200, 200]);
   });
 
-  it("goes on after a kill -9 at each of its steps, with one token that works", async () => {
+  it("continues after a kill -9 at each of its steps, with one token that works", async () => {
     const steps: string[] = [];
     let count: Record<string, number> | undefined;
     for (let step = 1; ; step++) {
@@ -116,21 +118,23 @@ describe("cdknomad bootstrap, with real agents", () => {
       expect({ step, code: rerun.code }).toEqual({ step, code: 0 });
       expect(person.files()).toEqual({ "cluster.json": "600", "consul.token": "600", "nomad.token": "600" });
       const tokens = await person.tokens();
-      const made = {
+      const current = {
         consul: (await consul.managementTokens(tokens.consul)).length,
         nomad: (await nomad.managementTokens(tokens.nomad)).length,
       };
       // One more than last time: none was made whose secret is not the one that is kept.
-      expect({ step, ...made }).toEqual({
+      expect({ step, ...current }).toEqual({
         step,
-        consul: count ? Number(count.consul) + 1 : made.consul,
-        nomad: count ? Number(count.nomad) + 1 : made.nomad,
+        consul: count ? Number(count.consul) + 1 : current.consul,
+        nomad: count ? Number(count.nomad) + 1 : current.nomad,
       });
-      count = made;
+      count = current;
       for (const secret of Object.values(tokens)) {
         expect(killed.stdout + killed.stderr + rerun.stdout + rerun.stderr).not.toContain(secret);
       }
-      if (killed.code === 0) break;
+      if (killed.code === 0) {
+        break;
+      }
       expect(killed).toMatchObject({ code: 129, stderr: expect.stringContaining("killed before: ") });
       steps.push(/killed before: (.*)/.exec(killed.stderr)?.[1] ?? "");
     }
@@ -175,7 +179,7 @@ describe("cdknomad bootstrap, with real agents", () => {
     const person = newPerson();
     const failed = await person.cdknomad(["bootstrap", "--only", "nomad", "--to", "exit 3"]);
     expect(failed.stderr).toContain(
-      "error: nomad: the command of --to ended with 3; the token is made and still kept here, so mend the command and run the same again\n",
+      "error: nomad: the command of --to ended with 3; the token exists and is still kept here; fix the command and run this command again (hand-over-failed)\n",
     );
     expect(failed.code).toBe(1);
     expect(await person.cdknomad(["bootstrap", "--only", "nomad"])).toMatchObject({ code: 0 });
@@ -198,7 +202,7 @@ describe("cdknomad bootstrap, with real agents", () => {
     const other = await person.cdknomad(["bootstrap", "--consul", "http://127.0.0.1:1"]);
     expect(other).toMatchObject({
       code: 1,
-      stderr: `error: consul: the cluster "cluster" is at ${consul.address}, not at http://127.0.0.1:1; give another cluster another --name\n`,
+      stderr: `error: consul: the cluster "cluster" is at ${consul.address}, not at http://127.0.0.1:1; give another cluster another --name (cluster-differs)\n`,
     });
   });
 
@@ -208,8 +212,8 @@ describe("cdknomad bootstrap, with real agents", () => {
     expect(code).toBe(1);
     const [first, second] = open as [Agent, Agent];
     expect(stderr).toContain(
-      `error: consul at ${first.address}: ACLs are not enabled; give every agent acl { enabled = true, default_policy = "deny" }, restart it and run this again\n` +
-        `nomad at ${second.address}: ACLs are not enabled; give every agent acl { enabled = true }, restart it and run this again\n`,
+      `error: consul at ${first.address}: ACLs are not enabled; give every agent acl { enabled = true, default_policy = "deny" }, restart it and run this again (bootstrap-refused)\n` +
+        `nomad at ${second.address}: ACLs are not enabled; give every agent acl { enabled = true }, restart it and run this again (bootstrap-refused)\n`,
     );
     expect(person.files()).toEqual({ "cluster.json": "600" });
   });
@@ -227,7 +231,7 @@ describe("cdknomad bootstrap, with real agents", () => {
     ]);
     expect(code).toBe(1);
     expect(stderr).toContain(
-      "error: http://127.0.0.1:1 does not answer GET /v1/status/leader: connect ECONNREFUSED 127.0.0.1:1; start the agent, or give its address\n",
+      "error: nomad at http://127.0.0.1:1 does not answer: connect ECONNREFUSED 127.0.0.1:1; correct the address, or start the server (server-unreachable)\n",
     );
   });
 
@@ -235,7 +239,7 @@ describe("cdknomad bootstrap, with real agents", () => {
     expect(await newPerson().cdknomad(["env", "--name", "home"])).toMatchObject({
       code: 1,
       stdout: "",
-      stderr: 'error: no cluster "home" is known here; cdknomad bootstrap --name home makes it so\n',
+      stderr: 'error: no cluster "home" is known here; run: cdknomad bootstrap --name home (cluster-unknown)\n',
     });
   });
 });
@@ -245,6 +249,6 @@ function explanation(name: string, variable: string, file: string, person: Perso
   if you have a management token, hand it in by ${variable} and it is verified and kept: cdknomad bootstrap --name cluster
   if it is truly lost, allow one more bootstrap: on the leader, HOST, write N into ${file}
   (as the user that ${name} runs as), and run at once: cdknomad bootstrap --name cluster
-  tokens, policies and roles that exist stay valid; the lost token does too until you delete it
+  tokens, policies and roles that exist stay valid; the lost token does too until you delete it (bootstrap-refused)
 `;
 }

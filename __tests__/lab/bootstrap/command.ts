@@ -26,7 +26,9 @@ export class Person {
   /** The tokens that `cdknomad env` gives. */
   async tokens(): Promise<{ consul: string; nomad: string }> {
     const { code, stdout, stderr } = await this.cdknomad(["env", "--json"]);
-    if (code !== 0) throw new Error(stderr);
+    if (code !== 0) {
+      throw new Error(stderr);
+    }
     const { CONSUL_HTTP_TOKEN: consul, NOMAD_TOKEN: nomad } = JSON.parse(stdout) as Record<string, string>;
     return { consul: String(consul), nomad: String(nomad) };
   }

@@ -3,8 +3,8 @@
  * being each change to a file below XDG_STATE_HOME, and each request that is to change a server: before it is sent,
  * when it is sent, and when the answer comes.
  */
+import { subscribe } from "node:diagnostics_channel";
 import fs from "node:fs";
-import http from "node:http";
 
 const target = Number(process.env.KILL_AT);
 const folder = String(process.env.XDG_STATE_HOME);
@@ -25,17 +25,25 @@ const short = (path: string) => path.slice(path.lastIndexOf("/") + 1);
 const { openSync, writeSync, fsyncSync, closeSync, renameSync, rmSync, mkdirSync } = fs;
 Object.assign(fs, {
   openSync: (path: fs.PathLike, flags: fs.OpenMode, mode?: fs.Mode) => {
-    if (mine(path) && flags !== "r") step(`open ${short(path)}`);
+    if (mine(path) && flags !== "r") {
+      step(`open ${short(path)}`);
+    }
     const descriptor = openSync(path, flags, mode);
-    if (mine(path)) descriptors.add(descriptor);
+    if (mine(path)) {
+      descriptors.add(descriptor);
+    }
     return descriptor;
   },
   writeSync: (descriptor: number, text: string) => {
-    if (descriptors.has(descriptor)) step("write");
+    if (descriptors.has(descriptor)) {
+      step("write");
+    }
     return writeSync(descriptor, text);
   },
   fsyncSync: (descriptor: number) => {
-    if (descriptors.has(descriptor)) step("fsync");
+    if (descriptors.has(descriptor)) {
+      step("fsync");
+    }
     fsyncSync(descriptor);
   },
   closeSync: (descriptor: number) => {
@@ -43,27 +51,35 @@ Object.assign(fs, {
     closeSync(descriptor);
   },
   renameSync: (from: fs.PathLike, to: fs.PathLike) => {
-    if (mine(to)) step(`rename to ${short(to)}`);
+    if (mine(to)) {
+      step(`rename to ${short(to)}`);
+    }
     renameSync(from, to);
   },
   rmSync: (path: fs.PathLike, options?: fs.RmOptions) => {
-    if (mine(path)) step(`remove ${short(path)}`);
+    if (mine(path)) {
+      step(`remove ${short(path)}`);
+    }
     rmSync(path, options);
   },
   mkdirSync: (path: fs.PathLike, options?: fs.MakeDirectoryOptions) => {
-    if (mine(path)) step(`make ${short(path)}`);
+    if (mine(path)) {
+      step(`make ${short(path)}`);
+    }
     return mkdirSync(path, options);
   },
 });
 
-const { request } = http;
-http.request = ((url: URL, options: http.RequestOptions, answered: (response: http.IncomingMessage) => void) => {
-  if (options.method !== "PUT") return request(url, options, answered);
-  step(`send to ${url.host}`);
-  const sent = request(url, options, (response) => {
-    step(`read the answer of ${url.host}`);
-    answered(response);
+// undici reports each step of a request on channels of its own.
+for (const [channel, name] of [
+  ["undici:request:create", "send to"],
+  ["undici:client:sendHeaders", "wait for"],
+  ["undici:request:headers", "read the answer of"],
+] as const) {
+  subscribe(channel, (message) => {
+    const { method, origin } = (message as { request: { method: string; origin: string | URL } }).request;
+    if (method === "PUT") {
+      step(`${name} ${new URL(origin).host}`);
+    }
   });
-  sent.on("finish", () => step(`wait for ${url.host}`));
-  return sent;
-}) as typeof http.request;
+}

@@ -1,5 +1,5 @@
 import { type Lab, labVariables } from "../../../lab";
-import { tlsVariables } from "../../../lab/variables";
+import { tlsVariables } from "../../../lab/tls-variables";
 import { Project } from "../project";
 import { namespace, stateKeyPrefix } from "./names";
 import type { Secrets } from "./pipeline-run";
@@ -57,7 +57,7 @@ export class CiCluster {
     return response.ok ? response.json() : undefined;
   }
 
-  /** Changes a job as somebody would who does not use Terraform. */
+  /** Changes a job through the API of Nomad, as a user without Terraform does. */
   async changeJob(id: string, change: (job: Wire) => void): Promise<void> {
     const job = await this.job(id);
     change(job);

@@ -1,8 +1,8 @@
 /** What an expression may ask for. */
 export interface Context {
-  /** By path, as `github.event.pull_request.number`. */
+  /** Values by path, for example `github.event.pull_request.number`. */
   readonly values: object;
-  /** By name, as `cancelled` for `cancelled()`. */
+  /** Results by the name of the function: `cancelled` is the result of `cancelled()`. */
   readonly functions: Readonly<Record<string, boolean>>;
 }
 

@@ -45,14 +45,14 @@ export interface Spoil {
 export const BOT = "github-actions[bot]";
 
 /**
- * The part of GitHub's and GitLab's REST APIs that cdknomad calls, on loopback and in memory. It stands in for a forge and for
- * nothing else: Nomad, Consul and Terraform are real wherever it is used.
+ * The part of GitHub's and GitLab's REST APIs that cdknomad calls, on loopback and in memory. It replaces only
+ * the forge: the tests that use it run the real Nomad, Consul and Terraform.
  */
 export class ForgeServer {
   readonly requests: Request[] = [];
   readonly issues: Text[] = [];
   readonly kept: Kept[] = [];
-  /** Every request that came, as `METHOD path`. */
+  /** Every request that the server received, in the form `METHOD path`. */
   readonly log: string[] = [];
   /** Bodies that were sent to it. */
   readonly received: string[] = [];
@@ -143,20 +143,31 @@ export class ForgeServer {
     if (match) {
       const pull = this.requests.find(({ number }) => number === Number(match?.[1]));
       const issue = this.issues.find(({ id }) => id === Number(match?.[1]));
-      if (!may(pull ? "pull-requests" : "issues", method === "GET" ? "read" : "write")) return refused;
-      if (method === "GET") return page(url, (pull?.comments ?? []).map(note));
-      if (issue) issue.comments?.push(String(sent.body));
-      else pull?.comments.push({ id: this.nextId(), author: BOT, body: String(sent.body) });
+      if (!may(pull ? "pull-requests" : "issues", method === "GET" ? "read" : "write")) {
+        return refused;
+      }
+      if (method === "GET") {
+        return page(url, (pull?.comments ?? []).map(note));
+      }
+      if (issue) {
+        issue.comments?.push(String(sent.body));
+      } else {
+        pull?.comments.push({ id: this.nextId(), author: BOT, body: String(sent.body) });
+      }
       return { status: 201, body: {} };
     }
     match = /^issues\/comments\/(\d+)$/.exec(path);
     if (match) {
-      if (!may("pull-requests", "write")) return refused;
+      if (!may("pull-requests", "write")) {
+        return refused;
+      }
       return this.changeComment(Number(match[1]), method, String(sent.body));
     }
     match = /^commits\/(\w+)\/pulls$/.exec(path);
     if (match) {
-      if (!may("pull-requests", "read")) return refused;
+      if (!may("pull-requests", "read")) {
+        return refused;
+      }
       const found = this.requests.filter(({ head, mergedAs }) => [head, mergedAs].includes(match?.[1]));
       return page(
         url,
@@ -169,14 +180,18 @@ export class ForgeServer {
       );
     }
     if (path === "actions/artifacts") {
-      if (!may("actions", "read")) return refused;
+      if (!may("actions", "read")) {
+        return refused;
+      }
       const artifacts = this.kept
         .filter(({ name }) => name === url.searchParams.get("name"))
         .map(({ id, run, head }) => ({ id, expired: false, workflow_run: { id: run, head_sha: head } }));
       return { status: 200, body: { total_count: artifacts.length, artifacts } };
     }
     if (path === "issues" || /^issues\/\d+$/.test(path)) {
-      if (!may("issues", method === "GET" ? "read" : "write")) return refused;
+      if (!may("issues", method === "GET" ? "read" : "write")) {
+        return refused;
+      }
       const number = Number(path.split("/")[1]);
       if (method === "GET") {
         const label = url.searchParams.get("labels") ?? "";
@@ -217,7 +232,9 @@ export class ForgeServer {
       return { status: 201, body: {} };
     }
     match = /^merge_requests\/\d+\/notes\/(\d+)$/.exec(path);
-    if (match) return this.changeComment(Number(match[1]), method, String(sent.body));
+    if (match) {
+      return this.changeComment(Number(match[1]), method, String(sent.body));
+    }
     match = /^repository\/commits\/(\w+)\/merge_requests$/.exec(path);
     if (match) {
       const found = this.requests.filter(({ head, mergedAs }) => [head, mergedAs].includes(match?.[1]));
@@ -307,10 +324,18 @@ export class ForgeServer {
 
   private changeIssue(id: number, { title }: Record<string, unknown>, body: unknown, close: boolean): Answer {
     const issue = this.issues.find((each) => each.id === id);
-    if (!issue) return { status: 404, body: { message: "no such issue" } };
-    if (title !== undefined) issue.title = String(title);
-    if (body !== undefined) issue.body = String(body);
-    if (close) issue.open = false;
+    if (!issue) {
+      return { status: 404, body: { message: "no such issue" } };
+    }
+    if (title !== undefined) {
+      issue.title = String(title);
+    }
+    if (body !== undefined) {
+      issue.body = String(body);
+    }
+    if (close) {
+      issue.open = false;
+    }
     return { status: 200, body: {} };
   }
 }

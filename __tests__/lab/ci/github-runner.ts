@@ -38,8 +38,9 @@ interface Step {
 type Action = (run: { folder: string; inputs: Readonly<Record<string, string>>; runId: number }) => void;
 
 /**
- * Runs the committed workflows for GitHub Actions, step by step: each `run` as it stands there, each `uses` by what
- * {@link GitHubRunner.actions} puts in its place. A token has the permissions of its job, and the server holds it to them.
+ * Runs the committed workflows for GitHub Actions, step by step: it executes each `run` unchanged, and replaces each
+ * `uses` by its function in {@link GitHubRunner.actions}. A token has the permissions of its job, and the server enforces
+ * them.
  */
 export class GitHubRunner implements Pipelines {
   constructor(
@@ -150,11 +151,12 @@ export class GitHubRunner implements Pipelines {
     };
     const context = (): Context => ({
       values,
-      functions: {
-        cancelled: false,
-        success: values.job.status === "success",
-        failure: values.job.status !== "success",
-      },
+      // The keys are the names of GitHub's functions.
+      functions: Object.fromEntries([
+        ["cancelled", false],
+        ["success", values.job.status === "success"],
+        ["failure", values.job.status !== "success"],
+      ]),
     });
     if (evaluate(job.if, context()) !== true) {
       return { conclusion: "skipped", log: "", files: new Map() };

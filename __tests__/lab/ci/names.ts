@@ -1,5 +1,5 @@
-/** The namespace of the story's jobs. */
+/** The namespace of the jobs in the pipeline tests. */
 export const namespace = "shop";
 
-/** Where the story's states are in Consul. */
+/** The prefix of the keys in Consul that contain the states of the pipeline tests. */
 export const stateKeyPrefix = "ci-test/states";

@@ -1,6 +1,6 @@
 /** What is the same for both forges: something happens, and the committed pipeline runs or does not. */
 export interface Pipelines {
-  /** A pull request is opened or pushed to; `fork` says that its branch is somebody else's. */
+  /** A pull request is opened or pushed to; with `fork`, its branch is in a fork. */
   pullRequest(number: number, head: string, options?: { readonly fork?: boolean }): Promise<Run>;
   /** The main branch has moved to this commit. */
   merged(commit: string): Promise<Run>;

@@ -1,6 +1,6 @@
 /**
- * Somebody's program: the jobs of `jobs.json` in the working folder, in a namespace that is there, with its state in Consul,
- * and what `confirm.json` confirms.
+ * The program of a user. It has the jobs of `jobs.json` in the working folder, in an existing namespace, and the
+ * confirmations of `confirm.json`. Its state is in Consul.
  */
 import { readFileSync } from "node:fs";
 import { App } from "cdktf";

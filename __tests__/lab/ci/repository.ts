@@ -6,10 +6,10 @@ import { pathToFileURL } from "node:url";
 
 const root = path.join(__dirname, "..", "..", "..");
 
-/** Whoever runs the tests may have no name in git. */
+/** An identity for commits, because the user who runs the tests may have none in git. */
 const WHO = ["-c", "user.name=test", "-c", "user.email=test@example.com", "-c", "commit.gpgsign=false"];
 
-/** A git repository of somebody who uses cdknomad: one program, which reads `jobs.json` and `confirm.json`. */
+/** A git repository of a user of cdknomad. It contains one program, which reads `jobs.json` and `confirm.json`. */
 export class Repository {
   readonly folder = mkdtempSync(path.join(tmpdir(), "cdknomad-ci-repository-"));
 

@@ -4,9 +4,9 @@ import { testLab } from "../../runner/lab";
 import { attemptsOn, type Standing, wireJob } from "./attempts";
 import { CiCluster, certificates, type Tokens, type Wire } from "./cluster";
 import { namespace, stateKeyPrefix } from "./names";
+import { job } from "./pull-requests";
 import { install, Repository } from "./repository";
 import { runScript } from "./shell";
-import { job } from "./story";
 
 jest.setTimeout(600_000);
 
@@ -56,7 +56,7 @@ describe("the tokens of pipelines", () => {
     standing = await whatStands();
   });
 
-  /** The ids of what stands there, once it does. */
+  /** The ids of the existing objects. It waits until the allocation runs and the deployment exists. */
   const whatStands = async (): Promise<Standing> => {
     const get = async (path: string) => (await cluster.nomad("GET", path)).json();
     let allocation: Wire;
@@ -126,18 +126,18 @@ describe("the tokens of pipelines", () => {
       });
       const rules = `namespace "${namespace}" { capabilities = ["list-jobs", "read-job"] }`;
       await cluster.nomad("POST", "acl/policy/ci-read-only", { Name: "ci-read-only", Rules: rules });
-      const made = await cluster.nomad("POST", "acl/token", {
+      const response = await cluster.nomad("POST", "acl/token", {
         Name: "ci-read-only",
         Type: "client",
         Policies: ["ci-read-only"],
       });
-      const { code, output } = await planWith((await made.json()).SecretID);
+      const { code, output } = await planWith((await response.json()).SecretID);
       await cluster.nomad("DELETE", "acl/policy/ci-read-only");
       expect(output).toContain("1 to change");
       expect(output).toContain("~ groups.web.tasks.main.env.LEVEL: info → debug");
       expect(output).toContain(`warning: jobs in the namespace ${namespace} are not checked by nomad`);
       expect(output.replace(/\s+/g, " ")).toContain(
-        "the token lacks the capability plan-job (or submit-job) there, so nomad's own validation and the answer of its scheduler are missing from this plan; what changes is told all the same",
+        "the token lacks the capability plan-job (or submit-job) there, so nomad's validation and the answer of its scheduler are missing from this plan; changes are still shown",
       );
       expect(output).not.toContain("an apply of this would fail"); // it is not meant to
       expect(code).toBe(2);

@@ -43,8 +43,12 @@ export async function until<T>(what: string, attempt: () => Promise<T | undefine
   const deadline = Date.now() + patience;
   for (;;) {
     const value = await attempt();
-    if (value !== undefined) return value;
-    if (Date.now() > deadline) throw new Error(`${what}: not within ${patience / 1000} s`);
+    if (value !== undefined) {
+      return value;
+    }
+    if (Date.now() > deadline) {
+      throw new Error(`${what}: not within ${patience / 1000} s`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 200));
   }
 }
@@ -57,7 +61,9 @@ export async function nomad<T>(lab: Lab, method: "GET" | "POST" | "DELETE", path
     signal: AbortSignal.timeout(5_000),
     ...(body && { body: JSON.stringify(body) }),
   });
-  if (!response.ok) throw new Error(`${method} ${path}: ${response.status}: ${await response.text()}`);
+  if (!response.ok) {
+    throw new Error(`${method} ${path}: ${response.status}: ${await response.text()}`);
+  }
   return (await response.json()) as T;
 }
 

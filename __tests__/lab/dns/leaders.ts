@@ -18,8 +18,12 @@ export async function makeLeader(lab: Lab, program: Program, node: string): Prom
   const { address = "" } = lab.nodes.find(({ name }) => name === node) ?? {};
   await until(`${node} as the leader of ${program}`, async () => {
     const leader = await leaderOf(lab, program).catch(() => undefined);
-    if (leader === node) return true;
-    if (leader === undefined) return undefined;
+    if (leader === node) {
+      return true;
+    }
+    if (leader === undefined) {
+      return undefined;
+    }
     const listed = await lab.exec(node, [program, "operator", "raft", "list-peers"]);
     // columns: name, id, address
     const id = new RegExp(`^\\S+\\s+(\\S+)\\s+${address}:`, "m").exec(listed.stdout)?.[1] ?? "";

@@ -34,8 +34,12 @@ export class Load {
     const deadline = Date.now() + patience;
     for (;;) {
       const found = this.questions.slice(from).find(holds);
-      if (found) return found;
-      if (this.asker?.ended) throw new Error("the one who asks has ended; what it said is above");
+      if (found) {
+        return found;
+      }
+      if (this.asker?.ended) {
+        throw new Error("the process that asks has ended; its output is above");
+      }
       if (Date.now() > deadline) {
         throw new Error(`no such answer in ${patience / 1000} s; last: ${JSON.stringify(this.questions.at(-1))}`);
       }

@@ -35,7 +35,9 @@ export class OnHost {
 
   /** Ends it, and waits for its last line. */
   async stop(): Promise<void> {
-    if (this.ended) return;
+    if (this.ended) {
+      return;
+    }
     const closed = once(this.process, "close");
     this.process.stdin?.end();
     await closed;

@@ -1,13 +1,13 @@
 import { App } from "cdktf";
 import type { Construct } from "constructs";
-import { settings } from "../../../config";
 import { type ClusterSettings, ClusterStack, Job, Namespace, type UpdateStrategy } from "../../../constructs";
 import { DnsServer, type DnsServerProps } from "../../../constructs/dns";
 import { AppsStack } from "../../../stacks/apps";
+import { settings } from "../../../stacks/environments";
 import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
 import { terminalProgress } from "../../../tools/progress";
 
-/** Namespaces with a web page in each, named as the namespace they are in; `secret` is not told by DNS. */
+/** Namespaces with one web page each, which has the name of its namespace. DNS does not publish `secret`. */
 class WebStack extends ClusterStack {
   constructor(scope: Construct, id: string, cluster: ClusterSettings, count: number) {
     super(scope, id, cluster);
@@ -53,7 +53,7 @@ const app = new App();
 const cluster = settings();
 const nodes = cluster.nodes ?? 1;
 const changes = JSON.parse(process.env.DNS_CHANGES ?? "{}") as Partial<DnsServerProps>;
-// A minute between two nodes, as in the story, is for people; what is waited for is the same.
+// The homelab example waits a minute between two nodes, for its operators. The tests need no such pause.
 const update: UpdateStrategy = {
   maxParallel: 1,
   minHealthyTime: "5s",

@@ -50,6 +50,8 @@ function query(name: string): Buffer {
 /** Says what is wrong with an answer; one without any address is what CoreDNS gives when it cannot ask Nomad. */
 function fault(answer: Buffer): string | undefined {
   const code = answer.readUInt16BE(2) & 0xf;
-  if (code !== 0) return `rcode ${code}`;
+  if (code !== 0) {
+    return `rcode ${code}`;
+  }
   return answer.readUInt16BE(6) === 0 ? "no address" : undefined;
 }

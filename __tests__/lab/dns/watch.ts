@@ -47,7 +47,9 @@ export class Watch {
       looks.push(look),
     );
     this.watchers.set(node, watcher);
-    while (looks.length === seen) await new Promise((resolve) => setTimeout(resolve, 20));
+    while (looks.length === seen) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
   }
 
   /** The one node that has the address, when its CoreDNS answers, by the last look at each node that is on. */
@@ -106,8 +108,11 @@ function runs(looks: readonly Look[], so: (look: Look) => boolean): { from: numb
     const run = found.at(-1);
     const goesOn = run !== undefined && last !== undefined && so(last) && look.at - last.at <= BLIND;
     if (so(look)) {
-      if (goesOn) run.to = look.at;
-      else found.push({ from: look.at, to: look.at });
+      if (goesOn) {
+        run.to = look.at;
+      } else {
+        found.push({ from: look.at, to: look.at });
+      }
     }
     last = look;
   }

@@ -5,11 +5,11 @@ import { snippets } from "../../unit/docs/snippets";
 import type { Result } from "../project";
 import { ProgramHelp } from "./program-help";
 import { Reader } from "./reader";
-import { type Step, story } from "./story";
+import { type Step, steps } from "./steps";
 
 jest.setTimeout(15 * 60_000);
 
-/** The guides as a reader follows them, on a lab. */
+/** Runs the commands of the guides on a lab, as a reader would. */
 describe("the commands of the guides", () => {
   let lab: Lab;
   let reader: Reader;
@@ -18,11 +18,11 @@ describe("the commands of the guides", () => {
   beforeAll(async () => {
     lab = await labUp({ name: testLab });
     reader = new Reader(testLab);
-    reader.write("it-tools.nomad.hcl", snippets.hcl.find(({ page }) => page === "README.md")?.text ?? "");
+    reader.write("it-tools.nomad.hcl", snippets.hcl.find(({ page }) => page === "docs/how-to/from-hcl.md")?.text ?? "");
     help = new ProgramHelp(async (program, words) => {
       if (program === "cdktf" || program === "terraform") {
         const { output } = await reader.types([program === "cdktf" ? "npx cdktf" : program, ...words].join(" "));
-        // OpenTofu has its own name there, and other names for some commands beside those that it shares with Terraform.
+        // The help of OpenTofu has its own name and further names of some commands.
         return output
           .replace("Usage: tofu ", "Usage: terraform ")
           .replace(/\((list|remove|move)\|(ls|rm|mv)\)/, words[1] ?? "");
@@ -43,24 +43,24 @@ describe("the commands of the guides", () => {
     return reader.types(after === undefined ? typed : `${after} && ${typed}`, where && `cdktf.out/${where}`);
   }
 
-  it("are run only as they stand on a page", () => {
+  it("are run only as a page shows them", () => {
     const texts = commandLines.map(({ text }) => text);
-    expect(story.map(({ line }) => line).filter((line) => !texts.includes(line))).toEqual([]);
+    expect(steps.map(({ line }) => line).filter((line) => !texts.includes(line))).toEqual([]);
   });
 
-  it.each(story.map((step) => [step.line, step] as const))("do what the page says: %s", async (_, step) => {
+  it.each(steps.map((step) => [step.line, step] as const))("do what the page says: %s", async (_, step) => {
     const { code, output } = await does(step);
-    expect(output).toContain(step.says);
+    expect(output).toContain(step.prints);
     expect({ code, output }).toEqual({ code: step.code ?? 0, output });
   });
 
-  it("have options that are in the help of their programs, all that are not run", async () => {
+  it("have options that are in the help of their programs", async () => {
     const problems = [];
     for (const line of commandLines) {
       problems.push(...(await help.wrongWith(line)));
     }
     expect(problems).toEqual([]);
-    const run = commandLines.filter(({ text }) => story.some(({ line }) => line === text)).length;
+    const run = commandLines.filter(({ text }) => steps.some(({ line }) => line === text)).length;
     const compiled = snippets.typescript.length;
     const parsed = snippets.hcl.length + snippets.json.length + snippets.yaml.length;
     const sum = compiled + parsed + commandLines.length;
@@ -75,7 +75,7 @@ describe("the commands of the guides", () => {
     ["consul snapshot save -stael x", "consul has no option -stael"],
     ["terraform state replace-provider -yes a b", "terraform has no option -yes"],
     ["npx cdktf deploy --auto-aprove", "cdktf has no option --auto-aprove"],
-  ])("would be refused if they were wrong: %s", async (line, problem) => {
+  ])("are reported if they are wrong: %s", async (line, problem) => {
     expect(await help.wrongWith(commandLine("a page:1", line))).toEqual([`a page:1: ${problem}`]);
   });
 });

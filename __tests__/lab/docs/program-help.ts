@@ -1,18 +1,18 @@
 import type { CommandLine } from "../../unit/docs/command-line";
 
-/** Runs a program with words; what it prints, however it ends. */
+/** Runs a program and returns its output, whatever its exit code. */
 export type Ask = (program: string, words: readonly string[]) => Promise<string>;
 
-/** The programs of others, whose commands are looked up in their own help. */
+/** Programs whose commands and options are looked up in their help. */
 const programs = ["nomad", "consul", "terraform", "cdktf"];
 
-/** A look-up in the help of other people's programs; each help is asked for once. */
+/** Lookup of commands and options in the help of programs. Each help text is read once. */
 export class ProgramHelp {
   private readonly texts = new Map<string, Promise<string>>();
 
   constructor(private readonly ask: Ask) {}
 
-  /** What is wrong with a line by the help of its programs: a command or an option that is not there. */
+  /** Returns the commands and options of a line that are not in the help of their programs. */
   async wrongWith({ place, commands }: CommandLine): Promise<string[]> {
     const wrong: string[] = [];
     for (const [program = "", ...words] of commands.filter(([name = ""]) => programs.includes(name))) {
@@ -28,7 +28,7 @@ export class ProgramHelp {
     return wrong;
   }
 
-  /** The help of the command that has the most of these words in its name. */
+  /** Returns the help of the command whose name has most of these words. */
   private async helpFor(program: string, words: readonly string[]): Promise<string | undefined> {
     const first = words.findIndex((word) => !/^[a-z][a-z-]*$/.test(word));
     const named = first === -1 ? words : words.slice(0, first);
@@ -36,7 +36,7 @@ export class ProgramHelp {
       const name = named.slice(0, count);
       const help = await this.text(program, name);
       if (new RegExp(`^\\s*(Usage: )?${program}( \\[global options\\])? ${name.join(" ")}\\b`, "m").test(help)) {
-        // A word that is left behind the name of a group is a command that the group has not.
+        // A word left after the name of a group is a command that the group does not have.
         return count < named.length && help.includes("<subcommand>") ? undefined : help;
       }
     }

@@ -5,14 +5,14 @@ import path from "node:path";
 import { repository } from "../../unit/docs/page";
 import type { Result } from "../project";
 
-/** Who has OpenTofu types its name where the pages have Terraform's. */
+/** With OpenTofu, its name replaces the `terraform` of the pages. */
 const openTofu = process.env.TERRAFORM_BINARY_NAME ? 'terraform() { "$TERRAFORM_BINARY_NAME" "$@"; }; ' : "";
 
-/** A folder with this repository's program in it, and a shell in which a reader types what the pages say. */
+/** A folder with the program of this repository, and a shell in which a reader types the commands of the pages. */
 export class Reader {
   readonly folder = mkdtempSync(path.join(tmpdir(), "cdknomad-docs-"));
 
-  /** @param lab the name of the lab that the commands mean */
+  /** @param lab the name of the lab that the commands use */
   constructor(private readonly lab: string) {
     symlinkSync(path.join(repository, "node_modules"), path.join(this.folder, "node_modules"));
     const app = `node --import tsx ${path.join(repository, "main.ts")}`;
@@ -27,7 +27,7 @@ export class Reader {
     writeFileSync(path.join(this.folder, file), text);
   }
 
-  /** Types one line. The folder is that of the project, or one below it. */
+  /** Runs one line of the shell, in the folder of the project or one below it. */
   types(line: string, below = "."): Promise<Result> {
     const { NODE_OPTIONS: _, NOMAD_ADDR, NOMAD_TOKEN, CONSUL_HTTP_ADDR, CONSUL_HTTP_TOKEN, ...inherited } = process.env;
     const env = { ...inherited, CDKNOMAD_LAB: this.lab, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0" };
@@ -41,7 +41,7 @@ export class Reader {
     }
     return new Promise((resolve, reject) => {
       child.on("error", reject);
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour is
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: a color is an escape sequence
       child.on("close", (code) => resolve({ code: code ?? -1, output: output.replace(/\x1b\[[0-9;]*m/g, "") }));
     });
   }

@@ -1,7 +1,7 @@
 /** A stack whose jobs need what the cluster of the test does not have; and the same with what it has. */
 import { App } from "cdktf";
-import { settings } from "../../../config";
 import { ClusterStack, Job, type JobGroup, type JobProps } from "../../../constructs";
+import { settings } from "../../../stacks/environments";
 import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
 import { silent } from "../../../tools/progress";
 

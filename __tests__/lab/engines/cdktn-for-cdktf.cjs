@@ -5,7 +5,9 @@ const resolve = Module._resolveFilename;
 const cdktn = /^(cdktf|constructs)(\/|$)/;
 
 Module._resolveFilename = function (request, parent, isMain, options) {
-  if (!cdktn.test(request)) return resolve.call(this, request, parent, isMain, options);
+  if (!cdktn.test(request)) {
+    return resolve.call(this, request, parent, isMain, options);
+  }
   const wanted = request.replace(/^cdktf/, "cdktn");
   return resolve.call(this, wanted, parent, isMain, { ...options, paths: [process.env.CDKTN] });
 };

@@ -55,9 +55,11 @@ describe("the program of this repository with cdktn in cdktf's place", () => {
       await synthesized("cdktn", ["--require", path.join(__dirname, "cdktn-for-cdktf.cjs")]),
     ];
     expect(Object.keys(cdktf)).toEqual(["access", "apps", "dns"]);
-    const made = Object.values(cdktn).map((stack) => stack["//"].metadata);
-    expect(made.map(({ version }) => version)).toEqual(Array(3).fill(versions.cdktn));
-    for (const metadata of made) metadata.version = "0.21.0";
+    const allMetadata = Object.values(cdktn).map((stack) => stack["//"].metadata);
+    expect(allMetadata.map(({ version }) => version)).toEqual(Array(3).fill(versions.cdktn));
+    for (const metadata of allMetadata) {
+      metadata.version = "0.21.0";
+    }
     expect(cdktn).toEqual(cdktf);
   });
 });

@@ -1,9 +1,8 @@
 import type { Lab } from "../../../lab";
 import { nomadApi } from "../../../lab/apis";
-import { call } from "../../../lab/http";
 
-/** Changes fields of a job on the cluster, as somebody would who does not use Terraform. */
+/** Changes fields of a job through the API of Nomad, as a user without Terraform does. */
 export async function changeJob(lab: Lab, id: string, fields: object): Promise<void> {
-  const job = await call<object>(nomadApi(lab), "GET", `/v1/job/${id}`);
-  await call(nomadApi(lab), "POST", "/v1/jobs", { Job: { ...job, ...fields } });
+  const job = await nomadApi(lab).get<object>(`/v1/job/${id}`);
+  await nomadApi(lab).request("POST", "/v1/jobs", { body: { Job: { ...job, ...fields } } });
 }

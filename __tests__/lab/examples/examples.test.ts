@@ -7,7 +7,7 @@ import { get, instances, pages } from "./web";
 
 jest.setTimeout(900_000);
 
-/** What a task reserved and what became of it, as Nomad tells of an allocation. */
+/** The resources that a task reserved and the state of the task, in the form of an allocation of Nomad. */
 interface AllocationDetails {
   readonly AllocatedResources: {
     readonly Tasks: Record<
@@ -49,7 +49,9 @@ describe("the examples, on one node", () => {
   async function allocation(job: string, group?: string): Promise<{ id: string } & AllocationDetails> {
     const all = (await running(lab, "default", job)) as { ID: string; TaskGroup?: string }[];
     const [found, ...rest] = all.filter(({ TaskGroup }) => group === undefined || TaskGroup === group);
-    if (!found || rest.length > 0) throw new Error(`${job} has ${all.length} allocations that run`);
+    if (!found || rest.length > 0) {
+      throw new Error(`${job} has ${all.length} allocations that run`);
+    }
     return { id: found.ID, ...(await nomad<AllocationDetails>(lab, "GET", `/v1/allocation/${found.ID}`)) };
   }
 
@@ -65,12 +67,16 @@ describe("the examples, on one node", () => {
     await lab.exec("client", ["sh", "-c", `echo nameserver ${server} > /etc/resolv.conf`]);
     project = new Project("__tests__/lab/examples/program.ts", environment);
     const { code, output } = await deploy("*");
-    if (code !== 0) throw new Error(output);
+    if (code !== 0) {
+      throw new Error(output);
+    }
   });
 
   afterAll(async () => {
     await lab.exec("client", ["sh", "-c", "echo nameserver 127.0.0.1 > /etc/resolv.conf"]);
-    if (!gone) await project?.cdktf("destroy", "*", "--auto-approve");
+    if (!gone) {
+      await project?.cdktf("destroy", "*", "--auto-approve");
+    }
     project?.remove();
   });
 
@@ -103,7 +109,7 @@ describe("the examples, on one node", () => {
   });
 
   describe("bin-packing", () => {
-    it("is told at plan how many have no room, and of what there is too little", async () => {
+    it("has a plan that reports how many instances have no room, and which resource is exhausted", async () => {
       change({ count: 3 });
       const { code, output } = await project.cdknomad("plan", "bin-packing");
       expect(output).toContain("groups.big.count: 2 → 3");
@@ -115,7 +121,7 @@ describe("the examples, on one node", () => {
   });
 
   describe("cni", () => {
-    it("has an address of the LAN, told by DNS, at which its own port 80 answers from outside", async () => {
+    it("has an address of the LAN in DNS, at which its own port 80 answers from outside", async () => {
       const { id } = await allocation("own-address");
       const [found] = await instances(lab, "own-address");
       expect(found?.Address).toMatch(/^10\.0\.10\.1[34]\d$/);
@@ -176,7 +182,7 @@ describe("the examples, on one node", () => {
         "the new release only",
         async () => JSON.stringify(await pages(lab, "shop")) === JSON.stringify([fresh, fresh]) || undefined,
       );
-      // Nomad goes back to the last version whose deployment succeeded, which pages that answer do not tell
+      // Nomad reverts to the last version whose deployment succeeded; a page that answers does not prove that success
       await until("the end of the deployment", async () => {
         const { Status } = await nomad<{ Status: string }>(lab, "GET", `/v1/deployment/${ID}`);
         return Status === "successful" || undefined;
@@ -190,7 +196,7 @@ describe("the examples, on one node", () => {
       const before = await running(lab, "default", "shop");
       change({ release: "3", folder: "/local/missing" });
       const { code, output } = await deploy("canary");
-      expect(output).toContain("[default/shop] does not run as it should");
+      expect(output).toContain("[default/shop] does not run (job-not-running)");
       expect(output).toContain("Not Restarting: Policy allows no restarts");
       expect(code).not.toBe(0);
 
@@ -272,7 +278,7 @@ describe("the examples, on one node", () => {
   });
 });
 
-/** The cores of the kernel's list, as `0-2,4`. */
+/** The cores in a list of the kernel, for example `0-2,4`. */
 function coresOf(list: string): number[] {
   return list.split(",").flatMap((range) => {
     const [first = Number.NaN, last = first] = range.split("-").map(Number);

@@ -1,6 +1,5 @@
 import { App } from "cdktf";
 import type { Construct } from "constructs";
-import { settings } from "../../../config";
 import { type ClusterSettings, ClusterStack } from "../../../constructs";
 import { DnsServer } from "../../../constructs/dns";
 import { BinPackingStack } from "../../../examples/bin-packing/stack";
@@ -10,6 +9,7 @@ import { CpuStack } from "../../../examples/cpu/stack";
 import { IngressStack } from "../../../examples/ingress/stack";
 import { VariablesStack } from "../../../examples/variables/stack";
 import { AppsStack } from "../../../stacks/apps";
+import { settings } from "../../../stacks/environments";
 import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
 import { terminalProgress } from "../../../tools/progress";
 

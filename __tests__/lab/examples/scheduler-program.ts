@@ -1,6 +1,6 @@
 import { App } from "cdktf";
-import { settings } from "../../../config";
 import { SchedulerStack } from "../../../examples/scheduler/stack";
+import { settings } from "../../../stacks/environments";
 import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
 import { terminalProgress } from "../../../tools/progress";
 

@@ -1,7 +1,7 @@
 import { App } from "cdktf";
-import { settings } from "../../../config";
 import { CsiVolumeStack } from "../../../examples/csi-volume/stack";
 import { HostVolumeStack } from "../../../examples/host-volume/stack";
+import { settings } from "../../../stacks/environments";
 import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
 import { terminalProgress } from "../../../tools/progress";
 

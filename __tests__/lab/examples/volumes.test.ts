@@ -30,7 +30,9 @@ describe("the examples of volumes, on one node", () => {
   async function allocation(job: string): Promise<string> {
     const all = (await running(lab, "default", job)) as { ID: string }[];
     const [found] = all;
-    if (!found || all.length > 1) throw new Error(`${job} has ${all.length} allocations that run`);
+    if (!found || all.length > 1) {
+      throw new Error(`${job} has ${all.length} allocations that run`);
+    }
     return found.ID;
   }
 
@@ -70,7 +72,7 @@ describe("the examples of volumes, on one node", () => {
       expect(await lines(id, 2)).toEqual(written);
     });
 
-    it("keeps what was written when the job is deployed anew", async () => {
+    it("keeps what was written when the job is deployed again", async () => {
       environment.EXAMPLE_RELEASE = "second";
       const { code, output } = await project.cdktf("deploy", stack, "--auto-approve");
       expect({ code, error: code === 0 ? "" : output }).toEqual({ code: 0, error: "" });

@@ -1,7 +1,7 @@
 import type { Lab } from "../../../lab";
 import { nomad } from "../dns/cluster";
 
-/** An instance of a service, as Nomad's catalogue has it. */
+/** An instance of a service in Nomad's catalog. */
 export interface Instance {
   readonly Address: string;
   readonly Port: number;

@@ -1,5 +1,5 @@
-// `node relay.cjs PORT=SOCKET...`: whoever connects to a port of the loopback here gets to a socket of the file system, which
-// no network namespace bounds.
+// `node relay.cjs PORT=SOCKET...` forwards connections from ports of the loopback interface to Unix sockets. A process can
+// connect to a socket in the file system from every network namespace.
 const net = require("node:net");
 
 const listening = process.argv.slice(2).map((pair) => {

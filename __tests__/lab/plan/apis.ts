@@ -1,34 +1,27 @@
+import type { ApiClient, Method } from "../../../clients";
 import type { Lab } from "../../../lab";
+import { consulApi, nomadApi } from "../../../lab/apis";
 
-/** Nomad's and Consul's APIs, for somebody who knows nothing of Terraform. */
+/** The APIs of Nomad and Consul, without Terraform. */
 export interface Apis {
-  // biome-ignore lint/suspicious/noExplicitAny: any object of Nomad's
+  // biome-ignore lint/suspicious/noExplicitAny: any object of Nomad
   nomad(method: string, url: string, body?: unknown): Promise<any>;
-  // biome-ignore lint/suspicious/noExplicitAny: any object of Consul's
+  // biome-ignore lint/suspicious/noExplicitAny: any object of Consul
   consul(method: string, url: string, body?: unknown): Promise<any>;
 }
 
 /**
- * The APIs of a lab, with the rights of its management tokens.
+ * The APIs of a lab with its management tokens.
  *
- * Each call throws an Error for an answer that is no success.
+ * Each call throws an ApiError for an answer that is not a success.
  */
 export function apisOf(lab: Lab): Apis {
-  const call =
-    (address: string, token: Record<string, string>) => async (method: string, url: string, body?: unknown) => {
-      const response = await fetch(`${address}/v1/${url}`, {
-        method,
-        headers: token,
-        ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      if (!response.ok) {
-        throw new Error(`${method} ${url}: ${response.status} ${text}`);
-      }
-      return response.headers.get("content-type")?.includes("json") && text !== "" ? JSON.parse(text) : text;
-    };
-  return {
-    nomad: call(lab.nomadAddr, { "X-Nomad-Token": lab.nomadToken() }),
-    consul: call(lab.consulAddr, { "X-Consul-Token": lab.consulToken() }),
+  const call = (client: ApiClient) => async (method: string, url: string, body?: unknown) => {
+    const [verb, path] = [method as Method, `/v1/${url}`];
+    if (/[?&]raw\b/.test(url)) {
+      return (await client.send(verb, path, { body })).text;
+    }
+    return client.request(verb, path, { body });
   };
+  return { nomad: call(nomadApi(lab)), consul: call(consulApi(lab)) };
 }

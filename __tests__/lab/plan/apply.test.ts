@@ -5,9 +5,9 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Report } from "../../../cli/plan/report";
+import type { Report } from "../../../cli/report/report";
+import { retry } from "../../../clients";
 import { type Lab, labUp, labVariables } from "../../../lab";
-import { eventually } from "../../../lab/http";
 import { run as runProgram } from "../../../tools/run";
 import { testLab } from "../../runner/lab";
 import { schemaErrors } from "../../unit/plan/report-schema";
@@ -58,7 +58,7 @@ describe("apply", () => {
   };
   /** Says that the job is healthy, for which its deployment waits. */
   const makeHealthy = () =>
-    eventually("a healthy deployment", patience, async () => {
+    retry({ what: "a healthy deployment", ...patience }, async () => {
       const { ID } = (await nomad("GET", `job/waits/deployment${at}`)) as { ID: string };
       const allocations = (await nomad("GET", `deployment/allocations/${ID}${at}`)) as { ID: string }[];
       if (allocations.length === 0) {
@@ -73,7 +73,7 @@ describe("apply", () => {
     for (const job of ["before", "waits", "after", "last"]) {
       await nomad("DELETE", `job/${job}${at}&purge=true`).catch(() => {});
     }
-    await eventually("no namespace", patience, async () => {
+    await retry({ what: "no namespace", ...patience }, async () => {
       const all = (await nomad("GET", "namespaces")) as { Name: string }[];
       if (all.some(({ Name }) => Name === "waiting")) {
         await nomad("DELETE", "namespace/waiting");
@@ -110,10 +110,10 @@ describe("apply", () => {
     });
     const report = JSON.parse(readFileSync(path.join(folder, "report.json"), "utf8")) as Report;
     expect(schemaErrors(report)).toEqual([]);
-    const made = report.stacks.flatMap(({ resources }) => resources).find(({ name }) => name === "waiting/waits");
-    expect(made).toMatchObject({ action: "create", namespace: "waiting", after: "first" });
-    // What is made is listed field by field, for whoever opens it.
-    expect(made?.fields).toContainEqual({ path: "meta.level", origin: "configuration", after: "1" });
+    const createdJob = report.stacks.flatMap(({ resources }) => resources).find(({ name }) => name === "waiting/waits");
+    expect(createdJob).toMatchObject({ action: "create", namespace: "waiting", after: "first" });
+    // The reports list a resource that is created field by field.
+    expect(createdJob?.fields).toContainEqual({ path: "meta.level", origin: "configuration", after: "1" });
     expect(readFileSync(path.join(folder, "report.md"), "utf8")).toContain("+ meta.level: 1");
     expect(readFileSync(path.join(folder, "report.html"), "utf8")).toContain("<code>meta.level</code><ins>1</ins>");
     const applied = await run(folder, "cdknomad apply");
@@ -141,13 +141,13 @@ describe("apply", () => {
     for (const one of all) {
       void one.ended.then(() => ended.add(one));
     }
-    await eventually("19 that gave up", patience, async () => {
+    await retry({ what: "19 that gave up", ...patience }, async () => {
       if (ended.size < 19) {
         throw new Error(`${ended.size} have ended`);
       }
     });
     if (state.CDKNOMAD_STATE) {
-      // cdktf itself, from another checkout, is refused as well and tells what Terraform says of the lock.
+      // cdktf itself, from another checkout, is refused as well and prints the message of Terraform about the lock.
       const other = await run(
         project(),
         "cdktf deploy second --ignore-missing-stack-dependencies --auto-approve",
@@ -171,20 +171,20 @@ describe("apply", () => {
   it.each([
     ["SIGINT", 130],
     ["SIGTERM", 143],
-  ] as const)("lets go in order at %s, tells what is done, and the next run does the rest", async (signal, code) => {
+  ] as const)("stops in order at %s, reports what is done, and the next run does the rest", async (signal, code) => {
     const folder = project();
     const environment = { CDKNOMAD_TEST_WAIT: "1" };
     const before = await registrations("waits");
     expect(await run(folder, "cdknomad plan", environment)).toMatchObject({ code: 2 });
     const apply = typed(folder, "cdknomad apply", environment);
-    await apply.says("waiting/waits  nomad took the job");
+    await apply.says("waiting/waits  nomad accepted the job");
     apply.kill(signal);
     const { output, ...ended } = await apply.ended;
     expect(ended).toEqual({ code });
     expect(output).toContain(
-      "interrupted: what has begun comes to its end, the rest is left; once more ends it at once",
+      "interrupted: running changes are completed, the rest is skipped; interrupt again to stop at once",
     );
-    expect(output).toContain("not all is applied: 3 of 4 done\n  not begun: nomad_job.waiting_after\n");
+    expect(output).toContain("not everything was applied: 3 of 4 done\n  not begun: nomad_job.waiting_after\n");
     expect(processesIn(folder)).toEqual([]);
     const again = await run(folder, "cdknomad plan", environment);
     expect(again).toMatchObject({ code: 2, output: expect.stringMatching(/^1 to create$/m) });
@@ -193,18 +193,18 @@ describe("apply", () => {
     expect((await registrations("waits")) - before).toBe(1);
   });
 
-  it("ends at once at a second Ctrl-C, and when it is killed itself nothing of it goes on", async () => {
+  it("ends at once at a second Ctrl-C, and leaves no process running when it is killed", async () => {
     const folder = project();
     const environment = { CDKNOMAD_TEST_WAIT: "1" };
     const before = await registrations("waits");
     expect(await run(folder, "cdknomad plan", environment)).toMatchObject({ code: 2 });
     const apply = typed(folder, "cdknomad apply", environment);
-    await apply.says("waiting/waits  nomad took the job");
+    await apply.says("waiting/waits  nomad accepted the job");
     apply.kill("SIGINT");
     apply.kill("SIGINT");
     expect((await apply.ended).code).toBe(130);
     const gone = () =>
-      eventually("no process left", patience, async () => {
+      retry({ what: "no process left", ...patience }, async () => {
         expect(processesIn(folder)).toEqual([]);
       });
     await gone();
@@ -214,7 +214,7 @@ describe("apply", () => {
     rmSync(path.join(folder, "terraform.first.tfstate"), { force: true });
     expect(await run(folder, "cdknomad plan", environment)).toMatchObject({ code: 2 });
     const killed = typed(folder, "cdknomad apply", environment);
-    await killed.says("waiting/waits  nomad took the job");
+    await killed.says("waiting/waits  nomad accepted the job");
     killed.kill("SIGKILL");
     await gone();
     // What was registered and is in no state is adopted, not registered again.
@@ -227,7 +227,7 @@ describe("apply", () => {
   describe("of a plan that is not as it was made", () => {
     let folder: string;
     const file = (name: string) => path.join(folder, "cdknomad.plan", name);
-    /** Changes the report with all that tells that it was changed. */
+    /** Changes the report and its checksum, so that the change does not show. */
     const forge = (change: (text: string) => string) => {
       const text = change(readFileSync(file("report.json"), "utf8"));
       writeFileSync(file("report.json"), text);
@@ -248,12 +248,12 @@ describe("apply", () => {
         "the report was changed",
         () =>
           writeFileSync(file("report.json"), readFileSync(file("report.json"), "utf8").replace("meta.level", "meta.x")),
-        /report\.json: it is not as cdknomad plan wrote it, so nothing was written; plan again/,
+        /report\.json: the report was changed after cdknomad plan wrote it; nothing was applied; plan again \(plan-changed\)/,
       ],
       [
         "the report was changed, and its hash too",
         () => forge((text) => text.replaceAll('"main": "1 create"', '"main": "no change"')),
-        /the plan is stale, nothing was written; plan again:\n {2}waiting\/waits: the saved plan holds something else than the report/,
+        /the plan is stale, nothing was written; plan again:\n {2}waiting\/waits: the saved plan differs from the report/,
       ],
       [
         "a resource is not in the report",
@@ -268,7 +268,7 @@ describe("apply", () => {
               })),
             });
           }),
-        /nomad_job\.waiting_after: the saved plan holds something else than the report/,
+        /nomad_job\.waiting_after: the saved plan differs from the report/,
       ],
       [
         "the plans of two stacks were swapped",
@@ -279,11 +279,7 @@ describe("apply", () => {
         },
         /first: the saved plan is not the one of the report\n {2}second: the saved plan is not the one of the report/,
       ],
-      [
-        "the plan of one stack is not there",
-        () => rmSync(file("second.tfplan")),
-        /second: its saved plan is not beside the report/,
-      ],
+      ["the plan of one stack is not there", () => rmSync(file("second.tfplan")), /second: the saved plan is missing/],
       [
         "a plan is an older one",
         () => cpSync(path.join(folder, "older.plan", "second.tfplan"), file("second.tfplan")),
@@ -292,7 +288,7 @@ describe("apply", () => {
       [
         "the whole folder is an older one",
         () => cpSync(path.join(folder, "older.plan"), path.join(folder, "cdknomad.plan"), { recursive: true }),
-        /second: the program was synthesized anew with another result/,
+        /second: the program was synthesized again with a different result/,
       ],
     ])("writes nothing when %s", async (_, tamper, message) => {
       rmSync(path.join(folder, "cdknomad.plan"), { recursive: true });
@@ -312,7 +308,7 @@ describe("apply", () => {
     const environment = { CDKNOMAD_TEST_WAIT: "1", CDKNOMAD_TEST_THIRD: "1" };
     expect(await run(folder, "cdknomad plan", environment)).toMatchObject({ code: 2 });
     const apply = typed(folder, "cdknomad apply", environment);
-    await apply.says("waiting/waits  nomad took the job");
+    await apply.says("waiting/waits  nomad accepted the job");
     writeFileSync(path.join(folder, "cdknomad.plan", "third.tfplan"), "another plan");
     await makeHealthy();
     expect(await apply.ended).toMatchObject({
@@ -321,37 +317,42 @@ describe("apply", () => {
     });
   });
 
-  it("tells of a state that Consul was not there to take, and the command that it tells puts it in its place", async () => {
+  it("reports a state that it could not write to Consul, and the command in its report writes that state", async () => {
     const folder = project();
     const consul = await forwarderTo(lab.consulAddr);
-    const environment = { CDKNOMAD_STATE: "cdknomad/lost", CDKNOMAD_TEST_WAIT: "1", CONSUL_HTTP_ADDR: consul.address };
+    const environment = {
+      CDKNOMAD_STATE: "cdknomad/lost",
+      CDKNOMAD_TEST_WAIT: "1",
+      CDKNOMAD_TEST_OWN: "1",
+      CONSUL_HTTP_ADDR: consul.address,
+    };
     const before = await registrations("waits");
     expect(await run(folder, "cdknomad plan", environment)).toMatchObject({ code: 2 });
     const apply = typed(folder, "cdknomad apply", environment);
-    await apply.says("waiting/waits  nomad took the job");
+    await apply.says("waiting/waits  nomad accepted the job");
     await consul.close();
     await makeHealthy();
     const { code, output } = await apply.ended;
     expect(code).toBe(1);
     const words = /^ {2}(second: an apply could not write its state, .* with: (.*))$/m.exec(output);
     expect(output).toContain(
-      "what is done of the other stacks is in their states; then plan and apply again for the rest",
+      "the states of the other stacks contain what was applied; then plan and apply again for the rest",
     );
-    expect(output).not.toContain("what is done is in the state;");
+    expect(output).not.toContain("the state contains what was applied;");
     await consul.open();
     const refused = await run(folder, "cdknomad plan", environment);
     expect(refused).toMatchObject({
       code: 1,
-      output: expect.stringContaining(`nothing was planned:\n  ${words?.[1]}\n`),
+      output: expect.stringContaining(`nothing was planned:\n  ${words?.[1]} (state-not-saved)\n`),
     });
     // Nor could the apply let go of its lock.
     expect(await run(folder, "cdknomad unlock secnd 1234", environment)).toMatchObject({
       code: 1,
-      output: 'error: no stack is called "secnd" (did you mean "second"?); there are first, second\n',
+      output: 'error: no stack is called "secnd" (did you mean "second"?); there are first, second (stack-unknown)\n',
     });
     expect(await run(folder, "cdknomad unlock first 1234", environment)).toMatchObject({
       code: 1,
-      output: "error: first: its state is not locked\n",
+      output: "error: first: its state is not locked (lock-not-released)\n",
     });
     const id = /cdknomad unlock second (\S+)/.exec(refused.output)?.[1];
     if (id !== undefined) {
@@ -360,7 +361,7 @@ describe("apply", () => {
       );
       await run(folder, `cdknomad unlock second ${id}`, environment); // unless Consul took it back meanwhile
     }
-    await eventually("the state in its place", patience, async () => {
+    await retry({ what: "the state in its place", ...patience }, async () => {
       const env = { ...process.env, ...access, ...environment };
       const pushed = await runProgram(["sh", "-c", words?.[2] ?? ""], { cwd: folder, env });
       if (pushed.code !== 0) {
@@ -387,7 +388,7 @@ describe("apply", () => {
   it("leaves no half of a plan behind at Ctrl-C", async () => {
     const folder = project();
     const plan = typed(folder, "cdknomad plan");
-    await eventually("a plan under way", patience, async () => {
+    await retry({ what: "a plan under way", ...patience }, async () => {
       if (!existsSync(path.join(folder, "cdknomad.plan"))) {
         throw new Error("it has not begun");
       }
@@ -395,7 +396,7 @@ describe("apply", () => {
     plan.kill("SIGINT");
     const { code, output } = await plan.ended;
     expect(code).toBe(130);
-    expect(output).toContain("interrupted: nothing is planned, and nothing was changed\n");
+    expect(output).toContain("interrupted: no plan was saved, and nothing was changed\n");
     expect(existsSync(path.join(folder, "cdknomad.plan"))).toBe(false);
     expect(processesIn(folder)).toEqual([]);
     expect(await run(folder, "cdknomad plan")).toMatchObject({ code: 2 });

@@ -1,11 +1,11 @@
-import { masked } from "../../../cli/plan/secrets";
+import { masked } from "../../../cli/secrets/mask-text";
 import type { Apis } from "./apis";
 import { publicKey } from "./nomad-cases";
-import type { Declared, ResourceCase, Told } from "./resource-cases";
+import type { Declared, FieldDrift, ResourceCase } from "./resource-case";
 
 const rules = (policy: string) => `service_prefix "" {\n  policy = "${policy}"\n}\n`;
 const uuid = (number: number) => `4e1f0000-1111-4222-8333-0000000001${String(number).padStart(2, "0")}`;
-/** The token of somebody else, to which the attachments attach. */
+/** The accessor id of a token that the program does not manage. The attachments attach to it. */
 export const foreignToken = uuid(1);
 const read = "$" + "{consul_acl_policy.read.name}";
 const write = "$" + "{consul_acl_policy.write.name}";
@@ -31,8 +31,14 @@ type Change = (apis: Apis) => Promise<unknown>;
 // biome-ignore lint/suspicious/noExplicitAny: any object of Consul's
 type Edit = (object: any) => void;
 
-function a(type: string, id: string, attributes: object, change: Change, told: "gone" | readonly Told[]): ResourceCase {
-  return { type: `consul_${type}`, id, attributes: attributes as Record<string, unknown>, change, told };
+function a(
+  type: string,
+  id: string,
+  attributes: object,
+  change: Change,
+  reported: "gone" | readonly FieldDrift[],
+): ResourceCase {
+  return { type: `consul_${type}`, id, attributes: attributes as Record<string, unknown>, change, reported };
 }
 
 /** Reads an object by one address and writes it to another, or removes it there. */

@@ -1,14 +1,14 @@
 import type { JobSpec } from "../../../constructs/spec";
-import type { Told } from "./resource-cases";
+import type { FieldDrift } from "./resource-case";
 
 /** A job in the JSON of Nomad's API, to be changed behind Terraform's back. */
 // biome-ignore lint/suspicious/noExplicitAny: any field may be changed
 export type Wire = any;
 
-/** One way in which somebody changes a job on the cluster, and all that is to be told of it. */
+/** One change of a job on the cluster, and every field that a plan must report because of it. */
 export interface DriftCase {
   readonly id: string;
-  readonly told: readonly Told[];
+  readonly reported: readonly FieldDrift[];
   readonly change: (job: Wire) => void;
 }
 
@@ -83,7 +83,11 @@ export function driftJob(name: string): Omit<JobSpec, "name"> & { readonly name:
 
 const group = (job: Wire, name = "web") => job.TaskGroups.find((one: Wire) => one.Name === name);
 const task = (job: Wire, name = "main") => group(job).Tasks.find((one: Wire) => one.Name === name);
-const drift = (id: string, told: readonly Told[], change: (job: Wire) => void): DriftCase => ({ id, told, change });
+const drift = (id: string, reported: readonly FieldDrift[], change: (job: Wire) => void): DriftCase => ({
+  id,
+  reported,
+  change,
+});
 
 /** Changes of the specification, each on a job of its own. */
 export const driftCases: readonly DriftCase[] = [
@@ -157,7 +161,9 @@ export const driftCases: readonly DriftCase[] = [
       { path: "groups.fixed.update.maxParallel", now: "2" },
     ],
     (job) => {
-      for (const one of job.TaskGroups) one.Update.MaxParallel = 2;
+      for (const one of job.TaskGroups) {
+        one.Update.MaxParallel = 2;
+      }
       job.Update.MaxParallel = 2;
     },
   ),
@@ -168,7 +174,9 @@ export const driftCases: readonly DriftCase[] = [
       { path: "groups.fixed.update.minHealthyTime", now: "30s" },
     ],
     (job) => {
-      for (const one of job.TaskGroups) one.Update.MinHealthyTime = 30_000_000_000;
+      for (const one of job.TaskGroups) {
+        one.Update.MinHealthyTime = 30_000_000_000;
+      }
     },
   ),
   drift("count-changed-without-scaling", [{ path: "groups.fixed.count", applied: "1", now: "3" }], (job) => {
@@ -229,7 +237,9 @@ export const driftCases: readonly DriftCase[] = [
     ],
     (job) => {
       group(job).RestartPolicy.Attempts = 9;
-      for (const one of group(job).Tasks) one.RestartPolicy.Attempts = 9;
+      for (const one of group(job).Tasks) {
+        one.RestartPolicy.Attempts = 9;
+      }
     },
   ),
   drift(
@@ -241,7 +251,9 @@ export const driftCases: readonly DriftCase[] = [
     ],
     (job) => {
       group(job).RestartPolicy.Mode = "fail";
-      for (const one of group(job).Tasks) one.RestartPolicy.Mode = "fail";
+      for (const one of group(job).Tasks) {
+        one.RestartPolicy.Mode = "fail";
+      }
     },
   ),
   drift("disk-size-changed", [{ path: "groups.web.ephemeralDisk.size", applied: "200", now: "400" }], (job) => {
@@ -265,7 +277,6 @@ export const driftCases: readonly DriftCase[] = [
     [
       { path: "groups.web.network.ports.more.name", now: "more" },
       { path: "groups.web.network.ports.more.to", now: "1" },
-      { path: "groups.web.network.ports.more.hostNetwork", now: "default" },
     ],
     (job) => {
       group(job).Networks[0].DynamicPorts.push({ Label: "more", To: 1 });

@@ -6,7 +6,7 @@ import { silent } from "../../../tools/progress";
 import { ensureTerraform } from "../../../tools/terraform";
 import { testLab } from "../../runner/lab";
 import { type Apis, apisOf } from "./apis";
-import { EveryJobStack, type FileJob, fileJobs, type Told } from "./every-job";
+import { EveryJobStack, type FileJob, fileJobs, type PlanResult } from "./every-job";
 
 jest.setTimeout(1_800_000);
 
@@ -69,7 +69,7 @@ describe("every job file of Nomad's source that the lab can register", () => {
         .map(([file, text]) => [file, known[file] !== undefined && text.includes(known[file]) ? known[file] : text]),
     );
   /** What a plan would change, by file. */
-  const changes = ({ changes, errors }: Told) => ({
+  const changes = ({ changes, errors }: PlanResult) => ({
     changed: Object.fromEntries([...changes].map(([address, fields]) => [fileOf(address), fields])),
     errors: [...errors],
   });
@@ -125,7 +125,7 @@ describe("every job file of Nomad's source that the lab can register", () => {
     process.stderr.write(`${jobs.length} files are jobs, the lab registers ${registered.length}\n`);
     expect(byFile(planned, refusedAtPlan)).toEqual(refusedAtPlan);
     expect(byFile(applied, refusedAtApply)).toEqual(refusedAtApply);
-    // The figures of docs/plan.md.
+    // The figures of docs/how-to/plan-and-apply.md.
     expect([jobs.length, registered.length]).toEqual([245, 226]);
   });
 
@@ -141,9 +141,9 @@ describe("every job file of Nomad's source that the lab can register", () => {
   it("has an empty plan when it is taken over into a new state", async () => {
     const other = newStack();
     await other.write(registered, {}, true);
-    const told = await other.plan();
+    const result = await other.plan();
     const { namespaces, pools } = other.surroundings;
-    expect(changes(told)).toEqual({ changed: exceptions, errors: [] });
-    expect(told.imported).toBe(registered.length + namespaces.length + pools.length);
+    expect(changes(result)).toEqual({ changed: exceptions, errors: [] });
+    expect(result.imported).toBe(registered.length + namespaces.length + pools.length);
   });
 });

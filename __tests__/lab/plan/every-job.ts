@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { WireJob } from "../../../.gen/nomad";
 import { examine } from "../../../cli/import/examine";
-import type { PlanFile } from "../../../cli/plan/plan-file";
-import { type TerraformEvent, terraform } from "../../../cli/plan/terraform";
+import type { PlanFile } from "../../../cli/terraform/plan-file";
+import { type TerraformEvent, terraform } from "../../../cli/terraform/terraform";
 import { encodeJob } from "../../../constructs/spec";
 import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
 import { silent } from "../../../tools/progress";
@@ -46,7 +46,7 @@ function encoded(job: WireJob, file: string): WireJob {
 }
 
 /** What one plan says: which resources it would change, and what is wrong with which. */
-export interface Told {
+export interface PlanResult {
   readonly changes: ReadonlyMap<string, readonly string[]>;
   readonly errors: ReadonlyMap<string, string>;
   readonly imported: number;
@@ -117,7 +117,7 @@ export class EveryJobStack {
   }
 
   /** Plans, and reads the plan. */
-  async plan(environment: NodeJS.ProcessEnv = {}): Promise<Told> {
+  async plan(environment: NodeJS.ProcessEnv = {}): Promise<PlanResult> {
     const { errors } = await this.events(["plan", "-json", "-input=false", "-out=plan"], environment);
     if (errors.size > 0) {
       return { changes: new Map(), errors, imported: 0 };

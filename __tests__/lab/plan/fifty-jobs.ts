@@ -1,7 +1,7 @@
 /** Fifty jobs that place nothing, in a namespace of their own; CDKNOMAD_TEST_LEVEL changes them all. */
 import { App } from "cdktf";
-import { settings } from "../../../config";
 import { ClusterStack, Job, Namespace } from "../../../constructs";
+import { settings } from "../../../stacks/environments";
 import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
 import { silent } from "../../../tools/progress";
 

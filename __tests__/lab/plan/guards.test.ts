@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import type { Report } from "../../../cli/plan/report";
+import type { Report } from "../../../cli/report/report";
 import { type Lab, labUp, labVariables } from "../../../lab";
 import { testLab } from "../../runner/lab";
 import { Project, type Result } from "../project";
@@ -68,7 +68,7 @@ describe("a program that lost something", () => {
     expect(await standing()).toEqual(before);
   });
 
-  it("is told by cdktf diff what it would destroy, and what to type if that is meant", async () => {
+  it("is refused by cdktf diff, which lists what it would destroy and how to confirm that", async () => {
     const before = await standing();
     const planned = await having("by-hand,b,c,d", diff);
     expect(planned.code).toBe(1);
@@ -77,7 +77,9 @@ describe("a program that lost something", () => {
       ["[acl auth method guarded-login]", "deletes the acl auth method, which lets people and programs log in"],
       ["[default/guarded-db]", "deletes the job, which is protected"],
     ]) {
-      expect(flat(planned)).toContain(`Error: ${title} is not destroyed without a confirmation this plan ${what};`);
+      expect(flat(planned)).toContain(
+        `Error: ${title} is not destroyed without a confirmation (needs-confirmation) this plan ${what};`,
+      );
     }
     expect(flat(planned)).toContain(
       "CDKNOMAD_CONFIRM=auth-method/guarded-login,job/default/guarded-db,namespace/guarded-room",
@@ -85,14 +87,14 @@ describe("a program that lost something", () => {
     expect(await standing()).toEqual(before);
   });
 
-  it("is told so in one sentence by cdknomad plan, and cdknomad apply does not take that plan", async () => {
+  it("is refused by cdknomad plan in one sentence, and cdknomad apply does not take that plan", async () => {
     const before = await standing();
     const planned = await having("by-hand,b,c,d", plan, "namespace/guarded-room");
     expect(planned.output).toContain(
-      "Refused: this plan destroys auth-method/guarded-login, job/default/guarded-db. If all of it is meant: cdknomad plan --confirm auth-method/guarded-login,job/default/guarded-db\n",
+      "Refused: this plan destroys auth-method/guarded-login, job/default/guarded-db. If you intend all of it: cdknomad plan --confirm auth-method/guarded-login,job/default/guarded-db\n",
     );
     const applied = await having("by-hand,b,c,d", (its) => its.cdknomad("apply"));
-    expect(applied.output).toContain("cdknomad.plan: the plan has errors; mend them and plan again");
+    expect(applied.output).toContain("cdknomad.plan: the plan has errors; fix them and plan again");
     expect([planned.code, applied.code]).toEqual([1, 1]);
     expect(await standing()).toEqual(before);
   });
@@ -107,7 +109,7 @@ describe("a program that lost something", () => {
     const planned = await having("", plan, "job/default/guarded-db,auth-method/guarded-login,namespace/guarded-room");
     expect(planned.output).toContain("error: an empty program destroys nothing");
     expect(planned.output).toContain(
-      "Refused: this plan destroys all, because the program is empty. If all of it is meant: cdknomad plan --confirm empty-program\n",
+      "Refused: this plan destroys everything, because the program is empty. If you intend all of it: cdknomad plan --confirm empty-program\n",
     );
     expect([deployed.code, planned.code]).toEqual([1, 1]);
     expect(await standing()).toEqual(before);
@@ -129,21 +131,22 @@ describe("a program that lost something", () => {
     expect([deployed.code, planned.code]).toEqual([1, 1]);
     expect(planned.output).toContain("error: more than 50 % of the jobs would be destroyed at once");
     expect(planned.output).toContain(
-      "Refused: this plan destroys more jobs at once than is allowed. If all of it is meant: cdknomad plan --confirm many-jobs\n",
+      "Refused: this plan destroys more jobs at once than is allowed. If you intend all of it: cdknomad plan --confirm many-jobs\n",
     );
     expect(await standing()).toEqual(before);
   });
 
-  it("keeps a job that only got another address, and is told how to say that it moved", async () => {
+  it("keeps a job that only got another address, and the plan explains how to declare the move", async () => {
     const before = await standing();
     const planned = await having("room,db,a,b,c,d", plan);
     expect(planned.code).toBe(1);
-    expect(planned.output).toContain("[default/guarded-a] is destroyed and created in one plan");
+    expect(planned.output).toContain("[default/guarded-a] is destroyed and created in one plan (two-addresses)");
     expect(report().stacks[0]?.problems).toContainEqual({
       level: "warning",
-      summary: "likely a rename: nomad_job.by_hand goes and nomad_job.default_guarded-a comes",
+      summary:
+        "likely a rename: nomad_job.by_hand is destroyed and nomad_job.default_guarded-a is created (rename-likely)",
       detail: [
-        "they are the same object: say that it moved, and nothing happens to it on the cluster",
+        "both are the same object: declare the move, and the object on the cluster does not change",
         "    moved {",
         "      from = nomad_job.by_hand",
         "      to   = nomad_job.default_guarded-a",

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { lockFinding, lockOf, unlock } from "../../../cli/checks/state-lock";
-import { type Stack, synthesize } from "../../../cli/plan/synthesize";
+import { synthesize } from "../../../cli/program/synthesize";
+import type { Stack } from "../../../cli/stack/stack";
 import { type Lab, labUp, labVariables } from "../../../lab";
 import { restoreLocalState } from "../../../tools/restore-local-state";
 import { testLab } from "../../runner/lab";
@@ -92,7 +93,7 @@ describe(`kill -9 of all processes of an apply over 50 jobs (CDKNOMAD_TEST_SEED=
     expect(inTheMidst).toBeGreaterThan(0);
   });
 
-  it("6 times with the state in Consul: the lock that is left is told, and one command releases it", async () => {
+  it("6 times with the state in Consul: the finding names the lock that is left, and one command releases it", async () => {
     const stack = await stackIn({ CDKNOMAD_STATE: "cdknomad/killed" });
     const inTheMidst = await killedRounds(stack, 6, async () => {
       const lock = await lockOf(stack, access);

@@ -1,6 +1,6 @@
-import { masked } from "../../../cli/plan/secrets";
+import { masked } from "../../../cli/secrets/mask-text";
 import type { Apis } from "./apis";
-import type { Declared, ResourceCase, Told } from "./resource-cases";
+import type { Declared, FieldDrift, ResourceCase } from "./resource-case";
 
 const rules = (policy: string) => `namespace "drifting" {\n  policy = "${policy}"\n}\n`;
 
@@ -37,8 +37,14 @@ const read = "$" + "{nomad_acl_policy.read.name}";
 const write = "$" + "{nomad_acl_policy.write.name}";
 const base = "$" + "{nomad_acl_auth_method.base.name}";
 
-function a(type: string, id: string, attributes: object, change: Change, told: "gone" | readonly Told[]): ResourceCase {
-  return { type: `nomad_${type}`, id, attributes: attributes as Record<string, unknown>, change, told };
+function a(
+  type: string,
+  id: string,
+  attributes: object,
+  change: Change,
+  reported: "gone" | readonly FieldDrift[],
+): ResourceCase {
+  return { type: `nomad_${type}`, id, attributes: attributes as Record<string, unknown>, change, reported };
 }
 
 /** Reads an object, edits it, and writes it whole. */
@@ -238,7 +244,7 @@ const methods: readonly ResourceCase[] = [
     edit("acl/auth-method/drift-method-wide", (it) => {
       it.Config.BoundAudiences.push("anybody");
     }),
-    [{ path: "config.0.bound_audiences", applied: '["nomad"]', now: '["nomad","anybody"]' }],
+    [{ path: "config.bound_audiences", applied: '["nomad"]', now: '["nomad","anybody"]' }],
   ),
   a(
     "acl_auth_method",
@@ -248,8 +254,8 @@ const methods: readonly ResourceCase[] = [
       it.Config.ClaimMappings = { email: "subject" };
     }),
     [
-      { path: "config.0.claim_mappings.sub", applied: "subject" },
-      { path: "config.0.claim_mappings.email", now: "subject" },
+      { path: "config.claim_mappings.sub", applied: "subject" },
+      { path: "config.claim_mappings.email", now: "subject" },
     ],
   ),
   a(
@@ -269,7 +275,7 @@ const methods: readonly ResourceCase[] = [
     edit("acl/auth-method/drift-method-secret", (it) => {
       it.Config.OIDCClientSecret = byHand;
     }),
-    [{ path: "config.0.oidc_client_secret", applied: masked }],
+    [{ path: "config.oidc_client_secret", applied: masked }],
   ),
   a("acl_auth_method", "removed", method("drift-method-gone"), remove("acl/auth-method/drift-method-gone"), "gone"),
 ];

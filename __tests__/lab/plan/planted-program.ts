@@ -81,7 +81,7 @@ const everywhere: JobSpec = {
   ],
 };
 
-/** It tells what it was given, and ends. */
+/** A job whose task prints its secrets and fails. */
 const talkative: JobSpec = {
   name: "talkative",
   groups: [

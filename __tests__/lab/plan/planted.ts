@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 /** Which of two secrets each place has. */
 export const round = process.env.CDKNOMAD_TEST_ROUND ?? "one";
 
-/** The secret of one place, told from all others in a text. */
+/** The secret of one place, which differs from the secret of every other place. */
 export function planted(place: string, ofRound: string = round): string {
   const digest = createHash("sha256").update(`${place} ${ofRound}`).digest("hex");
   return place === "uuid"

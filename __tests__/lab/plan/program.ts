@@ -5,7 +5,8 @@ import { needConsul } from "../../../constructs/cluster-stack";
 import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
 import { silent } from "../../../tools/progress";
 import { driftCases, driftJob, otherJobs } from "./drift-cases";
-import { type Declared, groundwork, resourceCases } from "./resource-cases";
+import type { Declared } from "./resource-case";
+import { groundwork, resourceCases } from "./resource-cases";
 
 const { NOMAD_ADDR = "", CONSUL_HTTP_ADDR = "", CDKNOMAD_TEST_PRIORITY } = process.env;
 

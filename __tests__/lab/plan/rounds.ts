@@ -17,8 +17,8 @@ export interface Moment {
 }
 
 /**
- * The stack of `fifty-jobs.ts` in rounds: each changes half of the jobs, destroys the other half and makes as many anew,
- * so that an apply that is cut off may be in the midst of any kind of write.
+ * The stack of `fifty-jobs.ts` in rounds. Each round changes half of the jobs, destroys the other half and creates as many
+ * new ones, so that an apply that is cut off may be in the midst of any kind of write.
  */
 export class Rounds {
   private readonly file: string;

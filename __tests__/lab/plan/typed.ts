@@ -5,7 +5,7 @@ import type { Result } from "../project";
 
 const repository = path.join(__dirname, "..", "..", "..");
 
-/** A command that is typed in a folder and goes on until it ends or is ended. */
+/** A command that is typed in a folder and keeps running until it ends or is ended. */
 export class Typed {
   output = "";
   readonly ended: Promise<Result>;
@@ -13,7 +13,7 @@ export class Typed {
 
   /**
    * @param folder where it is typed
-   * @param words the command of this repository and its arguments, as `cdknomad apply`
+   * @param words the command of this repository and its arguments, for example `cdknomad apply`
    */
   constructor(folder: string, environment: NodeJS.ProcessEnv, [command = "", ...args]: readonly string[]) {
     const env = { ...process.env, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0", ...environment };
@@ -49,7 +49,7 @@ export class Typed {
     }
   }
 
-  /** Sends a signal to the command alone, as `kill` does. */
+  /** Sends a signal to the process of the command alone, like the `kill` program. */
   kill(signal: NodeJS.Signals): void {
     this.child.kill(signal);
   }

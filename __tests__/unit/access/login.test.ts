@@ -1,3 +1,4 @@
+import { TerraformVariable } from "cdktf";
 import { AclPolicy, AclRole, AuthMethod, BindingRule, type ClusterStack, Namespace, Secret } from "../../../constructs";
 import { asTerraformReads, synthesized } from "../../../testing";
 import { stack } from "./stack";
@@ -123,6 +124,27 @@ describe("login", () => {
     expect(() => new BindingRule(scope, "b", { authMethod, selector: '"x" in list.z', bind: "management" })).toThrow(
       '[cluster/b] selector: the auth method "ci" maps no claim to "list.z", so that the rule could never apply; it maps value.project, list.groups',
     );
+  });
+
+  it("fails when Nomad cannot parse the selector", () => {
+    const scope = stack();
+    expect(
+      () => new BindingRule(scope, "a", { authMethod: ci(scope), selector: 'value.project = "x"', bind: "management" }),
+    ).toThrow(
+      '[cluster/a] selector: got "value.project = \\"x\\"", which Nomad cannot parse at " = \\"x\\"" (character 14); write a comparison such as value.team == "ops"',
+    );
+  });
+
+  it("keeps a runtime value inside of its text, and refuses one elsewhere", () => {
+    const scope = stack();
+    const authMethod = ci(scope);
+    const team = new TerraformVariable(scope, "team", { type: "string" }).stringValue;
+    new BindingRule(scope, "a", { authMethod, selector: `value.project == "${team}"`, bind: "management" });
+    const [rule] = Object.values(synthesized(scope).resource.nomad_acl_binding_rule ?? {});
+    expect((rule as { selector: string }).selector).toMatch(/^value\.project == "\$\{replace\(.*var\.team.*\)\}"$/);
+    expect(
+      () => new BindingRule(scope, "b", { authMethod, selector: `value.project == ${team}`, bind: "management" }),
+    ).toThrow("[cluster/b] selector: ");
   });
 
   it("fails when it would give all rights to everybody", () => {

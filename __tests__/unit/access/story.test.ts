@@ -2,7 +2,7 @@ import { App } from "cdktf";
 import { AccessStack } from "../../../stacks/access";
 import { synthesized } from "../../../testing";
 
-describe("the access of the story, in a cluster with Consul", () => {
+describe("the access stack of the homelab example, in a cluster with Consul", () => {
   it("has a role for each namespace that nomad setup consul leaves out", () => {
     const { resource } = synthesized(
       new AccessStack(new App(), "access", {

@@ -165,7 +165,7 @@ node_prefix "" {
   it("fails in a stack without Consul", () => {
     const scope = new ClusterStack(new App(), "cluster", { nomad: { address: "http://127.0.0.1:4646" } });
     expect(() => new WorkloadIdentity(scope, "identity", { jwksUrl })).toThrow(
-      "[cluster/identity] this stack knows of no Consul; give its settings consul: { address }",
+      "[cluster/identity] the settings of the stack have no Consul; add consul: { address }",
     );
   });
 
@@ -203,7 +203,7 @@ describe("a job whose task logs in to Consul", () => {
   const job = (scope: ClusterStack, props: Partial<JobProps>) =>
     new Job(scope, "web", { name: "web", namespace: "public", ...props } as JobProps);
 
-  const refused = `the task could not log in to Consul, where the namespace public has no role "nomad-public-tasks"; give it one with addTaskRole("public")`;
+  const refused = `the task cannot log in to Consul, where the namespace public has no role "nomad-public-tasks"; add the role with addTaskRole("public")`;
 
   it.each([
     ["by its own block", [{ name: "g", tasks: [{ ...task, consul: {} }] }]],
@@ -226,7 +226,9 @@ describe("a job whose task logs in to Consul", () => {
     const scope = stack();
     job(scope, { namespace, groups: [{ name: "g", tasks: [{ ...task, consul: {} }] }] });
     const identity = new ExistingWorkloadIdentity(scope, "identity");
-    if (namespace !== "default") identity.addTaskRole(namespace);
+    if (namespace !== "default") {
+      identity.addTaskRole(namespace);
+    }
     expect(Object.keys(synthesized(scope).resource.nomad_job ?? {})).toEqual([`${namespace}_web`]);
   });
 

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { writeAnswers } from "../../../cli/apply/answers";
-import type { Action, ResourceReport, StackReport } from "../../../cli/plan/report";
+import type { Action, ResourceReport, StackReport } from "../../../cli/report/report";
 
 const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-answers-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -19,7 +19,7 @@ const job = (id: string, action: Action, answer: string | undefined): ResourceRe
   job: { namespace: "default", id, specification: `sha-${id}` },
 });
 
-it("tells the provider what the scheduler answered of each job that a plan registers", () => {
+it("passes the scheduler's answer for each job that a plan registers to the provider", () => {
   const resources = [
     job("made", "create", "2 create"),
     job("changed", "update", "1 in-place update"),

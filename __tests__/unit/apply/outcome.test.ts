@@ -2,10 +2,10 @@ import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { applyInOrder } from "../../../cli/apply/in-order";
-import { type Outcome, outcomeLines, type Standing } from "../../../cli/apply/outcome";
-import type { Action, ResourceReport, StackReport } from "../../../cli/plan/report";
-import type { Stack } from "../../../cli/plan/synthesize";
+import { addressesToApply, type Outcome, outcomeLines, type Standing } from "../../../cli/apply/outcome";
 import { followProgress } from "../../../cli/progress";
+import type { Action, ResourceReport, StackReport } from "../../../cli/report/report";
+import { Stack } from "../../../cli/stack/stack";
 
 const resource = (address: string, action: Action): ResourceReport => ({
   address,
@@ -39,18 +39,27 @@ describe("the end of an apply", () => {
     ]);
   });
 
+  it("counts what is only stored in the state, because the cluster has it already", () => {
+    const killed = stack("apps", [], [resource("a", "create"), resource("b", "none")]);
+    expect(addressesToApply(killed)).toEqual(["a", "b"]);
+    const done = outcome("apps", "applied", { a: "done", b: "done" });
+    expect(outcomeLines([done], [killed], 1_000)).toEqual([
+      "applied: 2 of 2 done (1 created, 1 stored in the state) in 1.0 s",
+    ]);
+  });
+
   it("names what failed and what is not known, and of thousands that were not begun some", () => {
     const rest = Object.fromEntries(Array.from({ length: 4_000 }, (_, index) => [`r${index}`, "not begun"] as const));
     const lines = outcomeLines([outcome("apps", "failed", { a: "done", b: "failed", c: "begun", ...rest })], [apps], 0);
     expect(lines.slice(0, 4)).toEqual([
-      "not all is applied: 1 of 4003 done",
+      "not everything was applied: 1 of 4003 done",
       "  failed: b",
       "  begun, outcome unknown: c",
       "  not begun: r0",
     ]);
     expect(lines.slice(-2)).toEqual([
       "  not begun: 3980 more",
-      "what is done is in the state; plan and apply again for the rest",
+      "the state contains what was applied; plan and apply again for the rest",
     ]);
     expect(lines).toHaveLength(25);
   });
@@ -58,9 +67,9 @@ describe("the end of an apply", () => {
   it("does not say that what is done is in a state that could not be written", () => {
     const failed = { ...outcome("apps", "failed", { a: "done" }), unsaved: "it is in FILE; push it" };
     expect(outcomeLines([failed], [apps], 0)).toEqual([
-      "not all is applied: 1 of 1 done",
+      "not everything was applied: 1 of 1 done",
       "  apps: it is in FILE; push it",
-      "what is done of the other stacks is in their states; then plan and apply again for the rest",
+      "the states of the other stacks contain what was applied; then plan and apply again for the rest",
     ]);
   });
 });
@@ -70,7 +79,7 @@ describe("stacks", () => {
   const dependencies: Readonly<Record<string, readonly string[]>> = { apps: ["access"], dns: ["apps"] };
   const sealed = names.map((name) => ({
     report: stack(name, dependencies[name] ?? [], [resource(`${name}.a`, "create")]),
-    stack: { name, folder: "", dependencies: dependencies[name] ?? [] } satisfies Stack,
+    stack: new Stack(name, "", dependencies[name] ?? []),
   }));
   const run = async (failing: string | undefined, stopped: () => boolean = () => false) => {
     const log: string[] = [];
@@ -112,22 +121,18 @@ describe("stacks", () => {
   });
 });
 
-test("what the provider tells of the cluster writes nothing to the terminal but words, and a broken line ends nothing", () => {
+test("an invalid line in the progress of the provider does not stop it", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-progress-"));
   const file = path.join(folder, "progress.jsonl");
-  const told: string[] = [];
-  writeFileSync(
-    file,
-    `${JSON.stringify({ resource: "lab/\x1b]0;x\x07web", message: "task: \x1b[2Jgone\nfaked line" })}\n`,
-  );
-  const { stop } = followProgress(
-    file,
-    (line) => told.push(line),
-    (text) => text,
-  );
+  const received: unknown[] = [];
+  writeFileSync(file, `${JSON.stringify({ resource: "lab/web", event: "cause", message: "task: failed" })}\n`);
+  const { stop } = followProgress(file, (event) => received.push(event));
   appendFileSync(file, '{"resource":"lab/web","mess\n');
-  appendFileSync(file, `${JSON.stringify({ resource: "lab/web", message: "runs as specified" })}\n`);
+  appendFileSync(file, `${JSON.stringify({ resource: "lab/web", event: "done", message: "runs as specified" })}\n`);
   stop();
   rmSync(folder, { recursive: true });
-  expect(told).toEqual(["lab/\\x1b]0;x\\x07web  task: \\x1b[2Jgone\\nfaked line", "lab/web  runs as specified"]);
+  expect(received).toEqual([
+    { resource: "lab/web", event: "cause", message: "task: failed" },
+    { resource: "lab/web", event: "done", message: "runs as specified" },
+  ]);
 });

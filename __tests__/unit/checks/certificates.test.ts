@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { certificateFindings } from "../../../cli/checks/certificates";
-import { makeCertificate } from "./certificate";
+import { makeCertificate } from "../clients/certificate";
 
 describe("certificates of this machine", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-certificates-"));
@@ -36,11 +36,11 @@ describe("certificates of this machine", () => {
       5,
       `warning nomad: the certificate FILE ends on ${day(5)}; have a new one made before that`,
     ],
-  ])("are told that %s", (_, from, to, message) => {
+  ])("that %s are a finding", (_, from, to, message) => {
     expect(found(from, to)).toEqual([message]);
   });
 
-  it("that cannot be read are told by the connection that needs them", () => {
+  it("that cannot be read are no finding, because the connection that needs them reports them", () => {
     expect(certificateFindings("consul", { caFile: "/nowhere/ca.pem" }, now)).toEqual([]);
   });
 });

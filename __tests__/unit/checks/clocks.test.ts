@@ -1,32 +1,32 @@
 import { type Clock, clockFindings, clockOf } from "../../../cli/checks/clocks";
 
 const clock = (whose: string, ahead: number, margin = 0.5): Clock => ({ whose, ahead, margin });
-const told = (...clocks: readonly Clock[]) => clockFindings(clocks).map(({ message }) => message);
+const messagesOf = (...clocks: readonly Clock[]) => clockFindings(clocks).map(({ message }) => message);
 
 describe("clocks", () => {
   it("that differ by less than half a minute are no finding, nor those that may do so for all that is known", () => {
-    expect(told()).toEqual([]);
-    expect(told(clock("nomad", 20), clock("consul", -5), clock("node n1", 2))).toEqual([]);
-    expect(told(clock("nomad", 40, 15))).toEqual([]);
+    expect(messagesOf()).toEqual([]);
+    expect(messagesOf(clock("nomad", 20), clock("consul", -5), clock("node n1", 2))).toEqual([]);
+    expect(messagesOf(clock("nomad", 40, 15))).toEqual([]);
   });
 
   it("say that this machine's is wrong when those of the cluster agree", () => {
-    expect(told(clock("nomad", 120), clock("consul", 121), clock("node n1", 119))).toEqual([
+    expect(messagesOf(clock("nomad", 120), clock("consul", 121), clock("node n1", 119))).toEqual([
       "this machine's clock is 2 min behind that of nomad: certificates and tokens with an end are misjudged here; set it by NTP (timedatectl set-ntp true)",
     ]);
-    expect(told(clock("nomad", -7200), clock("consul", -7200))).toEqual([
+    expect(messagesOf(clock("nomad", -7200), clock("consul", -7200))).toEqual([
       "this machine's clock is 2 h ahead of that of nomad: certificates and tokens with an end are misjudged here; set it by NTP (timedatectl set-ntp true)",
     ]);
   });
 
   it("say which of the cluster is wrong when most agree", () => {
-    expect(told(clock("nomad", 0), clock("consul", 1), clock("node n2", -95))).toEqual([
+    expect(messagesOf(clock("nomad", 0), clock("consul", 1), clock("node n2", -95))).toEqual([
       "the clock of node n2 is 95 s behind that of nomad: consul refuses identities of workloads when the two differ by a minute; set it by NTP (timedatectl set-ntp true)",
     ]);
   });
 
   it("of two that differ take that of this machine for right", () => {
-    expect(told(clock("nomad", 300), clock("consul", 0))).toEqual([
+    expect(messagesOf(clock("nomad", 300), clock("consul", 0))).toEqual([
       "the clock of nomad is 5 min ahead of that of consul: consul refuses identities of workloads when the two differ by a minute; set it by NTP (timedatectl set-ntp true)",
     ]);
   });

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { consulAccess } from "../../../cli/checks/backend";
+import { consulAccess } from "../../../cli/stack/access";
+import { Stack } from "../../../cli/stack/stack";
 
 describe("how a stack reaches Consul", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-consul-access-"));
@@ -10,7 +11,7 @@ describe("how a stack reaches Consul", () => {
   const access = (resource: object, token_command: readonly string[]) => {
     const consul = [{ address: "http://127.0.0.1:8500", token_command }];
     writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify({ provider: { consul }, resource }));
-    return consulAccess({ name: "apps", folder, dependencies: [] }, {});
+    return consulAccess(new Stack("apps", folder), {});
   };
 
   it("is asked of nobody where it makes nothing there: no store of passwords is unlocked for it", () => {

@@ -1,8 +1,8 @@
 import { identityFindings, type Login, usersOf } from "../../../cli/checks/identity";
 import { type ClusterStack, ExistingWorkloadIdentity, Job, WorkloadIdentity } from "../../../constructs";
-import { madeIn } from "./stack";
+import { synthesizedContents } from "./stack";
 
-/** As `nomad setup consul` leaves it. */
+/** The configuration that `nomad setup consul` writes. */
 const usual: Login = {
   server: {
     ServiceIdentity: { Audience: ["consul.io"] },
@@ -38,16 +38,16 @@ const page =
       ],
     });
 
-function told(login: Partial<Record<keyof Login, unknown>>, make: (stack: ClusterStack) => void = page()) {
-  const made = madeIn(make);
-  const found = identityFindings(usersOf(made), made, { ...usual, ...login } as Login);
+function messagesOf(login: Partial<Record<keyof Login, unknown>>, make: (stack: ClusterStack) => void = page()) {
+  const contents = synthesizedContents(make);
+  const found = identityFindings(usersOf(contents), contents, { ...usual, ...login } as Login);
   return found.map(({ level, message }) => `${level} ${message}`);
 }
 
 describe("how workloads log in to Consul", () => {
   it("is no finding as nomad setup consul leaves it", () => {
-    expect(told({})).toEqual([]);
-    expect(told({ server: undefined })).toEqual([]);
+    expect(messagesOf({})).toEqual([]);
+    expect(messagesOf({ server: undefined })).toEqual([]);
   });
 
   it("is nobody's business where no job does", () => {
@@ -62,7 +62,7 @@ describe("how workloads log in to Consul", () => {
           },
         ],
       });
-    expect(told({ method: undefined, rules: [], roles: [] }, none)).toEqual([]);
+    expect(messagesOf({ method: undefined, rules: [], roles: [] }, none)).toEqual([]);
   });
 
   it("is another cluster's business where the job names one", () => {
@@ -78,7 +78,7 @@ describe("how workloads log in to Consul", () => {
           },
         ],
       });
-    expect(told({ method: undefined, rules: [], roles: [] }, other)).toEqual([]);
+    expect(messagesOf({ method: undefined, rules: [], roles: [] }, other)).toEqual([]);
   });
 
   it("is not the cluster's where a stack makes it", () => {
@@ -87,12 +87,12 @@ describe("how workloads log in to Consul", () => {
       new WorkloadIdentity(stack, "identity", { jwksUrl }).addTaskRole("lab");
       page("lab")(stack);
     };
-    expect(told({ method: undefined, rules: [], roles: [] }, all)).toEqual([]);
+    expect(messagesOf({ method: undefined, rules: [], roles: [] }, all)).toEqual([]);
     const role = (stack: ClusterStack) => {
       new ExistingWorkloadIdentity(stack, "identity").addTaskRole("lab");
       page("lab")(stack);
     };
-    expect(told({}, role)).toEqual([]);
+    expect(messagesOf({}, role)).toEqual([]);
   });
 
   it.each<[string, Partial<Record<keyof Login, unknown>>, readonly string[]]>([
@@ -150,7 +150,7 @@ describe("how workloads log in to Consul", () => {
         'problem consul: tasks of the namespace "default" cannot log in, as those of default/page: there is no role "nomad-default-tasks"; make it with addTaskRole("default") of WorkloadIdentity or ExistingWorkloadIdentity',
       ],
     ],
-  ])("is told when %s", (_, login, messages) => {
-    expect(told(login)).toEqual(messages);
+  ])("is a finding when %s", (_, login, messages) => {
+    expect(messagesOf(login)).toEqual(messages);
   });
 });

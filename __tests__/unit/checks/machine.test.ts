@@ -9,21 +9,23 @@ const fit: Machine = {
   terraform: { path: "/usr/bin/terraform", version: "1.11.4" },
   go: "1.26.0",
 };
-const told = (changes: Partial<Record<keyof Machine, unknown>>, ours = true) =>
+const messagesOf = (changes: Partial<Record<keyof Machine, unknown>>, ours = true) =>
   machineFindings({ ...fit, ...changes } as Machine, ours).map(({ level, message }) => `${level} ${message}`);
 
 describe("a machine", () => {
-  it("that has all is no finding, nor is one that is newer", () => {
-    expect(told({})).toEqual([]);
-    expect(told({ node: "24.1.0", go: "1.27.1", terraform: { path: "/usr/bin/tofu", version: "1.11.0" } })).toEqual([]);
+  it("that has all programs, or newer ones, is not a finding", () => {
+    expect(messagesOf({})).toEqual([]);
+    expect(
+      messagesOf({ node: "24.1.0", go: "1.27.1", terraform: { path: "/usr/bin/tofu", version: "1.11.0" } }),
+    ).toEqual([]);
   });
 
   it("that builds nothing of ours needs no Go", () => {
-    expect(told({ go: undefined }, false)).toEqual([]);
+    expect(messagesOf({ go: undefined }, false)).toEqual([]);
   });
 
   it("without Terraform gets OpenTofu, as long as it has Go", () => {
-    expect(told({ terraform: undefined })).toEqual([]);
+    expect(messagesOf({ terraform: undefined })).toEqual([]);
   });
 
   it.each<[string, Partial<Record<keyof Machine, unknown>>, readonly string[]]>([
@@ -43,7 +45,7 @@ describe("a machine", () => {
       "has a Terraform that does not start",
       { terraform: { path: "/opt/terraform" } },
       [
-        "problem terraform: /opt/terraform does not say its version; install it anew, or name another in TERRAFORM_BINARY_NAME",
+        "problem terraform: /opt/terraform does not say its version; install it again, or name another in TERRAFORM_BINARY_NAME",
       ],
     ],
     [
@@ -71,8 +73,8 @@ describe("a machine", () => {
         "warning go: 1.22.0 is older than 1.26 and fetches that one to build the providers; where it may not, install Go 1.26 or newer",
       ],
     ],
-  ])("that %s is told how to mend it", (_, changes, messages) => {
-    expect(told(changes)).toEqual(messages);
+  ])("that %s gets a finding with the fix", (_, changes, messages) => {
+    expect(messagesOf(changes)).toEqual(messages);
   });
 
   it("is looked at as it is", async () => {

@@ -1,6 +1,6 @@
 import type { ClientNode } from "../../../cli/checks/nodes";
 
-/** A node of the lab, as its Nomad tells of it, as far as it is looked at. */
+/** The fields of a lab node in Nomad's API that the checks read. */
 export const labNode: ClientNode = {
   ID: "1b137e73-ede2-dff2-0c41-00accdb10c1c",
   Name: "n1",

@@ -3,7 +3,7 @@ import { placementFindings } from "../../../cli/checks/placement";
 import type { CsiVolumes } from "../../../cli/checks/volumes";
 import { type ClusterStack, Job, type JobGroup, type JobProps } from "../../../constructs";
 import { labNode, nodeLike } from "./node";
-import { madeIn } from "./stack";
+import { synthesizedContents } from "./stack";
 
 const task = { name: "web", driver: "raw_exec", config: { command: "/bin/true" } } as const;
 
@@ -12,9 +12,15 @@ const page =
   (stack: ClusterStack) =>
     new Job(stack, "page", { name: "page", groups: [{ name: "main", tasks: [task], ...group }], ...job });
 
-/** What is said of a stack on these nodes. */
-function told(make: (stack: ClusterStack) => void, nodes: readonly ClientNode[] = [labNode], volumes?: CsiVolumes) {
-  return placementFindings(madeIn(make), nodes, volumes).map(({ level, message }) => `${level} ${message}`);
+/** Messages of the findings for a stack on these nodes. */
+function messagesOf(
+  make: (stack: ClusterStack) => void,
+  nodes: readonly ClientNode[] = [labNode],
+  volumes?: CsiVolumes,
+) {
+  return placementFindings(synthesizedContents(make), nodes, volumes).map(
+    ({ level, message }) => `${level} ${message}`,
+  );
 }
 
 const changed = (changes: Partial<ClientNode>): ClientNode => ({ ...labNode, ...changes });
@@ -27,17 +33,17 @@ describe("what the jobs of a stack need of the nodes", () => {
       services: [{ name: "page", provider: "consul" }],
       volumes: [{ name: "data", type: "host", source: "disk" }],
     };
-    expect(told(page(all), [labNode, fit])).toEqual([]);
-    expect(told(page({ network: { mode: "bridge" } }))).toEqual([]);
+    expect(messagesOf(page(all), [labNode, fit])).toEqual([]);
+    expect(messagesOf(page({ network: { mode: "bridge" } }))).toEqual([]);
   });
 
   it("is not asked for a group that is not to run", () => {
-    expect(told(page({ count: 0 }), [])).toEqual([]);
+    expect(messagesOf(page({ count: 0 }), [])).toEqual([]);
   });
 
   describe("driver", () => {
     const java = page({ tasks: [{ name: "web", driver: "java", config: { class: "Main" } }] });
-    const mend = "install or enable it in the clients' plugin block, or choose another driver";
+    const fix = "install or enable it in the clients' plugin block, or choose another driver";
     const where = 'problem [default/page] groups.main: no node that may run it has the driver "java"';
 
     it.each([
@@ -45,33 +51,33 @@ describe("what the jobs of a stack need of the nodes", () => {
       ["not detected", { java: { Detected: false, Healthy: false, HealthDescription: "" } }],
       ["not healthy: no JVM", { java: { Detected: true, Healthy: false, HealthDescription: "no JVM" } }],
     ])("%s", (reason, Drivers) => {
-      expect(told(java, [changed({ Drivers })])).toEqual([`${where} (n1: ${reason}); ${mend}`]);
+      expect(messagesOf(java, [changed({ Drivers })])).toEqual([`${where} (n1: ${reason}); ${fix}`]);
     });
   });
 
   describe("network", () => {
     it("that no node's CNI configuration has", () => {
-      const mend =
+      const fix =
         'put a file with "name": "wan" where cni_config_dir of the clients says (/opt/cni/config), and restart them';
       const where = 'problem [default/page] groups.main: no node that may run it has the CNI network "wan"';
       const wan = page({ network: { mode: "cni/wan" } });
-      expect(told(wan)).toEqual([`${where} (n1: it has lan); ${mend}`]);
+      expect(messagesOf(wan)).toEqual([`${where} (n1: it has lan); ${fix}`]);
       const NodeResources = { ...labNode.NodeResources, Networks: [{ Mode: "host" }] };
-      expect(told(wan, [changed({ NodeResources })])).toEqual([`${where} (n1: it has none); ${mend}`]);
+      expect(messagesOf(wan, [changed({ NodeResources })])).toEqual([`${where} (n1: it has none); ${fix}`]);
     });
 
     it("that is a bridge, without its plugins or the kernel's module", () => {
-      const mend =
+      const fix =
         "install the CNI plugins where cni_path of the clients says (/opt/cni/bin), load the module, and restart the clients";
       const where = "problem [default/page] groups.main: no node that may run it has bridge networking";
       const bridge = page({ network: { mode: "bridge" } });
       const { "plugins.cni.version.bridge": _, "plugins.cni.version.portmap": __, ...Attributes } = labNode.Attributes;
-      expect(told(bridge, [changed({ Attributes })])).toEqual([
-        `${where} (n1: no CNI plugin bridge, portmap); ${mend}`,
+      expect(messagesOf(bridge, [changed({ Attributes })])).toEqual([
+        `${where} (n1: no CNI plugin bridge, portmap); ${fix}`,
       ]);
       const NodeResources = { ...labNode.NodeResources, Networks: null };
-      expect(told(bridge, [changed({ NodeResources })])).toEqual([
-        `${where} (n1: its kernel has no module bridge); ${mend}`,
+      expect(messagesOf(bridge, [changed({ NodeResources })])).toEqual([
+        `${where} (n1: its kernel has no module bridge); ${fix}`,
       ]);
     });
   });
@@ -85,43 +91,45 @@ describe("what the jobs of a stack need of the nodes", () => {
     });
 
     it("of the host that no node has, or only for reading", () => {
-      const mend = "make it with HostVolume in a stack, or declare it in the host_volume blocks of the clients";
+      const fix = "make it with HostVolume in a stack, or declare it in the host_volume blocks of the clients";
       const where = 'problem [default/page] groups.main: no node that may run it has the host volume "disk"';
-      expect(told(host)).toEqual([`${where} (n1: it has none); ${mend}`]);
-      expect(told(host, [changed({ HostVolumes: { tape: { ReadOnly: false } } })])).toEqual([
-        `${where} (n1: it has tape); ${mend}`,
+      expect(messagesOf(host)).toEqual([`${where} (n1: it has none); ${fix}`]);
+      expect(messagesOf(host, [changed({ HostVolumes: { tape: { ReadOnly: false } } })])).toEqual([
+        `${where} (n1: it has tape); ${fix}`,
       ]);
-      expect(told(host, [changed({ HostVolumes: { disk: { ReadOnly: true } } })])).toEqual([
-        `${where} (n1: it may only be read there); ${mend}`,
+      expect(messagesOf(host, [changed({ HostVolumes: { disk: { ReadOnly: true } } })])).toEqual([
+        `${where} (n1: it may only be read there); ${fix}`,
       ]);
     });
 
     it("of CSI that there is not, or whose plugin no node runs", () => {
-      expect(told(csi, [labNode], new Map())).toEqual([
+      expect(messagesOf(csi, [labNode], new Map())).toEqual([
         'problem [default/page] groups.main: no node that may run it has the CSI volume "disk" (n1: there is no such volume); make it with CsiVolume in a stack, or register it with: nomad volume register',
       ]);
       const there = new Map([["default/disk", "hostpath"]]);
-      const mend = "run its node plugin as a job of type system, or look at the one that runs: nomad plugin status";
+      const fix = "run its node plugin as a job of type system, or look at the one that runs: nomad plugin status";
       const where =
         'problem [default/page] groups.main: no node that may run it has the CSI plugin "hostpath" of the volume "disk"';
-      expect(told(csi, [labNode], there)).toEqual([`${where} (n1: not running); ${mend}`]);
-      expect(told(csi, [changed({ CSINodePlugins: { hostpath: { Healthy: false } } })], there)).toEqual([
-        `${where} (n1: not healthy); ${mend}`,
+      expect(messagesOf(csi, [labNode], there)).toEqual([`${where} (n1: not running); ${fix}`]);
+      expect(messagesOf(csi, [changed({ CSINodePlugins: { hostpath: { Healthy: false } } })], there)).toEqual([
+        `${where} (n1: not healthy); ${fix}`,
       ]);
-      expect(told(csi, [changed({ CSINodePlugins: { hostpath: { Healthy: true } } })], there)).toEqual([]);
+      expect(messagesOf(csi, [changed({ CSINodePlugins: { hostpath: { Healthy: true } } })], there)).toEqual([]);
     });
 
     it("of CSI is not looked at where the token may not list volumes", () => {
-      expect(told(csi)).toEqual([]);
+      expect(messagesOf(csi)).toEqual([]);
     });
   });
 
   it("is Consul's agent for a service there", () => {
     const { "consul.version": _, ...Attributes } = labNode.Attributes;
-    expect(told(page({ services: [{ name: "page", provider: "consul" }] }), [changed({ Attributes })])).toEqual([
+    expect(messagesOf(page({ services: [{ name: "page", provider: "consul" }] }), [changed({ Attributes })])).toEqual([
       'problem [default/page] groups.main: no node that may run it has an agent of Consul beside its client of Nomad (n1: no consul seen); run one there and name it in the consul block of the clients, or use provider: "nomad"',
     ]);
-    expect(told(page({ services: [{ name: "page", provider: "nomad" }] }), [changed({ Attributes })])).toEqual([]);
+    expect(messagesOf(page({ services: [{ name: "page", provider: "nomad" }] }), [changed({ Attributes })])).toEqual(
+      [],
+    );
   });
 
   it("is one node with all, and not each on another", () => {
@@ -131,13 +139,13 @@ describe("what the jobs of a stack need of the nodes", () => {
     };
     const disk = nodeLike("n2", "10.0.10.12", { HostVolumes: { disk: { ReadOnly: false } } });
     const without = { ...disk, NodeResources: { ...disk.NodeResources, Networks: [{ Mode: "host" }] } };
-    expect(told(page(group), [labNode, without])).toEqual([
+    expect(messagesOf(page(group), [labNode, without])).toEqual([
       'problem [default/page] groups.main: no node has all that it needs at once: the driver "raw_exec", the CNI network "lan", the host volume "disk" (n1 lacks the host volume "disk", n2 lacks the CNI network "lan"); give one node the rest',
     ]);
   });
 
   describe("place", () => {
-    const mend = "start or enable a node, or change datacenters, nodePool or constraints";
+    const fix = "start or enable a node, or change datacenters, nodePool or constraints";
     const where = "problem [default/page] groups.main: no node may run it";
     const constrained = (attribute: string, value: string) =>
       page({}, { constraints: [{ attribute: `\${${attribute}}`, value }] });
@@ -151,16 +159,16 @@ describe("what the jobs of a stack need of the nodes", () => {
       ["n1 has ${meta.rack} not set", constrained("meta.rack", "r1"), {}],
       ["n1 has ${node.unique.name} n1", constrained("node.unique.name", "n7"), {}],
     ])("that no node is: %s", (reason, make, changes) => {
-      expect(told(make, [changed(changes)])).toEqual([`${where} (${reason}); ${mend}`]);
+      expect(messagesOf(make, [changed(changes)])).toEqual([`${where} (${reason}); ${fix}`]);
     });
 
     it("that is on a cluster without nodes", () => {
-      expect(told(page({}), [])).toEqual([`${where} (the cluster has no nodes); ${mend}`]);
+      expect(messagesOf(page({}), [])).toEqual([`${where} (the cluster has no nodes); ${fix}`]);
     });
 
     it("by constraints that only Nomad can judge is every node", () => {
       const version = { attribute: "${attr.consul.version}", operator: "semver", value: ">= 9.0.0" } as const;
-      expect(told(page({}, { constraints: [version] }))).toEqual([]);
+      expect(messagesOf(page({}, { constraints: [version] }))).toEqual([]);
     });
   });
 });

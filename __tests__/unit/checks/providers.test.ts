@@ -2,8 +2,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { providerFindings } from "../../../cli/checks/versions";
+import { Stack } from "../../../cli/stack/stack";
 
-it("a provider of ours whose program is gone is told, and one of a registry is Terraform's to get", () => {
+it("a provider of cdknomad without its program is a finding; Terraform downloads a provider of a registry", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-providers-"));
   try {
     const required_providers = {
@@ -11,10 +12,10 @@ it("a provider of ours whose program is gone is told, and one of a registry is T
       consul: { source: "hashicorp/consul", version: "2.22.0" },
     };
     writeFileSync(path.join(folder, "cdk.tf.json"), JSON.stringify({ terraform: { required_providers } }));
-    const stack = { name: "apps", folder, dependencies: [] };
+    const stack = new Stack("apps", folder);
     const gone =
       "apps: the provider terraform.local/cdknomad/nomad 0.1.0 is not there; cdktf synth or cdknomad plan builds it";
-    expect(providerFindings(stack)).toEqual([{ level: "problem", message: gone }]);
+    expect(providerFindings(stack)).toEqual([{ code: "provider-missing", level: "problem", message: gone }]);
 
     const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
     const plugins = path.join(

@@ -3,6 +3,7 @@ import { needsOf } from "../../../cli/checks/needs";
 import { missingRights } from "../../../cli/checks/nomad-token";
 import { allows, type Right, type Rules } from "../../../cli/checks/rules";
 import { versionFindings } from "../../../cli/checks/versions";
+import { Stack } from "../../../cli/stack/stack";
 
 const rules = (namespaces: Readonly<Record<string, readonly string[]>>): Rules => ({
   Namespaces: Object.entries(namespaces).map(([Name, Capabilities]) => ({ Name, Capabilities, Variables: null })),
@@ -11,6 +12,7 @@ const rules = (namespaces: Readonly<Record<string, readonly string[]>>): Rules =
   Operator: null,
   Plugin: null,
 });
+const stackWith = (resource: object) => Stack.parse(JSON.stringify({ resource }));
 const job = (spec: object) => ({ json: true, jobspec: JSON.stringify({ ID: "web", ...spec }) });
 
 describe("the rights of a token", () => {
@@ -34,17 +36,17 @@ describe("the rights of a token", () => {
     expect(allows(policies, { capability: "submit-job", namespace })).toBe(allowed);
   });
 
-  it("that are missing are told at once, as rules to add", () => {
-    const needs = needsOf({
-      resource: {
+  it("that are missing are all in one finding, as rules to add", () => {
+    const needs = needsOf(
+      stackWith({
         nomad_job: {
           a: job({ Namespace: "lab", TaskGroups: [{ Volumes: { data: { Type: "host", Source: "disk" } } }] }),
           b: job({ TaskGroups: [{ Volumes: { data: { Type: "csi", Source: "disk" } } }] }),
         },
         nomad_variable: { c: { namespace: "lab", path: "app/key" } },
         nomad_namespace: { d: { name: "lab" } },
-      },
-    });
+      }),
+    );
     const rights = {
       kind: "some",
       name: "ci",
@@ -88,7 +90,7 @@ describe("one right that is missing", () => {
     nomad_dynamic_host_volume: { h: {} },
     nomad_dynamic_host_volume_registration: { r: {} },
   };
-  const needs = needsOf({ resource: resources });
+  const needs = needsOf(stackWith(resources));
   const rule = (name: string, capabilities: string) => `namespace "${name}" {\n  capabilities = [${capabilities}]\n}`;
   const variable = (capability: string) =>
     `namespace "lab" {\n  variables {\n    path "app/key" {\n      capabilities = ["${capability}"]\n    }\n  }\n}`;
@@ -105,6 +107,7 @@ describe("one right that is missing", () => {
     ["read gpu", 'node_pool "gpu" {\n  policy = "write"\n}'],
     ["write gpu", 'node_pool "gpu" {\n  policy = "write"\n}'],
     ["delete gpu", 'node_pool "gpu" {\n  policy = "write"\n}'],
+    ["write operator", 'operator {\n  policy = "write"\n}'],
     ["csi-read-volume shop", rule("shop", '"csi-read-volume"')],
     ["csi-write-volume shop", rule("shop", '"csi-write-volume"')],
     ["read plugin", 'plugin {\n  policy = "read"\n}'],
@@ -112,7 +115,6 @@ describe("one right that is missing", () => {
     ["host-volume-read default", rule("default", '"host-volume-read"')],
     ["host-volume-delete default", rule("default", '"host-volume-delete"')],
     ["host-volume-register default", rule("default", '"host-volume-register"')],
-    ["write operator", 'operator {\n  policy = "write"\n}'],
   ];
   const nameOf = ({ capability, namespace, variable: path, hostVolume, nodePool, operator, plugin }: Right) =>
     [capability, namespace, path, hostVolume, nodePool, operator && "operator", plugin && "plugin"]
@@ -142,7 +144,7 @@ describe("one right that is missing", () => {
   });
 
   it.each(needs.rights.map((right) => [nameOf(right), right] as const))(
-    "%s is told as that one rule",
+    "%s is reported as that one rule",
     (name, right) => {
       const rights = { kind: "some", name: "ci", policies: allBut(right) } as const;
       expect(missingRights("apps", needs, rights).map(({ message }) => message)).toEqual([
@@ -175,19 +177,19 @@ describe("what a stack makes in Consul", () => {
     ["the defaults of proxies", entry("proxy-defaults"), "mesh", 'mesh = "write"'],
     ["a gateway", entry("ingress-gateway"), "mesh", 'mesh = "write"'],
   ])("as %s, takes one rule", (_, resource, asked, rule) => {
-    const needs = consulNeeds({ resource });
+    const needs = consulNeeds(stackWith(resource));
     expect(needs.map((need) => [need.question.Resource, need.question.Access, need.rule])).toEqual([
       [asked, "write", rule],
     ]);
   });
 
   it("takes nothing that can be asked for where only the apply knows the name", () => {
-    expect(consulNeeds({ resource: { consul_keys: { k: { key: [{ path: "$" + "{var.path}" }] } } } })).toEqual([]);
+    expect(consulNeeds(stackWith({ consul_keys: { k: { key: [{ path: "$" + "{var.path}" }] } } }))).toEqual([]);
   });
 });
 
 it("a job that is written as HCL is left to Terraform", () => {
-  expect(needsOf({ resource: { nomad_job: { a: { jobspec: 'job "web" {}' } } } }).rights).toEqual([]);
+  expect(needsOf(stackWith({ nomad_job: { a: { jobspec: 'job "web" {}' } } })).rights).toEqual([]);
 });
 
 describe("the versions of servers", () => {
@@ -201,7 +203,7 @@ describe("the versions of servers", () => {
     expect([...nomad("1.11.3"), ...nomad("1.12.0", "1.12.0"), ...nomad("1.11.0")]).toEqual([]);
   });
 
-  it("are told when they are older, and when they differ", () => {
+  it("are a finding when they are older, and when they differ", () => {
     expect(nomad("1.10.2", "1.11.3")).toEqual([
       "nomad: n1 1.10.2, older than 1.11.3, which this version of cdknomad is made for: a server drops a field that it does not know without a word; upgrade it",
       "nomad: its servers differ (n1 1.10.2, n2 1.11.3); finish the upgrade before you apply",

@@ -1,13 +1,14 @@
 import { App, Testing } from "cdktf";
-import { type Made, madeBy } from "../../../cli/checks/made";
+import { contentsOf, type StackContents } from "../../../cli/checks/stack-contents";
+import { Stack } from "../../../cli/stack/stack";
 import { ClusterStack } from "../../../constructs";
 
-/** What a stack makes, read from its real synthesis. */
-export function madeIn(make: (stack: ClusterStack) => void): Made {
+/** Contents of a stack, read from the files of its synthesis. */
+export function synthesizedContents(make: (stack: ClusterStack) => void): StackContents {
   const stack = new ClusterStack(new App(), "stack", {
     nomad: { address: "http://127.0.0.1:4646" },
     consul: { address: "http://127.0.0.1:8500" },
   });
   make(stack);
-  return madeBy([JSON.parse(Testing.synth(stack))]);
+  return contentsOf([Stack.parse(Testing.synth(stack))]);
 }

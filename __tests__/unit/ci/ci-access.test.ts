@@ -41,7 +41,7 @@ describe("the access of pipelines", () => {
   it("fails when the states are in a Consul that the stack does not know", () => {
     const stack = new ClusterStack(new App(), "access", { nomad });
     expect(() => new CiAccess(stack, "ci", { namespaces: ["default"], stateKeyPrefix: "terraform/" })).toThrow(
-      "this stack knows of no Consul; give its settings consul: { address }",
+      "the settings of the stack have no Consul; add consul: { address }",
     );
   });
 });

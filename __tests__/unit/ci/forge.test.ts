@@ -3,7 +3,7 @@ import { driftLabel, putDriftIssue } from "../../../cli/ci/drift-issue";
 import { gitHub } from "../../../cli/ci/github";
 import { gitLab } from "../../../cli/ci/gitlab";
 import { persist } from "../../../cli/ci/persist";
-import type { Report } from "../../../cli/plan/report";
+import type { Report } from "../../../cli/report/report";
 import { BOT, ForgeServer, type Request } from "../../lab/ci/forge-server";
 import { attributes, job, planned, reportOf } from "../plan/changes";
 
@@ -91,7 +91,7 @@ describe.each(["GitHub", "GitLab"] as const)("on %s", (name) => {
     expect(request.comments).toHaveLength(151);
   });
 
-  it("somebody else's comment that begins like ours is left alone", async () => {
+  it("a comment of another user that begins like ours is not changed", async () => {
     request.comments.push({ id: server.nextId(), author: "somebody", body: comment() });
     expect(await put(`${comment()}ours`)).toBe("added");
     expect(request.comments.map(({ author }) => author)).toEqual(["somebody", BOT]);
@@ -103,7 +103,7 @@ describe.each(["GitHub", "GitLab"] as const)("on %s", (name) => {
     expect(await putOutcome(connect(), request.number, "applied", "https://ci.example.com/3")).toBe(true);
     const [only] = request.comments;
     expect(only?.body.match(/^> .*$/gm)).toEqual([
-      '> **Applied** exactly as it was reviewed (<a href="https://ci.example.com/3">log</a>)',
+      '> **Applied** exactly as reviewed (<a href="https://ci.example.com/3">log</a>)',
     ]);
     expect(only?.body).toContain("### cdknomad drift");
   });
@@ -115,7 +115,7 @@ describe.each(["GitHub", "GitLab"] as const)("on %s", (name) => {
         ? `GET ${server.address}/repos/ops/cluster/issues/${request.number}/comments?per_page=100`
         : `GET ${server.address}${path}`;
     await expect(putComment(connect("unknown"), request.number, "x")).rejects.toThrow(
-      `${asked} was answered 401: {"message":"Bad credentials"}; check the token and its permissions`,
+      `${asked} failed with status 401: {"message":"Bad credentials"}; check the token and its permissions`,
     );
   });
 
@@ -137,7 +137,7 @@ describe.each(["GitHub", "GitLab"] as const)("on %s", (name) => {
     const open = server.issues.filter((issue) => issue.open).length;
     const broken = { ...noDrift, summary: { ...noDrift.summary, errors: 1 } };
     await expect(putDriftIssue(connect(), broken, "log")).rejects.toThrow(
-      "the report has errors, so whether anything has drifted is not known; no issue is opened or closed",
+      "the report has errors, so it is unknown whether there is drift; no issue is opened or closed; fix the errors and run the job again (report-has-errors)",
     );
     expect(server.issues.filter((issue) => issue.open)).toHaveLength(open);
   });
@@ -151,6 +151,6 @@ describe("the comment on a pull request", () => {
   it.each([65_536, 1_000_000])("has at most %d characters, marker and foot included", (limit) => {
     const text = planComment({ report: reportOf(many), commit: "abc", log: "https://ci.example.com/1" }, limit);
     expect(text.length).toBeLessThanOrEqual(limit);
-    expect(text.includes("Cut to fit")).toBe(limit === 65_536);
+    expect(text.includes("Shortened to fit")).toBe(limit === 65_536);
   });
 });

@@ -1,5 +1,5 @@
 import { differsFromReviewed } from "../../../cli/ci/reviewed";
-import type { Report } from "../../../cli/plan/report";
+import type { Report } from "../../../cli/report/report";
 import { attributes, job, planned, reportOf } from "../plan/changes";
 
 const env = (level: string) => attributes(job({ task: { env: { LEVEL: level } } }));
@@ -33,7 +33,7 @@ describe("a plan is compared with the one that was reviewed", () => {
     [
       "another program",
       report({ seal: { configuration: "d" } }),
-      ["apps: what was merged synthesizes something else than what was reviewed"],
+      ["apps: the merged program synthesizes another configuration than the reviewed one"],
     ],
     [
       "another state",
@@ -45,12 +45,23 @@ describe("a plan is compared with the one that was reviewed", () => {
       report({ index: 9 }),
       ["lab/web: the job was changed on the server after the review (index 7 then, 9 now)"],
     ],
-    ["another change", report({ level: "trace" }), ["lab/web: it would be changed in another way than was reviewed"]],
-    ["a change that is gone", empty(), ["lab/web: its change was reviewed and is not needed any more"]],
+    ["another change", report({ level: "trace" }), ["lab/web: its change differs from the reviewed one"]],
+    [
+      "the value of an output",
+      {
+        ...report(),
+        stacks: report().stacks.map((stack) => ({
+          ...stack,
+          outputs: [{ name: "endpoint", action: "create", after: "http://a" }],
+        })),
+      } satisfies Report,
+      ["apps: the changes of its outputs differ from the reviewed ones"],
+    ],
+    ["a change that is gone", empty(), ["lab/web: its change was reviewed but is not needed any more"]],
     [
       "another stack",
       report({ stack: "dns" }),
-      ["apps: the stack was reviewed and is not planned now", "dns: the stack was not reviewed"],
+      ["apps: the stack was reviewed but is not planned now", "dns: the stack was not reviewed"],
     ],
   ] as const)("and differs by %s", (_name, now, expected) => {
     expect(differsFromReviewed(report(), now)).toEqual(expected);

@@ -1,10 +1,10 @@
 import { cdktfOutput } from "../../../cli/cdktf-output";
 
 function shown(...chunks: readonly string[]): string[] {
-  return shownTo({ colours: true }, ...chunks);
+  return shownTo({ colors: true }, ...chunks);
 }
 
-function shownTo(reader: { readonly colours: boolean }, ...chunks: readonly string[]): string[] {
+function shownTo(reader: { readonly colors: boolean }, ...chunks: readonly string[]): string[] {
   const lines: string[] = [];
   const output = cdktfOutput((line) => lines.push(line), reader);
   chunks.forEach(output.write);
@@ -24,16 +24,16 @@ describe("the output of cdktf in a log", () => {
     ).toEqual(["apps  nomad_job.default_it-tools: Creating...", "", "apps  Apply complete!"]);
   });
 
-  it("keeps colours, and lines that come in pieces", () => {
+  it("keeps colors, and lines that come in pieces", () => {
     expect(shown("\x1b[32m+ cre", "ate\x1b[0m\nlast, without an end")).toEqual([
       "\x1b[32m+ create\x1b[0m",
       "last, without an end",
     ]);
   });
 
-  it("has no character that is none where nobody sees colours", () => {
-    const coloured = "\x1b[2K\x1b[Gapps  \x1b[0m\x1b[1mnomad_job.shop: \x1b[38;5;2mCreating...\x1b[0m\n";
-    expect(shownTo({ colours: false }, coloured)).toEqual(["apps  nomad_job.shop: Creating..."]);
+  it("has no character that is none where nobody sees colors", () => {
+    const colored = "\x1b[2K\x1b[Gapps  \x1b[0m\x1b[1mnomad_job.shop: \x1b[38;5;2mCreating...\x1b[0m\n";
+    expect(shownTo({ colors: false }, colored)).toEqual(["apps  nomad_job.shop: Creating..."]);
   });
 
   it("keeps what only looks like a tally", () => {

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 const command = path.join(__dirname, "..", "..", "..", "bin", "cdknomad");
 let folder: string;
 
-/** Tells at the end of a process which files of cli/commands define a command there. */
+/** Code that prints, at the end of a process, which command files of cli/commands it loaded. */
 const preload = `process.on("exit", () => {
   const found = Object.keys(require.cache).map((file) => /cli\\/commands\\/([a-z-]+)(?:\\/index)?\\.ts$/.exec(file)?.[1]);
   console.log("loaded " + found.filter(Boolean).sort().join(" "));
@@ -42,9 +42,10 @@ test("the help lists every command, and each is loaded alone, under the name tha
   );
 }, 120_000);
 
-test("fails when a word is no command, and tells the nearest", async () => {
+test("fails when a word is not a command, and suggests the nearest one", async () => {
   await expect(cdknomad("plna")).rejects.toMatchObject({
     code: 1,
-    stderr: "error: unknown command 'plna'\n(Did you mean plan?)\n(cdknomad --help tells what there is)\n",
+    stderr:
+      "error: unknown command 'plna' (arguments-invalid)\n(Did you mean plan?)\n(cdknomad --help lists the commands)\n",
   });
 }, 120_000);

@@ -12,7 +12,7 @@ describe("cdknomad compare", () => {
   });
   afterAll(() => project.remove());
 
-  it("tells by resource and field what differs, and of a secret only that it does", async () => {
+  it("lists the differences by resource and field, and hides the values of a secret that differs", async () => {
     const { code, output } = await project.cdknomad("compare", "one", "other");
     expect(output).toBe(`apps
   state
@@ -50,7 +50,7 @@ describe("cdknomad compare", () => {
   it("fails when the program has no such environment", async () => {
     const { code, output } = await project.cdknomad("compare", "one", "othr");
     expect(output).toContain(
-      'CDKNOMAD_ENV: got "othr", which is no environment of this program; did you mean "other"?',
+      'CDKNOMAD_ENV: got "othr", which is not an environment of this program; did you mean "other"?',
     );
     expect(code).toBe(1);
   });

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { blockIn, tlsOf, tokenOf } from "../../../cli/plan/provider-block";
-import { nomadTlsFiles, readTlsFiles } from "../../../tools/tls-files";
+import { blockIn, tlsOf, tokenOf } from "../../../cli/stack/provider-block";
+import { nomadTlsFiles, readTlsFiles } from "../../../clients";
 
 describe("the token that a provider's block leads to", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-token-"));
@@ -27,10 +27,10 @@ describe("the token that a provider's block leads to", () => {
   it("fails when the command does, with what it says and nothing that it printed", () => {
     const command = ["sh", "-c", "echo planted; echo locked >&2; exit 3"] as const;
     expect(() => tokenOf({ token_command: command }, undefined)).toThrow(
-      /^token_command "sh" gives no token \(exit code 3\): locked$/,
+      /^token_command "sh" printed no token \(exit code 3\): locked \(token-command-failed\)$/,
     );
     expect(() => tokenOf({ token_command: ["no-such-program"] }, undefined)).toThrow(
-      /^token_command "no-such-program" gives no token \(ENOENT\): it says nothing$/,
+      /^token_command "no-such-program" printed no token \(ENOENT\): no message \(token-command-failed\)$/,
     );
   });
 });
@@ -61,7 +61,7 @@ describe("the certificates that are used", () => {
 
   it("fail with their name when they cannot be read", () => {
     expect(() => readTlsFiles({ caFile: "/no/such.pem" })).toThrow(
-      "/no/such.pem: the authority's certificate cannot be read (ENOENT); correct the variable or setting that names it",
+      "/no/such.pem: the certificate of the authority cannot be read (ENOENT); correct the variable or setting that names it",
     );
   });
 });

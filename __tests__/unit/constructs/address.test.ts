@@ -21,11 +21,22 @@ describe("the Terraform address of a resource", () => {
     expect(resourceAddress(stack(), "nomad_job", "web")).toBe("web");
   });
 
-  it("fails when two resources of one type would get the same", () => {
+  // https://github.com/hashicorp/nomad/issues/16778
+  it("gets a suffix if another object of the stack has the plain name already", () => {
+    const scope = stack();
+    expect(resourceAddress(scope, "nomad_job", "default", "api.v1")).toBe("default_api_v1");
+    expect(resourceAddress(scope, "nomad_job", "default", "api_v1")).toMatch(/^default_api_v1_[0-9a-f]{8}$/);
+    const [first, second] = [stack(), stack()];
+    resourceAddress(first, "nomad_job", "team/web");
+    resourceAddress(second, "nomad_job", "team/web");
+    expect(resourceAddress(first, "nomad_job", "team_web")).toBe(resourceAddress(second, "nomad_job", "team_web"));
+  });
+
+  it("fails when two resources of one type are the same object", () => {
     const scope = stack();
     new Namespace(scope, "first", { name: "dns" });
     expect(() => new Namespace(scope, "second", { name: "dns" })).toThrow(
-      "[cluster/second] nomad_namespace.dns: this address is already that of [cluster/first], and Terraform would merge the two silently; give one of them another name",
+      "[cluster/second] nomad_namespace.dns: [cluster/first] already declares this object, and Terraform would merge the two; remove one of them, or give it another name",
     );
   });
 });

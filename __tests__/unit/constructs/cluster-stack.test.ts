@@ -3,7 +3,7 @@ import { AclPolicy, ClusterStack, Job, Namespace } from "../../../constructs";
 import { synthesized } from "../../../testing";
 
 describe("a stack on a cluster", () => {
-  it("names no constructs beside its resources, for cdktf would look for each of them in every line of a plan", () => {
+  it("writes no construct paths with its resources, because cdktf would search every line of a plan for each of them", () => {
     const stack = new ClusterStack(new App(), "cluster", { nomad: { address: "http://127.0.0.1:4646" } });
     new Namespace(stack, "lab", { name: "lab" });
     new Job(stack, "web", {
@@ -14,12 +14,12 @@ describe("a stack on a cluster", () => {
     const { resource } = stack.toTerraform() as { resource: Record<string, Record<string, object>> };
 
     expect(Object.keys(resource)).toEqual(["nomad_namespace", "nomad_job"]);
-    for (const made of Object.values(resource).flatMap(Object.values<object>)) {
-      expect(made).not.toHaveProperty(["//"]);
+    for (const attributes of Object.values(resource).flatMap(Object.values<object>)) {
+      expect(attributes).not.toHaveProperty(["//"]);
     }
   });
 
-  it("makes nothing anew before it destroys what has the same name", () => {
+  it("refuses createBeforeDestroy for a resource whose new object has the name of the old one", () => {
     const stack = new ClusterStack(new App(), "cluster", { nomad: { address: "http://127.0.0.1:4646" } });
     new Namespace(stack, "lab", { name: "lab" });
     new AclPolicy(stack, "read", { name: "read", rules: { node: "read" } });
@@ -32,7 +32,7 @@ describe("a stack on a cluster", () => {
       },
     });
     const message = (path: string) =>
-      `[cluster/${path}] lifecycle.createBeforeDestroy: the new one has the name of the old one, so that it would be destroyed with it; leave it out`;
+      `[cluster/${path}] lifecycle.createBeforeDestroy: the new object has the name of the old one, so Terraform would destroy it together with the old one; leave createBeforeDestroy out`;
     expect(() => synthesized(stack)).toThrow(message("lab/resource"));
     expect(() => synthesized(stack)).toThrow(message("read/resource"));
     expect(() => synthesized(stack)).not.toThrow(token.node.path);

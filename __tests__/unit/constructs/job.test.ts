@@ -15,7 +15,7 @@ const web = {
 } as const satisfies JobProps;
 
 describe("a job", () => {
-  it("waits for the namespace that the program makes, and for what it is told to wait for", () => {
+  it("depends on the namespace that the program creates, and on the resources in dependsOn", () => {
     const scope = stack();
     const lab = new Namespace(scope, "lab", { name: "lab" });
     const first = new Job(scope, "first", { ...web, name: "first", namespace: lab });
@@ -55,6 +55,23 @@ describe("a job", () => {
     });
   });
 
+  it("makes the provider of HashiCorp wait until it runs, of any version up to the next major one", () => {
+    const settings = { nomad: { address: "http://127.0.0.1:4646" }, consul: { address: "http://127.0.0.1:8500" } };
+    const scope = new ClusterStack(new App(), "cluster", { ...settings, providers: "hashicorp" });
+    new Job(scope, "web", web);
+    new Job(scope, "other", { ...web, name: "other", terraform: { detach: true } });
+    const { resource, terraform } = synthesized(scope) as unknown as {
+      resource: Record<string, Record<string, object>>;
+      terraform: { required_providers: object };
+    };
+    expect(resource.nomad_job?.default_web).toMatchObject({ detach: false });
+    expect(resource.nomad_job?.default_other).toMatchObject({ detach: true });
+    expect(terraform.required_providers).toMatchObject({
+      nomad: { source: "nomad", version: ">= 2.5.2, < 3.0.0" },
+      consul: { source: "consul", version: ">= 2.22.1, < 3.0.0" },
+    });
+  });
+
   it("can be changed in its last form", () => {
     const scope = stack();
     new Job(scope, "web", {
@@ -66,11 +83,38 @@ describe("a job", () => {
     expect(synthesized(scope).resource.nomad_job?.default_web?.jobspec).toMatchObject({ Priority: 70 });
   });
 
+  // https://github.com/hashicorp/terraform-provider-nomad/issues/400, https://github.com/hashicorp/terraform-provider-nomad/issues/242
+  describe("with a field of a newer Nomad that transform adds", () => {
+    const transform = (job: object) => {
+      Object.assign((job as { TaskGroups: object[] }).TaskGroups[0] ?? {}, { PlacementHint: "near" });
+    };
+
+    it("lets the provider send it as it is", () => {
+      const scope = stack();
+      new Job(scope, "web", { ...web, transform });
+      expect(synthesized(scope).resource.nomad_job?.default_web).toMatchObject({
+        newer_fields: true,
+        jobspec: { TaskGroups: [{ PlacementHint: "near" }] },
+      });
+    });
+
+    it("is refused with the official provider, which drops it", () => {
+      const scope = new ClusterStack(new App(), "cluster", {
+        nomad: { address: "http://127.0.0.1:4646" },
+        providers: "hashicorp",
+      });
+      new Job(scope, "web", { ...web, transform });
+      expect(() => synthesized(scope)).toThrow(
+        "transform: got true, but the provider hashicorp does not know it and drops groups.web.PlacementHint",
+      );
+    });
+  });
+
   it("fails when a transform changes nothing", () => {
     const scope = stack();
     new Job(scope, "web", { ...web, transform: () => {} });
     expect(() => synthesized(scope)).toThrow(
-      "[default/web] transform: it changed nothing in the job's JSON; remove it, or change the object it is given in place",
+      "[default/web] transform: it did not change the JSON of the job; remove it, or change the object that it receives in place",
     );
   });
 
@@ -95,7 +139,7 @@ describe("a job", () => {
     expect(report).not.toThrow(/groups\.web(.|\n)*groups\.web/);
   });
 
-  it("shows a warning and goes on, and says nothing where the rule is ignored for a reason", () => {
+  it("shows a warning and continues, and shows none when the rule is ignored for a reason", () => {
     const scope = stack();
     const latest = {
       ...web,
@@ -109,7 +153,7 @@ describe("a job", () => {
     });
     const warnings = (job: Job) => job.node.metadata.map(({ data }) => data);
     expect(warnings(first)).toEqual([
-      '[default/first] groups.web.tasks.web.config.image: "web:latest" has the tag "latest": each node runs whichever version it fetched; pin a version or a digest (image-not-pinned)',
+      '[default/first] groups.web.tasks.web.config.image: "web:latest" has the tag "latest": its version can change at each start and differ between nodes; pin a version or a digest (image-not-pinned)',
     ]);
     expect(warnings(second)).toEqual([]);
     expect(Object.keys(synthesized(scope).resource.nomad_job ?? {})).toEqual(["default_first", "default_second"]);
@@ -119,7 +163,7 @@ describe("a job", () => {
     const scope = stack();
     new Job(scope, "web", web);
     expect(() => new Job(scope, "again", web)).toThrow(
-      "[cluster/again] nomad_job.default_web: this address is already that of [cluster/web], and Terraform would merge the two silently; give one of them another name",
+      "[cluster/again] nomad_job.default_web: [cluster/web] already declares this object, and Terraform would merge the two; remove one of them, or give it another name",
     );
   });
 });

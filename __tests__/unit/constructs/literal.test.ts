@@ -16,7 +16,7 @@ describe("a text in cdk.tf.json", () => {
   });
 
   it("is read by Terraform as it was written", () => {
-    // Runs of "$" before "${" are left out: Terraform's own escape cannot tell them apart.
+    // Runs of "$" before "${" are left out: Terraform's own escape cannot distinguish them.
     const text = fc.array(fc.constantFrom("${", "%{", "}", "a", '"', "\n", " ")).map((parts) => parts.join(""));
     fc.assert(fc.property(text, (written) => asTerraformReads(literal(written)) === written));
   });

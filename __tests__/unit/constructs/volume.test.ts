@@ -1,7 +1,8 @@
-import { App } from "cdktf";
+import { App, Testing } from "cdktf";
 import { ClusterStack, CsiVolume, type GroupVolume, HostVolume, Job, Namespace, Secret } from "../../../constructs";
 import { bytesOf } from "../../../constructs/volume-size";
 import { synthesized } from "../../../testing";
+import { declarePerAlloc } from "./per-alloc";
 
 const cluster = () => new ClusterStack(new App(), "cluster", { nomad: { address: "http://127.0.0.1:4646" } });
 const writer = { accessMode: "single-node-writer", attachmentMode: "file-system" } as const;
@@ -82,13 +83,13 @@ describe("a host volume", () => {
     });
     expect(() => synthesized(scope)).toThrow(
       `Validation failed with the following errors:
-  [cluster/wrong] [default/wrong] capacityMax: got "1GiB", which is less than capacityMin "2GiB"; make it as large or larger
-  [cluster/wrong] [default/wrong] capabilities: there is none; say how jobs may use the volume
-  [cluster/wrong] [default/wrong] constraints[0].operator: got "distinct_hosts", but volumes of one name are on distinct nodes anyway; leave the constraint out
-  [cluster/wrong] [default/wrong] constraints[1].attribute: it is empty; name what is compared, as "\${attr.kernel.name}"
-  [cluster/wrong] [default/wrong] parameters.mode: got "rwx"; use an octal number, as "0755"
-  [cluster/wrong] [default/wrong] parameters.owner: the plugin mkdir has no such parameter; use mode, uid, gid
-  [cluster/wrong] [default/wrong] parameters.uid: got "root"; use a number`,
+  [cluster/wrong] [default/wrong] capacityMax: got "1GiB", which is less than capacityMin "2GiB"; make it as large or larger (property-invalid)
+  [cluster/wrong] [default/wrong] capabilities: there is none; say how jobs may use the volume (property-invalid)
+  [cluster/wrong] [default/wrong] constraints[0].operator: got "distinct_hosts", but volumes of one name are on distinct nodes anyway; leave the constraint out (property-invalid)
+  [cluster/wrong] [default/wrong] constraints[1].attribute: it is empty; name what is compared, as "\${attr.kernel.name}" (property-invalid)
+  [cluster/wrong] [default/wrong] parameters.mode: got "rwx"; use an octal number, as "0755" (property-invalid)
+  [cluster/wrong] [default/wrong] parameters.owner: the plugin mkdir has no such parameter; use mode, uid, gid (property-invalid)
+  [cluster/wrong] [default/wrong] parameters.uid: got "root"; use a number (property-invalid)`,
     );
   });
 });
@@ -143,10 +144,10 @@ describe("a CSI volume", () => {
     });
     expect(() => synthesized(scope)).toThrow(
       `Validation failed with the following errors:
-  [cluster/wrong] [default/a/b] id: got "a/b"; use letters, digits, dots, dashes and underscores
-  [cluster/wrong] [default/a/b] capabilities: there is none; say how jobs may use the volume
-  [cluster/wrong] [default/a/b] cloneId: got one beside snapshotId; a volume starts as a copy of one of them
-  [cluster/wrong] [default/a/b] topologyRequest.preferred[0].segments: it is empty; name the place`,
+  [cluster/wrong] [default/a/b] id: got "a/b"; use letters, digits, dots, dashes and underscores (property-invalid)
+  [cluster/wrong] [default/a/b] capabilities: there is none; say how jobs may use the volume (property-invalid)
+  [cluster/wrong] [default/a/b] cloneId: got one beside snapshotId; a volume starts as a copy of one of them (property-invalid)
+  [cluster/wrong] [default/a/b] topologyRequest.preferred[0].segments: it is empty; name the place (property-invalid)`,
     );
   });
 });
@@ -181,12 +182,23 @@ describe("a job that takes a volume for source", () => {
     const path = "[cluster/web] [lab/web] groups.web.volumes.data";
     expect(() => synthesized(scope)).toThrow(
       `Validation failed with the following errors:
-  ${path}.source: the volume "notes" is in the namespace default and the job in lab, and a job uses volumes of its own only; put both into one (volume-source)
-  ${path}.type: got "csi", but the volume "notes" is one of type "host" (volume-source)
-  ${path}.source: with perAlloc the source is the part of the names before [0], [1], ...; write it as text, and give the volumes to terraform.dependsOn (volume-source)
-  ${path}.accessMode: got multi-node-multi-writer, file-system, which is not among the capabilities of the volume "notes": single-node-writer, file-system (volume-source)`,
+  ${path}.source: the volume "notes" is in the namespace default, and a job in lab can only use volumes of its own namespace; put both into one namespace (volume-source)
+  ${path}.type: got "csi", but the volume "notes" has the type "host" (volume-source)
+  ${path}.source: with perAlloc the source is the part of the names before [0], [1], ...; write it as text, and add the volumes to terraform.dependsOn (volume-source)
+  ${path}.accessMode: got multi-node-multi-writer, file-system, but the capabilities of the volume "notes" are single-node-writer, file-system (volume-source)`,
     );
   });
+});
+
+// https://github.com/hashicorp/nomad/issues/25748, https://github.com/hashicorp/nomad/issues/27140,
+// https://github.com/hashicorp/nomad/issues/27896
+it("a job waits for all volumes of a group with perAlloc", () => {
+  const scope = cluster();
+  declarePerAlloc(scope);
+  expect(JSON.parse(Testing.synth(scope, true)).resource.nomad_job.default_store.depends_on).toEqual([
+    "nomad_dynamic_host_volume.default_data_0_",
+    "nomad_dynamic_host_volume.default_data_1_",
+  ]);
 });
 
 describe("a size", () => {

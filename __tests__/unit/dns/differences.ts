@@ -1,7 +1,11 @@
 /** The places at which two values differ, with labels in place of indexes: `groups.dns.tasks.coredns.config.args`. */
 export function differences(one: unknown, other: unknown, path = ""): string[] {
-  if (JSON.stringify(one) === JSON.stringify(other)) return [];
-  if (!isBlock(one) || !isBlock(other)) return [path];
+  if (JSON.stringify(one) === JSON.stringify(other)) {
+    return [];
+  }
+  if (!isBlock(one) || !isBlock(other)) {
+    return [path];
+  }
   const [ones, others] = [labelled(one), labelled(other)];
   const keys = [...new Set([...ones.keys(), ...others.keys()])];
   return keys.flatMap((key) => differences(ones.get(key), others.get(key), path === "" ? key : `${path}.${key}`));

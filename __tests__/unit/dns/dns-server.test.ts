@@ -24,15 +24,15 @@ function corefileOf(props: Partial<DnsServerProps>): string {
 }
 
 describe("a name server for Nomad's services", () => {
-  it("ties the policy to its job, and reads the namespaces that it tells", () => {
+  it("attaches the policy to its job, and lets it read the namespaces that it serves", () => {
     const { resource } = synthesized(stackWith({ namespace: "dns" }));
     const [policy] = Object.values(resource.nomad_acl_policy ?? {});
     expect(policy).toMatchObject({ name: "dns-read-jobs", job_acl: { namespace: "dns", job_id: "coredns" } });
-    const told = [...String(policy?.rules_hcl).matchAll(/^namespace "(.*)"/gm)].map(([, name]) => name);
-    expect(told).toEqual(["default", "lab", "dns"]);
+    const readable = [...String(policy?.rules_hcl).matchAll(/^namespace "(.*)"/gm)].map(([, name]) => name);
+    expect(readable).toEqual(["default", "lab", "dns"]);
   });
 
-  it("lets only listed namespaces through to the catalogue", () => {
+  it("passes only queries for listed namespaces to the catalog", () => {
     expect(corefileOf({ namespaces: ["default", "public"] })).toContain(
       "rewrite stop name regex ^([^.]+)[.](default|public)[.]lab[.]example[.]com[.]$ {1}.{2}.service.nomad answer auto",
     );
@@ -66,7 +66,7 @@ describe("a name server for Nomad's services", () => {
           "[names/dns] ttl: 4000 is not a whole number of seconds from 0 to 3600",
           '[names/dns] virtualIp.address: "10.0.10.2" is not an IPv4 address with its prefix; write it as "10.0.10.2/24"',
           "[names/dns] virtualIp.instances: 1 cannot replace one another; use 2 or more, or leave out virtualIp",
-          "[names/dns] virtualIp.routerId: 300 is not a VRRP number; use 1 to 255",
+          "[names/dns] virtualIp.routerId: 300 is not a VRRP number; use 1 to 255 (property-invalid)",
         ].join("\n"),
       ),
     );
@@ -85,9 +85,11 @@ describe("a name server for Nomad's services", () => {
     },
   );
 
-  it("fails when it would tell of nothing", () => {
+  it("fails when there is no namespace to serve", () => {
     expect(() => stackWith({ namespaces: [] })).toThrow(
-      new Error('[names/dns] namespaces: none is told, so no name would have an answer; name at least "default"'),
+      new Error(
+        '[names/dns] namespaces: the list is empty, so no name would have an answer; name at least "default" (property-invalid)',
+      ),
     );
   });
 

@@ -23,17 +23,17 @@ const versions: readonly (readonly [string, JobSpec, DnsServerProps])[] = [
   ],
 ];
 
-/** The first column of the table below a heading of docs/dns.md. */
+/** The first column of the table below a heading of docs/explanation/dns.md. */
 function documented(heading: string): string[] {
-  const text = readFileSync(path.join(__dirname, "../../../docs/dns.md"), "utf8");
+  const text = readFileSync(path.join(__dirname, "../../../docs/explanation/dns.md"), "utf8");
   const section = text.split(/^##+ /m).find((part) => part.startsWith(heading)) ?? "";
   return [...section.matchAll(/^\| `([^`]+)` \|/gm)].map(([, place]) => String(place));
 }
 
-describe.each(versions)("the name server of the story: %s", (heading, story, props) => {
-  const { namespace: _, ...hcl } = story;
+describe.each(versions)("the name server of the homelab example: %s", (heading, example, props) => {
+  const { namespace: _, ...hcl } = example;
 
-  it("differs from the story's HCL in exactly the places that docs/dns.md explains", () => {
+  it("differs from the example's HCL in exactly the places that docs/explanation/dns.md explains", () => {
     expect(differences(hcl, dnsJob(props)).sort()).toEqual(documented(heading).sort());
   });
 

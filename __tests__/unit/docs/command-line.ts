@@ -1,20 +1,20 @@
 import { type Block, blocksOf, guides, proseOf } from "./page";
 
-/** A command as a page shows it. */
+/** A line of a shell on a page. */
 export interface CommandLine {
-  /** Where it stands, as `README.md:31`. */
+  /** The place, such as `README.md:31`. */
   readonly place: string;
-  /** The line as a reader types it, without its comment. */
+  /** The line without its comment. */
   readonly text: string;
-  /** The commands in it, as words: those of `a && b`, of `eval "$(a)"` and of both ends of a pipe. */
+  /** The commands as words: those of `a && b`, of `eval "$(a)"`, and of both ends of a pipe. */
   readonly commands: readonly (readonly string[])[];
-  /** Variables that it sets. */
+  /** The environment variables that the line sets. */
   readonly variables: readonly string[];
 }
 
 const quoted = /"(?:[^"\\]|\\.)*"|'[^']*'/g;
 
-/** A line without the comment behind it; a `#` inside quotes is none. */
+/** Returns a line without its comment; a `#` inside quotes starts none. */
 function withoutComment(line: string): string {
   const masked = line.replace(quoted, (text) => "_".repeat(text.length));
   const comment = /(^|\s)#/.exec(masked);
@@ -29,7 +29,7 @@ function wordsOf(text: string): string[] {
 
 const assignment = /^([A-Za-z_][A-Za-z0-9_]*)=/;
 
-/** What a line does, taken apart. */
+/** Parses a line of a shell. */
 export function commandLine(place: string, line: string): CommandLine {
   const text = withoutComment(line);
   const inner = [...text.matchAll(/\$\(([^()]*)\)/g)].map(([, command]) => command ?? "");
@@ -58,7 +58,7 @@ export function commandLine(place: string, line: string): CommandLine {
   return { place, text, variables, commands: commands.filter((words) => words.length > 0 && words[0] !== "eval") };
 }
 
-/** The commands of a block, one a line; a line that ends with a backslash goes on in the next. */
+/** Returns the commands of a block, one per line; a line that ends with a backslash continues in the next. */
 function linesOf({ place, text }: Block): CommandLine[] {
   const [page, first] = place.split(":") as [string, string];
   const lines: CommandLine[] = [];
@@ -78,14 +78,17 @@ function linesOf({ place, text }: Block): CommandLine[] {
   return lines;
 }
 
-/** All commands that stand in the blocks of the guides. */
+/** The commands in the `sh` blocks of the guides. */
 export const commandLines: readonly CommandLine[] = guides
   .flatMap(blocksOf)
   .filter(({ language }) => language === "sh")
   .flatMap(linesOf);
 
-/** All commands of ours within sentences and tables: `cdknomad plan --no-lock`. */
-export const inlineCommands: readonly CommandLine[] = guides.flatMap((page) =>
+/** Pages that people write; descriptions in the generated list of commands are the definitions themselves. */
+const handWritten = guides.filter((page) => page !== "docs/reference/commands.md");
+
+/** The commands of cdknomad within sentences and tables, such as `cdknomad plan --no-lock`. */
+export const inlineCommands: readonly CommandLine[] = handWritten.flatMap((page) =>
   proseOf(page).flatMap((line, index) =>
     [...line.matchAll(/`((?:npx )?cdknomad [^`]*)`/g)].map(([, text = ""]) =>
       commandLine(`${page}:${index + 1}`, text.replaceAll("\\|", "-or-")),

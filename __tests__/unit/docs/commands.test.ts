@@ -9,13 +9,13 @@ const { scripts } = JSON.parse(readFileSync(path.join(repository, "package.json"
   scripts: Record<string, string>;
 };
 
-/** What npm does itself; everything else that is typed behind it is a script of ours. */
+/** Commands of npm itself; any other word after `npm` is a script of package.json. */
 const npmItself = ["ci", "install", "init", "pack"];
 
-/** What the lab's test looks up in the programs' own help. */
+/** Programs whose options the lab test looks up in their help. */
 const lookedUpOnTheLab = ["nomad", "consul", "terraform", "cdktf"];
 
-/** What everybody's machine has, used here as everybody uses it. */
+/** Common programs; their options are not checked. */
 const everyday = [
   "cd",
   "git",
@@ -24,6 +24,7 @@ const everyday = [
   "mv",
   "curl",
   "dig",
+  "docker",
   "sed",
   "systemctl",
   "apt-get",
@@ -31,6 +32,9 @@ const everyday = [
   "tsc",
   "jest",
   "tsx",
+  "sysctl",
+  "ss",
+  "iptables",
 ];
 
 function wrongWithNpm([, word, ...rest]: readonly string[]): string[] {
@@ -41,7 +45,7 @@ function wrongWithNpm([, word, ...rest]: readonly string[]): string[] {
   return script !== undefined && script in scripts ? [] : [`package.json has no script ${script}`];
 }
 
-/** What is wrong with the commands of a line, by the definitions of the programs that are named in it. */
+/** Returns what is wrong with the commands of a line, according to the definitions of their programs. */
 function wrongWith({ place, commands }: CommandLine): string[] {
   return commands
     .flatMap(([program = "", ...words]) => {
@@ -56,17 +60,17 @@ function wrongWith({ place, commands }: CommandLine): string[] {
     .map((problem) => `${place}: ${problem}`);
 }
 
-it("finds every command of the guides in the definitions of its program", () => {
+it("finds every command of the guides in the definition of its program", () => {
   expect(commandLines.length).toBeGreaterThan(30);
   expect(commandLines.flatMap(wrongWith)).toEqual([]);
 });
 
-it("finds the commands within sentences there too", () => {
+it("finds the commands within sentences", () => {
   expect(inlineCommands.length).toBeGreaterThan(20);
   expect(inlineCommands.flatMap(wrongWith)).toEqual([]);
 });
 
-it("knows every variable that a command sets from the sources", () => {
+it("finds every variable that a command sets in the sources", () => {
   const ours = [...new Set(commandLines.flatMap(({ variables }) => variables))].filter((name) =>
     name.startsWith("CDKNOMAD_"),
   );

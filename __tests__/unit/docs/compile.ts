@@ -16,12 +16,12 @@ import { preludes } from "./preludes";
 const imports = /^import\s[^;]*;\n?/gm;
 
 /**
- * The module that a snippet is: a page shows what stands inside a stack's constructor, where `this` is the stack, or a module
- * as a whole if it exports something.
+ * Returns the module of a snippet: the snippet itself if it exports something, otherwise a function with the snippet as its
+ * body, in which `this` is a stack.
  */
 function moduleOf({ page, text }: Block): string {
   const given = preludes[page] ?? "";
-  // What the snippet imports itself, the prelude need not.
+  // A snippet with imports of its own gets only the declarations of the prelude.
   const prelude = text.startsWith("import ")
     ? given.replace(imports, "").replace(/^\s*import\s[^;]*;\n?/gm, "")
     : given;
@@ -34,9 +34,9 @@ function moduleOf({ page, text }: Block): string {
 }
 
 /**
- * Compiles snippets in one program, with the settings of this repository and the names that a reader imports.
+ * Compiles snippets in one program, with the compiler settings of this repository and the package's import paths.
  *
- * @returns the compiler's errors, a line each, with the line of the page
+ * @returns one text per compiler error, with page and line
  */
 export function compileSnippets(snippets: readonly Block[]): string[] {
   const { config } = readConfigFile(path.join(repository, "tsconfig.json"), sys.readFile);

@@ -1,25 +1,14 @@
-import { readdirSync } from "node:fs";
-import path from "node:path";
-import { Command } from "commander";
+import type { Command } from "commander";
+import { commandsOf } from "../../../packaging/reference/commands-page";
 import { repository } from "./page";
 
-const folder = path.join(repository, "cli", "commands");
-
-/** The commands of `cdknomad`, by name, as commander knows them. */
-export const ownCommands: ReadonlyMap<string, Command> = new Map(
-  readdirSync(folder)
-    .flatMap((file) => Object.values(require(path.join(folder, file)) as Record<string, unknown>))
-    .filter((made) => typeof made === "function" && /Command$/.test(made.name) && made.length === 0)
-    .map((make) => (make as () => unknown)())
-    .filter((command) => command instanceof Command)
-    .map((command) => [command.name(), command] as const),
-);
+/** The commands of `cdknomad` by name. */
+export const ownCommands: ReadonlyMap<string, Command> = commandsOf(repository);
 
 /**
- * What is wrong with a command line of `cdknomad`, by commander's own definitions: a command, an option, a choice or a number of
- * arguments that is not there.
+ * Returns what is wrong with a command line of `cdknomad`: an unknown command, option, or choice, or a wrong number of arguments.
  *
- * @param words what follows `cdknomad`
+ * @param words the words after `cdknomad`
  */
 export function wrongWithOwnCommand(words: readonly string[]): string[] {
   const rest = words.filter((word) => word !== "--verbose");
@@ -74,7 +63,7 @@ function wrongWithWords(command: Command, words: string[]): string[] {
   if (given > most) {
     wrong.push(`${command.name()} takes ${most} arguments, not ${given}`);
   }
-  // In a sentence a command may stand without its arguments; with some of them it has to have all.
+  // A sentence may name a command without any arguments, but not with only some of the required ones.
   if (given > 0 && given < least) {
     wrong.push(`${command.name()} takes ${least} arguments, not ${given}`);
   }

@@ -1,44 +1,53 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 
-/** The folder of this repository. */
+/** The root folder of this repository. */
 export const repository = path.join(__dirname, "..", "..", "..");
 
 /** A fenced block of a page. */
 export interface Block {
-  /** Where it begins, as `docs/dns.md:7`. */
+  /** The place of its first line, such as `docs/how-to/dns.md:7`. */
   readonly place: string;
-  /** The page, as `docs/dns.md`. */
+  /** The path of the page, such as `docs/how-to/dns.md`. */
   readonly page: string;
-  /** The word behind the fence: `ts`, `sh`, `text`; empty if there is none. */
+  /** The word after the fence, such as `ts`, `sh`, or `text`; empty if there is none. */
   readonly language: string;
   readonly text: string;
 }
 
-/** The pages whose every snippet is tried: the README and the guides. The pages of the rules have a test of their own. */
+/** The Markdown files below a folder; generated API pages are not part of the repository. */
+function pagesIn(folder: string): string[] {
+  return readdirSync(path.join(repository, folder), { withFileTypes: true })
+    .filter((entry) => entry.isFile() && entry.name.endsWith(".md"))
+    .map((entry) => `${folder}/${entry.name}`);
+}
+
+/** Folders of guides, by what a reader wants to do. */
+export const guideFolders = ["docs/tutorials", "docs/how-to", "docs/reference", "docs/explanation"] as const;
+
+/** Pages whose commands and snippets are tested. The pages of error codes have a test of their own. */
 export const guides: readonly string[] = [
   "README.md",
-  ...readdirSync(path.join(repository, "docs"))
-    .filter((file) => file.endsWith(".md"))
-    .map((file) => `docs/${file}`),
+  "CONTRIBUTING.md",
+  "SECURITY.md",
+  "bench/README.md",
+  ...pagesIn("docs"),
+  ...guideFolders.flatMap(pagesIn),
 ];
 
-/** All pages there are, for the links between them. */
+/** All pages, for the links between them. */
 export const pages: readonly string[] = [
   ...guides,
+  "CHANGELOG.md",
   "provider/README.md",
-  ...["docs/adr", "docs/errors"].flatMap((folder) =>
-    readdirSync(path.join(repository, folder))
-      .filter((file) => file.endsWith(".md"))
-      .map((file) => `${folder}/${file}`),
-  ),
+  ...["docs/adr", "docs/errors"].flatMap(pagesIn),
 ];
 
 export function read(page: string): string {
   return readFileSync(path.join(repository, page), "utf8");
 }
 
-/** The fenced blocks of a page, in its order. */
+/** Returns the fenced blocks of a page in their order. */
 export function blocksOf(page: string): Block[] {
   const blocks: Block[] = [];
   let open: { fence: string; indent: number; language: string; line: number; lines: string[] } | undefined;
@@ -56,7 +65,7 @@ export function blocksOf(page: string): Block[] {
   return blocks;
 }
 
-/** A page without its fenced blocks; the lines keep their numbers. */
+/** Returns the lines of a page with empty lines in place of fenced blocks, so that line numbers stay the same. */
 export function proseOf(page: string): string[] {
   let fence: string | undefined;
   return read(page)

@@ -10,7 +10,7 @@ it("knows what to do with every block of the guides", () => {
   expect(unhandled.map(({ place, language }) => `${place}: "${language}"`)).toEqual([]);
 });
 
-it("finds no block without a fence, which would be tried by nothing", () => {
+it("finds no code block without a fence, which no test would check", () => {
   const indented = guides.flatMap((page) =>
     proseOf(page).flatMap((line, index, lines) =>
       /^ {4,}\S/.test(line) && lines[index - 1] === "" && !/^\s*([-*]|\d+\.) /.test(line)
@@ -21,12 +21,12 @@ it("finds no block without a fence, which would be tried by nothing", () => {
   expect(indented).toEqual([]);
 });
 
-it("compiles all TypeScript, with the imports that a reader writes, and tells the page and line of what does not", () => {
+it("compiles all TypeScript, with the imports that a reader writes, and reports the page and line of an error", () => {
   expect(snippets.typescript.length).toBeGreaterThan(10);
-  const [place, page] = ["docs/access.md:7", "docs/access.md"];
+  const [place, page] = ["docs/how-to/access.md:7", "docs/how-to/access.md"];
   const wrong = 'const users = new AclRole(this, "users", {\n  nmae: "users",\n});';
   expect(compileSnippets([...snippets.typescript, { place, page, language: "ts", text: wrong }])).toEqual([
-    expect.stringMatching(/^docs\/access\.md:9: .*'nmae' does not exist in type 'AclRoleProps'/),
+    expect.stringMatching(/^docs\/how-to\/access\.md:9: .*'nmae' does not exist in type 'AclRoleProps'/),
   ]);
 });
 
@@ -45,7 +45,7 @@ it("parses all JSON and YAML", () => {
   }
 });
 
-it("closes every box of every diagram, and draws no arrow to a box that is not there", () => {
+it("closes every subgraph of every diagram, and draws no arrow to a missing node", () => {
   for (const { text } of snippets.diagrams) {
     expect(text.match(/^ *subgraph /gm)?.length ?? 0).toBe(text.match(/^ *end$/gm)?.length ?? 0);
     const boxes = [...text.matchAll(/(\w+)(?=[[({]+")|(\w+)\[/g)].map(([, quoted, plain]) => quoted ?? plain);

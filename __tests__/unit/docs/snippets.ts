@@ -3,7 +3,7 @@ import { type Block, blocksOf, guides } from "./page";
 const blocks = guides.flatMap(blocksOf);
 const of = (...languages: readonly string[]) => blocks.filter(({ language }) => languages.includes(language));
 
-/** The blocks of the guides, by what is done with them. */
+/** The blocks of the guides by what the tests do with them. */
 export const snippets = {
   typescript: of("ts", "typescript"),
   shell: of("sh"),
@@ -11,9 +11,9 @@ export const snippets = {
   json: of("json"),
   yaml: of("yaml"),
   diagrams: of("mermaid"),
-  /** What a command prints, or a file in a language of its own: shown, not to be typed. */
+  /** Output of a command, or a file in another language; no test runs it. */
   shown: of("text"),
 } satisfies Record<string, readonly Block[]>;
 
-/** Blocks that nothing above knows what to do with. */
+/** Blocks in a language that no test handles. */
 export const unhandled: readonly Block[] = blocks.filter((block) => !Object.values(snippets).flat().includes(block));

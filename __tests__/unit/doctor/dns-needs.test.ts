@@ -1,12 +1,13 @@
 import { App, Testing } from "cdktf";
 import { dnsNeeds } from "../../../cli/commands/doctor/dns-needs";
+import { Stack } from "../../../cli/stack/stack";
 import { ClusterStack, Job } from "../../../constructs";
 import { DnsServer, type DnsServerProps } from "../../../constructs/dns";
 
 function needsOf(make: (stack: ClusterStack) => void) {
   const stack = new ClusterStack(new App(), "names", { nomad: { address: "http://127.0.0.1:4646" } });
   make(stack);
-  return dnsNeeds(JSON.parse(Testing.synth(stack)));
+  return dnsNeeds(Stack.parse(Testing.synth(stack)));
 }
 
 const names: DnsServerProps = { domain: "lab.example.com", namespaces: ["default"] };

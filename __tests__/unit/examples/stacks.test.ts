@@ -1,9 +1,13 @@
+import { readdirSync } from "node:fs";
+import path from "node:path";
 import { AnnotationMetadataEntryType, App, type TerraformStack } from "cdktf";
 import type { ClusterSettings } from "../../../constructs";
 import { BinPackingStack } from "../../../examples/bin-packing/stack";
 import { CanaryStack } from "../../../examples/canary/stack";
 import { CniStack } from "../../../examples/cni/stack";
 import { CpuStack } from "../../../examples/cpu/stack";
+import { CsiVolumeStack } from "../../../examples/csi-volume/stack";
+import { HostVolumeStack } from "../../../examples/host-volume/stack";
 import { IngressStack } from "../../../examples/ingress/stack";
 import { SchedulerStack } from "../../../examples/scheduler/stack";
 import { VariablesStack } from "../../../examples/variables/stack";
@@ -19,11 +23,19 @@ const stacks: Record<string, (app: App) => TerraformStack> = {
   cni: (app) => new CniStack(app, "it", settings),
   variables: (app) => new VariablesStack(app, "it", settings, { greeting: "hello" }),
   canary: (app) => new CanaryStack(app, "it", settings, { release: "1" }),
+  "host-volume": (app) => new HostVolumeStack(app, "it", settings, { release: "1" }),
+  "csi-volume": (app) => new CsiVolumeStack(app, "it", settings, { release: "1" }),
   ingress: (app) =>
     new IngressStack(app, "it", settings, { domain, routes: [{ host: "it-tools", service: "ittools" }] }),
 };
 
 describe("an example", () => {
+  it("is tested here", () => {
+    const examples = path.join(__dirname, "..", "..", "..", "examples");
+    const folders = readdirSync(examples, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+    expect(Object.keys(stacks).sort()).toEqual(folders.map(({ name }) => name).sort());
+  });
+
   it.each(Object.entries(stacks))("breaks no rule, not even one that only warns: %s", (_, make) => {
     const stack = make(new App());
     expect(synthesized(stack).resource.nomad_job).toBeDefined();

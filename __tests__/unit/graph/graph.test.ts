@@ -41,7 +41,7 @@ function manyJobs(count: number): (app: App) => void {
   };
 }
 
-/** What stands in the drawing, word by word. */
+/** Texts of the drawing, in order. */
 function words(drawing: string): string[] {
   return [...drawing.matchAll(/<text [^>]*>([^<]*)<\/text>/g)].map(([, text = ""]) =>
     text.replace(/&#(\d+);/g, (_, code) => String.fromCodePoint(Number(code))).replaceAll(" ", " "),
@@ -51,7 +51,7 @@ function words(drawing: string): string[] {
 jest.setTimeout(60_000);
 
 describe("cdknomad graph", () => {
-  it("reads from the files of a synthesis who may do what, and which names are told", async () => {
+  it("reads the rights and the DNS names from the files of a synthesis", async () => {
     const picture = await pictureOf(ownStacks);
     expect(picture.stacks).toEqual([
       { name: "access", step: 1, after: [] },
@@ -61,7 +61,7 @@ describe("cdknomad graph", () => {
     expect(picture.zones).toEqual([
       { domain: "lab.example.com", job: "dns/coredns", namespaces: ["default", "lab", "public", "dns"] },
     ]);
-    expect(picture.namespaces.map(({ name, made, jobs }) => [name, made, jobs.map(({ id }) => id)])).toEqual([
+    expect(picture.namespaces.map(({ name, isCreated, jobs }) => [name, isCreated, jobs.map(({ id }) => id)])).toEqual([
       ["default", false, ["it-tools"]],
       ["dns", true, ["coredns"]],
       ["lab", true, []],
@@ -135,20 +135,38 @@ n3 --> n7
     },
   );
 
+  it("gives every text the width of its box, so that it fits in every font", async () => {
+    const drawing = await svg(await pictureOf(ownStacks));
+    const texts = [...drawing.matchAll(/<text ([^>]*)>([^<]*)<\/text>/g)];
+    expect(texts.length).toBeGreaterThan(20);
+    for (const [, attributes = "", text = ""] of texts) {
+      expect({ text, attributes }).toEqual({
+        text,
+        attributes: expect.stringMatching(/ textLength="[\d.]+" lengthAdjust="spacingAndGlyphs"/),
+      });
+      const [, width] = /textLength="([\d.]+)"/.exec(attributes) ?? [];
+      const [, size] = /font-size="([\d.]+)"/.exec(attributes) ?? [];
+      const characters = [...text.replaceAll(/&[^;]+;/g, " ")].length;
+      // Between the narrowest and the widest letters of a font.
+      expect(Number(width) / Number(size) / characters).toBeGreaterThan(0.2);
+      expect(Number(width) / Number(size) / characters).toBeLessThan(1);
+    }
+  });
+
   it("draws a job that is HCL without reading it", async () => {
     const picture = await pictureOf((app) => {
       const stack = new ClusterStack(app, "apps", settings);
       stack.addOverride("resource.nomad_job.old", { jobspec: 'job "old" { }' });
     });
     expect(picture.namespaces).toEqual([
-      { name: "written as HCL", made: false, jobs: [{ id: "old", type: "HCL", stack: "apps", services: [] }] },
+      { name: "written as HCL", isCreated: false, jobs: [{ id: "old", type: "HCL", stack: "apps", services: [] }] },
     ]);
   });
 
-  it("is what docs/graph.md shows; CDKNOMAD_WRITE_DOCS=1 draws it anew", async () => {
+  it("is what docs/how-to/graph.md shows; CDKNOMAD_WRITE_DOCS=1 draws it again", async () => {
     const picture = await pictureOf(ownStacks);
     const drawing = await svg(picture);
-    const page = path.join(docs, "graph.md");
+    const page = path.join(docs, "how-to", "graph.md");
     const block = /```mermaid\n[\s\S]*?```/;
     if (process.env.CDKNOMAD_WRITE_DOCS) {
       writeFileSync(path.join(docs, "images/lab.svg"), drawing);

@@ -4,7 +4,7 @@ import path from "node:path";
 import { App } from "cdktf";
 import type { Picture } from "../../../cli/graph/picture";
 import { readPicture } from "../../../cli/graph/read-picture";
-import { readStacks } from "../../../cli/plan/synthesize";
+import { readStacks } from "../../../cli/program/synthesize";
 
 /** The picture of a program's stacks, by way of the files that its synthesis writes. */
 export async function pictureOf(program: (app: App) => void): Promise<Picture> {

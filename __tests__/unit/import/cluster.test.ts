@@ -3,6 +3,8 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { runningJobs } from "../../../cli/import/cluster";
+import { NomadClient, nomadFromEnvironment } from "../../../clients";
 import { runImport } from "./run-import";
 
 jest.setTimeout(300_000);
@@ -43,7 +45,28 @@ describe("a job of the cluster", () => {
     answers["/v1/job/worker/submission?version=0&namespace=lab"] = submission(source);
   };
 
-  it("is read from the server without what the server filled in or implied", async () => {
+  // A server accepts 100 connections from one address, and rejects further ones with status 429.
+  it("is read among hundreds of others with a few requests at a time", async () => {
+    const ids = Array.from({ length: 300 }, (_, index) => `job-${index}`);
+    answers["/v1/jobs?namespace=lab"] = JSON.stringify(ids.map((ID) => ({ ID })));
+    for (const ID of ids) {
+      answers[`/v1/job/${ID}?namespace=lab`] = JSON.stringify({ ...JSON.parse(worker), ID });
+    }
+    let open = 0;
+    let most = 0;
+    server.on("request", (_, response) => {
+      open += 1;
+      most = Math.max(most, open);
+      response.on("close", () => {
+        open -= 1;
+      });
+    });
+    const jobs = await runningJobs(new NomadClient(nomadFromEnvironment(process.env)), "lab");
+    expect(jobs.map(({ id }) => id)).toEqual(ids);
+    expect(most).toBeLessThanOrEqual(32);
+  });
+
+  it("is read from the server without the server's defaults and implied parts", async () => {
     const { stdout, report, code } = await runImport(folder, ["worker@lab"]);
     expect(report).toBe("");
     expect(code).toBe(0);
@@ -110,7 +133,7 @@ describe("a job of the cluster", () => {
 `);
   });
 
-  it("is read as it was submitted where Nomad still has that", async () => {
+  it("is read as it was submitted if Nomad still has the text", async () => {
     withSubmission(`variable "size" {}
 # the nightly work
 job "worker" {
@@ -127,17 +150,17 @@ job "worker" {
     expect(stdout).toContain('command: "/bin/work-7",');
   });
 
-  it("is read from the server when what was submitted needs more than itself", async () => {
+  it("is read from the server if the submitted text needs other files", async () => {
     withSubmission('job "worker" {\n  meta { text = file("text") }\n}\n');
     const { stdout, report, code } = await runImport(folder, ["worker@lab"]);
     expect(stdout).toContain('type: "batch",');
     expect(report).toContain(
-      "! worker@lab: read from the server, because what was submitted does not stand alone: worker@lab:2:17: error in function call;",
+      "! worker@lab: read from the server, because the submitted text cannot be read by itself: worker@lab:2:17: error in function call;",
     );
     expect(code).toBe(0);
   });
 
-  it("comes with all others of its namespace that were not stopped and that Nomad did not make itself", async () => {
+  it("is read with the other jobs of its namespace, without stopped jobs and jobs that Nomad created", async () => {
     answers["/v1/jobs?namespace=lab"] = JSON.stringify([
       { ID: "worker", Stop: false, ParentID: "" },
       { ID: "worker/periodic-1", Stop: false, ParentID: "worker" },
@@ -148,25 +171,25 @@ job "worker" {
     expect(code).toBe(0);
   });
 
-  it("fails when there is none of that name", async () => {
+  it("fails if there is no such job", async () => {
     const { error } = await runImport(folder, ["other@lab"]);
-    expect(error).toBe(`nomad at ${process.env.NOMAD_ADDR} has no job "other" in the namespace "lab"`);
+    expect(error).toBe(`nomad at ${process.env.NOMAD_ADDR} has no job "other" in the namespace "lab" (import-source)`);
   });
 
-  it("fails when the token may not read it, and does not tell the token", async () => {
+  it("fails if the token may not read it, and does not print the token", async () => {
     process.env.NOMAD_TOKEN = `${token}0`;
     const { error } = await runImport(folder, ["worker@lab"]);
     expect(error).toBe(
-      "nomad answered 403 to GET /v1/job/worker?namespace=lab: Permission denied; NOMAD_TOKEN has to be a token with read-job in that namespace",
+      `nomad at ${process.env.NOMAD_ADDR} answered 403 to GET /v1/job/worker?namespace=lab: Permission denied; set NOMAD_TOKEN to a token with read-job in that namespace (rights-missing)`,
     );
   });
 
-  it("fails when nomad does not answer", async () => {
+  it("fails if nomad does not answer", async () => {
     await new Promise((resolve) => server.close(resolve));
     const address = String(process.env.NOMAD_ADDR);
     const { error } = await runImport(folder, ["worker@lab"]);
     expect(error).toBe(
-      `nomad does not answer at ${address}: connect ECONNREFUSED ${new URL(address).host}; set NOMAD_ADDR to where it is`,
+      `nomad at ${address} does not answer: connect ECONNREFUSED ${new URL(address).host}; correct the address, or start the server (server-unreachable)`,
     );
   });
 });

@@ -37,7 +37,7 @@ describe("cdknomad import", () => {
   const run = (...args: readonly string[]) => runImport(folder, args);
   const at = (name: string) => path.join(folder, name);
 
-  it("writes one job to the terminal, and nothing else", async () => {
+  it("prints one job, and writes nothing", async () => {
     put({ "web.nomad.hcl": job("web") });
     const { stdout, report, code, written } = await run(at("web.nomad.hcl"));
     expect(stdout).toContain("export class WebStack extends ClusterStack {");
@@ -57,7 +57,7 @@ describe("cdknomad import", () => {
     expect(code).toBe(0);
   });
 
-  it("imports a folder: a module a job, one stack of all, and a report of what did not go and why", async () => {
+  it("imports a folder: a module per job, one stack, and a report of what was refused and why", async () => {
     put({
       "jobs/web.nomad.hcl": job("web"),
       "jobs/api/api.job": job("api"),
@@ -69,34 +69,35 @@ describe("cdknomad import", () => {
     });
     const { report, written, code } = await run(at("jobs"), "--out", folder);
     expect(Object.keys(written)).toEqual([
-      "__tests__/unit/stacks/jobs-2.test.ts",
       "__tests__/unit/stacks/jobs.test.ts",
-      "stacks/jobs-2.ts",
+      "__tests__/unit/stacks/web.test.ts",
       "stacks/jobs.ts",
       "stacks/jobs/api.ts",
       "stacks/jobs/web.ts",
+      "stacks/web.ts",
     ]);
     expect(written["stacks/jobs.ts"]).toContain('    new Job(this, "api", api);\n    new Job(this, "web", web);\n');
     expect(report.replace(/ +$/gm, "")).toBe(`imported       job          into
 api/api.job    default/api  FOLDER/stacks/jobs/api.ts
 other/web.hcl  default/web  FOLDER/stacks/jobs/web.ts
-web.nomad.hcl  default/web  FOLDER/stacks/jobs-2.ts
+web.nomad.hcl  default/web  FOLDER/stacks/web.ts
 
 not imported
-  ✘ broken.nomad:2:3: unsupported block type; Blocks of type "grop" are not expected here. Did you mean "group"?
-  ✘ needs.hcl:1: the variables image, tag have no default and got no value; give one with --var name=value or --var-file
+  ✘ broken.nomad:2:3: unsupported block type; Blocks of type "grop" are not expected here. Did you mean "group"? (job-file-invalid)
+  ✘ needs.hcl:1: the variables image, tag have no default and got no value; give one with --var name=value or --var-file (variable-without-value)
 
-3 imported, 2 not imported, 1 file is no job
+3 imported, 2 not imported, 1 file is not a job
 
-Some files hold the same job. Each further one is in jobs-2: deploy it only in place of the first, or to another cluster.
+jobs in a stack of their own
+  web: the job web of the namespace default is also in other/web.hcl, and a cluster runs only one of them
 
-Add to main.ts what you want to deploy, then see what it would change with \`cdktf diff\`:
+Add the stacks that you want to deploy to main.ts, then see what they would change with \`cdknomad plan\`:
   new JobsStack(app, "jobs", settings);
-  new Jobs2Stack(app, "jobs-2", settings);`);
+  new WebStack(app, "web", settings);`);
     expect(code).toBe(1);
   });
 
-  it("takes values of variables from the command line and from files", async () => {
+  it("reads values of variables from the command line and from files", async () => {
     put({
       "web.hcl": `variable "image" {}\nvariable "cpu" { type = number }\n${job("web", `\${var.image}-\${var.cpu}`)}`,
       "values.hcl": "cpu = 7\n",
@@ -106,18 +107,20 @@ Add to main.ts what you want to deploy, then see what it would change with \`cdk
     expect(code).toBe(0);
   });
 
-  it("fails when a value is given for a variable that the file does not have", async () => {
+  it("fails if a value is given for a variable that the file does not declare", async () => {
     put({ "web.hcl": job("web") });
-    const { report, stdout, code } = await run(at("web.hcl"), "--var", "imgae=web:3");
+    const { error, stdout } = await run(at("web.hcl"), "--var", "imgae=web:3");
     expect(stdout).toBe("");
-    expect(report).toBe(`not imported
-  ✘ web.hcl: undefined -var variable; A "imgae" variable was passed in the command line but was not found in known variables. To declare variable "imgae", place this block in your job file
-
-0 imported, 1 not imported`);
-    expect(code).toBe(1);
+    expect(error).toBe('--var imgae: no file declares the variable "imgae"; declared are: none (variable-unknown)');
   });
 
-  it("says how HCL of old is written now", async () => {
+  it("suggests the variable that a mistyped --var of a folder means", async () => {
+    put({ "jobs/web.hcl": `variable "image" {}\n${job("web", "${var.image}")}`, "jobs/api.hcl": job("api") });
+    const { error } = await run(at("jobs"), "--out", folder, "--var", "imgae=web:3");
+    expect(error).toBe('--var imgae: no file declares the variable "imgae"; did you mean "image"? (variable-unknown)');
+  });
+
+  it("shows how HCL1 is written in HCL2", async () => {
     put({ "old.nomad": 'job "old" {\n  meta {\n    "a-b" = "1"\n  }\n}\n' });
     const { report } = await run(at("old.nomad"));
     expect(report).toContain(
@@ -125,18 +128,18 @@ Add to main.ts what you want to deploy, then see what it would change with \`cdk
     );
   });
 
-  it("refuses what Nomad's servers would refuse", async () => {
+  it("refuses a job that Nomad's servers would refuse, with the code", async () => {
     put({ "bad.hcl": job("two words") });
     const { stdout, report, code } = await run(at("bad.hcl"));
     expect(stdout).toBe("");
     expect(report).toBe(`not imported
-  ✘ bad.hcl: name: "two words" holds a space, which no job id may; use "-" in its place
+  ✘ bad.hcl: name: "two words" has a space, which is not allowed in a job id; use "-" instead (job-id)
 
 0 imported, 1 not imported`);
     expect(code).toBe(1);
   });
 
-  it("takes a job that only breaks a rule of ours, with a note that says so", async () => {
+  it("imports a job that only breaks a rule of cdknomad, with a note", async () => {
     const never = '{\n  type = "batch"\n  periodic { crons = ["0 0 31 2 *"] }';
     put({ "never.hcl": job("never").replace("{", never) });
     const { stdout, report, code } = await run(at("never.hcl"));
@@ -147,11 +150,11 @@ Add to main.ts what you want to deploy, then see what it would change with \`cdk
     expect(code).toBe(0);
   });
 
-  it("fails when a file exists, and leaves it as it is", async () => {
+  it("fails if a file exists, and does not change it", async () => {
     put({ "web.hcl": job("web"), "stacks/web.ts": "// mine\n" });
     const { error, written } = await run(at("web.hcl"), "--out", folder);
     expect(error).toBe(
-      "this file exists already: FOLDER/stacks/web.ts; give --force to replace, or another --out or --stack",
+      "this file exists already: FOLDER/stacks/web.ts; give --force to replace, or another --out or --stack (file-exists)",
     );
     expect(written).toEqual({});
     expect(readFileSync(at("stacks/web.ts"), "utf8")).toBe("// mine\n");
@@ -161,20 +164,22 @@ Add to main.ts what you want to deploy, then see what it would change with \`cdk
     expect(existsSync(at("__tests__/unit/stacks/web.test.ts"))).toBe(true);
   });
 
-  it("fails when several jobs have nowhere to go", async () => {
+  it("fails for several jobs without --out", async () => {
     put({ "jobs/a.hcl": job("a"), "jobs/b.hcl": job("b") });
     const { error } = await run(at("jobs"));
-    expect(error).toBe("these are 2 jobs, each of which gets a file; say where with --out FOLDER");
-  });
-
-  it("fails when there is nothing of that name", async () => {
-    const { error } = await run(at("nothing.hcl"));
     expect(error).toBe(
-      'there is no file or folder "FOLDER/nothing.hcl"; for a job of the cluster write job@namespace, for all of them @namespace',
+      "got 2 jobs, and each needs a file; name a folder for them with --out FOLDER (arguments-invalid)",
     );
   });
 
-  it("writes Terraform's import blocks for jobs that run already", async () => {
+  it("fails if there is no such file", async () => {
+    const { error } = await run(at("nothing.hcl"));
+    expect(error).toBe(
+      'there is no file or folder "FOLDER/nothing.hcl"; for a job of the cluster write job@namespace, for all of them @namespace (import-source)',
+    );
+  });
+
+  it("writes Terraform's import blocks for running jobs", async () => {
     put({ "jobs/a.hcl": job("a"), "jobs/b.hcl": job("b.c").replace("{", '{\n  namespace = "lab"') });
     const { written } = await run(at("jobs"), "--out", folder, "--state");
     expect(written["stacks/jobs.ts"]).toContain(`

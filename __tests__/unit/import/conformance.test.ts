@@ -12,8 +12,8 @@ jest.setTimeout(600_000);
 
 const count = (files: object) => Object.keys(files).length;
 
-/** Says on the terminal what came of the files: the figures of docs/import.md. */
-function tell(title: string, result: Conformance): void {
+/** Says on the terminal what came of the files: the figures of docs/how-to/import.md. */
+function print(title: string, result: Conformance): void {
   const { parsed, equal, respelled, different, refused, stopped, unparsable } = result;
   const each = (kind: string, files: object) =>
     Object.entries(files).map(([file, why]) => `  ${kind}: ${file}: ${why}`);
@@ -45,7 +45,7 @@ function importable(answers: readonly JobAnswer[]): ReadJob[] {
       const examined = examine(job as WireJob, origin);
       return [{ origin, id: job?.ID ?? "", namespace: job?.Namespace ?? "default", source, ...examined }];
     } catch {
-      return []; // the other test tells these and why
+      return []; // the other test prints these with their reasons
     }
   });
 }
@@ -59,25 +59,35 @@ describe("every job file in Nomad's own source", () => {
     answers = await readFolder(folder);
   });
 
-  // Each exception is explained in docs/import.md.
-  it("comes out of the TypeScript as Nomad reads it", async () => {
+  // Each exception is explained in docs/how-to/import.md.
+  it("is the same job after TypeScript as Nomad reads from the file", async () => {
     const result = await conformance(folder, answers);
-    tell("nomad", result);
+    print("nomad", result);
     const { parsed, equal, respelled, different, refused, stopped } = result;
     expect(different).toEqual({});
     expect(stopped).toEqual({});
-    expect(fieldsOf(respelled)).toEqual(["Disconnect", "DiskMB", "MaxClientDisconnect", "mount", "mounts"]);
+    expect(fieldsOf(respelled)).toEqual([
+      "Disconnect",
+      "DiskMB",
+      "MaxClientDisconnect",
+      "Spec",
+      "Specs",
+      "mount",
+      "mounts",
+    ]);
     expect(refused).toEqual({
       "command/testdata/example-short-bad.json":
-        'id: "bad example" holds a space, which no job id may; use "-" in its place',
+        'id: "bad example" has a space, which is not allowed in a job id; use "-" instead',
       "e2e/scaling/input/namespace_default_2.nomad.hcl":
         "groups.horizontally_scalable.count: 4 is more than max of scaling, which is 3; lower it, or raise max",
       "e2e/scaling/input/namespace_default_3.nomad.hcl":
         "groups.horizontally_scalable.count: 4 is less than min of scaling, which is 5; raise it, or lower min",
+      "jobspec2/test-fixtures/restart-render-templates.hcl":
+        "groups.group.tasks.foo.driver: got nothing; Nomad needs a value here\ngroups.group.tasks.bar.driver: got nothing; Nomad needs a value here",
       "jobspec2/test-fixtures/template-err-missing-key.hcl":
-        "groups.group.tasks.task.templates[0].destination: got nothing; Nomad needs a value here",
+        "groups.group.tasks.task.driver: got nothing; Nomad needs a value here\ngroups.group.tasks.task.templates[0].destination: got nothing; Nomad needs a value here",
       "jobspec2/test-fixtures/template-wait-config.hcl":
-        "groups.group.tasks.task.templates[0].destination: got nothing; Nomad needs a value here",
+        "groups.group.tasks.task.driver: got nothing; Nomad needs a value here\ngroups.group.tasks.task.templates[0].destination: got nothing; Nomad needs a value here",
     });
     expect(parsed).toBeGreaterThan(240);
     expect(equal + count(respelled)).toBeGreaterThanOrEqual(0.99 * parsed);
@@ -100,9 +110,9 @@ withCorpus("every job file of the corpus (skipped without the folder that CDKNOM
     answers = await readFolder(corpusFolder);
   });
 
-  it("comes out of the TypeScript as Nomad reads it", async () => {
+  it("is the same job after TypeScript as Nomad reads from the file", async () => {
     const result = await conformance(corpusFolder, answers);
-    tell("corpus", result);
+    print("corpus", result);
     const { parsed, different, refused, stopped } = result;
     expect(different).toEqual({});
     expect(stopped).toEqual({});

@@ -20,7 +20,7 @@ export function evaluate(text: string): Record<string, unknown> {
 
 /** A job that a stack registers. */
 export interface DeployedJob {
-  /** The JSON of Nomad's API, as it stands in `cdk.tf.json`. */
+  /** The JSON of Nomad's API, from `cdk.tf.json`. */
   readonly wire: unknown;
   /** What the rules say of the job, where they stop the synthesis. */
   readonly refusal?: string;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { assemble } from "../../../cli/import/assemble";
 import { readTarget } from "../../../cli/import/read-target";
+import { NomadClient } from "../../../clients";
 import { repositoryRoot } from "../../../tools/cache";
 import { silent } from "../../../tools/progress";
 import { formatted } from "./biome";
@@ -30,7 +31,7 @@ async function imported({ stack, file, input }: (typeof pairs)[number]): Promise
   try {
     const target = path.join(temporary, file);
     writeFileSync(target, input);
-    const options = { vars: [], varFiles: [], access: { address: "" } };
+    const options = { vars: [], varFiles: [], nomad: new NomadClient({ address: "" }), isTakeOver: false };
     const { jobs, refusals } = await readTarget({ kind: "file", path: target }, options, silent);
     expect(refusals).toEqual([]);
     const [written] = assemble(jobs, { out: repositoryRoot, stack, origin: file, state: false });
@@ -41,7 +42,7 @@ async function imported({ stack, file, input }: (typeof pairs)[number]): Promise
 }
 
 describe.each(pairs)("$title", (pair) => {
-  it("is imported as a person would write it", async () => {
+  it("is imported as a user would write it", async () => {
     expect(await imported(pair)).toBe(pair.output);
   });
 

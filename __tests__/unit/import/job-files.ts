@@ -16,21 +16,38 @@ export function nomadFolder(): string {
   }).trim();
 }
 
+/** A job of a file, and the values that were made up for its variables. */
+export interface FolderAnswer extends JobAnswer {
+  readonly given?: Readonly<Record<string, string>>;
+}
+
 /**
  * Reads every file below a folder that holds a job. A variable that has no value gets a made-up one, because it is the
  * job that is looked at and not the variable.
  */
-export async function readFolder(folder: string): Promise<readonly JobAnswer[]> {
+export async function readFolder(folder: string): Promise<readonly FolderAnswer[]> {
   const first = findJobFiles(folder).map((file): JobRequest => ({ path: file, lenient: true, canonical: true }));
   const answers = await readJobs(first, "reading", silent);
   const again = answers.filter(({ missing }) => missing !== undefined);
-  const second = await readJobs(again.map(withValues), "reading again", silent);
+  const given = new Map(again.map((answer) => [answer.path, inventedValues(answer)]));
+  const requests = again.map(
+    ({ path }): JobRequest => ({
+      path,
+      lenient: true,
+      canonical: true,
+      vars: Object.entries(given.get(path) ?? {}).map(([name, value]) => `${name}=${value}`),
+    }),
+  );
+  const second = (await readJobs(requests, "reading again", silent)).map(
+    (answer): FolderAnswer => ({ ...answer, given: given.get(answer.path) ?? {} }),
+  );
   return answers
-    .map((answer) => second.find(({ path }) => path === answer.path) ?? answer)
+    .map((answer): FolderAnswer => second.find(({ path }) => path === answer.path) ?? answer)
     .filter(({ noJob }) => noJob !== true);
 }
 
-function withValues({ path, missing = [] }: JobAnswer): JobRequest {
+function inventedValues({ missing = [] }: JobAnswer): Record<string, string> {
   const value = (name: string) => (name.startsWith("datacenters") ? '["dc1"]' : `some-${name}`);
-  return { path, lenient: true, canonical: true, vars: missing.map(({ name }) => `${name}=${value(name)}`) };
+  // Nomad registers no job of an unknown region.
+  return Object.fromEntries(missing.map(({ name }) => [name, name === "region" ? "global" : value(name)]));
 }

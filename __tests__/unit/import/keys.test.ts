@@ -1,7 +1,7 @@
 import { arrange } from "../../../cli/import/arrange";
 import { layout } from "../../../cli/import/layout";
 
-test("a key of the name that every object has is written so that it is kept", () => {
+test("a key with the name of a property of every object is kept", () => {
   const meta = JSON.parse('{"__proto__":"1","a-b":"2"}');
   const text = layout(arrange({ name: "web", meta, groups: [] }));
   expect(text).toContain('["__proto__"]: "1"');
@@ -11,7 +11,7 @@ test("a key of the name that every object has is written so that it is kept", ()
   ]);
 });
 
-test("the name of a driver without types is written whatever stands in it", () => {
+test("the name of a driver without types can have any characters", () => {
   const task = { name: "t", driver: "a\nb", config: { one: "1", two: "2", three: "3", four: "4" } };
   const text = layout(arrange({ name: "web", groups: [{ name: "g", tasks: [task] }] }));
   expect(text).toContain('...otherDriver("a\\nb", {');

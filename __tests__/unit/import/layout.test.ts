@@ -53,7 +53,7 @@ const { code } = fc.letrec<{ code: Code }>((tie) => ({
 }));
 
 describe("the layout of imported code", () => {
-  it("is what the formatter would make of it", () => {
+  it("is the layout of the formatter", () => {
     const sources = fc
       .sample(code, { numRuns: 1000, seed: 8 })
       .map((value): Code => ({ kind: "object", entries: [{ key: "value", value }], expand: true }))
@@ -63,7 +63,7 @@ describe("the layout of imported code", () => {
 });
 
 describe("a text as a literal", () => {
-  it("is the same text for the machine", () => {
+  it("has the same value", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary" }), (written) => {
         expect(new Function(`return ${stringLiteral(written)}`)()).toBe(written);

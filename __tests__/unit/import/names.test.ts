@@ -22,11 +22,26 @@ const read = (id: string): ReadJob => ({
 /** Ids that Nomad takes, and that mean something else in a program or in a stack. */
 const awkward = [
   ...["backend", "nomad", "job", "Job", "id", "scope", "settings", "class", "default", "construct", "other-driver"],
-  ...["1st", "a/b", "a.b", "a-b", "a b", "über", "クラスタ", "-", "cluster-stack", "job-props", "constructor", "this"],
+  ...[
+    "1st",
+    "a/b",
+    "a.b",
+    "a-b",
+    "a b",
+    "über",
+    "Почта-2",
+    "μητρώο",
+    "クラスタ",
+    "-",
+    "cluster-stack",
+    "job-props",
+    "constructor",
+    "this",
+  ],
 ];
 
 describe("the names of imported jobs", () => {
-  it("are those of Nomad as a program has them", () => {
+  it("are valid names in TypeScript", () => {
     expect([constantName("it-tools"), className("it-tools"), fileName("it-tools")]).toEqual([
       "itTools",
       "ItToolsStack",
@@ -39,13 +54,25 @@ describe("the names of imported jobs", () => {
     ]);
   });
 
-  it("make a program that compiles, whatever they are", () => {
+  it.each([
+    ["Grüße", "Grusse"],
+    ["Почтовый ящик", "Pochtovyy-yashchik"],
+    ["Київ.їжак", "Kiyiv-yizhak"],
+    ["Щит", "Shchit"],
+    ["чекање-ђорђе", "chekanje-djordje"],
+    ["Μητρώο χρηστών", "Mitroo-christon"],
+    ["クラスタ", "job"],
+  ])("are written with ASCII letters: %s", (id, name) => {
+    expect(fileName(id)).toBe(name);
+  });
+
+  it("make a program that compiles", () => {
     const { errors, texts } = compile(awkward.map(read));
     expect(errors).toEqual([]);
     expect(texts).toEqual(formatted(texts));
   });
 
-  it.each([...awkward, "cluster"])("make a stack of its own that synthesizes: %s", (id) => {
+  it.each([...awkward, "cluster"])("make a stack that synthesizes: %s", (id) => {
     const [stack] = assemble([read(id)], {
       out: repositoryRoot,
       stack: fileName(id),

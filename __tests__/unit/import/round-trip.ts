@@ -118,7 +118,10 @@ function ourSpelling(value: unknown, key = ""): unknown {
   if (!isObject(value)) {
     return value;
   }
-  const { MaxClientDisconnect, DiskMB, ...rest } = value;
+  const { MaxClientDisconnect, DiskMB, ...others } = value;
+  // A periodic job has one schedule in Spec or several in Specs.
+  const { Spec, ...periodic } = others;
+  const rest = key === "Periodic" ? { ...periodic, ...(Spec ? { Specs: [Spec] } : {}) } : others;
   const block = MaxClientDisconnect === undefined ? rest : { ...rest, Disconnect: lostAfter(MaxClientDisconnect) };
   const options = typeof block.Driver === "string" && (driverOptions as Record<string, DriverBlockMeta>)[block.Driver];
   return Object.fromEntries(

@@ -2,22 +2,22 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { importCommand } from "../../../cli/commands/import";
 
-/** What the command said and left. */
+/** The output and the files of the command. */
 export interface ImportRun {
   readonly stdout: string;
-  /** What it told people, the folder being called FOLDER. */
+  /** The report on standard error, with FOLDER instead of the folder. */
   readonly report: string;
   readonly error: string | undefined;
   readonly code: number | string | undefined;
-  /** Text by path, of what was not in the folder before. */
+  /** The new files in the folder: text by path. */
   readonly written: Readonly<Record<string, string>>;
 }
 
 /**
  * Runs `cdknomad import` in this process.
  *
- * @param folder where it may write
- * @param args as typed after `import`
+ * @param folder the folder for its files
+ * @param args the arguments after `import`
  */
 export async function runImport(folder: string, args: readonly string[]): Promise<ImportRun> {
   const before = new Set(filesBelow(folder));

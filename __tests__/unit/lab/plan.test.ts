@@ -16,7 +16,6 @@ const plan = renderPlan({
   },
   tls: false,
   layers: { usr: ["/c/usr"], etc: ["/c/etc"] },
-  imageLayout: "/c/layout",
 });
 
 describe("the plan of a lab with three nodes", () => {

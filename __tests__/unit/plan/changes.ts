@@ -1,6 +1,7 @@
-import type { ResourceChange, Values } from "../../../cli/plan/plan-file";
 import { readChanges } from "../../../cli/plan/read-changes";
-import { type Report, type ResourceReport, reportFormat, summarize } from "../../../cli/plan/report";
+import { type Report, type ResourceReport, reportFormat } from "../../../cli/report/report";
+import { summarize } from "../../../cli/report/summary";
+import type { ResourceChange, Values } from "../../../cli/terraform/plan-file";
 import { encodeJob, type JobSpec, type Task } from "../../../constructs/spec";
 
 /** A job with one task, of which a test changes a part. */

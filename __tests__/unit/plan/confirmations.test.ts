@@ -1,8 +1,9 @@
 import { idleConfirmations } from "../../../cli/plan/confirmations";
-import type { PlanFile } from "../../../cli/plan/plan-file";
+import { Stack } from "../../../cli/stack/stack";
+import type { PlanFile } from "../../../cli/terraform/plan-file";
 
 const program = (confirm: readonly string[]) =>
-  JSON.stringify({ provider: { nomad: [{ guard: { confirm } }], consul: [{ guard: { confirm } }] } });
+  Stack.parse(JSON.stringify({ provider: { nomad: [{ guard: { confirm } }], consul: [{ guard: { confirm } }] } }));
 
 const plan = (
   ...changes: readonly (readonly [type: string, action: "delete" | "replace" | "update", before: object])[]
@@ -20,9 +21,9 @@ const plan = (
 const warning = (words: string) => [
   {
     level: "warning",
-    summary: `guard.confirm has done its part: ${words}`,
+    summary: `guard.confirm is not needed any more: ${words} (confirmation-idle)`,
     detail:
-      "the program confirms it and this plan destroys nothing of the kind; take it out of the settings of this stack, or it lets the next accident through",
+      "this plan destroys nothing that needs these confirmations; remove them from the settings of this stack, because they would allow the next accidental deletion",
   },
 ];
 
@@ -41,6 +42,9 @@ describe("what a program confirms", () => {
       "nomad_dynamic_host_volume_registration",
       { name: "data", node_id: "0123456789ab" },
     ],
+    ["policy/readers", "nomad_acl_policy", { name: "readers" }],
+    ["variable/default/nomad/jobs/db", "nomad_variable", { path: "nomad/jobs/db", namespace: "default" }],
+    ["consul-role/default/ops", "consul_acl_role", { name: "ops", namespace: null }],
     ["many-jobs", "nomad_job", { id: "web" }],
     ["empty-program", "nomad_acl_policy", { name: "p" }],
   ] as const)("is not warned of while the plan needs it: %s", (word, type, before) => {
@@ -57,7 +61,7 @@ describe("what a program confirms", () => {
   });
 
   it("is nothing to warn of where it confirms nothing", () => {
-    expect(idleConfirmations(JSON.stringify({ provider: { nomad: [{}] } }), {})).toEqual([]);
-    expect(idleConfirmations("{}", {})).toEqual([]);
+    expect(idleConfirmations(Stack.parse(JSON.stringify({ provider: { nomad: [{}] } })), {})).toEqual([]);
+    expect(idleConfirmations(Stack.parse("{}"), {})).toEqual([]);
   });
 });

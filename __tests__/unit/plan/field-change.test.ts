@@ -6,7 +6,7 @@ const change = (before: unknown, after: unknown, path = "groups.web.tasks.main.t
 const lines = (...all: string[]) => all.join("\n");
 
 describe("a text of several lines", () => {
-  it("of which lines only came shows them among those that stayed, and is not told as empty before", () => {
+  it("to which lines were only added shows them among the unchanged lines, and not as a text that was empty", () => {
     expect(change(lines("a {", "}"), lines("a {", "}", "b {", "}"))).toEqual({
       path: "groups.web.tasks.main.templates.a.data",
       origin: "configuration",
@@ -49,16 +49,16 @@ describe("a text of several lines", () => {
 
   it("of which more differs than anybody reads says how much more", () => {
     const text = (word: string) => lines(...Array.from({ length: 500 }, (_, index) => `${word} ${index}`));
-    const told = change(text("old"), text("new")).lines ?? [];
-    expect(told).toHaveLength(61);
-    expect(told.at(-1)).toBe("@@ 941 more that differ @@");
+    const shown = change(text("old"), text("new")).lines ?? [];
+    expect(shown).toHaveLength(61);
+    expect(shown.at(-1)).toBe("@@ 941 more differences @@");
   });
 
   it("shows nothing of a key in it, neither where it differs nor around it", () => {
     const key = (secret: string) => `-----BEGIN PRIVATE KEY-----\n${secret}\n-----END PRIVATE KEY-----`;
-    const told = change(lines("a", key("hunter2"), "b"), lines("a", key("hunter3"), "c"));
-    expect(JSON.stringify(told)).not.toContain("hunter");
-    expect(told.lines).toEqual(["@@ line 1 @@", "  a", "- (masked)", "- b", "+ (masked)", "+ c"]);
+    const shown = change(lines("a", key("hunter2"), "b"), lines("a", key("hunter3"), "c"));
+    expect(JSON.stringify(shown)).not.toContain("hunter");
+    expect(shown.lines).toEqual(["@@ line 1 @@", "  a", "- (masked)", "- b", "+ (masked)", "+ c"]);
     expect(change(key("hunter2"), `${key("hunter3")}`)).toMatchObject({ before: "(masked)", after: "(masked)" });
   });
 });
@@ -67,8 +67,8 @@ describe("a long list", () => {
   const many = Array.from({ length: 40 }, (_, index) => `--flag-${index}=on`);
 
   it("shows the items that differ, not twice the same beginning", () => {
-    const told = change(many, [...many.slice(0, 20), "--new", ...many.slice(20)], "groups.web.tasks.main.config.args");
-    expect(told.lines).toEqual([
+    const shown = change(many, [...many.slice(0, 20), "--new", ...many.slice(20)], "groups.web.tasks.main.config.args");
+    expect(shown.lines).toEqual([
       "@@ item 19 @@",
       '  "--flag-18=on"',
       '  "--flag-19=on"',
@@ -80,8 +80,8 @@ describe("a long list", () => {
 
   it("shows a script among the arguments line by line", () => {
     const script = (level: string) => lines("set -e", "cd /srv", `exec run --level ${level}`);
-    const told = change(["-c", script("info")], ["-c", script("debug")], "groups.web.tasks.main.config.args");
-    expect(told.lines).toEqual([
+    const shown = change(["-c", script("info")], ["-c", script("debug")], "groups.web.tasks.main.config.args");
+    expect(shown.lines).toEqual([
       "@@ item 2 @@",
       "  set -e",
       "  cd /srv",

@@ -12,7 +12,7 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { copyPlans, planFileOf, preparePlanFolder, readReport, writeReport } from "../../../cli/plan/folder";
-import { requireReportFiles, writeReportFiles } from "../../../cli/plan/report-files";
+import { requireReportFiles, writeReportFiles } from "../../../cli/report/report-files";
 import { reportOf } from "./changes";
 
 const root = mkdtempSync(path.join(tmpdir(), "cdknomad-folder-"));
@@ -44,13 +44,11 @@ describe("the folder of the saved plans", () => {
   it("is never one in which anything else is, such as the project with a report that was put there", () => {
     const project = folderWith("project", { "report.json": "{}", "main.ts": "", "cdktf.json": "", a: "", b: "" });
     expect(() => preparePlanFolder(project)).toThrow(
-      `${project}: it holds a, b, cdktf.json and 1 more, which is no plan and would be lost; name another folder with --out`,
+      `${project}: the folder contains a, b, cdktf.json and 1 more, which is not part of a plan and would be deleted; name another folder with --out`,
     );
     expect(readdirSync(project)).toHaveLength(5);
     const file = path.join(project, "main.ts");
-    expect(() => preparePlanFolder(file)).toThrow(
-      `${file}: it is a file, and the plans need a folder; name another with --out`,
-    );
+    expect(() => preparePlanFolder(file)).toThrow(`${file}: this is a file, not a folder; name a folder with --out`);
   });
 
   it("belongs to the one that is planning, for as long as it lives", async () => {
@@ -58,7 +56,7 @@ describe("the folder of the saved plans", () => {
     const ended = new Promise((resolve) => other.on("close", resolve));
     const folder = folderWith("busy", { unfinished: `${other.pid}\n`, "apps.tfplan": "of the other" });
     expect(() => preparePlanFolder(folder)).toThrow(
-      `${folder}: process ${other.pid} saves its plans there at this moment; wait for it, or name another folder with --out`,
+      `${folder}: process ${other.pid} is saving its plans there; wait until it ends, or name another folder with --out`,
     );
     expect(existsSync(planFileOf(folder, "apps"))).toBe(true);
     other.kill();
@@ -77,7 +75,7 @@ describe("the folder of the saved plans", () => {
     const file = path.join(folder, "report.json");
     writeFileSync(file, tamper(readFileSync(file, "utf8")));
     expect(() => readReport(folder)).toThrow(
-      `${file}: it is not as cdknomad plan wrote it, so nothing was written; plan again`,
+      `${file}: the report was changed after cdknomad plan wrote it; nothing was applied; plan again`,
     );
   });
 
@@ -100,14 +98,14 @@ describe("the files of the report", () => {
     expect(() => requireReportFiles({ markdown: folder, json: missing, html: inPlans }, plans)).toThrow(
       [
         "nothing was planned:",
-        `  --markdown ${folder}: it is a folder; name a file in it`,
-        `  --json ${missing}: there is no folder ${path.dirname(missing)}; make it first`,
-        `  --html ${inPlans}: the folder of the saved plans holds nothing else; write it elsewhere`,
+        `  --markdown ${folder}: this is a folder; name a file in it`,
+        `  --json ${missing}: there is no folder ${path.dirname(missing)}; create it first`,
+        `  --html ${inPlans}: the folder of the saved plans must not contain other files; write it to another folder`,
       ].join("\n"),
     );
     const below = path.join(folder, "a.md", "b.json");
     expect(() => requireReportFiles({ json: below }, plans)).toThrow(
-      `--json ${below}: ${path.join(folder, "a.md")} is no folder; name another`,
+      `--json ${below}: ${path.join(folder, "a.md")} is not a folder; name another`,
     );
     const same = path.join(folder, "same");
     expect(() => requireReportFiles({ markdown: same, html: same }, plans)).toThrow(

@@ -1,5 +1,5 @@
 import { confirm, refusalSentence, refusedByGuards } from "../../../cli/plan/guards";
-import type { Problem } from "../../../cli/plan/report";
+import type { Problem } from "../../../cli/report/report";
 import { reportOf } from "./changes";
 
 const refusal = (detail: string): Problem => ({ level: "error", summary: "refused", detail });
@@ -40,30 +40,30 @@ describe("what the guards refused", () => {
   it.each([
     [
       ["job/default/db", "namespace/dns"],
-      "Refused: this plan destroys job/default/db, namespace/dns. If all of it is meant: cdknomad plan --confirm job/default/db,namespace/dns",
+      "Refused: this plan destroys job/default/db, namespace/dns. If you intend all of it: cdknomad plan --confirm job/default/db,namespace/dns",
     ],
     [
       ["job/default/db", "many-jobs"],
-      "Refused: this plan destroys job/default/db, and destroys more jobs at once than is allowed. If all of it is meant: cdknomad plan --confirm job/default/db,many-jobs",
+      "Refused: this plan destroys job/default/db, and destroys more jobs at once than is allowed. If you intend all of it: cdknomad plan --confirm job/default/db,many-jobs",
     ],
     [
       ["empty-program"],
-      "Refused: this plan destroys all, because the program is empty. If all of it is meant: cdknomad plan --confirm empty-program",
+      "Refused: this plan destroys everything, because the program is empty. If you intend all of it: cdknomad plan --confirm empty-program",
     ],
-  ])("is told in one sentence: %j", (names, sentence) => {
+  ])("is reported in one sentence: %j", (names, sentence) => {
     const inProgram = names.map((name) => `"${name}"`).join(", ");
     const reviewed = `or, for a review in a pull request: guard: { confirm: [${inProgram}] } in the settings of apps`;
     expect(refusalSentence([{ stack: "apps", names }])).toBe(`${sentence}\n${reviewed}`);
   });
 
-  it("is told stack by stack where a program has to confirm it", () => {
+  it("is listed per stack when the program has to confirm it", () => {
     const refused = [
       { stack: "apps", names: ["job/default/db"] },
       { stack: "dns", names: ["job/default/db", "namespace/dns"] },
     ];
     expect(refusalSentence(refused)).toBe(
       [
-        "Refused: this plan destroys job/default/db, namespace/dns. If all of it is meant: cdknomad plan --confirm job/default/db,namespace/dns",
+        "Refused: this plan destroys job/default/db, namespace/dns. If you intend all of it: cdknomad plan --confirm job/default/db,namespace/dns",
         'or, for a review in a pull request: guard: { confirm: ["job/default/db"] } in the settings of apps; guard: { confirm: ["job/default/db", "namespace/dns"] } in the settings of dns',
       ].join("\n"),
     );

@@ -1,7 +1,7 @@
-import { htmlReport } from "../../../cli/plan/html";
-import { markdownReport } from "../../../cli/plan/markdown";
 import { readChanges } from "../../../cli/plan/read-changes";
-import { terminalReport } from "../../../cli/plan/terminal";
+import { htmlReport } from "../../../cli/report/html";
+import { markdownReport } from "../../../cli/report/markdown";
+import { terminalReport } from "../../../cli/report/terminal";
 import { planned, reportOf } from "./changes";
 
 const job = (id: string, value: string) => ({
@@ -15,7 +15,7 @@ describe("what others wrote on the cluster, in a report", () => {
   const named = change.map((one) => ({ ...one, name: "lab/\x1b]0;x\x07[click](https://example.com) `a`\n# now" }));
 
   it("writes no command to the terminal, and no line of its own", () => {
-    expect(terminalReport(reportOf(named), { width: 200, colours: false })).toBe(
+    expect(terminalReport(reportOf(named), { width: 200, colors: false })).toBe(
       [
         "1 to change",
         "",

@@ -1,6 +1,6 @@
-import type { Change } from "../../../cli/plan/plan-file";
 import { readChanges } from "../../../cli/plan/read-changes";
-import { masked } from "../../../cli/plan/secrets";
+import { masked } from "../../../cli/secrets/mask-text";
+import type { Change } from "../../../cli/terraform/plan-file";
 
 const fields = (type: string, change: Omit<Change, "actions">) =>
   readChanges(
@@ -14,7 +14,7 @@ const fields = (type: string, change: Omit<Change, "actions">) =>
 
 const key = (path: string, value: string, flags: number) => ({ path, value, flags });
 
-it("tells of a key in Consul's KV by its path, wherever it stands in the set, and hides its value alone", () => {
+it("names a key in Consul's KV by its path, whatever its position in the set, and hides only its value", () => {
   const before = [key("app/a", "planted-1", 1), key("app/b.conf", "planted-2", 2)];
   const after = [key("app/b.conf", "planted-3", 3), key("app/a", "planted-1", 1)];
   for (const [type, block] of [
@@ -30,18 +30,18 @@ it("tells of a key in Consul's KV by its path, wherever it stands in the set, an
 
 it("keeps a path that is a secret to itself", () => {
   const sensitive = { key: [{ path: true }] };
-  const told = fields("consul_keys", {
+  const shown = fields("consul_keys", {
     before: { key: [key("planted-path", "planted-1", 1)] },
     after: { key: [key("planted-path", "planted-2", 1)] },
     before_sensitive: sensitive,
     after_sensitive: sensitive,
   });
-  expect(told).toEqual([["key.0.value", masked, masked]]);
+  expect(shown).toEqual([["key.0.value", masked, masked]]);
 });
 
-it("hides what Terraform marks by position also in parts that are told by their names", () => {
+it("hides values that Terraform marks by position also in blocks that are shown by name", () => {
   const marks = { block: [{ inner: true }, { words: [false, true] }] };
-  const told = fields("nomad_csi_volume", {
+  const shown = fields("nomad_csi_volume", {
     before: {
       block: [
         { name: "first", inner: "planted-1" },
@@ -57,7 +57,7 @@ it("hides what Terraform marks by position also in parts that are told by their 
     before_sensitive: marks,
     after_sensitive: marks,
   });
-  expect(told).toEqual([
+  expect(shown).toEqual([
     ["block.first.inner", masked, masked],
     ["block.second.words", masked, masked],
   ]);

@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { messageMask } from "../../../cli/plan/known-secrets";
+import { messageMask } from "../../../cli/plan/message-mask";
+import { Stack } from "../../../cli/stack/stack";
 import { encodeJob } from "../../../constructs/spec";
 import { job } from "./changes";
 
 describe("a secret that the program of a stack has", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-known-"));
-  const hide = (text: string) => messageMask(folder)(text);
+  const hide = (text: string) => messageMask(new Stack("apps", folder))(text);
 
   beforeAll(() => {
     const file = path.join(folder, "upstream");
@@ -47,7 +48,7 @@ describe("a secret that the program of a stack has", () => {
   });
 
   it.each([
-    ["stands in a sentence", "it says Battery-staple to all", "it says (masked) to all"],
+    ["is part of a sentence", "it says Battery-staple to all", "it says (masked) to all"],
     ["is printed with escapes", 'got "Correct-\\"horse\\"", alas', 'got "(masked)", alas'],
     ["is a part of an address", "cannot reach Margin-call", "cannot reach (masked)"],
     ["is an item of a variable", "wrote Plain-but-hidden", "wrote (masked)"],

@@ -1,10 +1,10 @@
 import { readChanges } from "../../../cli/plan/read-changes";
-import { exitCode, summaryLine } from "../../../cli/plan/report";
+import { exitCode, summaryLine } from "../../../cli/report/summary";
 import { attributes, job, planned, reportOf } from "./changes";
 
 const env = (values: Record<string, string>) => attributes(job({ task: { env: values } }));
 
-describe("who is the reason for a difference", () => {
+describe("the origin of a difference", () => {
   it("is the program where the cluster is as it was applied", () => {
     const [resource] = planned(env({ LEVEL: "info" }), env({ LEVEL: "info" }), env({ LEVEL: "debug" }));
     expect(resource).toMatchObject({ name: "lab/web", action: "update", origin: "configuration" });
@@ -21,7 +21,7 @@ describe("who is the reason for a difference", () => {
     expect(resource?.origin).toBe("cluster");
   });
 
-  it("is told field by field where both changed", () => {
+  it("is shown per field when the program and the cluster changed", () => {
     const applied = env({ LEVEL: "info", MODE: "a", SIZE: "1" });
     const [resource] = planned(
       applied,
@@ -36,7 +36,7 @@ describe("who is the reason for a difference", () => {
     expect(resource?.origin).toBe("both");
   });
 
-  it("is told too where the program follows what was changed on the cluster", () => {
+  it("is shown too when the program adopts a change on the cluster", () => {
     const [resource] = planned(env({ LEVEL: "info" }), env({ LEVEL: "trace" }), env({ LEVEL: "trace" }));
     expect(resource).toMatchObject({ action: "none", origin: "cluster" });
     expect(resource?.fields).toEqual([
@@ -44,15 +44,15 @@ describe("who is the reason for a difference", () => {
     ]);
   });
 
-  it("is the cluster for a job that somebody purged", () => {
+  it("is the cluster for a job that an operator purged", () => {
     const [resource] = planned(env({}), null, env({}));
     expect(resource).toMatchObject({ name: "lab/web", action: "create", origin: "cluster" });
     expect(resource?.fields).toEqual([
-      { path: "(all of it)", origin: "cluster", before: "was there", after: "is gone" },
+      { path: "(all of it)", origin: "cluster", before: "existed", after: "was deleted" },
     ]);
   });
 
-  it("shows a job that somebody stopped", () => {
+  it("shows a job that an operator stopped", () => {
     const stopped = { ...env({}), jobspec: String(env({})?.jobspec).replace("{", '{"Stop":true,') };
     const [resource] = planned(env({}), stopped, env({}));
     expect(resource?.fields).toEqual([{ path: "stop", origin: "cluster", before: "true" }]);
@@ -95,7 +95,7 @@ describe("the fields of a job", () => {
 });
 
 describe("the answer of Nomad's scheduler", () => {
-  it("is told of what is planned, not of the last apply", () => {
+  it("is that of the planned change, not of the last apply", () => {
     const before = { ...env({ A: "1" }), scheduler: { web: "1 create" } };
     const after = { ...env({ A: "2" }), scheduler: { web: "1 create/destroy update" } };
     expect(planned(before, before, after)[0]?.scheduler).toEqual({ web: "1 create/destroy update" });
@@ -127,7 +127,7 @@ describe("the summary", () => {
   });
 });
 
-it("keeps a resource that is no job apart from what only the apply will tell", () => {
+it("shows the changes of a resource that is not a job, and which values are known after apply", () => {
   const change = {
     address: "nomad_acl_policy.a",
     type: "nomad_acl_policy",

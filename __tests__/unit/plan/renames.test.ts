@@ -1,5 +1,6 @@
-import type { PlanFile, ResourceChange, Values } from "../../../cli/plan/plan-file";
 import { renameProblems } from "../../../cli/plan/renames";
+import { Stack } from "../../../cli/stack/stack";
+import type { PlanFile, ResourceChange, Values } from "../../../cli/terraform/plan-file";
 import { attributes, job } from "./changes";
 
 const change = (action: "create" | "delete", type: string, name: string, values: Values): ResourceChange => ({
@@ -18,20 +19,20 @@ const web = (id: string, env: Record<string, string> = {}, command = "/bin/web")
   attributes(job({ job: { name: id }, task: { env, config: { command } } as never }));
 
 const found = (...changes: readonly ResourceChange[]) =>
-  renameProblems({ resource_changes: changes }, "{}").map(({ summary }) => summary);
+  renameProblems({ resource_changes: changes }, Stack.parse("{}")).map(({ summary }) => summary);
 
 describe("a likely rename", () => {
-  it("is told with the moved block, and how to write it in TypeScript", () => {
+  it("is reported with the moved block and how to write it in TypeScript", () => {
     const changes = [
       change("delete", "nomad_job", "lab_web", web("web")),
       change("create", "nomad_job", "w", web("web")),
     ];
-    expect(renameProblems({ resource_changes: changes }, "{}")).toEqual([
+    expect(renameProblems({ resource_changes: changes }, Stack.parse("{}"))).toEqual([
       {
         level: "warning",
-        summary: "likely a rename: nomad_job.lab_web goes and nomad_job.w comes",
+        summary: "likely a rename: nomad_job.lab_web is destroyed and nomad_job.w is created (rename-likely)",
         detail: [
-          "they are the same object: say that it moved, and nothing happens to it on the cluster",
+          "both are the same object: declare the move, and the object on the cluster does not change",
           "    moved {",
           "      from = nomad_job.lab_web",
           "      to   = nomad_job.w",
@@ -46,7 +47,7 @@ describe("a likely rename", () => {
     const env = { A: "1", B: "2", C: "3", D: "4" };
     const before = change("delete", "nomad_job", "lab_web", web("web", env));
     expect(found(before, change("create", "nomad_job", "lab_front", web("front", { ...env, D: "5" })))).toEqual([
-      "likely a rename: nomad_job.lab_web goes and nomad_job.lab_front comes",
+      "likely a rename: nomad_job.lab_web is destroyed and nomad_job.lab_front is created (rename-likely)",
     ]);
   });
 
@@ -69,8 +70,8 @@ describe("a likely rename", () => {
         change("create", "nomad_job", "lab_d", web("d")),
       ),
     ).toEqual([
-      "likely a rename: nomad_job.b goes and nomad_job.lab_b comes",
-      "likely a rename: nomad_job.a goes and nomad_job.lab_c comes",
+      "likely a rename: nomad_job.b is destroyed and nomad_job.lab_b is created (rename-likely)",
+      "likely a rename: nomad_job.a is destroyed and nomad_job.lab_c is created (rename-likely)",
     ]);
   });
 
@@ -80,7 +81,7 @@ describe("a likely rename", () => {
     expect(found(change("delete", type, "a", volume), change("create", type, "b", volume))).toEqual([]);
   });
 
-  it("is told in a plan that was refused, from the state and the program", () => {
+  it("is reported for a refused plan, from the state and the program", () => {
     const values = web("web", { DIR: `\${NOMAD_TASK_DIR}` });
     const plan: PlanFile = {
       errored: true,
@@ -97,8 +98,8 @@ describe("a likely rename", () => {
     };
     const jobspec = String(values?.jobspec).replaceAll("${", "$${");
     const program = { resource: { nomad_job: { front: { jobspec }, stays: { jobspec: "" } } } };
-    expect(renameProblems(plan, JSON.stringify(program)).map(({ summary }) => summary)).toEqual([
-      "likely a rename: nomad_job.lab_web goes and nomad_job.front comes",
+    expect(renameProblems(plan, Stack.parse(JSON.stringify(program))).map(({ summary }) => summary)).toEqual([
+      "likely a rename: nomad_job.lab_web is destroyed and nomad_job.front is created (rename-likely)",
     ]);
   });
 
@@ -107,7 +108,7 @@ describe("a likely rename", () => {
     const come = Array.from({ length: 300 }, (_, n) => change("create", "nomad_job", `b${n}`, web(`b${n}`)));
     expect(found(...gone, ...come)).toEqual([]);
     expect(found(...gone, ...come, change("create", "nomad_job", "other", web("a7")))).toEqual([
-      "likely a rename: nomad_job.a7 goes and nomad_job.other comes",
+      "likely a rename: nomad_job.a7 is destroyed and nomad_job.other is created (rename-likely)",
     ]);
   });
 });

@@ -1,5 +1,5 @@
 import Ajv2020, { type AnySchemaObject } from "ajv/dist/2020";
-import schema from "../../../cli/plan/report.schema.json";
+import schema from "../../../cli/report/report.schema.json";
 
 /** The published schema lets readers of today take reports of tomorrow; here a field that it does not name is an error. */
 function closed(part: unknown): unknown {

@@ -1,12 +1,17 @@
+import { readFileSync } from "node:fs";
 import type {
   FieldChange,
   JobSeal,
+  OutputReport,
   Problem,
   Report,
+  ReportCluster,
+  ReportServer,
   ResourceReport,
   Seal,
   StackReport,
-} from "../../../cli/plan/report";
+} from "../../../cli/report/report";
+import { reportSchema } from "../../../packaging/report-schema";
 import { attributes, job, planned, reportOf } from "./changes";
 import { publishedErrors, schemaErrors } from "./report-schema";
 
@@ -28,24 +33,40 @@ const resource: Required<ResourceReport> = {
   name: "default/web",
   namespace: "default",
   after: "access",
+  imported: true,
   action: "update",
+  moved: { from: "apps", to: "web" },
   origin: "both",
   fields: [field],
   scheduler: { web: "1 create" },
   problems: [problem],
   job: sealed,
 };
+const output: Required<OutputReport> = {
+  name: "endpoint",
+  action: "update",
+  before: "1",
+  after: "2",
+  lines: ["@@ line 1 @@", "+ a"],
+};
 const seal: Required<Seal> = { plan: hash, configuration: hash, state: "lineage/3" };
 const stack: Required<StackReport> = {
   name: "apps",
   dependencies: ["access"],
   resources: [resource],
+  outputs: [output],
   problems: [problem],
   seal,
 };
-const full: Required<Report> = { ...reportOf([]), stacks: [stack] };
+const server: Required<ReportServer> = { product: "nomad", address: "http://127.0.0.1:4646", region: "north" };
+const cluster: Required<ReportCluster> = { environment: "prod", lab: "lab", servers: [server] };
+const full: Required<Report> = { ...reportOf([]), cluster, stacks: [stack] };
 
 describe("the schema of a report", () => {
+  it("is the one that npm run gen:report-schema generates from the types", () => {
+    expect(JSON.parse(readFileSync("cli/report/report.schema.json", "utf8"))).toEqual(reportSchema());
+  });
+
   it("names every field that a report may have", () => {
     expect(schemaErrors(full)).toEqual([]);
   });
@@ -59,7 +80,7 @@ describe("the schema of a report", () => {
     expect(schemaErrors(JSON.parse(JSON.stringify(report)))).toEqual([]);
   });
 
-  it("lets readers of today take a field of tomorrow, which is told here until the schema names it", () => {
+  it("accepts an unknown field as published; this test reports the field until the schema has it", () => {
     const tomorrow = { ...full, stacks: [{ ...stack, resources: [{ ...resource, mood: "good" }] }] };
     expect(publishedErrors(tomorrow)).toEqual([]);
     expect(schemaErrors(tomorrow)).toEqual(["/stacks/0/resources/0 must NOT have additional properties mood"]);

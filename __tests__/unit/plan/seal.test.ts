@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { sealNow, sealOf } from "../../../cli/plan/seal";
-import { zipEntry } from "../../../cli/plan/zip-entry";
+import { Stack } from "../../../cli/stack/stack";
+import { zipEntry } from "../../../cli/terraform/zip-entry";
 
 /** Written by Python's zipfile: `tfplan` stored, `tfstate` deflated. */
 const zip = Buffer.from(
@@ -28,6 +29,7 @@ test.each([
 
 describe("the state that a plan is of", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-seal-"));
+  const stack = new Stack("one", folder);
   const plan = path.join(folder, "one.tfplan");
   const state = path.join(folder, "here.tfstate");
   const noTerraform = path.join(folder, "no-such-program");
@@ -39,27 +41,27 @@ describe("the state that a plan is of", () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  test("is told by the plan itself, whatever became of the state", async () => {
+  test("is read from the plan itself, even if the state changed since", async () => {
     is(8, "one");
-    expect((await sealOf(folder, plan, noTerraform)).state).toBe("one/7");
-    expect((await sealNow(folder, plan, noTerraform)).state).toBe("one/8");
+    expect((await sealOf(stack, plan, noTerraform)).state).toBe("one/7");
+    expect((await sealNow(stack, plan, noTerraform)).state).toBe("one/8");
   });
 
   test("is the same for both as long as nobody applies", async () => {
     is(7, "one");
-    expect(await sealOf(folder, plan, noTerraform)).toEqual(await sealNow(folder, plan, noTerraform));
+    expect(await sealOf(stack, plan, noTerraform)).toEqual(await sealNow(stack, plan, noTerraform));
   });
 
   test("is asked for where the plan is not readable", async () => {
     is(7, "one");
     writeFileSync(`${plan}.other`, "encrypted");
-    expect((await sealOf(folder, `${plan}.other`, noTerraform)).state).toBe("one/7");
+    expect((await sealOf(stack, `${plan}.other`, noTerraform)).state).toBe("one/7");
   });
 
   test("is none before the first apply, whether or not there is a file with nothing in it", async () => {
     rmSync(state);
-    expect((await sealNow(folder, plan, noTerraform)).state).toBe("");
+    expect((await sealNow(stack, plan, noTerraform)).state).toBe("");
     is(0, "not kept");
-    expect((await sealNow(folder, plan, noTerraform)).state).toBe("");
+    expect((await sealNow(stack, plan, noTerraform)).state).toBe("");
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { isSecret } from "../../../cli/plan/secret-names";
-import { maskMessage, maskText } from "../../../cli/plan/secrets";
+import { maskMessage, maskText } from "../../../cli/secrets/mask-text";
+import { isSecret } from "../../../cli/secrets/secret-names";
 import { repositoryRoot } from "../../../tools/cache";
 
 const file = path.join(repositoryRoot, "provider", "internal", "secret", "testdata", "messages.json");
@@ -10,7 +10,7 @@ const messages: { what: string; text: string; shown: string }[] = JSON.parse(rea
 describe("a message", () => {
   // The provider's own masking is held to the same table.
   it.each(messages.map(({ what, text, shown }) => [what, text, shown]))(
-    "is told with %s hidden if it is a secret",
+    "is shown with %s masked if it is a secret",
     (_, text, shown) => {
       expect(maskMessage(text, {})).toBe(shown);
     },
@@ -127,7 +127,7 @@ describe("a file of configuration", () => {
       "traefik.http.middlewares.a.basicauth.users=ann:$$apr1$$Ht8D2P1z$$7QOq2s8xKUomI1cM.rFJX/",
       "traefik.http.middlewares.a.basicauth.users=ann:(masked)",
     ],
-  ])("is told without the secrets of %s", (_, text, shown) => {
+  ])("is shown without the secrets of %s", (_, text, shown) => {
     expect(maskText(text, {})).toBe(shown);
   });
 
@@ -151,7 +151,7 @@ describe("a file of configuration", () => {
     "virtio-net-pci,netdev=hn0,mac=52:54:84:ba:49:01",
     "rewrite ^(.*)$ https://$host$1$is_args$args;",
     "",
-  ])("is told as it is where it says %j", (text) => {
+  ])("is shown unchanged if it is %j", (text) => {
     expect(maskText(text, {})).toBe(text);
   });
 });

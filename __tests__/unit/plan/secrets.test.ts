@@ -1,15 +1,15 @@
 import { fieldChange } from "../../../cli/plan/field-change";
-import { htmlReport } from "../../../cli/plan/html";
-import { markdownReport } from "../../../cli/plan/markdown";
 import { readChanges } from "../../../cli/plan/read-changes";
-import { maskText } from "../../../cli/plan/secrets";
-import { terminalReport } from "../../../cli/plan/terminal";
+import { htmlReport } from "../../../cli/report/html";
+import { markdownReport } from "../../../cli/report/markdown";
+import { terminalReport } from "../../../cli/report/terminal";
+import { maskText } from "../../../cli/secrets/mask-text";
 import type { Task } from "../../../constructs/spec";
 import { attributes, job, planned, reportOf } from "./changes";
 
 const planted = "hunter2-planted-9f8e7d";
 
-/** A task with a secret in each place where people put them, told apart by a suffix. */
+/** A task with a secret in each place where users put them. The suffix makes two tasks differ. */
 function task(suffix: string): Partial<Task> {
   const secret = `${planted}-${suffix}`;
   return {
@@ -71,7 +71,7 @@ describe("a secret", () => {
   const report = reportOf([...changed, ...added, ...variable]);
 
   it.each([
-    ["the terminal", () => terminalReport(report, { width: 200, colours: false })],
+    ["the terminal", () => terminalReport(report, { width: 200, colors: false })],
     ["Markdown", () => markdownReport(report)],
     ["HTML", () => htmlReport(report)],
     ["JSON", () => JSON.stringify(report)],
@@ -97,9 +97,9 @@ describe("a secret", () => {
     ["the query of an address", { artifacts: [{ source: "https://a.test/x?archive=tgz&access_token=abc" }] }],
   ])("is hidden as %s", (_, task) => {
     const fields = planned(null, null, attributes(job({ task: task as Partial<Task> })))[0]?.fields ?? [];
-    const told = JSON.stringify(fields);
-    expect(told).toContain("(masked)");
-    expect(told).not.toMatch(/hunter2|TFMwdExTMUNS|"abc"|=abc/);
+    const shown = JSON.stringify(fields);
+    expect(shown).toContain("(masked)");
+    expect(shown).not.toMatch(/hunter2|TFMwdExTMUNS|"abc"|=abc/);
   });
 
   it.each([
@@ -115,7 +115,7 @@ describe("a secret", () => {
     expect(before).toBe("(masked)");
   });
 
-  it("that changes in a line of a text is told as a line that changes", () => {
+  it("that changes in a line of a text is shown as a changed line", () => {
     const change = { path: "data", before: "A=1\nTOKEN=abc\nB=1", after: "A=1\nTOKEN=def\nB=2" };
     expect(fieldChange("nomad_job", change, "configuration")).toMatchObject({
       before: "TOKEN=(masked)\nB=1",
@@ -124,7 +124,7 @@ describe("a secret", () => {
     });
   });
 
-  it("is told from what is like one only by name", () => {
+  it("is not assumed for values that only have a similar name", () => {
     const open = { TOKEN_PATH: "/run/token", AUTH_METHOD: "jwt", KEYBOARD: "de", PUBLIC_KEY: "abc", MONKEY: "x" };
     const [resource] = planned(attributes(job()), attributes(job()), attributes(job({ task: { env: open } })));
     expect(resource?.fields.map(({ after }) => after)).toEqual(["/run/token", "jwt", "de", "abc", "x"]);

@@ -1,18 +1,57 @@
 import { createHash } from "node:crypto";
 import MarkdownIt from "markdown-it";
-import { columnsOf } from "../../../cli/plan/columns";
-import { htmlReport } from "../../../cli/plan/html";
-import { commentLimit, markdownReport } from "../../../cli/plan/markdown";
-import type { ResourceReport } from "../../../cli/plan/report";
-import { terminalOptions, terminalReport } from "../../../cli/plan/terminal";
+import { columnsOf } from "../../../cli/report/columns";
+import { htmlReport } from "../../../cli/report/html";
+import { commentLimit, markdownReport } from "../../../cli/report/markdown";
+import type { ResourceReport } from "../../../cli/report/report";
+import { clusterLine } from "../../../cli/report/summary";
+import { terminalOptions, terminalReport } from "../../../cli/report/terminal";
 import { attributes, job, planned, reportOf } from "./changes";
 
 const env = (values: Record<string, string>) => attributes(job({ task: { env: values } }));
 const update = planned(env({ LEVEL: "info" }), env({ LEVEL: "trace" }), env({ LEVEL: "info" }));
 
+describe("the first line of a report", () => {
+  const server = { product: "nomad", address: "https://nomad.lab:4646", region: "north" } as const;
+  const report = { ...reportOf(update), cluster: { environment: "prod", servers: [server] } };
+  const about = "environment prod: nomad at https://nomad.lab:4646 (region north)";
+
+  it("names the environment and the cluster on a terminal", () => {
+    expect(terminalReport(report, { width: 200, colors: false }).split("\n").slice(0, 2)).toEqual([
+      about,
+      "1 to change; 1 changed on the cluster since the last apply",
+    ]);
+  });
+
+  it("names them in a comment, where no forge makes a link of the address", () => {
+    const [line = ""] = markdownReport(report).split("\n");
+    expect(line).toBe(
+      "### cdknomad plan of environment prod: nomad at https&#58;//nomad.lab:4646 (region north): 1 to change; 1 changed on the cluster since the last apply",
+    );
+  });
+
+  it("names them in the title and the heading of a page", () => {
+    const page = htmlReport(report);
+    expect(page).toContain(`<title>cdknomad plan of ${about}: 1 to change`);
+    expect(page).toContain(`<h1>${about}<br>1 to change`);
+  });
+
+  it("names a lab that is not called as its environment, and Consul", () => {
+    const cluster = {
+      environment: "lab",
+      lab: "three",
+      servers: [server, { product: "consul", address: "http://c" }],
+    } as const;
+    expect(clusterLine(cluster)).toBe(
+      "environment lab, lab three: nomad at https://nomad.lab:4646 (region north), consul at http://c",
+    );
+    expect(clusterLine({ ...cluster, lab: "lab" })).toMatch(/^environment lab: nomad/);
+  });
+});
+
 describe("the report on a terminal", () => {
-  it("begins with the summary and has no colour when it is piped", () => {
-    expect(terminalReport(reportOf(update), { width: 200, colours: false })).toBe(
+  it("begins with the summary and has no color when it is piped", () => {
+    expect(terminalReport(reportOf(update), { width: 200, colors: false })).toBe(
       [
         "1 to change; 1 changed on the cluster since the last apply",
         "",
@@ -30,7 +69,7 @@ describe("the report on a terminal", () => {
       { level: "warning", summary: "w".repeat(300), detail: `${"some words ".repeat(60)}end` },
     ] as const;
     const report = reportOf(long.map((resource) => ({ ...resource, name: `lab/${"n".repeat(100)}`, problems })));
-    const lines = terminalReport(report, { width, colours: false }).split("\n");
+    const lines = terminalReport(report, { width, colors: false }).split("\n");
     expect(Math.max(...lines.map(columnsOf))).toBeLessThanOrEqual(width);
     const together = lines.map((line) => line.trim()).join("");
     for (const whole of ["y".repeat(90), "日本語😀é".repeat(20), "w".repeat(300), "n".repeat(100), "end"]) {
@@ -41,7 +80,7 @@ describe("the report on a terminal", () => {
   it("shows a text line by line, with what only came in it, never as an empty value", () => {
     const template = (data: string) => attributes(job({ task: { templates: [{ destination: "a", data }] } }));
     const [old, fresh] = [template("one\ntwo"), template("one\nand a half\ntwo")];
-    expect(terminalReport(reportOf(planned(old, fresh, old)), { width: 80, colours: false })).toContain(
+    expect(terminalReport(reportOf(planned(old, fresh, old)), { width: 80, colors: false })).toContain(
       [
         "      ~ groups.web.tasks.main.templates.a.data:  (changed on the cluster)",
         "          @@ line 1 @@",
@@ -52,11 +91,11 @@ describe("the report on a terminal", () => {
     );
   });
 
-  it("counts thousands of changes by kind, tells first what goes and what drifted, and ends with the summary", () => {
+  it("counts thousands of changes by kind, lists deletions and drift first, and ends with the summary", () => {
     const create = planned(null, null, env({})).map((one) => ({ ...one, scheduler: { web: "1 create" } }));
     const goes = planned(env({}), env({}), null);
     const many = Array.from({ length: 2_000 }, (_, index) => create.map((one) => ({ ...one, name: `lab/n-${index}` })));
-    const text = terminalReport(reportOf([...many.flat(), ...update, ...goes]), { width: 120, colours: false });
+    const text = terminalReport(reportOf([...many.flat(), ...update, ...goes]), { width: 120, colors: false });
     const lines = text.trimEnd().split("\n");
     expect(lines.slice(0, 7)).toEqual([
       "2000 to create, 1 to change, 1 to destroy; 1 changed on the cluster since the last apply",
@@ -68,7 +107,7 @@ describe("the report on a terminal", () => {
       "      ~ groups.web.tasks.main.env.LEVEL: trace → info  (changed on the cluster)",
     ]);
     expect(lines.slice(-3)).toEqual([
-      "  + 1950 more to create; --html FILE and --json FILE tell them all",
+      "  + 1950 more to create; --html FILE and --json FILE list all of them",
       "",
       "2000 to create, 1 to change, 1 to destroy; 1 changed on the cluster since the last apply",
     ]);
@@ -76,18 +115,18 @@ describe("the report on a terminal", () => {
   });
 
   it.each([
-    [{ isTTY: true, columns: 80 }, {}, { width: 80, colours: true }],
+    [{ isTTY: true, columns: 80 }, {}, { width: 80, colors: true }],
     [
       { isTTY: true, columns: 80 },
       { NO_COLOR: "1", FORCE_COLOR: "1" },
-      { width: 80, colours: false },
+      { width: 80, colors: false },
     ],
-    [{ isTTY: true, columns: 80 }, { TERM: "dumb" }, { width: 80, colours: false }],
-    [{ isTTY: true, columns: 80 }, { FORCE_COLOR: "0" }, { width: 80, colours: false }],
-    [{ isTTY: true, columns: 0 }, {}, { width: 100, colours: true }],
-    [{ isTTY: true, columns: 5 }, {}, { width: 20, colours: true }],
-    [{ isTTY: false }, { CI: "1" }, { width: 200, colours: false }],
-    [{ isTTY: false }, { FORCE_COLOR: "1" }, { width: 200, colours: true }],
+    [{ isTTY: true, columns: 80 }, { TERM: "dumb" }, { width: 80, colors: false }],
+    [{ isTTY: true, columns: 80 }, { FORCE_COLOR: "0" }, { width: 80, colors: false }],
+    [{ isTTY: true, columns: 0 }, {}, { width: 100, colors: true }],
+    [{ isTTY: true, columns: 5 }, {}, { width: 20, colors: true }],
+    [{ isTTY: false }, { CI: "1" }, { width: 200, colors: false }],
+    [{ isTTY: false }, { FORCE_COLOR: "1" }, { width: 200, colors: true }],
   ])("looks on %j with %j as %j", (stream, environment, options) => {
     expect(terminalOptions(stream as NodeJS.WriteStream, environment)).toEqual(options);
   });
@@ -121,9 +160,9 @@ describe("the report in Markdown", () => {
     const text = markdownReport(reportOf(many.flat()));
     expect(text.length).toBeLessThanOrEqual(commentLimit);
     const shown = text.match(/<code>lab\/web-/g)?.length ?? 0;
-    const left = Number(/(\d+) are left out whole \(\1 to change\)/.exec(text)?.[1] ?? 0);
+    const left = Number(/(\d+) are omitted \(\1 to change\)/.exec(text)?.[1] ?? 0);
     expect(shown + left).toBe(jobs);
-    expect(text.includes("Cut to fit")).toBe(jobs > 300);
+    expect(text.includes("Shortened to fit")).toBe(jobs > 300);
   });
 
   it.each([1, 1_000, 5_000])("keeps of %d new jobs beside them what goes, drifted or failed", (jobs) => {
@@ -142,7 +181,9 @@ describe("the report in Markdown", () => {
       expect(text).toContain(`\n- nomad_job: 1 to destroy, 1 to change, ${jobs} to create\n`);
     }
     if (jobs === 5_000) {
-      expect(text).toMatch(/Cut to fit into a comment:\*\* \d+ are left out whole \(\d+ to create\), \d+ are without/);
+      expect(text).toMatch(
+        /Shortened to fit into a comment:\*\* \d+ are omitted \(\d+ to create\), \d+ are shown without/,
+      );
     }
   });
 
@@ -175,7 +216,7 @@ describe("the report in Markdown", () => {
     expect(page.match(/<details>/g)).toHaveLength(2);
     expect(page.match(/<\/details>/g)).toHaveLength(2);
     expect(page).not.toMatch(/<[^>]*\s(on\w+|href|src)=/i);
-    // What calls somebody or links an issue does so outside of code only. A stack's name is the program's own.
+    // Only text outside of code can mention a user or link an issue. The program chooses the names of its stacks.
     const outside = page.replace(/<pre>[\s\S]*?<\/pre>|<code>[\s\S]*?<\/code>|<h4>.*?<\/h4>/g, "");
     expect(outside).not.toMatch(/[@#!~]|:\/\/|www/);
   });

@@ -114,7 +114,7 @@ test("passes the options of another driver through as they stand", () => {
 
 test("refuses otherDriver for a driver whose options are typed", () => {
   expect(() => otherDriver("docker", { image: "a:1" })).toThrow(
-    new TypeError('otherDriver("docker"): docker has typed options; write driver: "docker" and config'),
+    new Error('otherDriver("docker"): docker has typed options; write driver: "docker" and config (property-invalid)'),
   );
 });
 
@@ -162,7 +162,7 @@ test.each<[string, Record<string, object>, string[]]>([
     ["out-of-range spreads[0].targets.x.percent: got 256, allowed is 0 to 255 in %"],
   ],
   [
-    "a number that is no string, without telling its value in full",
+    "a number instead of a string, without showing its full value",
     { task: { env: { PIN: "1", PORT: 8080 } } },
     ["wrong-kind groups.g.tasks.t.env.PORT: got the number 8080, allowed is a string; write it in quotes"],
   ],
@@ -233,7 +233,7 @@ test.each<[string, Record<string, object>, string[]]>([
   [
     "two groups of one name",
     { job: { groups: [{ name: "g" }, { name: "g" }] } },
-    ['duplicate-name groups.g: got "g" twice; every item of group needs a name of its own'],
+    ['duplicate-name groups.g: got "g" twice; each item of group needs its own name'],
   ],
   [
     "an unknown option of a driver",
@@ -268,18 +268,21 @@ test("fails with all problems at once, in one message", () => {
       {
         code: "wrong-kind",
         path: "priority",
+        parameters: { problem: "wrongKind" },
         message: "got a string, allowed is a whole number; write it without quotes",
         level: "error",
       },
       {
         code: "unknown-field",
         path: "groups.g.conut",
+        parameters: { problem: "field" },
         message: "there is no such field; did you mean count?",
         level: "error",
       },
       {
         code: "missing-field",
         path: "groups.g.tasks.t.config.image",
+        parameters: { problem: "driverOption" },
         message: "got nothing; the driver needs a value here",
         level: "error",
       },

@@ -6,7 +6,7 @@ import { synthesized } from "../../../testing";
 
 const settings = { nomad: { address: "http://127.0.0.1:4646" } };
 
-describe("the stack of the story", () => {
+describe("the stacks of the homelab example", () => {
   it("gives access as reviewed", () => {
     expect(synthesized(new AccessStack(new App(), "access", settings))).toMatchSnapshot();
   });
@@ -15,7 +15,7 @@ describe("the stack of the story", () => {
     expect(synthesized(new AppsStack(new App(), "apps", settings))).toMatchSnapshot();
   });
 
-  it.each([1, 3] as const)("tells names on a lab of %i nodes as reviewed", (nodes) => {
+  it.each([1, 3] as const)("serves names on a lab of %i nodes as reviewed", (nodes) => {
     expect(synthesized(new DnsStack(new App(), "dns", { ...settings, nodes }))).toMatchSnapshot();
   });
 });

@@ -1,7 +1,7 @@
 import { explainBuildFailure } from "../../../tools/build-error";
 
-describe("a build that fails", () => {
-  it("shows the compiler's last lines, what mends it and the command to repeat it", () => {
+describe("a failed build", () => {
+  it("shows the compiler's last lines, the fix, and the command to repeat it", () => {
     const output = "go: downloading a v1\nlink: write /tmp/x: no space left on device\n";
     expect(explainBuildFailure("nomad", "cd m && go build .", output)).toBe(
       [
@@ -29,7 +29,7 @@ describe("a build that fails", () => {
     ["compile: signal: killed", "the compiler ran out of memory; close programs or set GOFLAGS=-p=1"],
     [
       "dial tcp: lookup host: no such host",
-      "the Go module proxy does not answer; look at `go env GOPROXY` and the network, then start the command again: it goes on where it stopped",
+      "the Go module proxy does not answer; check `go env GOPROXY` and the network, then run the command again: it continues where it stopped",
     ],
   ])("names the cause of: %s", (output, cause) => {
     expect(explainBuildFailure("x", "go build", output).split("\n")[0]).toBe(`x: cannot be built: ${cause}`);

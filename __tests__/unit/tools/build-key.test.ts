@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import path from "node:path";
 import { type BuildInputs, buildKey, sourceFiles } from "../../../tools/build-key";
 
 const inputs: BuildInputs = { packagePath: ".", tags: ["ui"], toolchain: "go1.26 linux amd64" };
@@ -8,10 +8,10 @@ const inputs: BuildInputs = { packagePath: ".", tags: ["ui"], toolchain: "go1.26
 describe("the key of a build", () => {
   let dir: string;
   beforeEach(() => {
-    dir = mkdtempSync(join(tmpdir(), "build-key-"));
-    writeFileSync(join(dir, "go.mod"), "module x\n");
-    mkdirSync(join(dir, "cmd"));
-    writeFileSync(join(dir, "cmd", "main.go"), "package main\n");
+    dir = mkdtempSync(path.join(tmpdir(), "build-key-"));
+    writeFileSync(path.join(dir, "go.mod"), "module x\n");
+    mkdirSync(path.join(dir, "cmd"));
+    writeFileSync(path.join(dir, "cmd", "main.go"), "package main\n");
   });
   afterEach(() => rmSync(dir, { recursive: true }));
 
@@ -30,22 +30,32 @@ describe("the key of a build", () => {
 
   it.each(["go.mod", "go.sum", "cmd/main.go", "cmd/other.go"])("changes with the content of %s", (file) => {
     const before = buildKey(dir, inputs);
-    writeFileSync(join(dir, file), "// changed\n");
+    writeFileSync(path.join(dir, file), "// changed\n");
     expect(buildKey(dir, inputs)).not.toBe(before);
+  });
+
+  it("changes with a module that go.mod replaces by a folder", () => {
+    mkdirSync(path.join(dir, "cmd", "shared"));
+    writeFileSync(path.join(dir, "cmd", "shared", "shared.go"), "package shared\n");
+    mkdirSync(path.join(dir, "program"));
+    writeFileSync(path.join(dir, "program", "go.mod"), "module y\nreplace x/shared => ../cmd/shared\n");
+    const before = buildKey(path.join(dir, "program"), inputs);
+    writeFileSync(path.join(dir, "cmd", "shared", "shared.go"), "package shared // changed\n");
+    expect(buildKey(path.join(dir, "program"), inputs)).not.toBe(before);
   });
 
   it("changes when a file is renamed", () => {
     const before = buildKey(dir, inputs);
-    renameSync(join(dir, "cmd", "main.go"), join(dir, "cmd", "start.go"));
+    renameSync(path.join(dir, "cmd", "main.go"), path.join(dir, "cmd", "start.go"));
     expect(buildKey(dir, inputs)).not.toBe(before);
   });
 
   it("does not change with tests and texts, which are in no program", () => {
     const before = buildKey(dir, inputs);
-    writeFileSync(join(dir, "cmd", "main_test.go"), "package main\n");
-    writeFileSync(join(dir, "README.md"), "read me\n");
+    writeFileSync(path.join(dir, "cmd", "main_test.go"), "package main\n");
+    writeFileSync(path.join(dir, "README.md"), "read me\n");
     expect(buildKey(dir, inputs)).toBe(before);
-    expect(sourceFiles(dir)).toEqual([join(dir, "cmd/main.go"), join(dir, "go.mod")]);
+    expect(sourceFiles(dir)).toEqual([path.join(dir, "cmd/main.go"), path.join(dir, "go.mod")]);
   });
 
   it("does not change with the place of the clone", () => {

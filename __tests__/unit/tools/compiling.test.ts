@@ -1,7 +1,7 @@
 import { compiling } from "../../../tools/compiling";
 
-describe("what is said of a build", () => {
-  /** A clock on which each package takes so many milliseconds. */
+describe("the progress of a build", () => {
+  /** Returns a clock on which each package takes this many milliseconds. */
   const said = (total: number | undefined, packages: number, each: number) => {
     let time = 0;
     const next = compiling(total, () => time);
@@ -11,7 +11,7 @@ describe("what is said of a build", () => {
     });
   };
 
-  it("tells how many packages are left, and how long they may take as soon as twenty are done", () => {
+  it("shows how many packages are left, and an estimate of the time after twenty packages", () => {
     const lines = said(100, 100, 500);
     expect(lines[0]).toBe("compiling, package 1 of 100");
     expect(lines[18]).toBe("compiling, package 19 of 100");
@@ -20,7 +20,7 @@ describe("what is said of a build", () => {
     expect(lines[99]).toBe("compiling, package 100 of 100, and linking");
   });
 
-  it("only counts when nobody knows how many there are, or there are more than was thought", () => {
+  it("only counts if the number of packages is unknown or was too low", () => {
     expect(said(undefined, 30, 500).at(-1)).toBe("compiling, package 30");
     expect(said(2, 3, 500).at(-1)).toBe("compiling, package 3");
   });

@@ -2,18 +2,18 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import path from "node:path";
 import { withLock } from "../../../tools/lock";
 
 describe("a lock", () => {
   let dir: string;
   beforeEach(() => {
-    dir = mkdtempSync(join(tmpdir(), "lock-"));
+    dir = mkdtempSync(path.join(tmpdir(), "lock-"));
   });
   afterEach(() => rmSync(dir, { recursive: true }));
 
-  it("lets one in at a time, and the other knows that it waits", async () => {
-    const file = join(dir, "one");
+  it("admits one process at a time and reports the wait to the other", async () => {
+    const file = path.join(dir, "one");
     const events: string[] = [];
     let letGo = () => {};
     const first = withLock(
@@ -27,18 +27,20 @@ describe("a lock", () => {
         events.push("first out");
       },
     );
-    while (events.length === 0) await new Promise((resolve) => setImmediate(resolve));
-    const told = () => {
+    while (events.length === 0) {
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const reported = () => {
       events.push("second waits");
       letGo();
     };
-    await Promise.all([first, withLock(file, told, async () => void events.push("second in"))]);
+    await Promise.all([first, withLock(file, reported, async () => void events.push("second in"))]);
     expect(events).toEqual(["first in", "second waits", "first out", "second in"]);
   });
 
   it("is free again when its holder was killed", async () => {
-    const file = join(dir, "killed");
-    const lock = JSON.stringify(join(__dirname, "../../../tools/lock"));
+    const file = path.join(dir, "killed");
+    const lock = JSON.stringify(path.join(__dirname, "../../../tools/lock"));
     const script = `require(${lock}).withLock(${JSON.stringify(file)}, () => {}, () => { console.log("in"); return new Promise(() => setInterval(() => {}, 1000)); })`;
     const holder = spawn(process.execPath, ["--require", "tsx/cjs", "-e", script], {
       stdio: ["ignore", "pipe", "inherit"],
@@ -55,7 +57,7 @@ describe("a lock", () => {
   });
 
   it("is free again when the work failed", async () => {
-    const file = join(dir, "failed");
+    const file = path.join(dir, "failed");
     const failing = withLock(
       file,
       () => {},

@@ -20,7 +20,7 @@ describe("progress", () => {
     });
     const done = terminalProgress(stream as unknown as NodeJS.WriteStream).step("building x", work);
     await done.catch(() => {});
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what a colour is
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape sequence of a color
     return text.replace(/\x1b\[[0-9;]*m/g, "");
   };
 
@@ -32,7 +32,7 @@ describe("progress", () => {
     expect(await captured(() => Promise.reject(new Error("no")))).toMatch(/^✘ building x 0\.\d s\n$/);
   });
 
-  it("says in a log, after two seconds, what goes on", async () => {
+  it("shows a running step in a log after two seconds", async () => {
     jest.useFakeTimers();
     try {
       let finish = () => {};

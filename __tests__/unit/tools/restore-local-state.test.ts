@@ -11,7 +11,7 @@ describe("a local state", () => {
   afterAll(() => rmSync(folder, { recursive: true }));
 
   it.each([
-    ["was emptied to be written anew", ""],
+    ["was emptied to be written again", ""],
     ["was written by half", '{"serial": 7, "resour'],
   ])("that %s is the one before again", (_, left) => {
     writeFileSync(file, left);
@@ -30,7 +30,7 @@ describe("a local state", () => {
     expect(readFileSync(file, "utf8")).toBe(state);
   });
 
-  it("that does not exist is not made", () => {
+  it("that does not exist is not created", () => {
     expect(restoreLocalState(path.join(folder, "none"))).toBe(false);
   });
 });

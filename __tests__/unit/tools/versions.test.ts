@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import path from "node:path";
 import { repositoryRoot } from "../../../tools/cache";
 import { versions } from "../../../tools/versions";
 
@@ -13,7 +13,7 @@ describe("a pinned version", () => {
     ["opentofu", "github.com/opentofu/opentofu", versions.opentofu],
     ["images", "github.com/google/go-containerregistry", versions.images],
   ])("of %s is the one that Go builds", (folder, module, version) => {
-    const goMod = readFileSync(join(repositoryRoot, "tools", "modules", folder, "go.mod"), "utf8");
+    const goMod = readFileSync(path.join(repositoryRoot, "tools", "modules", folder, "go.mod"), "utf8");
     const required = goMod.split("\n").find((line) => line.replace("require ", "").trim().startsWith(`${module} v`));
     expect(required?.replace("require ", "").trim().split(" ")[1]).toBe(`v${version}`);
   });

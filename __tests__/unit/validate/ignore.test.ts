@@ -9,30 +9,30 @@ const said = (ignores: readonly Ignore[]) =>
   );
 
 const IMAGE =
-  'warning image-not-pinned groups.web.tasks.web.config.image: "web:latest" has the tag "latest": each node runs whichever version it fetched; pin a version or a digest';
+  'warning image-not-pinned groups.web.tasks.web.config.image: "web:latest" has the tag "latest": its version can change at each start and differ between nodes; pin a version or a digest';
 const KILL =
-  "warning kill-timeout-capped groups.web.tasks.web.killTimeout: clients cut 1m down to 30s without a word unless their max_kill_timeout is raised; use 30s or less, or raise it";
+  "warning kill-timeout-capped groups.web.tasks.web.killTimeout: clients reduce 1m to 30s unless their max_kill_timeout is raised; use 30s or less, or raise it";
 
 test("an ignore hides the issues of its code and no others", () => {
   expect(said([{ code: "image-not-pinned", reason: "built on the node" }])).toEqual([KILL]);
 });
 
 test("without an ignore nothing is hidden", () => {
-  expect(said([])).toEqual([KILL, IMAGE]);
+  expect(said([])).toEqual([IMAGE, KILL]);
 });
 
 test("fails when an ignore has no reason, and hides nothing", () => {
   expect(said([{ code: "image-not-pinned", reason: "  " }])).toEqual([
-    KILL,
     IMAGE,
-    'error ignore-without-reason ignore[0].reason: it is empty; say why "image-not-pinned" does not hold for this job',
+    KILL,
+    'error ignore-without-reason ignore[0].reason: it is empty; explain why "image-not-pinned" does not apply to this job',
   ]);
 });
 
 test("fails when an ignore names no rule, and says which was meant", () => {
   expect(said([{ code: "image-not-pined" as "image-not-pinned", reason: "built on the node" }])).toEqual([
-    KILL,
     IMAGE,
+    KILL,
     'error ignore-unknown-code ignore[0].code: there is no rule "image-not-pined"; did you mean "image-not-pinned"',
   ]);
 });
@@ -51,7 +51,8 @@ test("fails when an ignore names what Nomad itself refuses, and hides nothing", 
       code: "ignore-not-allowed",
       level: "error",
       path: "ignore[0].code",
-      message: 'Nomad itself refuses what "name-invalid" reports; mend the job',
+      parameters: { problem: "notAllowed", code: "name-invalid" },
+      message: 'Nomad refuses what "name-invalid" reports; fix the job',
     },
   ]);
   expect(refused).toHaveLength(1);

@@ -37,7 +37,7 @@ const itTools: JobSpec = {
 
 test("of it-tools only the image is warned about", () => {
   expect(said(itTools)).toEqual([
-    'warning image-not-pinned groups.ittools.tasks.web.config.image: "corentinth/it-tools:latest" has the tag "latest": each node runs whichever version it fetched; pin a version or a digest',
+    'warning image-not-pinned groups.ittools.tasks.web.config.image: "corentinth/it-tools:latest" has the tag "latest": its version can change at each start and differ between nodes; pin a version or a digest',
   ]);
 });
 
@@ -161,7 +161,7 @@ const redundant: JobSpec = {
 const CANARY =
   "error canary-cannot-be-placed groups.dns.update.canary: 3 canaries next to 3 running allocations need port 53, 9153 on 6 distinct nodes";
 const CAPABILITY =
-  'warning broad-capabilities groups.dns.tasks.keepalived-dns.config.capAdd: "NET_ADMIN" reaches beyond the task; drop what it can do without';
+  'warning broad-capabilities groups.dns.tasks.keepalived-dns.config.capAdd: "NET_ADMIN" reaches beyond the task; drop what the task does not need';
 
 test("the redundant coredns fails for its canaries and is warned about its rights over the network", () => {
   expect(said(redundant)).toEqual([`${CANARY}; set canary to 0`, CAPABILITY]);

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
+import { retry } from "../../../clients";
+import { CodedError } from "../../../errors";
 import type { AclSystem } from "./acl-system";
 import type { ClusterFolder } from "./cluster-folder";
 import { explainReset } from "./explain";
-import { patiently } from "./patiently";
-import { NotReadyError } from "./send";
+import { isNotReady, NotReadyError } from "./not-ready";
 
 /** What the bootstrap of one system needs beside the system itself. */
 export interface BootstrapOptions {
@@ -19,7 +20,7 @@ export interface BootstrapOptions {
 /** How a bootstrap ended well. */
 export interface Bootstrapped {
   /** Whether this run made the token, found it made, or took it from the environment. */
-  readonly how: "made" | "found" | "adopted";
+  readonly how: "created" | "found" | "adopted";
   /** The token's secret; none when only the command that got it in an earlier run has it. */
   readonly secret?: string;
   /** The token's accessor id. */
@@ -35,18 +36,21 @@ interface Token {
 /** How long a server of the cluster may lag behind its leader, in milliseconds. */
 const LAG = 3_000;
 
+/** Milliseconds between two attempts. */
+const PAUSE = 100;
+
 /**
- * Makes sure that an ACL system is bootstrapped and that its management token is kept.
+ * Bootstraps an ACL system, if necessary, and keeps its management token.
  *
- * Killed at any point, the next run goes on: a secret is on the disk before the server hears of it, and leaves its
- * place there only when it is in the next one.
+ * A run that is killed can be repeated: a secret is written to the disk before it is sent to the server, and is removed
+ * from its place only after it has been written to the next one.
  *
- * @throws Error when the system is bootstrapped and nobody here has its management token
+ * @throws CodedError if the system is bootstrapped and its management token is not known here
  */
 export async function bootstrapAcls(system: AclSystem, options: BootstrapOptions): Promise<Bootstrapped> {
   const { folder, given, handOver, patience } = options;
   const { name } = system;
-  const leader = await patiently(patience, () => system.leader());
+  const leader = await untilReady(patience, () => system.leader());
   const [pending, kept] = [folder.pending(name), folder.kept(name)];
 
   const mine = (await managementToken(system, pending)) ?? (await managementToken(system, kept));
@@ -56,7 +60,7 @@ export async function bootstrapAcls(system: AclSystem, options: BootstrapOptions
   }
   const adopted = await managementToken(system, given);
   if (adopted) {
-    // What stands there has just been refused by a server that takes this one.
+    // The server has just rejected the kept token, and accepts this one.
     folder.choose(name, adopted.secret);
     await settle(system, folder, adopted, handOver);
     return { how: "adopted", ...adopted };
@@ -68,16 +72,16 @@ export async function bootstrapAcls(system: AclSystem, options: BootstrapOptions
   }
   const answer = await system.bootstrap(secret);
   if (answer.done) {
-    const made = await patiently(patience, () => mustBeManagementToken(system, secret));
-    await settle(system, folder, made, handOver);
-    return { how: "made", ...made };
+    const token = await untilReady(patience, () => mustBeManagementToken(system, secret));
+    await settle(system, folder, token, handOver);
+    return { how: "created", ...token };
   }
   if (pending === undefined) {
     // Sent once, by this run, and refused: nobody will ever take it.
     folder.dropPending(name);
   } else {
     // A run that was killed may have sent it, so that it was accepted only after we asked above.
-    const late = await patiently(LAG, () => mustBeManagementToken(system, pending)).catch(unlessNotReady);
+    const late = await untilReady(LAG, () => mustBeManagementToken(system, pending)).catch(unlessNotReady);
     if (late) {
       await settle(system, folder, late, handOver);
       return { how: "found", ...late };
@@ -87,7 +91,7 @@ export async function bootstrapAcls(system: AclSystem, options: BootstrapOptions
   if (accessorId !== undefined) {
     return { how: "found", accessorId };
   }
-  throw new Error(explainReset({ system, folder, leader, ...answer }));
+  throw new CodedError("bootstrap-refused", explainReset({ system, folder, leader, ...answer }));
 }
 
 /** Brings an accepted secret to its last place. */
@@ -118,13 +122,21 @@ async function managementToken(system: AclSystem, secret: string | undefined): P
 async function mustBeManagementToken(system: AclSystem, secret: string): Promise<Token> {
   const token = await managementToken(system, secret);
   if (!token) {
-    throw new NotReadyError(`${system.name} at ${system.address}: the new token is not known to this server yet`);
+    throw new NotReadyError(
+      "server-not-ready",
+      `${system.name} at ${system.address}: the new token is not known to this server yet`,
+    );
   }
   return token;
 }
 
+/** Repeats an attempt until the server is ready. */
+function untilReady<T>(limit: number, attempt: () => Promise<T>): Promise<T> {
+  return retry({ limit, pause: PAUSE, isTransient: isNotReady }, attempt);
+}
+
 function unlessNotReady(error: unknown): undefined {
-  if (!(error instanceof NotReadyError)) {
+  if (!isNotReady(error)) {
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { homedir } from "node:os";
-import { join } from "node:path";
+import path from "node:path";
+import { CodedError } from "../../../errors";
 import { readSecretFile, writeSecretFile } from "../../../lab/secret-file";
 import type { SystemName } from "./acl-system";
 
@@ -26,22 +27,23 @@ export class ClusterFolder {
     env: NodeJS.ProcessEnv = process.env,
   ) {
     if (!/^[a-z0-9][a-z0-9-]{0,31}$/.test(name)) {
-      throw new Error(
+      throw new CodedError(
+        "arguments-invalid",
         `cluster name "${name}": want 1 to 32 lower-case letters, digits and dashes, such as "home"; give it with --name`,
       );
     }
-    const state = env.XDG_STATE_HOME || join(homedir(), ".local", "state");
-    this.folder = join(state, "cdknomad", "clusters", name);
+    const state = env.XDG_STATE_HOME || path.join(homedir(), ".local", "state");
+    this.folder = path.join(state, "cdknomad", "clusters", name);
   }
 
   /** The lock that keeps two bootstraps of one cluster apart. */
   get lockFile(): string {
-    return join(this.folder, "lock");
+    return path.join(this.folder, "lock");
   }
 
   /** The file in which the secret of a management token is kept. */
   tokenFile(system: SystemName): string {
-    return join(this.folder, `${system}.token`);
+    return path.join(this.folder, `${system}.token`);
   }
 
   /** Makes the folder (0700) if it is not there. */
@@ -76,19 +78,19 @@ export class ClusterFolder {
 
   /** Makes the pending secret the kept one. */
   keepPending(system: SystemName): void {
-    renameSync(join(this.folder, `${system}.token.pending`), this.tokenFile(system));
+    renameSync(path.join(this.folder, `${system}.token.pending`), this.tokenFile(system));
     this.sync();
   }
 
   /** Forgets the pending secret, which its server has refused. */
   dropPending(system: SystemName): void {
-    rmSync(join(this.folder, `${system}.token.pending`));
+    rmSync(path.join(this.folder, `${system}.token.pending`));
     this.sync();
   }
 
-  /** Forgets the secret of a token that somebody else keeps now. */
+  /** Removes the secret of a token that the command of --to keeps now. */
   drop(system: SystemName): void {
-    rmSync(join(this.folder, `${system}.token.pending`), { force: true });
+    rmSync(path.join(this.folder, `${system}.token.pending`), { force: true });
     rmSync(this.tokenFile(system), { force: true });
     this.sync();
   }
@@ -104,17 +106,17 @@ export class ClusterFolder {
   }
 
   private read<T>(file: string, parse: (text: string) => T): T | undefined {
-    const path = join(this.folder, file);
-    return existsSync(path) ? parse(readFileSync(path, "utf8")) : undefined;
+    const source = path.join(this.folder, file);
+    return existsSync(source) ? parse(readFileSync(source, "utf8")) : undefined;
   }
 
   /** Writes a file whole or not at all, and returns when it is on the disk. */
   private replace(file: string, content: string): void {
-    const path = join(this.folder, file);
+    const target = path.join(this.folder, file);
     // What a killed run left half written has been used by nobody.
-    rmSync(`${path}.new`, { force: true });
-    writeSecretFile(`${path}.new`, content);
-    renameSync(`${path}.new`, path);
+    rmSync(`${target}.new`, { force: true });
+    writeSecretFile(`${target}.new`, content);
+    renameSync(`${target}.new`, target);
     this.sync();
   }
 

@@ -1,6 +1,7 @@
+import type { ConsulClient } from "../../../clients";
+import { CodedError } from "../../../errors";
 import { type AclSystem, readRefusal } from "./acl-system";
-import type { Endpoint } from "./endpoint";
-import { NotReadyError, send } from "./send";
+import { answerOf, NotReadyError } from "./not-ready";
 
 /** The policy with all rights that every Consul has. */
 const GLOBAL_MANAGEMENT = "00000000-0000-0000-0000-000000000001";
@@ -10,31 +11,31 @@ const GLOBAL_MANAGEMENT = "00000000-0000-0000-0000-000000000001";
  *
  * @see https://developer.hashicorp.com/consul/api-docs/acl
  */
-export function consulAcls(endpoint: Endpoint): AclSystem {
-  const token = (secret: string) => ({ headers: { "X-Consul-Token": secret } });
+export function consulAcls(consul: ConsulClient): AclSystem {
   return {
     name: "consul",
-    address: endpoint.url.origin,
+    address: consul.access.address,
     tokenVariable: "CONSUL_HTTP_TOKEN",
     resetFile: "<data_dir>/acl-bootstrap-reset",
 
     async leader() {
-      const { text } = await send(endpoint, "GET", "/v1/status/leader");
+      const { text } = await answerOf(consul, "GET", "/v1/status/leader", { token: "" });
       const leader = JSON.parse(text) as string;
       if (leader === "") {
-        throw new NotReadyError(`consul at ${endpoint.url.origin}: no leader yet`);
+        throw new NotReadyError("no-leader", `consul at ${consul.access.address}: no leader yet`);
       }
-      const { text: self } = await send(endpoint, "GET", "/v1/acl/token/self");
+      const { text: self } = await answerOf(consul, "GET", "/v1/acl/token/self", { token: "" });
       if (self.includes("ACL support disabled")) {
-        throw new Error(
-          `consul at ${endpoint.url.origin}: ACLs are not enabled; give every agent acl { enabled = true, default_policy = "deny" }, restart it and run this again`,
+        throw new CodedError(
+          "bootstrap-refused",
+          `consul at ${consul.access.address}: ACLs are not enabled; give every agent acl { enabled = true, default_policy = "deny" }, restart it and run this again`,
         );
       }
       return leader;
     },
 
     async standing(secret) {
-      const { status, text } = await send(endpoint, "GET", "/v1/acl/token/self", token(secret));
+      const { status, text } = await answerOf(consul, "GET", "/v1/acl/token/self", { token: secret });
       if (status !== 200) {
         return { standing: "unknown" };
       }
@@ -44,10 +45,16 @@ export function consulAcls(endpoint: Endpoint): AclSystem {
     },
 
     async bootstrap(secret) {
-      const { status, text } = await send(endpoint, "PUT", "/v1/acl/bootstrap", { body: { BootstrapSecret: secret } });
+      const { status, text } = await answerOf(consul, "PUT", "/v1/acl/bootstrap", {
+        body: { BootstrapSecret: secret },
+        token: "",
+      });
       const answer = status === 200 ? ({ done: true } as const) : readRefusal(text);
       if (!answer) {
-        throw new Error(`consul at ${endpoint.url.origin}: refused the bootstrap with status ${status}: ${text}`);
+        throw new CodedError(
+          "bootstrap-refused",
+          `consul at ${consul.access.address}: refused the bootstrap with status ${status}: ${text}`,
+        );
       }
       return answer;
     },

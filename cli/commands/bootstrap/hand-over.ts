@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { CodedError } from "../../../errors";
 import type { SystemName } from "./acl-system";
 
 /**
@@ -16,13 +17,14 @@ export async function handOver(command: string, system: SystemName, secret: stri
     stdio: ["pipe", "ignore", "inherit"],
     env: { ...process.env, CDKNOMAD_SYSTEM: system },
   });
-  // A command that ends without reading closes the pipe; its exit code tells whether that was right.
+  // A command that ends without reading closes the pipe; its exit code shows whether that is an error.
   child.stdin?.on("error", () => {});
   child.stdin?.end(`${secret}\n`);
   const [code, signal] = (await once(child, "close")) as [number | null, string | null];
   if (code !== 0) {
-    throw new Error(
-      `${system}: the command of --to ended with ${signal ?? code}; the token is made and still kept here, so mend the command and run the same again`,
+    throw new CodedError(
+      "hand-over-failed",
+      `${system}: the command of --to ended with ${signal ?? code}; the token exists and is still kept here; fix the command and run this command again`,
     );
   }
 }

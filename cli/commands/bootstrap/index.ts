@@ -1,12 +1,13 @@
 import { Command, InvalidArgumentError } from "commander";
 import pc from "picocolors";
+import { ConsulClient, consulFromEnvironment, NomadClient, nomadFromEnvironment } from "../../../clients";
+import { CodedError, errorText, SeveralErrors } from "../../../errors";
 import { withLock } from "../../../tools/lock";
 import { type Progress, terminalProgress } from "../../../tools/progress";
 import type { AclSystem, SystemName } from "./acl-system";
 import { type Bootstrapped, bootstrapAcls } from "./bootstrap-acls";
 import { ClusterFolder } from "./cluster-folder";
 import { consulAcls } from "./consul";
-import { consulEndpoint, nomadEndpoint } from "./endpoint";
 import { handOver } from "./hand-over";
 import { nomadAcls } from "./nomad";
 
@@ -19,6 +20,9 @@ interface Options {
   readonly show: boolean;
   readonly wait: number;
 }
+
+/** Milliseconds that a server has to answer one request. */
+const REQUEST_LIMIT = 10_000;
 
 /** `cdknomad bootstrap`: the first token of Consul's and of Nomad's ACL system, made so that it cannot be lost. */
 export function bootstrapCommand(): Command {
@@ -39,10 +43,10 @@ Examples:
   $ cdknomad bootstrap --to 'pass insert -m -f home/$CDKNOMAD_SYSTEM'
   $ eval "$(cdknomad env --name home)"
 
-A secret is on the disk (0600) before a server hears of it: interrupted at any
-point, run the same again. Where ACLs are bootstrapped already, the token that
-is kept, or the one in CONSUL_HTTP_TOKEN or NOMAD_TOKEN, is verified and kept.
-Certificates are taken from the variables of the nomad and consul commands,
+Each secret is written to a file (0600) before it is sent to a server, so that
+an interrupted run can be repeated. If ACLs are bootstrapped already, the kept
+token or the one in CONSUL_HTTP_TOKEN or NOMAD_TOKEN is verified and kept.
+Certificates are those of the variables of the nomad and consul commands,
 such as NOMAD_CACERT and CONSUL_CACERT.`,
     )
     .action(async (options: Options) => {
@@ -70,21 +74,21 @@ async function bootstrap(folder: ClusterFolder, options: Options, progress: Prog
           ...handingOver(system, options.to),
         }),
       );
-      tell(system, result, folder, options, progress);
+      reportOutcome(system, result, folder, options, progress);
     } catch (error) {
-      problems.push(error instanceof Error ? error.message : String(error));
+      problems.push(errorText(error));
     }
   }
   if (problems.length > 0) {
-    throw new Error(problems.join("\n"));
+    throw new SeveralErrors(problems.join("\n"));
   }
 }
 
 function systemsOf({ only, nomad, consul }: Options): AclSystem[] {
   // Consul first: a Nomad agent wants a token of Consul's, not the other way round.
   const systems = {
-    consul: () => consulAcls(consulEndpoint(consul, process.env)),
-    nomad: () => nomadAcls(nomadEndpoint(nomad, process.env)),
+    consul: () => consulAcls(new ConsulClient(consulFromEnvironment(process.env, consul), REQUEST_LIMIT)),
+    nomad: () => nomadAcls(new NomadClient(nomadFromEnvironment(process.env, nomad), REQUEST_LIMIT)),
   };
   return only ? [systems[only]()] : [systems.consul(), systems.nomad()];
 }
@@ -98,7 +102,7 @@ function expectSameCluster(folder: ClusterFolder, systems: readonly AclSystem[])
       ({ name, address }) =>
         `${name}: the cluster "${folder.name}" is at ${known[name]}, not at ${address}; give another cluster another --name`,
     );
-    throw new Error(lines.join("\n"));
+    throw new CodedError("cluster-differs", lines.join("\n"));
   }
 }
 
@@ -111,13 +115,13 @@ function handingOver({ name }: AclSystem, command: string | undefined) {
   return command === undefined ? {} : { handOver: (secret: string) => handOver(command, name, secret) };
 }
 
-const doing = {
-  made: "bootstrapped",
+const outcomes = {
+  created: "bootstrapped",
   found: "was bootstrapped already",
   adopted: "was bootstrapped already; took the token from the environment",
 } satisfies Record<Bootstrapped["how"], string>;
 
-function tell(
+function reportOutcome(
   { name, tokenVariable }: AclSystem,
   { how, secret, accessorId }: Bootstrapped,
   folder: ClusterFolder,
@@ -127,12 +131,12 @@ function tell(
   const verified = "its management token works";
   if (secret === undefined) {
     progress.note(
-      `  ${doing[how]}; its token ${accessorId} was given to a command; set ${tokenVariable} to have it verified`,
+      `  ${outcomes[how]}; its token ${accessorId} was given to a command; set ${tokenVariable} to have it verified`,
     );
   } else if (to !== undefined) {
-    progress.note(`  ${doing[how]}; ${verified} and was given to the command, accessor id ${accessorId}`);
+    progress.note(`  ${outcomes[how]}; ${verified} and was given to the command, accessor id ${accessorId}`);
   } else {
-    progress.note(`  ${doing[how]}; ${verified} and is kept in ${pc.cyan(folder.tokenFile(name))}`);
+    progress.note(`  ${outcomes[how]}; ${verified} and is kept in ${pc.cyan(folder.tokenFile(name))}`);
   }
   if (show && secret !== undefined) {
     process.stdout.write(`${tokenVariable}=${secret}\n`);

@@ -1,37 +1,38 @@
+import type { NomadClient } from "../../../clients";
+import { CodedError } from "../../../errors";
 import { type AclSystem, readRefusal } from "./acl-system";
-import type { Endpoint } from "./endpoint";
-import { NotReadyError, send } from "./send";
+import { answerOf, NotReadyError } from "./not-ready";
 
 /**
  * Nomad's ACL system.
  *
  * @see https://developer.hashicorp.com/nomad/api-docs/acl/tokens
  */
-export function nomadAcls(endpoint: Endpoint): AclSystem {
-  const token = (secret: string) => ({ headers: { "X-Nomad-Token": secret } });
+export function nomadAcls(nomad: NomadClient): AclSystem {
   return {
     name: "nomad",
-    address: endpoint.url.origin,
+    address: nomad.access.address,
     tokenVariable: "NOMAD_TOKEN",
     resetFile: "<data_dir>/server/acl-bootstrap-reset",
 
     async leader() {
-      const { text } = await send(endpoint, "GET", "/v1/status/leader");
+      const { text } = await answerOf(nomad, "GET", "/v1/status/leader", { token: "" });
       const leader = JSON.parse(text) as string;
       if (leader === "") {
-        throw new NotReadyError(`nomad at ${endpoint.url.origin}: no leader yet`);
+        throw new NotReadyError("no-leader", `nomad at ${nomad.access.address}: no leader yet`);
       }
-      const { text: self } = await send(endpoint, "GET", "/v1/acl/token/self");
+      const { text: self } = await answerOf(nomad, "GET", "/v1/acl/token/self", { token: "" });
       if (self.includes("acls-disabled")) {
-        throw new Error(
-          `nomad at ${endpoint.url.origin}: ACLs are not enabled; give every agent acl { enabled = true }, restart it and run this again`,
+        throw new CodedError(
+          "bootstrap-refused",
+          `nomad at ${nomad.access.address}: ACLs are not enabled; give every agent acl { enabled = true }, restart it and run this again`,
         );
       }
       return leader;
     },
 
     async standing(secret) {
-      const { status, text } = await send(endpoint, "GET", "/v1/acl/token/self", token(secret));
+      const { status, text } = await answerOf(nomad, "GET", "/v1/acl/token/self", { token: secret });
       if (status !== 200) {
         return { standing: "unknown" };
       }
@@ -40,10 +41,16 @@ export function nomadAcls(endpoint: Endpoint): AclSystem {
     },
 
     async bootstrap(secret) {
-      const { status, text } = await send(endpoint, "PUT", "/v1/acl/bootstrap", { body: { BootstrapSecret: secret } });
+      const { status, text } = await answerOf(nomad, "PUT", "/v1/acl/bootstrap", {
+        body: { BootstrapSecret: secret },
+        token: "",
+      });
       const answer = status === 200 ? ({ done: true } as const) : readRefusal(text);
       if (!answer) {
-        throw new Error(`nomad at ${endpoint.url.origin}: refused the bootstrap with status ${status}: ${text}`);
+        throw new CodedError(
+          "bootstrap-refused",
+          `nomad at ${nomad.access.address}: refused the bootstrap with status ${status}: ${text}`,
+        );
       }
       return answer;
     },

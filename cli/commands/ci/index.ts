@@ -6,10 +6,10 @@ import { driftIssueCommand } from "./drift-issue";
 import { findReviewedCommand } from "./find-reviewed";
 import { outcomeCommand } from "./outcome";
 
-/** `cdknomad ci`: the steps that the workflows of GitHub Actions and GitLab CI share. */
+/** Returns the command `cdknomad ci` with the steps that the workflows of GitHub Actions and GitLab CI share. */
 export function ciCommand(): Command {
   return new Command("ci")
-    .description("steps of a pipeline: plans in pull requests, apply of what was reviewed, drift as an issue")
+    .description("steps of a pipeline: plan in pull requests, apply the reviewed plan, report drift as an issue")
     .addHelpText("after", examples("cdknomad ci comment cdknomad-plan-1f0c2d9.json", "cdknomad ci find-reviewed"))
     .addCommand(commentCommand())
     .addCommand(findReviewedCommand())

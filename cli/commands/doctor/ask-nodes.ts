@@ -1,23 +1,16 @@
 import { randomUUID } from "node:crypto";
-import { setTimeout as sleep } from "node:timers/promises";
+import { ApiError, type NomadClient, retry } from "../../../clients";
 import { encodeJob, type JobSpec } from "../../../constructs/spec";
-import { fetchTls } from "../../../tools/fetch-tls";
-import type { TlsFiles } from "../../../tools/tls-files";
+import { CodedError } from "../../../errors";
 import type { DnsNeeds } from "./dns-needs";
-import type { Node } from "./findings";
+import type { Node } from "./name-server-node";
 import { factsScript, parseFacts } from "./node-facts";
-
-/** Nomad's API. */
-export interface NomadApi {
-  readonly address: string;
-  /** Secret of a token that may submit jobs in the namespace `default`, read their logs, and read nodes. */
-  readonly token: string;
-  /** With what an `https:` address is connected to. @default - nothing of its own */
-  readonly tls?: TlsFiles;
-}
 
 /** How long the nodes may take, in milliseconds. */
 const PATIENCE = 60_000;
+
+/** Milliseconds between two looks at the job. */
+const PAUSE = 200;
 
 /** Runs once on each node, prints what it sees and is gone. It has a name of its own each time: two may ask at once. */
 function lookJob(port: number): JobSpec {
@@ -66,8 +59,8 @@ export interface AllocationStub {
  * @param needs the name server, to know its port, and where it has it already
  * @throws Error when Nomad refuses, or the nodes do not answer in a minute
  */
-export async function askNodes(nomad: NomadApi, needs: DnsNeeds): Promise<Node[]> {
-  const all = (await get<NodeStub[]>(nomad, "/v1/nodes")).filter(({ Status }) => Status === "ready");
+export async function askNodes(nomad: NomadClient, needs: DnsNeeds): Promise<Node[]> {
+  const all = (await nomad.get<NodeStub[]>("/v1/nodes")).filter(({ Status }) => Status === "ready");
   const everywhere = needs.datacenters.some((name) => name.includes("*"));
   // Nomad sorts them by their random ids
   const nodes = all
@@ -92,56 +85,48 @@ export async function askNodes(nomad: NomadApi, needs: DnsNeeds): Promise<Node[]
  *
  * @throws Error when Nomad refuses or does not answer
  */
-export async function runningInstances(nomad: NomadApi, { namespace, job }: DnsNeeds): Promise<AllocationStub[]> {
-  const all = await get<AllocationStub[]>(nomad, `/v1/job/${job}/allocations?namespace=${namespace}`);
+export async function runningInstances(nomad: NomadClient, { namespace, job }: DnsNeeds): Promise<AllocationStub[]> {
+  const all = await nomad.get<AllocationStub[]>(`/v1/job/${job}/allocations?namespace=${namespace}`);
   return all.filter(({ ClientStatus }) => ClientStatus === "running");
 }
 
 /** Runs the job on so many nodes: what it printed, by the id of the node. */
-async function outputsOf(nomad: NomadApi, port: number, count: number): Promise<Map<string, string>> {
+async function outputsOf(nomad: NomadClient, port: number, count: number): Promise<Map<string, string>> {
   const job = lookJob(port);
-  await request(nomad, "POST", "/v1/jobs", { Job: encodeJob(job) });
+  await nomad.request("POST", "/v1/jobs", { body: { Job: encodeJob(job) } });
   try {
-    const deadline = Date.now() + PATIENCE;
-    for (;;) {
-      const allocations = await get<AllocationStub[]>(nomad, `/v1/job/${job.name}/allocations`);
-      const done = allocations.filter(({ ClientStatus }) => ClientStatus === "complete" || ClientStatus === "failed");
-      if (done.length >= count) {
-        return new Map(
-          await Promise.all(done.map(async ({ ID, NodeID }) => [NodeID, await logOf(nomad, ID)] as const)),
-        );
-      }
-      if (Date.now() > deadline) {
-        throw new Error(
-          `${count - done.length} of ${count} nodes did not answer in ${PATIENCE / 1000} s; nomad node status tells more`,
-        );
-      }
-      await sleep(200);
-    }
+    const answered = await retry({ limit: PATIENCE, pause: PAUSE, isTransient: isWaiting }, () =>
+      finished(nomad, job.name, count),
+    );
+    return new Map(
+      await Promise.all(answered.map(async ({ ID, NodeID }) => [NodeID, await logOf(nomad, ID)] as const)),
+    );
   } finally {
-    await request(nomad, "DELETE", `/v1/job/${job.name}?purge=true`);
+    await nomad.request("DELETE", `/v1/job/${job.name}?purge=true`);
   }
 }
 
-async function logOf(nomad: NomadApi, allocation: string): Promise<string> {
+/** Whether an error is that of {@link finished}; an error of Nomad ends the wait. */
+const isWaiting = (error: unknown) => !(error instanceof ApiError);
+
+/** The ended allocations of the job. @throws CodedError if not all nodes have one */
+async function finished(nomad: NomadClient, job: string, count: number): Promise<AllocationStub[]> {
+  const allocations = await nomad.get<AllocationStub[]>(`/v1/job/${job}/allocations`);
+  const done = allocations.filter(({ ClientStatus }) => ClientStatus === "complete" || ClientStatus === "failed");
+  if (done.length < count) {
+    throw new CodedError(
+      "node-not-prepared",
+      `${count - done.length} of ${count} nodes did not answer in ${PATIENCE / 1000} s; see: nomad node status`,
+    );
+  }
+  return done;
+}
+
+async function logOf(nomad: NomadClient, allocation: string): Promise<string> {
   const path = `/v1/client/fs/logs/${allocation}?task=look&type=stdout&plain=true`;
-  return (await request(nomad, "GET", path)).text();
-}
-
-async function get<T>(nomad: NomadApi, path: string): Promise<T> {
-  return (await (await request(nomad, "GET", path)).json()) as T;
-}
-
-async function request(
-  nomad: NomadApi,
-  method: "GET" | "POST" | "DELETE",
-  path: string,
-  body?: object,
-): Promise<Response> {
-  const sent = { method, headers: { "X-Nomad-Token": nomad.token }, ...(body && { body: JSON.stringify(body) }) };
-  const response = await fetchTls(`${nomad.address}${path}`, sent, nomad.tls);
-  if (!response.ok) {
-    throw new Error(`nomad answered ${response.status} to ${method} ${path}: ${(await response.text()).trim()}`);
+  const answer = await nomad.send("GET", path);
+  if (answer.status !== 200) {
+    throw nomad.errorOf("GET", path, answer);
   }
-  return response;
+  return answer.text;
 }

@@ -1,40 +1,29 @@
 import type { Finding } from "../../checks/finding";
-import { maskMessage } from "../../plan/secrets";
+import { maskMessage } from "../../secrets/mask-text";
+import { checks, NAME_SERVER } from "./checks";
+import type { Subject } from "./subject";
 
-/** The checks, in the order in which they are told; docs/doctor.md has a line for each. */
-export const checks = [
-  "machine",
-  "program",
-  "reach",
-  "state",
-  "lock",
-  "token",
-  "rights",
-  "version",
-  "provider",
-  "clock",
-  "identity",
-  "placement",
-  "port",
-  "name-server",
-] as const;
-
-/** Name of a check. */
-export type Check = (typeof checks)[number];
-
-/** A finding, and whose it is. */
-export interface Told extends Finding {
-  readonly check: Check;
+/** A finding with the name of its check. */
+export interface DoctorFinding extends Finding {
+  readonly check: string;
 }
 
-/** Findings under the name of the check that made them. Addresses and servers' words are in them, which may hold secrets. */
-export function tell(check: Check, findings: readonly Finding[]): Told[] {
-  return findings.map(({ level, message }) => ({ check, level, message: maskMessage(message) }));
+/** Runs all checks whose needs are met. */
+export async function diagnose(subject: Subject): Promise<readonly DoctorFinding[]> {
+  const possible = checks.filter(({ needs }) => needs === "nothing" || subject.failures.length === 0);
+  const found = await Promise.all(possible.map(async ({ name, run }) => withCheck(name, await run(subject))));
+  return inOrder(found.flat());
 }
 
-/** In the order of the checks; what two checks found is told once, by the one that says more. */
-export function diagnosis(told: readonly Told[]): readonly Told[] {
-  const sorted = told.toSorted((one, other) => checks.indexOf(one.check) - checks.indexOf(other.check));
+/** Findings with the name of their check, and with secrets masked: messages contain addresses and answers of servers. */
+export function withCheck(check: string, findings: readonly Finding[]): DoctorFinding[] {
+  return findings.map(({ code, level, message }) => ({ check, code, level, message: maskMessage(message) }));
+}
+
+/** Findings in the order of the checks. If two checks found the same, only the more detailed finding remains. */
+export function inOrder(findings: readonly DoctorFinding[]): readonly DoctorFinding[] {
+  const names = [...checks.map(({ name }) => name), NAME_SERVER];
+  const sorted = findings.toSorted((one, other) => names.indexOf(one.check) - names.indexOf(other.check));
   return sorted.filter(
     ({ message }, index) =>
       !sorted.some(

@@ -1,18 +1,22 @@
 import { Command } from "commander";
 import pc from "picocolors";
+import type { NomadClient } from "../../../clients";
 import { silent, terminalProgress } from "../../../tools/progress";
-import { configurationOf } from "../../checks/backend";
-import { type Finding, warning } from "../../checks/finding";
-import type { Access } from "../../checks/http";
+import type { Finding } from "../../checks/finding";
 import { isFor } from "../../checks/stack-accesses";
 import { environmentOption } from "../../environment-option";
+import { clusterLine } from "../../report/summary";
+import { reportCluster } from "../../report-cluster";
+import type { Stack } from "../../stack/stack";
 import { nameOption } from "../lab/name-option";
 import { askNodes } from "./ask-nodes";
-import { type Diagnosed, diagnose } from "./diagnose";
-import { diagnosis, type Told, tell } from "./diagnosis";
+import { nodesNotChecked } from "./check-hosts";
+import { NAME_SERVER } from "./checks";
+import { type DoctorFinding, diagnose, withCheck } from "./diagnosis";
 import { type DnsNeeds, dnsNeeds } from "./dns-needs";
-import { examine } from "./findings";
+import { examine } from "./name-server-node";
 import { printFinding } from "./print";
+import { Subject } from "./subject";
 
 interface DoctorOptions {
   readonly name: string;
@@ -22,70 +26,82 @@ interface DoctorOptions {
   readonly json?: true;
 }
 
-/**
- * `cdknomad doctor`: says before a deployment what keeps the stacks from being applied and their jobs from running, and how
- * to mend it; its code is 1 if any of it is a problem.
- */
+/** `cdknomad doctor`: reports what keeps the stacks from being applied and their jobs from running; exits with 1 for a problem. */
 export function doctorCommand(): Command {
   return new Command("doctor")
     .description(
-      "say what will not work and how to mend it: on this machine, on the way to the cluster, with tokens, states and locks, versions and clocks, and with what the jobs of the stacks need of the nodes; changes nothing",
+      "report what will fail and how to fix it: this machine, the connection to the cluster, tokens, states, locks, versions, clocks, and what jobs need of the nodes; changes nothing",
     )
-    .argument("[stacks...]", "names of stacks; all without")
+    .argument("[stacks...]", "names of the stacks to check (default: all)")
     .addOption(environmentOption())
     .addOption(nameOption())
-    .option("--job <id>", "look at the nodes for a name server of this job too, which no stack makes yet")
+    .option("--job <id>", "also check the nodes for a name server of this job, which no stack has yet")
     .option("--namespace <name>", "namespace of that job", "dns")
-    .option("--no-nodes", "start no job that looks at the nodes for the stacks' name servers")
-    .option("--json", "for programs")
+    .option("--no-nodes", "do not run a job on the nodes for the name servers of the stacks")
+    .option("--json", "print the findings as JSON")
     .addHelpText(
       "after",
       `
-Without a project in this folder it asks the cluster of NOMAD_ADDR and
-CONSUL_HTTP_ADDR, else the lab.
+Without a project in this folder, doctor checks the cluster of NOMAD_ADDR and
+CONSUL_HTTP_ADDR, otherwise the lab.
 
 Exit codes:
-  0  nothing was found that keeps an apply or a job from working
-  1  something was; or the doctor itself failed
+  0  no problem was found
+  1  a problem was found, or doctor itself failed
 
 Examples:
   cdknomad doctor                       all stacks of this folder
   cdknomad doctor apps                  one of them
-  cdknomad doctor --environment prod    in another environment of the program
-  cdknomad doctor --no-nodes            by questions alone
-  cdknomad doctor --json                what was found, and by which check
+  cdknomad doctor --environment prod    another environment of the program
+  cdknomad doctor --no-nodes            without a job on the nodes
+  cdknomad doctor --json                findings with the names of their checks
 
-docs/doctor.md tells what each check looks at, and how to mend what it finds.`,
+docs/reference/doctor.md lists the checks and how to fix what they find.`,
     )
     .action(async (names: readonly string[], options: DoctorOptions) => {
-      // In a log nothing but the findings; a person wants to see that it works.
+      // A log gets the findings only.
       const progress = process.stderr.isTTY && !options.json ? terminalProgress() : silent;
-      const diagnosed = await progress.step("looking at this machine, the cluster and the stacks", () =>
-        diagnose(process.cwd(), names, options.name),
+      const { subject, findings } = await progress.step(
+        "checking this machine, the cluster, and the stacks",
+        async () => {
+          const subject = await Subject.of(process.cwd(), names, options.name);
+          return { subject, findings: await diagnose(subject) };
+        },
       );
-      const servers = options.nodes ? await lookAtNameServers(diagnosed, options) : [];
-      const told = diagnosis(diagnosed.told);
-      const asked = servers.flatMap(({ findings }) => tell("name-server", findings));
+      const servers = options.nodes ? await checkNameServers(subject, options) : [];
+      const ofNodes = servers.flatMap((server) => withCheck(NAME_SERVER, server.findings));
       if (options.json) {
-        const stacks = (diagnosed.stacks ?? []).map(({ name }) => name);
-        process.stdout.write(`${JSON.stringify({ format: 1, stacks, findings: [...told, ...asked] }, null, 2)}\n`);
+        const stacks = subject.stacks.map(({ name }) => name);
+        const report = { format: 1, stacks, findings: [...findings, ...ofNodes] };
+        process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
       } else {
-        print(diagnosed, told);
+        print(subject, findings);
         for (const { count, findings } of servers) {
           process.stdout.write(`${count} nodes asked\n${lines(findings)}`);
-          if (findings.length === 0) process.stdout.write(`${pc.green("✔")} nothing is missing\n`);
+          if (findings.length === 0) {
+            process.stdout.write(`${pc.green("✔")} nothing is missing\n`);
+          }
         }
       }
-      if ([...told, ...asked].some(({ level }) => level === "problem")) process.exitCode = 1;
+      if ([...findings, ...ofNodes].some(({ level }) => level === "problem")) {
+        process.exitCode = 1;
+      }
     });
 }
 
-function print({ stacks }: Diagnosed, told: readonly Told[]): void {
-  // What is unknown of the way to the cluster is that no cluster was named.
-  const fit = told.every(({ level, check }) => level === "unknown" && check !== "reach");
-  process.stdout.write(
-    `${stacks ? `${stacks.length} stacks looked at\n` : ""}${lines(told)}${fit ? `${pc.green("✔")} this machine, the cluster, states, tokens and versions are as an apply needs them\n` : ""}`,
-  );
+function print({ isProject, failures, stacks }: Subject, findings: readonly DoctorFinding[]): void {
+  // The check "reach" is unknown if no cluster is configured.
+  const isFit = findings.every(({ level, check }) => level === "unknown" && check !== "reach");
+  const heading = isProject && failures.length === 0 ? headingOf(stacks) : "";
+  const conclusion = isFit
+    ? `${pc.green("✔")} this machine, the cluster, states, tokens and versions are as an apply needs them\n`
+    : "";
+  process.stdout.write(`${heading}${lines(findings)}${conclusion}`);
+}
+
+function headingOf(stacks: readonly Stack[]): string {
+  const about = clusterLine(reportCluster(stacks));
+  return `${about === "" ? "" : `${about}\n`}${stacks.length} stacks looked at\n`;
 }
 
 function lines(findings: readonly Finding[]): string {
@@ -93,32 +109,33 @@ function lines(findings: readonly Finding[]): string {
   return findings.map((finding) => printFinding(finding, width)).join("");
 }
 
-/** What nodes showed of what a name server needs. */
-interface Asked {
-  /** How many nodes were asked. */
+/** Result of asking the nodes about a name server. */
+interface NodesAsked {
+  /** Number of nodes that were asked. */
   readonly count: number;
   readonly findings: readonly Finding[];
 }
 
-/** Looks at the nodes for the name servers of the stacks, and for the one that was named. */
-async function lookAtNameServers(
-  { stacks = [], nomads }: Diagnosed,
+/** Checks the nodes for the name servers of the stacks and for the job of `--job`. */
+async function checkNameServers(
+  { stacks, accepting }: Subject,
   { job, namespace }: DoctorOptions,
-): Promise<Asked[]> {
+): Promise<NodesAsked[]> {
+  const nomads = await accepting;
   const ofStacks = nomads.flatMap((nomad) =>
     stacks
       .filter((stack) => isFor(stack, nomad))
-      .flatMap((stack) => dnsNeeds(configurationOf(stack)))
+      .flatMap(dnsNeeds)
       .map((needs) => ({ nomad, needs })),
   );
   const known = ofStacks.some(({ needs }) => needs.job === job && needs.namespace === namespace);
   const named =
-    job === undefined || known ? [] : nomads.map((nomad) => ({ nomad, needs: { ...usual, job, namespace } }));
-  return Promise.all([...ofStacks, ...named].map(({ nomad, needs }) => lookAtNodes(nomad, needs)));
+    job === undefined || known ? [] : nomads.map((nomad) => ({ nomad, needs: { ...DEFAULT_NEEDS, job, namespace } }));
+  return Promise.all([...ofStacks, ...named].map(({ nomad, needs }) => askAbout(nomad, needs)));
 }
 
-/** What a name server needs of which no stack says more. */
-const usual: Omit<DnsNeeds, "namespace" | "job"> = {
+/** Needs of a name server that no stack configures. */
+const DEFAULT_NEEDS: Omit<DnsNeeds, "namespace" | "job"> = {
   port: 53,
   addresses: [],
   shared: true,
@@ -126,18 +143,11 @@ const usual: Omit<DnsNeeds, "namespace" | "job"> = {
   datacenters: ["*"],
 };
 
-async function lookAtNodes(nomad: Access, needs: DnsNeeds): Promise<Asked> {
+async function askAbout(nomad: NomadClient, needs: DnsNeeds): Promise<NodesAsked> {
   try {
-    const nodes = await askNodes({ ...nomad, token: nomad.token ?? "" }, needs);
-    const findings = nodes
-      .flatMap((node) => examine(node, needs))
-      .map(({ node, level, message }) => ({ level, message: `[${node}] ${message}` }));
-    return { count: nodes.length, findings };
+    const nodes = await askNodes(nomad, needs);
+    return { count: nodes.length, findings: nodes.flatMap((node) => examine(node, needs)) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    return {
-      count: 0,
-      findings: [warning(`the nodes could not be asked what they lack for ${needs.namespace}/${needs.job}: ${reason}`)],
-    };
+    return { count: 0, findings: [nodesNotChecked(needs, error)] };
   }
 }

@@ -1,4 +1,5 @@
-/** What a node tells about itself, as far as a name server needs it. */
+import { CodedError } from "../../../errors";
+/** Facts about a node that a name server depends on. */
 export interface NodeFacts {
   /** `net.ipv4.ip_nonlocal_bind`: whether a program may listen on an address that the node does not have. */
   readonly nonlocalBind: boolean;
@@ -44,7 +45,9 @@ export function parseFacts(output: string): NodeFacts {
     lines.filter((line) => line.startsWith(`${word} `)).map((line) => line.slice(word.length + 1));
   const [nonlocalBind] = values("nonlocal-bind");
   const [tcpRetries] = values("tcp-retries");
-  if (!nonlocalBind || !tcpRetries) throw new Error(`the node's facts cannot be read: ${output.trim() || "no output"}`);
+  if (!nonlocalBind || !tcpRetries) {
+    throw new CodedError("node-not-prepared", `the node's facts cannot be read: ${output.trim() || "no output"}`);
+  }
   return {
     nonlocalBind: nonlocalBind === "1",
     tcpRetries: Number(tcpRetries),
@@ -55,7 +58,11 @@ export function parseFacts(output: string): NodeFacts {
 
 /** The address that the kernel writes as hexadecimal bytes of the machine, the last one first. */
 function address(hex: string): string {
-  if (/^0+$/.test(hex)) return "all addresses";
-  if (hex.length > 8) return `[${hex.toLowerCase()}]`;
+  if (/^0+$/.test(hex)) {
+    return "all addresses";
+  }
+  if (hex.length > 8) {
+    return `[${hex.toLowerCase()}]`;
+  }
   return [6, 4, 2, 0].map((at) => Number.parseInt(hex.slice(at, at + 2), 16)).join(".");
 }

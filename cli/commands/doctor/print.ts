@@ -1,18 +1,17 @@
 import pc from "picocolors";
-import type { Finding } from "../../checks/finding";
+import { type Finding, findingText } from "../../checks/finding";
 
 const MARKS = { problem: pc.red("✖"), warning: pc.yellow("!"), unknown: pc.dim("?") } as const;
 
 /**
- * A finding for people: a mark and its sentence, whose lines are broken between words where a terminal would break them
- * anywhere. Rules to be pasted keep their own lines.
+ * Text of a finding for a terminal: a mark and the sentence, wrapped between words. Rules to copy keep their lines.
  *
- * @param width of the terminal @default - lines are not broken, as in a log
+ * @param width width of the terminal in columns @default - lines are not wrapped, for a log
  */
-export function printFinding({ level, message }: Finding, width = Number.POSITIVE_INFINITY): string {
-  const [sentence = "", ...rules] = message.split("\n");
+export function printFinding(finding: Finding, width = Number.POSITIVE_INFINITY): string {
+  const [sentence = "", ...rules] = findingText(finding).split("\n");
   const lines = wrap(sentence, width - 2);
-  return `${[`${MARKS[level]} ${lines[0]}`, ...lines.slice(1).map((line) => `  ${line}`), ...rules].join("\n")}\n`;
+  return `${[`${MARKS[finding.level]} ${lines[0]}`, ...lines.slice(1).map((line) => `  ${line}`), ...rules].join("\n")}\n`;
 }
 
 function wrap(sentence: string, width: number): string[] {

@@ -30,12 +30,18 @@ function policy(line: string): [string, string][] {
 /** What becomes of VRRP in a chain; nothing when it comes to the chain's end. */
 function walk(rules: readonly Rule[], chain: string, seen: ReadonlySet<string>): string | undefined {
   for (const { target, takes } of rules.filter((rule) => rule.chain === chain && !seen.has(rule.target))) {
-    if (target === "RETURN" && takes !== "some") return undefined;
+    if (target === "RETURN" && takes !== "some") {
+      return undefined;
+    }
     if (["ACCEPT", "DROP", "REJECT"].includes(target)) {
-      if (takes !== "some") return target;
+      if (takes !== "some") {
+        return target;
+      }
     } else {
       const verdict = walk(rules, target, new Set([...seen, chain]));
-      if (verdict !== undefined) return verdict;
+      if (verdict !== undefined) {
+        return verdict;
+      }
     }
   }
   return undefined;
@@ -46,7 +52,9 @@ function parse(line: string): Rule[] {
   const [, chain = "", matches = "", target = ""] = /^-A (\S+)(.*?) -[jg] (\S+)/.exec(line) ?? [];
   const protocol = / -p (\S+)/.exec(matches)?.[1];
   const vrrp = protocol === "vrrp" || protocol === "112";
-  if (chain === "" || (protocol !== undefined && !vrrp) || / -[io] lo\b/.test(matches)) return [];
+  if (chain === "" || (protocol !== undefined && !vrrp) || / -[io] lo\b/.test(matches)) {
+    return [];
+  }
   const takes = vrrp ? "vrrp" : matches === "" ? "all" : "some";
   return [{ chain, target, takes }];
 }

@@ -1,28 +1,38 @@
-import { Option } from "commander";
+import { type Command, Option } from "commander";
 import { type Lab, labUp } from "../../../lab";
+import { parseRegistries } from "../../../lab/registry";
 import type { NodeCount } from "../../../lab/topology";
+import { nameOption } from "./name-option";
 
-/** What the commands that bring a lab up are told. */
+/** Options of the commands that start a lab. */
 export interface BringUpOptions {
   readonly name: string;
   readonly nodes?: string;
   readonly tls?: boolean;
+  readonly offline?: boolean;
+  readonly registry?: readonly string[];
 }
 
-/** `--nodes`, for the commands that bring a lab up. */
-export const nodesOption = () => new Option("--nodes <count>", "how many nodes, 1 if not given").choices(["1", "3"]);
-
-/** `--tls`, for the commands that bring a lab up. */
-export const tlsOption = () =>
-  new Option("--tls", "mutual TLS for Nomad and Consul, with certificates made for this lab, and encrypted gossip");
+/** Adds the options of the commands that start a lab. */
+export function withBringUpOptions(command: Command): Command {
+  return command
+    .addOption(nameOption())
+    .addOption(new Option("--nodes <count>", "number of nodes (default: 1)").choices(["1", "3"]))
+    .option("--tls", "mutual TLS for Nomad and Consul, with certificates made for this lab, and encrypted gossip")
+    .option("--offline", "pull images from no registry: use the cache, and stand-ins for the images of the examples")
+    .option(
+      "--registry <registry=address...>",
+      "another address of a registry, such as docker.io=https://mirror.example.com",
+    );
+}
 
 /**
- * Brings a lab up, or takes it down again when the person presses Ctrl-C.
+ * Starts a lab, and removes it again if the user presses Ctrl-C.
  *
- * @returns the lab; nothing when it was interrupted, which is then told and set as the exit code
- * @throws Error if the lab cannot be brought up; see {@link labUp}
+ * @returns the lab, or `undefined` after an interruption, which is reported and sets the exit code
+ * @throws Error if the lab cannot be started; see {@link labUp}
  */
-export async function bringUp({ name, nodes, tls }: BringUpOptions): Promise<Lab | undefined> {
+export async function bringUp({ name, nodes, tls, offline, registry }: BringUpOptions): Promise<Lab | undefined> {
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort();
   process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
@@ -31,10 +41,16 @@ export async function bringUp({ name, nodes, tls }: BringUpOptions): Promise<Lab
       name,
       ...(nodes ? { nodes: Number(nodes) as NodeCount } : {}),
       ...(tls !== undefined && { tls }),
+      images: {
+        ...(offline !== undefined && { offline }),
+        ...(registry && { registries: parseRegistries(registry.join(",")) }),
+      },
       signal: interrupt.signal,
     });
   } catch (error) {
-    if (!interrupt.signal.aborted) throw error;
+    if (!interrupt.signal.aborted) {
+      throw error;
+    }
     process.stderr.write(`interrupted; nothing of lab "${name}" is left running\n`);
     process.exitCode = 130;
     return undefined;

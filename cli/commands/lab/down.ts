@@ -4,15 +4,17 @@ import { terminalProgress } from "../../../tools/progress";
 import { examples } from "../../examples";
 import { nameOption } from "./name-option";
 
-/** `lab down`: takes a lab down and leaves nothing of it. */
+/** `lab down`: stops a lab and removes all of it. */
 export function downCommand(): Command {
   return new Command("down")
-    .description("end all processes of a lab and remove all it had, data and tokens included")
+    .description("end all processes of a lab and remove its data and tokens")
     .addOption(nameOption())
     .addHelpText("after", examples("cdknomad lab down", "cdknomad lab down --name tried"))
     .action(async ({ name }: { name: string }) => {
       const progress = terminalProgress();
       const wasThere = await progress.step(`taking lab "${name}" down`, () => labDown(name));
-      if (!wasThere) progress.note(`there was no lab "${name}"`);
+      if (!wasThere) {
+        progress.note(`there was no lab "${name}"`);
+      }
     });
 }

@@ -3,15 +3,18 @@ import { labVariables, requireLab } from "../../../lab";
 import { examples } from "../../examples";
 import { nameOption } from "./name-option";
 
-/** `lab env`: prints what Nomad's and Consul's programs and Terraform providers read from the environment. */
+/** `lab env`: prints the environment variables that Nomad, Consul, and the Terraform providers read. */
 export function envCommand(): Command {
   return new Command("env")
-    .description('print addresses, tokens and certificates as exports, for: eval "$(npx cdknomad lab env)"')
+    .description(
+      'print environment, addresses, tokens and certificates as shell exports, for: eval "$(npx cdknomad lab env)"',
+    )
     .addOption(nameOption())
-    .option("--json", "for programs")
+    .option("--json", "print JSON")
     .addHelpText("after", examples('eval "$(npx cdknomad lab env)"', "cdknomad lab env --json"))
     .action(({ name, json }: { name: string; json?: boolean }) => {
-      const variables = labVariables(requireLab(name));
+      // The names come first: they say which environment and lab the addresses belong to.
+      const variables = { CDKNOMAD_ENV: "lab", CDKNOMAD_LAB: name, ...labVariables(requireLab(name)) };
       const exports = Object.entries(variables).map(([key, value]) => `export ${key}=${value}\n`);
       process.stdout.write(json ? `${JSON.stringify(variables)}\n` : exports.join(""));
     });

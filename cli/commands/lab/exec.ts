@@ -16,8 +16,8 @@ export function execCommand(): Command {
   return new Command("exec")
     .description("run a command on a host of the lab, such as: lab exec --node 2 -- nomad server members")
     .addOption(nameOption())
-    .option("--node <number>", "on which node; commands there have the management tokens", "1")
-    .option("--client", "on the machine outside the cluster, without any token")
+    .option("--node <number>", "number of the node; commands there have the management tokens", "1")
+    .option("--client", "run on the machine outside the cluster, without a token")
     .argument("<command...>", "the command, after --")
     .addHelpText(
       "after",
@@ -30,7 +30,7 @@ export function execCommand(): Command {
       const lab = requireLab(name);
       const command = await lab.commandOn(client ? lab.client.name : `n${node}`, argv);
       const [program, ...args] = command.argv;
-      // Ctrl-C goes to the command; what it does about it is its answer
+      // Ctrl-C is for the command, which decides what to do.
       process.on("SIGINT", () => {});
       const child = spawn(program, args, { stdio: "inherit", env: command.env });
       const [code] = (await once(child, "exit")) as [number | null];

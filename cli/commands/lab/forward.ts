@@ -13,10 +13,10 @@ interface ForwardOptions {
 /** `lab forward`: makes a service of the lab reachable on this machine's loopback. */
 export function forwardCommand(): Command {
   return new Command("forward")
-    .description("open a port of 127.0.0.1 that leads to a service in Nomad's catalogue, until the lab goes down")
+    .description("forward a port of 127.0.0.1 to a Nomad service until the lab goes down")
     .addOption(nameOption())
     .option("--namespace <name>", "Nomad namespace of the service", "default")
-    .option("--port <number>", "wished local port; the next free one is taken", "8080")
+    .option("--port <number>", "local port; if it is in use, the next free one", "8080")
     .argument("<service>", "name of the service")
     .addHelpText(
       "after",

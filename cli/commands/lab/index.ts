@@ -4,6 +4,7 @@ import { downCommand } from "./down";
 import { envCommand } from "./env";
 import { execCommand } from "./exec";
 import { forwardCommand } from "./forward";
+import { imageCommand } from "./image";
 import { logsCommand } from "./logs";
 import { nodeCommand } from "./node";
 import { statusCommand } from "./status";
@@ -22,6 +23,7 @@ export function labCommand(): Command {
     logsCommand,
     envCommand,
     forwardCommand,
+    imageCommand,
     nodeCommand,
   ]) {
     command.addCommand(make());

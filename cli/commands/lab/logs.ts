@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
-import { join } from "node:path";
+import path from "node:path";
 import { Command } from "commander";
+import { CodedError } from "../../../errors";
 import { requireLab } from "../../../lab";
 import { labPaths } from "../../../lab/paths";
 import { run } from "../../../tools/run";
@@ -13,29 +14,37 @@ interface LogsOptions {
   readonly lines: string;
 }
 
-/** `lab logs`: shows the end of what the services of a node have logged. */
+/** `lab logs`: shows the last log lines of a node's services. */
 export function logsCommand(): Command {
   return new Command("logs")
-    .description("show the last lines that the services of a node logged")
+    .description("show the last log lines of a node's services")
     .addOption(nameOption())
-    .option("--node <number>", "of which node", "1")
-    .option("--lines <count>", "how many lines of each", "50")
-    .argument("[services...]", "nomad, nomad-client, consul, dockerd, containerd, podman, init; all if none is given")
+    .option("--node <number>", "number of the node", "1")
+    .option("--lines <count>", "number of lines per service", "50")
+    .argument("[services...]", "nomad, nomad-client, consul, dockerd, containerd, podman, init (default: all)")
     .addHelpText("after", examples("cdknomad lab logs nomad", "cdknomad lab logs --node 2 --lines 200 consul"))
     .action(async (services: string[], { name, node, lines }: LogsOptions) => {
       const lab = requireLab(name);
-      const dir = join(labPaths(lab.name).hostDir(`n${node}`), "log");
+      const dir = path.join(labPaths(lab.name).hostDir(`n${node}`), "log");
       if (!existsSync(dir)) {
-        throw new Error(`--node ${node}: lab "${name}" has ${lab.nodes.map((host) => host.name.slice(1)).join(", ")}`);
+        throw new CodedError(
+          "host-unknown",
+          `--node ${node}: lab "${name}" has ${lab.nodes.map((host) => host.name.slice(1)).join(", ")}`,
+        );
       }
       const known = readdirSync(dir).map((file) => file.replace(/\.log$/, ""));
       const unknown = services.filter((service) => !known.includes(service));
       if (unknown.length > 0) {
-        throw new Error(`no log of ${unknown.join(", ")}; there are logs of ${known.join(", ")}`);
+        throw new CodedError(
+          "arguments-invalid",
+          `no log of ${unknown.join(", ")}; there are logs of ${known.join(", ")}`,
+        );
       }
-      const files = (services.length > 0 ? services : known).map((service) => join(dir, `${service}.log`));
+      const files = (services.length > 0 ? services : known).map((service) => path.join(dir, `${service}.log`));
       const shown = await run(["tail", `--lines=${lines}`, ...files]);
-      if (shown.code !== 0) throw new Error(shown.stderr.trim());
+      if (shown.code !== 0) {
+        throw new CodedError("arguments-invalid", shown.stderr.trim());
+      }
       process.stdout.write(shown.stdout);
     });
 }

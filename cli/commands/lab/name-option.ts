@@ -1,5 +1,6 @@
 import { Option } from "commander";
 import { defaultLabName } from "../../../lab/paths";
 
-/** `--name`, which every lab command takes. */
-export const nameOption = () => new Option("--name <lab>", "which lab").default(defaultLabName).env("CDKNOMAD_LAB");
+/** `--name`, an option of every lab command. */
+export const nameOption = () =>
+  new Option("--name <lab>", "name of the lab").default(defaultLabName).env("CDKNOMAD_LAB");

@@ -7,13 +7,13 @@ import { examples } from "../../examples";
 import { nameOption } from "./name-option";
 
 const ACTIONS: readonly (readonly [HostAction, string])[] = [
-  ["stop", "switch a node off at once, as a power cut would; its disk is kept"],
-  ["start", "switch a stopped node on again"],
-  ["partition", "pull a node's network cable; it goes on running"],
-  ["heal", "plug the cable in again"],
+  ["stop", "power a node off at once; its disk is kept"],
+  ["start", "power a stopped node on again"],
+  ["partition", "disconnect a node from the network; it keeps running"],
+  ["heal", "connect the node to the network again"],
 ];
 
-/** `lab node stop|start|partition|heal`: what can happen to a machine. */
+/** `lab node stop|start|partition|heal`: failures of a machine. */
 export function nodeCommand(): Command {
   const command = new Command("node")
     .description("stop, start, disconnect or reconnect a node")
@@ -23,7 +23,7 @@ export function nodeCommand(): Command {
       .command(action)
       .description(description)
       .addOption(nameOption())
-      .argument("<number>", "which node")
+      .argument("<number>", "number of the node")
       .addHelpText("after", examples(`cdknomad lab node ${action} 2`))
       .action(async (number: string, { name }: { name: string }) => {
         const lab = requireLab(name);

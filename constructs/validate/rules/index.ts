@@ -1,149 +1,180 @@
 import type { RuleCode } from "../codes";
-import type { Rule } from "../rule";
-import { artifactInvalid } from "./artifacts";
-import { checkIncomplete, checkNeedsConsul, checkRestartIgnored, checkThreshold, checkWithoutPort } from "./checks";
-import {
-  checkExposed,
-  connectKind,
-  connectNameCase,
-  connectNative,
-  connectNetwork,
-  connectNotAllowed,
-  connectUpstreams,
-  gatewayInvalid,
-  sidecarTcpCheck,
-  transparentProxy,
-} from "./connect";
-import { affinityInvalid, constraintInvalid, distinctHostsCount, distinctInTask, spreadInvalid } from "./constraints";
-import { broadCapabilities, hostNamespace, imageNotPinned, privilegedContainer } from "./containers";
-import {
-  datacenterEmpty,
-  deprecatedField,
-  emptyJob,
-  enterpriseOnly,
-  jobPriority,
-  priorityAboveDefault,
-  textTooLong,
-} from "./job-blocks";
-import { blockForOtherType, placementOnSystemJob, systemCount } from "./job-type";
-import { duplicateName, jobId, nameInvalid } from "./names";
+import type { AnyRule } from "../rule";
+import { actionInvalid } from "./action-invalid";
+import { addressMode } from "./address-mode";
+import { affinityInvalid } from "./affinity-invalid";
+import { artifactInvalid } from "./artifact-invalid";
+import { autoPromoteInSomeGroups } from "./auto-promote-in-some-groups";
+import { autoPromoteWithoutCanary } from "./auto-promote-without-canary";
+import { blockForOtherType } from "./block-for-other-type";
+import { broadCapabilities } from "./broad-capabilities";
+import { canaryCannotBePlaced } from "./canary-cannot-be-placed";
+import { canaryNeedsFreeNodes } from "./canary-needs-free-nodes";
+import { changeMode } from "./change-mode";
+import { checkExposed } from "./check-exposed";
+import { checkIncomplete } from "./check-incomplete";
+import { checkNeedsConsul } from "./check-needs-consul";
+import { checkRestartIgnored } from "./check-restart-ignored";
+import { checkThreshold } from "./check-threshold";
+import { checkWithoutPort } from "./check-without-port";
+import { connectKind } from "./connect-kind";
+import { connectNameCase } from "./connect-name-case";
+import { connectNative } from "./connect-native";
+import { connectNetwork } from "./connect-network";
+import { connectNotAllowed } from "./connect-not-allowed";
+import { connectUpstreams } from "./connect-upstreams";
+import { constraintInvalid } from "./constraint-invalid";
+import { cronNeverFires } from "./cron-never-fires";
+import { csiPlugin } from "./csi-plugin";
+import { datacenterEmpty } from "./datacenter-empty";
+import { deprecatedField } from "./deprecated-field";
+import { disconnectChoice } from "./disconnect-choice";
+import { distinctHostsCount } from "./distinct-hosts-count";
+import { distinctInTask } from "./distinct-in-task";
+import { driverPortNotDeclared } from "./driver-port-not-declared";
+import { duplicateName } from "./duplicate-name";
+import { duplicateService } from "./duplicate-service";
+import { emptyJob } from "./empty-job";
+import { enterpriseOnly } from "./enterprise-only";
+import { gatewayInvalid } from "./gateway-invalid";
+import { groupPortNotDeclared } from "./group-port-not-declared";
+import { hostNamespace } from "./host-namespace";
+import { hostPathMounted } from "./host-path-mounted";
+import { identityDoubled } from "./identity-doubled";
+import { identityInvalid } from "./identity-invalid";
+import { identityLoose } from "./identity-loose";
+import { imageNotPinned } from "./image-not-pinned";
+import { jobId } from "./job-id";
+import { jobPriority } from "./job-priority";
+import { killTimeoutCapped } from "./kill-timeout-capped";
+import { killTimeoutOverDeadline } from "./kill-timeout-over-deadline";
+import { leaderDoubled } from "./leader-doubled";
+import { logsOverDisk } from "./logs-over-disk";
+import { maxParallelAboveCount } from "./max-parallel-above-count";
+import { migrateWindows } from "./migrate-windows";
+import { nameInvalid } from "./name-invalid";
 import { negativeValue } from "./negative-value";
-import { cronNeverFires, parameterizedMeta, periodicCron, periodicTimeZone } from "./periodic";
-import { driverPortNotDeclared, networkInvalid, portNotDeclared, portOutOfRange, staticPortCollision } from "./ports";
-import { resourcesInvalid, resourcesMissing, scalingBounds } from "./resources";
-import { disconnectChoice, migrateWindows, rescheduleWindows, restartPolicy, taskRestartWindow } from "./restart";
-import { secretInEnv } from "./secrets-in-env";
-import { addressMode, duplicateService, serviceName, serviceProviderMixed, serviceTask } from "./services";
-import {
-  actionInvalid,
-  csiPlugin,
-  identityDoubled,
-  identityInvalid,
-  identityLoose,
-  killTimeoutCapped,
-  killTimeoutOverDeadline,
-  leaderDoubled,
-  logsOverDisk,
-  noMainTask,
-  secretInvalid,
-} from "./tasks";
-import { changeMode, pathLeavesAllocation, templateInvalid, templateNotVisible } from "./templates";
-import {
-  autoPromoteInSomeGroups,
-  autoPromoteWithoutCanary,
-  canaryCannotBePlaced,
-  canaryNeedsFreeNodes,
-  maxParallelAboveCount,
-  updateWindows,
-} from "./update";
-import { hostPathMounted, volumeNotDeclared, volumeRequest } from "./volumes";
+import { networkInvalid } from "./network-invalid";
+import { noMainTask } from "./no-main-task";
+import { parameterizedMeta } from "./parameterized-meta";
+import { pathLeavesAllocation } from "./path-leaves-allocation";
+import { periodicCron } from "./periodic-cron";
+import { periodicTimeZone } from "./periodic-time-zone";
+import { placementOnSystemJob } from "./placement-on-system-job";
+import { portNotDeclared } from "./port-not-declared";
+import { portOutOfRange } from "./port-out-of-range";
+import { priorityAboveDefault } from "./priority-above-default";
+import { privilegedContainer } from "./privileged-container";
+import { rescheduleWindows } from "./reschedule-windows";
+import { resourcesInvalid } from "./resources-invalid";
+import { resourcesMissing } from "./resources-missing";
+import { restartPolicy } from "./restart-policy";
+import { scalingBounds } from "./scaling-bounds";
+import { secretInEnv } from "./secret-in-env";
+import { secretInvalid } from "./secret-invalid";
+import { serviceName } from "./service-name";
+import { serviceProviderMixed } from "./service-provider-mixed";
+import { serviceTask } from "./service-task";
+import { sidecarTcpCheck } from "./sidecar-tcp-check";
+import { spreadInvalid } from "./spread-invalid";
+import { staticPortCollision } from "./static-port-collision";
+import { systemCount } from "./system-count";
+import { taskRestartWindow } from "./task-restart-window";
+import { templateInvalid } from "./template-invalid";
+import { templateNotVisible } from "./template-not-visible";
+import { textTooLong } from "./text-too-long";
+import { transparentProxy } from "./transparent-proxy";
+import { updateWindows } from "./update-windows";
+import { volumeNotDeclared } from "./volume-not-declared";
+import { volumeRequest } from "./volume-request";
 
-/** All rules, in the order in which their issues are reported. A new rule is a file of its own and a line here. */
+/** All rules, in the order of their codes. Written by `npm run gen:rules` from the files of the rules. */
 export const RULES = [
-  jobId,
-  nameInvalid,
-  duplicateName,
-  emptyJob,
-  jobPriority,
-  priorityAboveDefault,
-  datacenterEmpty,
-  textTooLong,
-  systemCount,
-  placementOnSystemJob,
-  blockForOtherType,
-  periodicCron,
-  cronNeverFires,
-  periodicTimeZone,
-  parameterizedMeta,
-  negativeValue,
-  updateWindows,
-  autoPromoteWithoutCanary,
+  actionInvalid,
+  addressMode,
+  affinityInvalid,
+  artifactInvalid,
   autoPromoteInSomeGroups,
-  maxParallelAboveCount,
+  autoPromoteWithoutCanary,
+  blockForOtherType,
+  broadCapabilities,
   canaryCannotBePlaced,
   canaryNeedsFreeNodes,
-  restartPolicy,
-  taskRestartWindow,
-  rescheduleWindows,
-  migrateWindows,
-  disconnectChoice,
-  constraintInvalid,
-  distinctInTask,
-  affinityInvalid,
-  spreadInvalid,
-  distinctHostsCount,
-  portNotDeclared,
-  driverPortNotDeclared,
-  staticPortCollision,
-  portOutOfRange,
-  networkInvalid,
-  serviceName,
-  duplicateService,
-  serviceProviderMixed,
-  addressMode,
-  serviceTask,
-  checkWithoutPort,
+  changeMode,
+  checkExposed,
   checkIncomplete,
   checkNeedsConsul,
-  checkThreshold,
   checkRestartIgnored,
-  connectNotAllowed,
+  checkThreshold,
+  checkWithoutPort,
   connectKind,
-  connectNetwork,
-  connectNative,
   connectNameCase,
+  connectNative,
+  connectNetwork,
+  connectNotAllowed,
   connectUpstreams,
-  transparentProxy,
-  gatewayInvalid,
-  checkExposed,
-  sidecarTcpCheck,
-  volumeNotDeclared,
-  volumeRequest,
-  hostPathMounted,
-  templateInvalid,
-  changeMode,
-  pathLeavesAllocation,
-  templateNotVisible,
-  artifactInvalid,
-  leaderDoubled,
-  noMainTask,
-  killTimeoutOverDeadline,
-  killTimeoutCapped,
-  identityInvalid,
-  identityDoubled,
-  identityLoose,
-  secretInvalid,
-  actionInvalid,
+  constraintInvalid,
+  cronNeverFires,
   csiPlugin,
+  datacenterEmpty,
+  deprecatedField,
+  disconnectChoice,
+  distinctHostsCount,
+  distinctInTask,
+  driverPortNotDeclared,
+  duplicateName,
+  duplicateService,
+  emptyJob,
+  enterpriseOnly,
+  gatewayInvalid,
+  groupPortNotDeclared,
+  hostNamespace,
+  hostPathMounted,
+  identityDoubled,
+  identityInvalid,
+  identityLoose,
+  imageNotPinned,
+  jobId,
+  jobPriority,
+  killTimeoutCapped,
+  killTimeoutOverDeadline,
+  leaderDoubled,
   logsOverDisk,
+  maxParallelAboveCount,
+  migrateWindows,
+  nameInvalid,
+  negativeValue,
+  networkInvalid,
+  noMainTask,
+  parameterizedMeta,
+  pathLeavesAllocation,
+  periodicCron,
+  periodicTimeZone,
+  placementOnSystemJob,
+  portNotDeclared,
+  portOutOfRange,
+  priorityAboveDefault,
+  privilegedContainer,
+  rescheduleWindows,
   resourcesInvalid,
   resourcesMissing,
+  restartPolicy,
   scalingBounds,
-  imageNotPinned,
-  privilegedContainer,
-  broadCapabilities,
-  hostNamespace,
   secretInEnv,
-  enterpriseOnly,
-  deprecatedField,
-] as const satisfies readonly Rule<RuleCode>[];
+  secretInvalid,
+  serviceName,
+  serviceProviderMixed,
+  serviceTask,
+  sidecarTcpCheck,
+  spreadInvalid,
+  staticPortCollision,
+  systemCount,
+  taskRestartWindow,
+  templateInvalid,
+  templateNotVisible,
+  textTooLong,
+  transparentProxy,
+  updateWindows,
+  volumeNotDeclared,
+  volumeRequest,
+] as const satisfies readonly (AnyRule & { readonly code: RuleCode })[];

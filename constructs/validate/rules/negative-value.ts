@@ -1,20 +1,30 @@
+import type { FoundOf } from "../../issue";
 import { fieldPath } from "../../spec";
 import { nanoseconds } from "../duration";
 import { isKnownNumber } from "../known";
-import { type Finding, rule } from "../rule";
+import { rule } from "../rule";
 
-function* negatives(path: string, block: object | undefined, fields: readonly string[]): Iterable<Finding> {
+const UPDATE = ["maxParallel", "canary", "stagger", "minHealthyTime", "healthyDeadline", "progressDeadline"];
+
+const MIGRATE = ["maxParallel", "minHealthyTime", "healthyDeadline"];
+
+const messages = {
+  negative: ({ value }: { readonly value: unknown }) => `got ${value}; use 0 or more`,
+};
+
+function* negatives(
+  path: string,
+  block: object | undefined,
+  fields: readonly string[],
+): Iterable<FoundOf<typeof messages>> {
   for (const field of fields) {
     const value = (block as Readonly<Record<string, unknown>> | undefined)?.[field];
     const size = isKnownNumber(value) ? value : nanoseconds(value);
     if (size !== undefined && size < 0) {
-      yield { path: fieldPath(path, field), message: `got ${value}; use 0 or more` };
+      yield { path: fieldPath(path, field), problem: "negative", value };
     }
   }
 }
-
-const UPDATE = ["maxParallel", "canary", "stagger", "minHealthyTime", "healthyDeadline", "progressDeadline"];
-const MIGRATE = ["maxParallel", "minHealthyTime", "healthyDeadline"];
 
 /** Counts and times that have no meaning below zero. */
 export const negativeValue = rule({
@@ -22,6 +32,7 @@ export const negativeValue = rule({
   level: "error",
   title: "a count or a time is negative",
   refusedByNomad: true,
+  messages,
   *check(job) {
     const { spec } = job;
     yield* negatives("update", spec.update, UPDATE);

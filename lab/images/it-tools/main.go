@@ -1,5 +1,5 @@
-// It-tools stands in for the web application of the same image name where that cannot be pulled: it answers every
-// path on port 80 with a page that says what it is.
+// It-tools is the stand-in for the web application with the same image name, if that image cannot be pulled. It answers
+// every path on port 80 with a page that explains this.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Pause holds the network namespace of a task group under the docker driver: it waits until it is told to go.
+// Pause keeps the network namespace of a task group under the docker driver: it waits for a signal to end.
 package main
 
 import (

@@ -14,6 +14,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/follow"
+	"cdknomad/provider/internal/lifecycle"
+	"cdknomad/provider/internal/problem"
 )
 
 type authMethodModel struct {
@@ -41,19 +45,21 @@ type namespaceRule struct {
 // See https://developer.hashicorp.com/consul/api-docs/acl/auth-methods
 func newAuthMethod() resource.Resource {
 	replaced := []planmodifier.String{stringplanmodifier.RequiresReplace()}
-	return &of[authMethodModel, api.ACLAuthMethod]{kind: kind[authMethodModel, api.ACLAuthMethod]{
+	return managed(kind[authMethodModel, api.ACLAuthMethod]{
 		typeName: "consul_acl_auth_method", noun: "consul acl auth method",
 		schema: schema.Schema{
 			MarkdownDescription: "A Consul ACL auth method.",
 			Attributes: map[string]schema.Attribute{
-				"id":             idAttribute(),
-				"name":           schema.StringAttribute{Required: true, PlanModifiers: replaced, MarkdownDescription: "The name."},
-				"type":           schema.StringAttribute{Required: true, PlanModifiers: replaced, MarkdownDescription: "jwt, kubernetes, oidc or aws-iam."},
-				"display_name":   text("Shown instead of the name."),
-				"description":    text("For humans."),
-				"max_token_ttl":  text("Longest life of a token made by it, such as `30m`. Default: none."),
-				"token_locality": text("local or global. Default: local."),
-				"config_json":    text("The configuration of its type as JSON. The order of keys makes no difference."),
+				"id":           lifecycle.ID("How Consul knows it."),
+				"name":         schema.StringAttribute{Required: true, PlanModifiers: replaced, MarkdownDescription: "The name."},
+				"type":         schema.StringAttribute{Required: true, PlanModifiers: replaced, MarkdownDescription: "jwt, kubernetes, oidc or aws-iam."},
+				"display_name": text("Shown instead of the name."),
+				"description":  text("For humans."),
+				"max_token_ttl": schema.StringAttribute{Optional: true, PlanModifiers: lifecycle.KeepSpelling(sameDuration),
+					MarkdownDescription: "Longest life of a token that it creates, such as `30m`. Default: none."},
+				"token_locality": schema.StringAttribute{Optional: true, MarkdownDescription: "local or global. Default: local.", Validators: lifecycle.OneOf("", "local", "global")},
+				"config_json": schema.StringAttribute{Optional: true, PlanModifiers: lifecycle.KeepSpelling(sameJSON),
+					MarkdownDescription: "The configuration of its type as JSON. The order of keys makes no difference."},
 				"config": schema.MapAttribute{Optional: true, ElementType: types.StringType,
 					DeprecationMessage: "set config_json, which has types", MarkdownDescription: "Not supported: set config_json."},
 				"namespace": fixed("Namespace (Consul Enterprise)."), "partition": fixed("Partition (Consul Enterprise)."),
@@ -70,16 +76,9 @@ func newAuthMethod() resource.Resource {
 		common: func(m *authMethodModel) common { return common{&m.ID, &m.Namespace, &m.Partition, m.Name} },
 		wanted: wantedAuthMethod,
 		follow: followAuthMethod,
-		keep: func(plan, prior *authMethodModel) {
-			if !plan.ConfigJSON.IsUnknown() && sameJSON(plan.ConfigJSON.ValueString(), prior.ConfigJSON.ValueString()) {
-				plan.ConfigJSON = prior.ConfigJSON
-			}
-			if !plan.MaxTokenTTL.IsUnknown() && sameDuration(plan.MaxTokenTTL.ValueString(), prior.MaxTokenTTL.ValueString()) {
-				plan.MaxTokenTTL = prior.MaxTokenTTL
-			}
-		},
-		check: checkAuthMethod,
-		idOf:  func(a *api.ACLAuthMethod) string { return a.Name },
+		check:  checkAuthMethod,
+		idOf:   func(a *api.ACLAuthMethod) string { return a.Name },
+		prefix: "auth-method-",
 		read: func(acl *api.ACL, id string, query *api.QueryOptions) (*api.ACLAuthMethod, error) {
 			found, _, err := acl.AuthMethodRead(id, query)
 			return found, err
@@ -89,18 +88,18 @@ func newAuthMethod() resource.Resource {
 			return found, err
 		},
 		create: func(acl *api.ACL, object *api.ACLAuthMethod, write *api.WriteOptions) (*api.ACLAuthMethod, error) {
-			made, _, err := acl.AuthMethodCreate(object, write)
-			return made, err
+			created, _, err := acl.AuthMethodCreate(object, write)
+			return created, err
 		},
 		update: func(acl *api.ACL, object *api.ACLAuthMethod, write *api.WriteOptions) (*api.ACLAuthMethod, error) {
-			made, _, err := acl.AuthMethodUpdate(object, write)
-			return made, err
+			created, _, err := acl.AuthMethodUpdate(object, write)
+			return created, err
 		},
 		remove: func(acl *api.ACL, id string, write *api.WriteOptions) error {
 			_, err := acl.AuthMethodDelete(id, write)
 			return err
 		},
-	}}
+	})
 }
 
 func checkAuthMethod(m *authMethodModel) []string {
@@ -111,16 +110,13 @@ func checkAuthMethod(m *authMethodModel) []string {
 	if text := m.ConfigJSON.ValueString(); text != "" {
 		var config map[string]any
 		if err := json.Unmarshal([]byte(text), &config); err != nil {
-			problems = append(problems, "config_json: is no JSON object; write it with jsonencode({...})")
+			problems = append(problems, "config_json: is not a JSON object; write it with jsonencode({...})")
 		}
 	}
 	if text := m.MaxTokenTTL.ValueString(); text != "" {
 		if _, err := time.ParseDuration(text); err != nil {
 			problems = append(problems, fmt.Sprintf("max_token_ttl: got %q, want a duration such as 30m or 24h", text))
 		}
-	}
-	if locality := m.TokenLocality.ValueString(); locality != "" && locality != "local" && locality != "global" {
-		problems = append(problems, fmt.Sprintf("token_locality: got %q, want local or global", locality))
 	}
 	return problems
 }
@@ -132,13 +128,13 @@ func wantedAuthMethod(_ context.Context, m *authMethodModel) (*api.ACLAuthMethod
 	if text := m.MaxTokenTTL.ValueString(); text != "" {
 		duration, err := time.ParseDuration(text)
 		if err != nil {
-			problems.AddError("max_token_ttl is no duration", err.Error())
+			problems.AddError(problem.NotValid.Summary("max_token_ttl is not a duration"), err.Error())
 		}
 		wanted.MaxTokenTTL = duration
 	}
 	if text := m.ConfigJSON.ValueString(); text != "" {
 		if err := json.Unmarshal([]byte(text), &wanted.Config); err != nil {
-			problems.AddError("config_json is no JSON object", "write it with jsonencode({...})")
+			problems.AddError(problem.NotValid.Summary("config_json is not a JSON object"), "write it with jsonencode({...})")
 		}
 	}
 	for _, rule := range m.NamespaceRules {
@@ -151,17 +147,17 @@ func wantedAuthMethod(_ context.Context, m *authMethodModel) (*api.ACLAuthMethod
 func followAuthMethod(_ context.Context, m *authMethodModel, found *api.ACLAuthMethod) diag.Diagnostics {
 	var problems diag.Diagnostics
 	m.Name, m.Type = types.StringValue(found.Name), types.StringValue(found.Type)
-	followText(&m.DisplayName, found.DisplayName)
-	followText(&m.Description, found.Description)
+	follow.Text(&m.DisplayName, found.DisplayName)
+	follow.Text(&m.Description, found.Description)
 	if locality := found.TokenLocality; locality != "local" || m.TokenLocality.ValueString() != "" {
-		followText(&m.TokenLocality, locality)
+		follow.Text(&m.TokenLocality, locality)
 	}
 	if !sameDuration(m.MaxTokenTTL.ValueString(), found.MaxTokenTTL.String()) {
 		m.MaxTokenTTL = types.StringValue(found.MaxTokenTTL.String())
 	}
 	config, err := json.Marshal(found.Config)
 	if err != nil {
-		problems.AddError("the configuration of an auth method cannot be written as json", err.Error())
+		problems.AddError(problem.NotValid.Summary("the configuration of an auth method cannot be written as json"), err.Error())
 		return problems
 	}
 	if !sameJSON(m.ConfigJSON.ValueString(), string(config)) {
@@ -173,7 +169,7 @@ func followAuthMethod(_ context.Context, m *authMethodModel, found *api.ACLAuthM
 	m.NamespaceRules = nil
 	for _, rule := range found.NamespaceRules {
 		state := namespaceRule{BindNamespace: types.StringValue(rule.BindNamespace)}
-		followText(&state.Selector, rule.Selector)
+		follow.Text(&state.Selector, rule.Selector)
 		m.NamespaceRules = append(m.NamespaceRules, state)
 	}
 	return problems

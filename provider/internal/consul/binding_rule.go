@@ -2,8 +2,6 @@ package consul
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"strings"
 
 	"github.com/hashicorp/consul/api"
@@ -13,6 +11,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/follow"
+	"cdknomad/provider/internal/lifecycle"
 )
 
 type bindingRuleModel struct {
@@ -33,23 +34,24 @@ var bindTypes = []string{"node", "policy", "role", "service", "templated-policy"
 //
 // See https://developer.hashicorp.com/consul/api-docs/acl/binding-rules
 func newBindingRule() resource.Resource {
-	return &of[bindingRuleModel, api.ACLBindingRule]{kind: kind[bindingRuleModel, api.ACLBindingRule]{
+	return managed(kind[bindingRuleModel, api.ACLBindingRule]{
 		typeName: "consul_acl_binding_rule", noun: "consul acl binding rule of",
 		schema: schema.Schema{
 			MarkdownDescription: "A Consul ACL binding rule.",
 			Attributes: map[string]schema.Attribute{
-				"id": idAttribute(),
+				"id": lifecycle.ID("How Consul knows it."),
 				"auth_method": schema.StringAttribute{Required: true, MarkdownDescription: "Name of the auth method.",
 					PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()}},
 				"description": text("For humans."),
 				"selector":    text("For which identities it applies. Default: all."),
-				"bind_type":   required(strings.Join(bindTypes, ", ") + "."),
+				"bind_type":   schema.StringAttribute{Required: true, MarkdownDescription: strings.Join(bindTypes, ", ") + ".", Validators: lifecycle.OneOf(bindTypes...)},
 				"bind_name":   required("Name of what is bound; may hold `${value...}` of the identity."),
 				"namespace":   fixed("Namespace (Consul Enterprise)."), "partition": fixed("Partition (Consul Enterprise)."),
 			},
 			Blocks: map[string]schema.Block{
 				"bind_vars": schema.ListNestedBlock{
 					MarkdownDescription: "Variables of a templated policy. One block at most.",
+					Validators:          lifecycle.OneBlock(),
 					NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
 						"name": text("Name of the node, workload identity or service."),
 					}},
@@ -68,8 +70,8 @@ func newBindingRule() resource.Resource {
 		follow: func(_ context.Context, m *bindingRuleModel, found *api.ACLBindingRule) diag.Diagnostics {
 			m.AuthMethod = types.StringValue(found.AuthMethod)
 			m.BindType, m.BindName = types.StringValue(string(found.BindType)), types.StringValue(found.BindName)
-			followText(&m.Description, found.Description)
-			followText(&m.Selector, found.Selector)
+			follow.Text(&m.Description, found.Description)
+			follow.Text(&m.Selector, found.Selector)
 			if found.BindVars == nil || found.BindVars.Name == "" {
 				if len(m.BindVars) > 0 && m.BindVars[0].Name.ValueString() != "" {
 					m.BindVars = nil
@@ -79,16 +81,6 @@ func newBindingRule() resource.Resource {
 			}
 			return nil
 		},
-		check: func(m *bindingRuleModel) []string {
-			var problems []string
-			if kind := m.BindType.ValueString(); !m.BindType.IsUnknown() && !slices.Contains(bindTypes, kind) {
-				problems = append(problems, fmt.Sprintf("bind_type: got %q, want one of %s", kind, strings.Join(bindTypes, ", ")))
-			}
-			if len(m.BindVars) > 1 {
-				problems = append(problems, fmt.Sprintf("bind_vars: got %d blocks, at most one is allowed", len(m.BindVars)))
-			}
-			return problems
-		},
 		idOf: func(a *api.ACLBindingRule) string { return a.ID },
 		read: func(acl *api.ACL, id string, query *api.QueryOptions) (*api.ACLBindingRule, error) {
 			found, _, err := acl.BindingRuleRead(id, query)
@@ -96,16 +88,16 @@ func newBindingRule() resource.Resource {
 		},
 		create: func(acl *api.ACL, object *api.ACLBindingRule, write *api.WriteOptions) (*api.ACLBindingRule, error) {
 			object.ID = ""
-			made, _, err := acl.BindingRuleCreate(object, write)
-			return made, err
+			created, _, err := acl.BindingRuleCreate(object, write)
+			return created, err
 		},
 		update: func(acl *api.ACL, object *api.ACLBindingRule, write *api.WriteOptions) (*api.ACLBindingRule, error) {
-			made, _, err := acl.BindingRuleUpdate(object, write)
-			return made, err
+			created, _, err := acl.BindingRuleUpdate(object, write)
+			return created, err
 		},
 		remove: func(acl *api.ACL, id string, write *api.WriteOptions) error {
 			_, err := acl.BindingRuleDelete(id, write)
 			return err
 		},
-	}}
+	})
 }

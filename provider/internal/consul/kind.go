@@ -9,7 +9,6 @@ import (
 
 	"github.com/hashicorp/consul/api"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
@@ -17,9 +16,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/provider/internal/consul/answer"
+	"cdknomad/provider/internal/lifecycle"
+	"cdknomad/provider/internal/problem"
 )
 
-// kind says of one resource type what differs from the others: M is its model, A the object of Consul's API.
+// kind is the lifecycle.Kind of an ACL object that Consul writes as a whole: it holds what differs from one resource type to
+// the next. M is its model, A the object of Consul's API.
 type kind[M, A any] struct {
 	typeName string
 	noun     string // for messages
@@ -27,14 +29,13 @@ type kind[M, A any] struct {
 
 	common func(*M) common
 	wanted func(context.Context, *M) (*A, diag.Diagnostics)
-	// follow brings the state to what Consul has; what means the same keeps its spelling.
+	// follow sets the state to what Consul has. A value that means the same keeps its spelling.
 	follow func(context.Context, *M, *A) diag.Diagnostics
-	// keep gives the planned spelling: that of the prior state wherever it means the same. May be nil.
-	keep func(plan, prior *M)
-	// check gives what Consul would refuse. May be nil.
+	// check returns what Consul would refuse. May be nil.
 	check func(*M) []string
 
 	idOf   func(*A) string
+	prefix string                                                             // of an id that the official provider makes of the name; "" if its ids are the server's
 	read   func(acl *api.ACL, id string, query *api.QueryOptions) (*A, error) // nil if there is none
 	named  func(acl *api.ACL, name string, query *api.QueryOptions) (*A, error)
 	create func(acl *api.ACL, object *A, write *api.WriteOptions) (*A, error)
@@ -42,7 +43,7 @@ type kind[M, A any] struct {
 	remove func(acl *api.ACL, id string, write *api.WriteOptions) error
 }
 
-// common are the attributes that all types have.
+// common holds the attributes that all types have.
 type common struct {
 	id, namespace, partition *types.String
 	name                     types.String // as messages call it
@@ -56,170 +57,121 @@ func (c common) write(ctx context.Context) *api.WriteOptions {
 	return (&api.WriteOptions{Namespace: c.namespace.ValueString(), Partition: c.partition.ValueString()}).WithContext(ctx)
 }
 
-// of makes the resource type of a kind: the life of an object is the same for all of them.
-type of[M, A any] struct {
-	kind[M, A]
-	acl *api.ACL
-}
+// managed returns the resource type of a kind for the provider's list.
+func managed[M, A any](k kind[M, A]) resource.Resource { return lifecycle.New[*api.Client, M](k) }
 
-func (r *of[M, A]) Metadata(_ context.Context, _ resource.MetadataRequest, response *resource.MetadataResponse) {
-	response.TypeName = r.typeName
-}
+func (k kind[M, A]) TypeName() string { return k.typeName }
 
-func (r *of[M, A]) Schema(_ context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
-	response.Schema = r.schema
-}
+func (k kind[M, A]) Schema() schema.Schema { return k.schema }
 
-func (r *of[M, A]) Configure(_ context.Context, request resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.acl = acl(request.ProviderData)
-}
-
-// ImportState takes the id of the object.
-func (r *of[M, A]) ImportState(ctx context.Context, request resource.ImportStateRequest, response *resource.ImportStateResponse) {
-	resource.ImportStatePassthroughID(ctx, path.Root("id"), request, response)
-}
-
-func (r *of[M, A]) title(name string) string { return "[" + r.noun + " " + name + "]" }
-
-func (r *of[M, A]) ModifyPlan(ctx context.Context, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
-	if request.Plan.Raw.IsNull() {
-		return
+// officialID returns the id in a state of the official provider if that differs from the server's, else "".
+func (k kind[M, A]) officialID(name string) string {
+	if k.prefix == "" {
+		return ""
 	}
-	var plan M
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
+	return k.prefix + name
+}
+
+// serverID returns the id by which Consul knows an object of a state.
+func (k kind[M, A]) serverID(fields common) string {
+	if id := fields.id.ValueString(); k.prefix == "" || id != k.officialID(fields.name.ValueString()) {
+		return id
 	}
-	fields := r.common(&plan)
-	if r.check != nil {
-		if problems := r.check(&plan); len(problems) > 0 {
-			response.Diagnostics.AddError(r.title(fields.name.ValueString())+" is not valid", strings.Join(problems, "\n"))
-			return
+	return fields.name.ValueString()
+}
+
+// title names an object in messages.
+func (k kind[M, A]) title(name string) string { return "[" + k.noun + " " + name + "]" }
+
+func (k kind[M, A]) Plan(_ context.Context, c *lifecycle.Call[*api.Client, M]) {
+	if k.check != nil {
+		if problems := k.check(c.Plan); len(problems) > 0 {
+			c.AddError(problem.NotValid.Of(k.title(k.common(c.Plan).name.ValueString())), strings.Join(problems, "\n"))
 		}
 	}
-	if !request.State.Raw.IsNull() {
-		var prior M
-		response.Diagnostics.Append(request.State.Get(ctx, &prior)...)
-		if r.keep != nil && !response.Diagnostics.HasError() {
-			r.keep(&plan, &prior)
-			response.Diagnostics.Append(response.Plan.Set(ctx, &plan)...)
-		}
-		return
-	}
 }
 
-func (r *of[M, A]) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
-	var state M
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	fields := r.common(&state)
-	found, err := r.read(r.acl, fields.id.ValueString(), fields.query(ctx))
+func (kind[M, A]) PlanDelete(context.Context, *lifecycle.Call[*api.Client, M]) {}
+
+func (k kind[M, A]) Read(ctx context.Context, c *lifecycle.Call[*api.Client, M]) bool {
+	fields := k.common(c.Prior)
+	found, err := k.read(c.Server.ACL(), k.serverID(fields), fields.query(ctx))
 	if imported := fields.name.IsNull(); answer.LacksRight(err) && !imported {
-		response.Diagnostics.AddWarning(r.title(fields.name.ValueString())+" is not compared", answer.NotCompared)
-		return
+		c.AddWarning(problem.NotCompared.Of(k.title(fields.name.ValueString())), answer.NotCompared)
+		return true
 	}
 	if err != nil && !gone(err) {
-		response.Diagnostics.AddError(r.title(fields.id.ValueString())+" cannot be read", reason(err))
-		return
+		c.AddError(problem.ReadFailed.Of(k.title(fields.id.ValueString())), answer.Reason(err))
+		return false
 	}
 	if found == nil || err != nil {
-		response.State.RemoveResource(ctx)
-		return
+		return false
 	}
-	*fields.id = types.StringValue(r.idOf(found))
-	response.Diagnostics.Append(r.follow(ctx, &state, found)...)
-	response.Diagnostics.Append(response.State.Set(ctx, &state)...)
+	if fields.id.ValueString() != k.officialID(fields.name.ValueString()) {
+		*fields.id = types.StringValue(k.idOf(found))
+	}
+	c.Append(k.follow(ctx, c.Prior, found)...)
+	return true
 }
 
-// Create takes an object over that has the name and is just as planned: a process that was killed may have made it.
-func (r *of[M, A]) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
-	var plan M
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	wanted, problems := r.wanted(ctx, &plan)
-	response.Diagnostics.Append(problems...)
-	if response.Diagnostics.HasError() {
+// Create takes over an object that is exactly as planned, because an apply that was killed may have created it.
+func (k kind[M, A]) Create(ctx context.Context, c *lifecycle.Call[*api.Client, M]) {
+	wanted, problems := k.wanted(ctx, c.Plan)
+	if c.Append(problems...); c.HasError() {
 		return
 	}
-	fields := r.common(&plan)
-	title := r.title(fields.name.ValueString())
-	if r.named != nil {
-		if found, err := r.named(r.acl, fields.name.ValueString(), fields.query(ctx)); err == nil && found != nil {
-			seen := plan
-			problems := r.follow(ctx, &seen, found)
-			if problems.HasError() || !sameText(seen, plan) {
-				response.Diagnostics.AddError(title+" exists already",
-					"it is not in Terraform's state and differs from this one; take it over with terraform import ADDRESS "+r.idOf(found)+", or choose another name")
+	fields := k.common(c.Plan)
+	title := k.title(fields.name.ValueString())
+	if k.named != nil {
+		if found, err := k.named(c.Server.ACL(), fields.name.ValueString(), fields.query(ctx)); err == nil && found != nil {
+			seen := *c.Plan
+			if problems := k.follow(ctx, &seen, found); problems.HasError() || !sameText(seen, *c.Plan) {
+				c.AddError(problem.AlreadyExists.Of(title),
+					"it is not in Terraform's state and differs from this one; take it over with terraform import ADDRESS "+k.idOf(found)+", or choose another name")
 				return
 			}
-			*fields.id = types.StringValue(r.idOf(found))
-			response.Diagnostics.Append(response.State.Set(ctx, &plan)...)
+			*fields.id = types.StringValue(k.idOf(found))
 			return
 		}
 	}
-	made, err := r.create(r.acl, wanted, fields.write(ctx))
+	created, err := k.create(c.Server.ACL(), wanted, fields.write(ctx))
 	if err != nil {
-		response.Diagnostics.AddError(title+" is refused by consul", reason(err))
+		c.AddError(problem.RefusedByConsul.Of(title), answer.Reason(err))
 		return
 	}
-	*fields.id = types.StringValue(r.idOf(made))
-	response.Diagnostics.Append(response.State.Set(ctx, &plan)...)
+	*fields.id = types.StringValue(k.idOf(created))
 }
 
-func (r *of[M, A]) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
-	var plan M
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	wanted, problems := r.wanted(ctx, &plan)
-	response.Diagnostics.Append(problems...)
-	if response.Diagnostics.HasError() {
+func (k kind[M, A]) Update(ctx context.Context, c *lifecycle.Call[*api.Client, M]) {
+	wanted, problems := k.wanted(ctx, c.Plan)
+	if c.Append(problems...); c.HasError() {
 		return
 	}
-	fields := r.common(&plan)
-	if _, err := r.update(r.acl, wanted, fields.write(ctx)); err != nil {
-		response.Diagnostics.AddError(r.title(fields.name.ValueString())+" is refused by consul", reason(err))
-		return
-	}
-	response.Diagnostics.Append(response.State.Set(ctx, &plan)...)
-}
-
-func (r *of[M, A]) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
-	var state M
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	fields := r.common(&state)
-	if err := r.remove(r.acl, fields.id.ValueString(), fields.write(ctx)); err != nil && !gone(err) {
-		response.Diagnostics.AddError(r.title(fields.name.ValueString())+" cannot be deleted", reason(err))
+	fields := k.common(c.Plan)
+	if _, err := k.update(c.Server.ACL(), wanted, fields.write(ctx)); err != nil {
+		c.AddError(problem.RefusedByConsul.Of(k.title(fields.name.ValueString())), answer.Reason(err))
 	}
 }
 
-// sameText compares two models by what Terraform would show of them.
+func (k kind[M, A]) Delete(ctx context.Context, c *lifecycle.Call[*api.Client, M]) {
+	fields := k.common(c.Prior)
+	if err := k.remove(c.Server.ACL(), k.serverID(fields), fields.write(ctx)); err != nil && !gone(err) {
+		c.AddError(problem.DeleteFailed.Of(k.title(fields.name.ValueString())), answer.Reason(err))
+	}
+}
+
+// sameText compares two models by their text.
 func sameText[M any](a, b M) bool { return fmt.Sprintf("%v", a) == fmt.Sprintf("%v", b) }
 
-// gone says whether Consul answered that there is no such object. Its message for a missing ACL object differs from the
-// one for a token without rights, though the status may be the same.
+// gone is whether Consul answered that there is no such object. The status may be the same as for a token without rights, but
+// the text differs.
 func gone(err error) bool {
 	var status api.StatusError
 	return errors.As(err, &status) && (status.Code == http.StatusNotFound ||
 		(status.Code == http.StatusForbidden && strings.Contains(status.Body, "ACL not found") && !strings.Contains(status.Body, "token")))
 }
 
-func reason(err error) string {
-	var status api.StatusError
-	if errors.As(err, &status) && status.Body != "" {
-		return strings.TrimSpace(status.Body)
-	}
-	return err.Error()
-}
-
 // Attributes that all types have.
-
-func idAttribute() schema.Attribute {
-	return schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: "How Consul knows it.",
-		PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}}
-}
 
 func fixed(description string) schema.Attribute {
 	return schema.StringAttribute{Optional: true, MarkdownDescription: description,
@@ -232,10 +184,4 @@ func text(description string) schema.Attribute {
 
 func required(description string) schema.Attribute {
 	return schema.StringAttribute{Required: true, MarkdownDescription: description}
-}
-
-func followText(target *types.String, current string) {
-	if current != "" || target.ValueString() != "" {
-		*target = types.StringValue(current)
-	}
 }

@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/follow"
+	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/oldhcl"
 )
 
@@ -28,13 +30,13 @@ type policyModel struct {
 //
 // See https://developer.hashicorp.com/consul/api-docs/acl/policies
 func newPolicy() resource.Resource {
-	return &of[policyModel, api.ACLPolicy]{kind: kind[policyModel, api.ACLPolicy]{
+	return managed(kind[policyModel, api.ACLPolicy]{
 		typeName: "consul_acl_policy", noun: "consul acl policy",
 		schema: schema.Schema{
 			MarkdownDescription: "A Consul ACL policy. Layout and comments of its rules make no difference.",
 			Attributes: map[string]schema.Attribute{
-				"id": idAttribute(), "name": required("The name."), "description": text("For humans."),
-				"rules":       required("The rules in HCL or JSON."),
+				"id": lifecycle.ID("How Consul knows it."), "name": required("The name."), "description": text("For humans."),
+				"rules":       schema.StringAttribute{Required: true, MarkdownDescription: "The rules in HCL or JSON.", PlanModifiers: lifecycle.KeepSpelling(sameRules)},
 				"datacenters": schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Only valid in these datacenters. Default: all."},
 				"namespace":   fixed("Namespace (Consul Enterprise)."), "partition": fixed("Partition (Consul Enterprise)."),
 			},
@@ -46,16 +48,12 @@ func newPolicy() resource.Resource {
 		},
 		follow: func(ctx context.Context, m *policyModel, found *api.ACLPolicy) diag.Diagnostics {
 			m.Name = types.StringValue(found.Name)
-			followText(&m.Description, found.Description)
+			follow.Text(&m.Description, found.Description)
 			if !sameRules(m.Rules.ValueString(), found.Rules) {
 				m.Rules = types.StringValue(found.Rules)
 			}
-			return followSet(ctx, &m.Datacenters, found.Datacenters)
-		},
-		keep: func(plan, prior *policyModel) {
-			if !plan.Rules.IsUnknown() && sameRules(plan.Rules.ValueString(), prior.Rules.ValueString()) {
-				plan.Rules = prior.Rules
-			}
+			follow.Set(&m.Datacenters, found.Datacenters)
+			return nil
 		},
 		check: func(m *policyModel) []string {
 			if _, err := oldhcl.Decode(m.Rules.ValueString()); err != nil && !m.Rules.IsUnknown() {
@@ -74,18 +72,18 @@ func newPolicy() resource.Resource {
 		},
 		create: func(acl *api.ACL, object *api.ACLPolicy, write *api.WriteOptions) (*api.ACLPolicy, error) {
 			object.ID = ""
-			made, _, err := acl.PolicyCreate(object, write)
-			return made, err
+			created, _, err := acl.PolicyCreate(object, write)
+			return created, err
 		},
 		update: func(acl *api.ACL, object *api.ACLPolicy, write *api.WriteOptions) (*api.ACLPolicy, error) {
-			made, _, err := acl.PolicyUpdate(object, write)
-			return made, err
+			created, _, err := acl.PolicyUpdate(object, write)
+			return created, err
 		},
 		remove: func(acl *api.ACL, id string, write *api.WriteOptions) error {
 			_, err := acl.PolicyDelete(id, write)
 			return err
 		},
-	}}
+	})
 }
 
 // sameRules says whether two texts state the same rules.
@@ -96,20 +94,4 @@ func sameRules(a, b string) bool {
 	x, errX := oldhcl.Decode(a)
 	y, errY := oldhcl.Decode(b)
 	return errX == nil && errY == nil && reflect.DeepEqual(x, y)
-}
-
-// followSet keeps whichever of empty and not set the state has: to Consul they are the same.
-func followSet(ctx context.Context, target *types.Set, current []string) diag.Diagnostics {
-	if len(current) == 0 && len(target.Elements()) == 0 {
-		if target.ElementType(ctx) == nil {
-			*target = types.SetNull(types.StringType)
-		}
-		return nil
-	}
-	if current == nil {
-		current = []string{}
-	}
-	set, problems := types.SetValueFrom(ctx, types.StringType, current)
-	*target = set
-	return problems
 }

@@ -3,6 +3,7 @@ package consul
 
 import (
 	"context"
+	"sync/atomic"
 
 	"github.com/hashicorp/consul/api"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -18,22 +19,30 @@ import (
 	"cdknomad/provider/internal/consul/configentry"
 	"cdknomad/provider/internal/consul/keyprefix"
 	"cdknomad/provider/internal/consul/keys"
-	"cdknomad/provider/internal/consul/tokenpolicyattachment"
-	"cdknomad/provider/internal/consul/tokenroleattachment"
+	"cdknomad/provider/internal/consul/tokenattachment"
+	"cdknomad/provider/internal/consul/users"
+	"cdknomad/provider/internal/foreignstate"
 	"cdknomad/provider/internal/guard"
+	"cdknomad/provider/internal/inuse"
+	"cdknomad/provider/internal/problem"
 	"cdknomad/provider/internal/version"
 )
 
 // Provider takes the configuration of the official provider, and token_file besides.
-type Provider struct{ guard *guard.Guard }
+type Provider struct {
+	client *atomic.Pointer[api.Client]
+	guard  *guard.Guard
+}
 
 // New makes the provider for Terraform's plugin server.
-func New() provider.Provider { return Provider{guard.New()} }
+func New() provider.Provider { return Provider{new(atomic.Pointer[api.Client]), guard.New()} }
 
 // NewServer makes that server, behind the guard.
 func NewServer() tfprotov6.ProviderServer {
-	made := Provider{guard.New()}
-	return guard.Before(providerserver.NewProtocol6(made)(), made.guard, nil)
+	created := Provider{new(atomic.Pointer[api.Client]), guard.New()}
+	server := foreignstate.Before(providerserver.NewProtocol6(created)())
+	server = inuse.Before(server, users.Server{Client: created.client.Load}, created.guard.Refuse)
+	return guard.Before(server, created.guard, nil)
 }
 
 // resourceTypes are all resource types of this provider. A new one is a file beside these and a line here.
@@ -43,8 +52,8 @@ var resourceTypes = []func() resource.Resource{
 	configentry.New,
 	keyprefix.New,
 	keys.New,
-	tokenpolicyattachment.New,
-	tokenroleattachment.New,
+	tokenattachment.NewPolicy,
+	tokenattachment.NewRole,
 }
 
 func (Provider) Metadata(_ context.Context, _ provider.MetadataRequest, response *provider.MetadataResponse) {
@@ -69,7 +78,7 @@ func (Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *pr
 			"token":      secret("ACL token. Default: CONSUL_HTTP_TOKEN, CONSUL_TOKEN, else the content of token_file."),
 			"token_file": text("Path of a file that holds the ACL token and that only its owner may read; ~/ is the home directory."),
 			"token_command": schema.ListAttribute{Optional: true, ElementType: types.StringType,
-				MarkdownDescription: "Program, and its arguments, that prints the ACL token, as `[\"pass\", \"consul/token\"]`; no shell is in between. Used if there is no other token."},
+				MarkdownDescription: "Program, and its arguments, that prints the ACL token, such as `[\"pass\", \"consul/token\"]`. It is not run by a shell. Used if there is no other token."},
 			"ca_file":        text("Path of the PEM file of the authority that signed the agent's certificate. Default: CONSUL_CACERT."),
 			"ca_pem":         text("That certificate itself."),
 			"ca_path":        text("Path of a folder of such files. Default: CONSUL_CAPATH."),
@@ -111,7 +120,7 @@ func (p Provider) Configure(ctx context.Context, request provider.ConfigureReque
 		return
 	}
 	if err := p.guard.Configure(settings.Guard); err != nil {
-		response.Diagnostics.AddAttributeError(path.Root("guard"), "guard is not set up", err.Error())
+		response.Diagnostics.AddAttributeError(path.Root("guard"), problem.ProviderSettings.Summary("guard is not set up"), err.Error())
 		return
 	}
 	client, problems := settings.client(ctx)
@@ -119,17 +128,10 @@ func (p Provider) Configure(ctx context.Context, request provider.ConfigureReque
 	if response.Diagnostics.HasError() {
 		return
 	}
+	p.client.Store(client)
 	response.ResourceData = client
 }
 
 func (Provider) Resources(context.Context) []func() resource.Resource { return resourceTypes }
 
 func (Provider) DataSources(context.Context) []func() datasource.DataSource { return nil }
-
-// acl is the part of the client that the resource types use; nil before the provider is configured.
-func acl(providerData any) *api.ACL {
-	if client, ok := providerData.(*api.Client); ok {
-		return client.ACL()
-	}
-	return nil
-}

@@ -10,6 +10,9 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/follow"
+	"cdknomad/provider/internal/lifecycle"
 )
 
 type roleModel struct {
@@ -48,12 +51,12 @@ type templateVariable struct {
 //
 // See https://developer.hashicorp.com/consul/api-docs/acl/roles
 func newRole() resource.Resource {
-	return &of[roleModel, api.ACLRole]{kind: kind[roleModel, api.ACLRole]{
+	return managed(kind[roleModel, api.ACLRole]{
 		typeName: "consul_acl_role", noun: "consul acl role",
 		schema: schema.Schema{
 			MarkdownDescription: "A Consul ACL role.",
 			Attributes: map[string]schema.Attribute{
-				"id": idAttribute(), "name": required("The name."), "description": text("For humans."),
+				"id": lifecycle.ID("How Consul knows it."), "name": required("The name."), "description": text("For humans."),
 				"policies":  schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Names or ids of policies."},
 				"namespace": fixed("Namespace (Consul Enterprise)."), "partition": fixed("Partition (Consul Enterprise)."),
 			},
@@ -90,18 +93,18 @@ func newRole() resource.Resource {
 		},
 		create: func(acl *api.ACL, object *api.ACLRole, write *api.WriteOptions) (*api.ACLRole, error) {
 			object.ID = ""
-			made, _, err := acl.RoleCreate(object, write)
-			return made, err
+			created, _, err := acl.RoleCreate(object, write)
+			return created, err
 		},
 		update: func(acl *api.ACL, object *api.ACLRole, write *api.WriteOptions) (*api.ACLRole, error) {
-			made, _, err := acl.RoleUpdate(object, write)
-			return made, err
+			created, _, err := acl.RoleUpdate(object, write)
+			return created, err
 		},
 		remove: func(acl *api.ACL, id string, write *api.WriteOptions) error {
 			_, err := acl.RoleDelete(id, write)
 			return err
 		},
-	}}
+	})
 }
 
 var uuid = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
@@ -141,7 +144,7 @@ func wantedRole(ctx context.Context, m *roleModel) (*api.ACLRole, diag.Diagnosti
 func followRole(ctx context.Context, m *roleModel, found *api.ACLRole) diag.Diagnostics {
 	var problems diag.Diagnostics
 	m.Name = types.StringValue(found.Name)
-	followText(&m.Description, found.Description)
+	follow.Text(&m.Description, found.Description)
 	problems.Append(followPolicies(ctx, m, found.Policies)...)
 
 	prior := m.ServiceIdentities
@@ -153,7 +156,7 @@ func followRole(ctx context.Context, m *roleModel, found *api.ACLRole) diag.Diag
 				state.Datacenters = old.Datacenters
 			}
 		}
-		problems.Append(followSet(ctx, &state.Datacenters, identity.Datacenters)...)
+		follow.Set(&state.Datacenters, identity.Datacenters)
 		m.ServiceIdentities = append(m.ServiceIdentities, state)
 	}
 	m.NodeIdentities = followNodes(m.NodeIdentities, found.NodeIdentities)
@@ -188,7 +191,7 @@ func followPolicies(ctx context.Context, m *roleModel, links []*api.ACLLink) dia
 			current = append(current, link.Name)
 		}
 	}
-	problems.Append(followSet(ctx, &m.Policies, current)...)
+	follow.Set(&m.Policies, current)
 	return problems
 }
 

@@ -13,6 +13,8 @@ import (
 	"cdknomad/provider/internal/giventoken"
 	"cdknomad/provider/internal/guard"
 	"cdknomad/provider/internal/homepath"
+	"cdknomad/provider/internal/problem"
+	"cdknomad/provider/internal/serveraddress"
 )
 
 // settings is the provider block.
@@ -47,7 +49,7 @@ type header struct {
 func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 	var problems diag.Diagnostics
 	if len(s.AuthJWT.Elements()) > 0 {
-		problems.AddAttributeError(path.Root("auth_jwt"), "auth_jwt is not supported",
+		problems.AddAttributeError(path.Root("auth_jwt"), problem.ProviderSettings.Summary("auth_jwt is not supported"),
 			"this provider does not log in by an auth method; give a token by token, token_file or CONSUL_HTTP_TOKEN")
 	}
 	config := api.DefaultConfig()
@@ -56,7 +58,13 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 			*target = value.ValueString()
 		}
 	}
-	set(&config.Address, s.Address)
+	address, credentials := serveraddress.For(s.Address.ValueString(), os.Getenv("CONSUL_HTTP_ADDR"))
+	if address != "" {
+		config.Address = address
+	}
+	if credentials != nil {
+		config.HttpAuth = &api.HttpBasicAuth{Username: credentials.User, Password: credentials.Password}
+	}
 	set(&config.Scheme, s.Scheme)
 	set(&config.Datacenter, s.Datacenter)
 	set(&config.Namespace, s.Namespace)
@@ -86,7 +94,7 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 	}
 	client, err := api.NewClient(config)
 	if err != nil {
-		problems.AddError("consul client cannot be made", err.Error())
+		problems.AddError(problem.ProviderSettings.Summary("consul client cannot be made"), err.Error())
 		return nil, problems
 	}
 	for _, header := range s.Headers {

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/problem"
 	"cdknomad/provider/internal/tokencommand"
 	"cdknomad/provider/internal/tokenfile"
 )
@@ -18,12 +19,12 @@ func Read(ctx context.Context, problems *diag.Diagnostics, file types.String, co
 	var err error
 	if file.ValueString() != "" {
 		if token, err = tokenfile.Read(file.ValueString()); err != nil {
-			problems.AddAttributeError(path.Root("token_file"), "token_file cannot be used", err.Error())
+			problems.AddAttributeError(path.Root("token_file"), problem.ProviderSettings.Summary("token_file cannot be used"), err.Error())
 		}
 	}
 	if token == "" && command != nil {
 		if token, err = tokencommand.Read(ctx, command); err != nil {
-			problems.AddAttributeError(path.Root("token_command"), "token_command gives no token", err.Error())
+			problems.AddAttributeError(path.Root("token_command"), problem.ProviderSettings.Summary("token_command gives no token"), err.Error())
 		}
 	}
 	return token

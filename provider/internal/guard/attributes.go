@@ -1,45 +1,31 @@
 package guard
 
 import (
-	"bytes"
 	"encoding/json"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
-	"github.com/vmihailenco/msgpack/v5"
+
+	"cdknomad/provider/internal/dynamicvalue"
+	"cdknomad/provider/internal/resourcetype"
 )
 
-// attributes are those of a resource that a guard asks for; what is null or not known yet is not in there.
+// attributes are the attributes of a resource that a guard reads, without null and unknown values.
 type attributes map[string]any
 
-// wanted are their names. All others, of which a job has long ones, are skipped.
-var wanted = map[string]bool{
-	"id": true, "name": true, "namespace": true, "node_id": true, "kind": true, "path": true, "path_prefix": true,
-	"volume_id": true, "protect": true, "deregister_on_destroy": true, "jobspec": true,
-}
+// wanted holds the names of the attributes that a guard reads. It skips all others, some of which are long.
+var wanted = func() map[string]bool {
+	names := map[string]bool{"protect": true, "deregister_on_destroy": true, "jobspec": true}
+	for _, typeName := range resourcetype.Names() {
+		for _, name := range resourcetype.Of(typeName).Identity {
+			names[name] = true
+		}
+	}
+	return names
+}()
 
 func attributesOf(value *tfprotov6.DynamicValue) attributes {
-	found := attributes{}
-	if value == nil || len(value.MsgPack) == 0 {
-		return found
-	}
-	decoder := msgpack.NewDecoder(bytes.NewReader(value.MsgPack))
-	count, err := decoder.DecodeMapLen()
-	for ; err == nil && count > 0; count-- {
-		var name string
-		var raw msgpack.RawMessage
-		if name, err = decoder.DecodeString(); err != nil {
-			break
-		}
-		if raw, err = decoder.DecodeRaw(); err != nil || !wanted[name] {
-			continue
-		}
-		var content any
-		if msgpack.Unmarshal(raw, &content) == nil && content != nil { // a value that is not known yet is no value
-			found[name] = content
-		}
-	}
-	return found
+	return dynamicvalue.Attributes(value, func(name string) bool { return wanted[name] })
 }
 
 func isNull(value *tfprotov6.DynamicValue) bool {
@@ -71,7 +57,7 @@ func (a attributes) flag(name string, unset bool) bool {
 	return unset
 }
 
-// specification is what a guard reads of a job's: of one that is to be made nothing else tells it.
+// specification is the part of a job that a guard reads. A planned job has nothing else that identifies it.
 type specification struct {
 	ID, Namespace string
 	TaskGroups    []struct{ Volumes map[string]any }
@@ -91,7 +77,7 @@ func (a attributes) specification() specification {
 	return document.specification
 }
 
-// jobName is namespace/id.
+// jobName returns namespace/id.
 func (a attributes) jobName() string {
 	if id := a.text("id"); id != "" {
 		return a.namespace() + "/" + id
@@ -103,7 +89,7 @@ func (a attributes) jobName() string {
 	return orDefault(job.Namespace) + "/" + job.ID
 }
 
-// hasVolumes says whether a group of the job claims a volume.
+// hasVolumes reports whether a group of the job claims a volume.
 func (a attributes) hasVolumes() bool {
 	return slices.ContainsFunc(a.specification().TaskGroups, func(group struct{ Volumes map[string]any }) bool {
 		return len(group.Volumes) > 0

@@ -1,8 +1,8 @@
-// Package guard stops plans that destroy what nobody meant to destroy.
+// Package guard refuses plans that would destroy objects by accident.
 //
-// Terraform plans resources in any order and tells a provider neither how many there are nor when it has done. So each guard is a
-// judgement that only becomes more severe with every further resource: whatever the order, it falls in the same plans, as
-// an error of the resource at which it fell.
+// Terraform plans resources in any order, and a provider knows neither how many there are nor which one is the last. Each
+// rule can therefore only become stricter with every further resource, so that the order does not change the result. The
+// error belongs to the resource that broke the rule.
 package guard
 
 import (
@@ -10,165 +10,200 @@ import (
 	"slices"
 	"strings"
 	"sync"
+
+	"cdknomad/provider/internal/problem"
 )
 
-// Guard is what one walk of Terraform over a configuration has planned so far.
+// Guard holds what one run of Terraform has planned so far.
 type Guard struct {
 	mu     sync.Mutex
 	limits limits
 
-	destroyed, created set // by word/identity
-	gone               set // what the state has and the server has no more
-	held               set // what both have, but for jobs, of which the provider keeps book itself
-	replaced           set // what goes and comes back, and was judged
-	made               set // what this apply has made
-	refused            []string
+	destroyed, planned set      // by word/identity
+	missing            set      // objects in the state that the server no longer has
+	held               set      // objects in both, except jobs: the provider itself knows those
+	replaced           set      // objects that are destroyed and created again, and were checked
+	created            set      // objects that this apply created
+	managed            set      // objects that resources of this run keep or create, by action, kind and identity
+	refused            []string // confirmations that a plan of this run needs
 
-	toldEmpty, toldShare bool
+	hasReportedEmpty, hasReportedShare bool
 }
 
 type set map[string]bool
 
-// New makes the guard of a provider process.
+// New returns the guard of a provider process.
 func New() *Guard {
 	limits, _ := from(nil, func(string) string { return "" })
-	return &Guard{limits: limits, destroyed: set{}, created: set{}, gone: set{}, held: set{}, replaced: set{}, made: set{}}
+	return &Guard{limits: limits, destroyed: set{}, planned: set{}, missing: set{}, held: set{}, replaced: set{}, created: set{}, managed: set{}}
 }
 
-// Problem is why a plan is stopped.
+// Problem is the reason why a plan is refused.
 type Problem struct{ Summary, Detail string }
 
-// end is how an object goes.
-type end struct {
+// removal is the way in which a plan destroys an object.
+type removal struct {
 	verb string // what the plan does with it
-	hint string // how that can be avoided, "" where the program alone decides
-	// comesBack says that an object of the same identity takes its place at the same address.
-	comesBack bool
+	hint string // the reason, "" if the program no longer has the object
+	// isRecreated is whether the plan creates an object with the same identity at the same address.
+	isRecreated bool
 }
 
 var (
-	deleted  = end{verb: "deletes"}
-	renamed  = end{verb: "replaces", hint: "what identifies it was changed in the program"}
-	replaced = end{verb: "replaces", comesBack: true, hint: "what cannot be changed in place was changed in the program"}
-	// redone is what the program did not ask for.
-	redone = end{verb: "replaces", comesBack: true,
+	deleted  = removal{verb: "deletes"}
+	renamed  = removal{verb: "replaces", hint: "its identity was changed in the program"}
+	replaced = removal{verb: "replaces", isRecreated: true, hint: "a value that cannot be changed in place was changed in the program"}
+	// recreated is a replacement that the program did not ask for.
+	recreated = removal{verb: "replaces", isRecreated: true,
 		hint: "-replace asks for it, or terraform marked it as tainted because its creation failed; terraform untaint ADDRESS keeps it"}
 )
 
-// destroys judges that an object of the state goes.
-func (g *Guard) destroys(of kind, a attributes, how end) []Problem {
+// destroys checks the removal of an object of the state.
+func (g *Guard) destroys(of kind, a attributes, how removal) []Problem {
 	if of.leaves != nil && of.leaves(a) {
 		return nil
 	}
-	if g.hasMade(of, a) {
-		return nil // an apply plans once more; there it is kept
+	if g.hasCreated(of, a) {
+		return nil // an apply plans again; ApplyResourceChange keeps the object
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	var problems []Problem
 	name := of.identity(a)
-	text := of.word + "/" + name
-	if name != "" && !how.comesBack {
-		if !of.several && g.created[text] {
+	text := of.Word + "/" + name
+	if name != "" && !how.isRecreated {
+		if !of.Shared && g.planned[text] {
 			problems = append(problems, twoAddresses(of, name))
+		}
+		if !of.Shared && g.managed[managedText(of, name, "keep")] {
+			problems = append(problems, managedTwice(of, name))
+		}
+		if g.limits.others[text] && !g.limits.off {
+			problems = append(problems, movedAway(of, name))
 		}
 		g.destroyed[text] = true
 	}
-	if how.comesBack {
+	if how.isRecreated {
 		g.replaced[text] = true
 	}
-	if of.guarded != nil {
-		if why := of.guarded(a); why != "" && !g.limits.confirms(text) {
-			problems = append(problems, g.unconfirmed(of, name, text, why, how))
-		}
+	if why := of.whyKeep(a); why != "" && !g.limits.confirms(text) {
+		problems = append(problems, g.unconfirmed(of, name, text, why, how))
 	}
-	return append(problems, g.judgeAll(how)...)
+	return append(problems, g.checkAll(how)...)
 }
 
-// creates judges that an object of the program comes.
+// creates checks the creation of an object of the program.
 //
-// held says whether the state was seen to hold a job of that name: then it is made anew at its own address, as is
-// whatever else was held.
+// held reports whether the state has a job of that name: then the job is created again at its own address. The guard
+// itself knows that of other objects.
 func (g *Guard) creates(of kind, a attributes, held func(name string) bool) []Problem {
 	name := of.identity(a)
 	if name == "" {
 		return nil
 	}
-	problems, redo := g.comes(of, name, held)
-	if redo {
-		problems = append(problems, g.destroys(of, a, redone)...)
+	problems, isReplacement := g.plans(of, name, held)
+	if isReplacement {
+		problems = append(problems, g.destroys(of, a, recreated)...)
 	}
 	return problems
 }
 
-func (g *Guard) comes(of kind, name string, held func(name string) bool) (problems []Problem, redo bool) {
+func (g *Guard) plans(of kind, name string, held func(name string) bool) (problems []Problem, isReplacement bool) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	text := of.word + "/" + name
-	if !of.several && g.destroyed[text] {
+	text := of.Word + "/" + name
+	if !of.Shared && g.destroyed[text] {
 		problems = append(problems, twoAddresses(of, name))
 	}
-	g.created[text] = true
-	redo = len(problems) == 0 && !g.gone[text] && !g.replaced[text] && (g.held[text] || held(name))
-	return append(problems, g.judgeAll(replaced)...), redo
+	g.planned[text] = true
+	isReplacement = len(problems) == 0 && !g.missing[text] && !g.replaced[text] && (g.held[text] || held(name))
+	return append(problems, g.checkAll(replaced)...), isReplacement
 }
 
-// lost notes that an object of the state is not on the server any more: to make it again is no replacement.
-func (g *Guard) lost(of kind, a attributes) { g.note(g.gone, of, a) }
-
-// hold notes that the state and the server have an object.
-func (g *Guard) hold(of kind, a attributes) { g.note(g.held, of, a) }
-
-// makes notes that an apply has made an object.
-func (g *Guard) makes(of kind, a attributes) { g.note(g.made, of, a) }
-
-// hasMade says whether that was noted of the same object, and not only of one of the same name.
-func (g *Guard) hasMade(of kind, a attributes) bool {
+// manages checks that no other resource of this run keeps the object, or creates it. Terraform asks once per resource, but with
+// -replace first for the object that is kept and then for the one that is created.
+func (g *Guard) manages(of kind, a attributes, action string) []Problem {
+	name := of.identity(a)
+	if name == "" || of.Shared {
+		return nil
+	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	return !of.several && g.made[of.word+"/"+of.identity(a)]
+	text := managedText(of, name, action)
+	if g.managed[text] || action == "keep" && g.destroyed[of.Word+"/"+name] {
+		return []Problem{managedTwice(of, name)}
+	}
+	g.managed[text] = true
+	return nil
 }
 
-func (g *Guard) note(where set, of kind, a attributes) {
+func managedText(of kind, name, action string) string { return action + " " + of.Kind + "/" + name }
+
+func managedTwice(of kind, name string) Problem {
+	return Problem{
+		problem.ManagedTwice.Of(of.title(name)),
+		"two resources of this state manage the same object, so that one undoes or deletes what the other one wrote; " +
+			"remove one of them from the program, and from the state with terraform state rm ADDRESS",
+	}
+}
+
+// addMissing records that an object of the state is no longer on the server: creating it again is not a replacement.
+func (g *Guard) addMissing(of kind, a attributes) { g.add(g.missing, of, a) }
+
+// addHeld records that the state and the server have an object.
+func (g *Guard) addHeld(of kind, a attributes) { g.add(g.held, of, a) }
+
+// addCreated records that this apply created an object.
+func (g *Guard) addCreated(of kind, a attributes) { g.add(g.created, of, a) }
+
+// hasCreated reports whether this apply created the object, and not only one with the same name.
+func (g *Guard) hasCreated(of kind, a attributes) bool {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return !of.Shared && g.created[of.Word+"/"+of.identity(a)]
+}
+
+func (g *Guard) add(to set, of kind, a attributes) {
 	name := of.identity(a)
 	if name == "" {
 		return
 	}
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	where[of.word+"/"+name] = true
-}
-
-func (k kind) identity(a attributes) string {
-	if k.identify == nil {
-		return ""
-	}
-	return k.identify(a)
+	to[of.Word+"/"+name] = true
 }
 
 func twoAddresses(of kind, name string) Problem {
 	return Problem{
-		of.title(name) + " is destroyed and created in one plan",
-		"one address of this state loses it and another gets it: the apply would make it and then destroy it, or the other way around; " +
-			"if only its address changed, say so, and nothing happens to it (cdknomad plan tells both addresses):\n" +
+		problem.TwoAddresses.Of(of.title(name)),
+		"one address of this state loses it and another address gets it: the apply would create it and then destroy it, or the reverse; " +
+			"if only its address changed, declare the move, and nothing happens to it (cdknomad plan shows both addresses):\n" +
 			"    moved {\n      from = FORMER_ADDRESS\n      to   = NEW_ADDRESS\n    }\n" +
 			"in a cdktf program: terraform: { movedFrom: \"FORMER_ADDRESS\" } of a Job, moveFromId(\"FORMER_ADDRESS\") of another resource",
 	}
 }
 
-func (g *Guard) unconfirmed(of kind, name, text, why string, how end) Problem {
+func movedAway(of kind, name string) Problem {
+	return Problem{
+		problem.MoveNotPossible.Of(of.title(name)),
+		"another stack of this program manages the object now, and this plan would destroy it; move it with cdknomad plan and " +
+			"cdknomad apply, after which its new stack has it in the state and this one has not",
+	}
+}
+
+func (g *Guard) unconfirmed(of kind, name, text, why string, how removal) Problem {
 	hint := ""
 	if how.hint != "" {
 		hint = " (" + how.hint + ")"
 	}
 	return Problem{
-		of.title(name) + " is not destroyed without a confirmation",
-		fmt.Sprintf("this plan %s the %s%s, which %s; keep it as it is or, if that is meant, plan again with\n%s",
-			how.verb, of.noun, hint, why, g.confirmation(text)),
+		problem.NeedsConfirmation.Of(of.title(name)),
+		fmt.Sprintf("this plan %s the %s%s, which %s; keep it as it is or, to destroy it, plan again with\n%s",
+			how.verb, of.Kind, hint, why, g.confirmation(text)),
 	}
 }
 
-// confirmation is what has to be typed for all that was refused so far, so that the longest of a run is the whole.
+// confirmation returns the lines that confirm everything that was refused so far. The longest one of a run is complete.
 func (g *Guard) confirmation(text string) string {
 	if !slices.Contains(g.refused, text) {
 		g.refused = append(g.refused, text)
@@ -176,9 +211,9 @@ func (g *Guard) confirmation(text string) string {
 	slices.Sort(g.refused)
 	line := "    " + confirmVariable + "=" + strings.Join(g.refused, ",")
 	if len(g.refused) > 1 {
-		line += "\nwhich also confirms what the run refused before it; the longest of these lines is for all of it"
+		line += "\nwhich also confirms what this run refused before; the longest of these lines confirms everything"
 	}
-	return line + "\nor, where the program is reviewed, say it there, in the settings of this stack (in the provider block: guard = { confirm = [...] })\n" +
+	return line + "\nor confirm it in the reviewed program, in the settings of this stack (in the provider block: guard = { confirm = [...] })\n" +
 		fmt.Sprintf("    guard: { confirm: [\"%s\"] }", strings.Join(g.refused, `", "`))
 }
 
@@ -188,46 +223,46 @@ const (
 	manyJobs     = "many-jobs"
 )
 
-// judgeAll judges the plan as a whole, as far as it is known. What goes and comes back does not count.
-func (g *Guard) judgeAll(how end) []Problem {
+// checkAll checks the whole plan as far as it is known. A replacement is not a destruction.
+func (g *Guard) checkAll(how removal) []Problem {
 	program := g.limits.program
 	if program == nil {
 		return nil
 	}
 	if program.resources == 0 {
-		if how.comesBack || g.toldEmpty || g.limits.confirms(emptyProgram) {
+		if how.isRecreated || g.hasReportedEmpty || g.limits.confirms(emptyProgram) {
 			return nil
 		}
-		g.toldEmpty = true
+		g.hasReportedEmpty = true
 		return []Problem{{
-			"an empty program destroys nothing",
-			"the program has no resource at all in this stack, and the state has some: a variable that is not set, or a condition that is not " +
-				"met, looks just like that; mend the program or, if all is to go, plan again with\n" + g.confirmation(emptyProgram),
+			problem.EmptyProgram.Summary("an empty program destroys nothing"),
+			"the program has no resource in this stack, but the state has some; an unset variable or a condition that is not met can " +
+				"cause this; correct the program or, to destroy everything, plan again with\n" + g.confirmation(emptyProgram),
 		}}
 	}
 	going, staying := g.countJobs(program)
-	if g.toldShare || going < g.limits.least || going*100 <= g.limits.share*(going+staying) || g.limits.confirms(manyJobs) {
+	if g.hasReportedShare || going < g.limits.least || going*100 <= g.limits.share*(going+staying) || g.limits.confirms(manyJobs) {
 		return nil
 	}
-	g.toldShare = true
+	g.hasReportedShare = true
 	return []Problem{{
-		fmt.Sprintf("more than %d %% of the jobs would be destroyed at once", g.limits.share),
-		fmt.Sprintf("this plan destroys %d jobs or more and leaves %d or fewer of those that run; see whether the program has lost some or, "+
-			"if that is meant, plan again with\n%s", going, staying, g.confirmation(manyJobs)),
+		problem.ManyJobs.Summary(fmt.Sprintf("more than %d %% of the jobs would be destroyed at once", g.limits.share)),
+		fmt.Sprintf("this plan destroys at least %d jobs and leaves at most %d of the running ones; check whether the program lost jobs or, "+
+			"to destroy them, plan again with\n%s", going, staying, g.confirmation(manyJobs)),
 	}}
 }
 
-// countJobs counts the jobs that go, at least, and those that stay, at most. A job that the program has goes only because
-// a command such as terraform destroy says so, which is no accident of the program.
+// countJobs counts the jobs that the plan destroys, at least, and those that it keeps, at most. A job of the program is
+// only destroyed by a command such as terraform destroy, which is not an accident.
 func (g *Guard) countJobs(program *program) (going, staying int) {
-	prefix := kinds[job].word + "/"
+	prefix := kindOf(job).Word + "/"
 	for text := range g.destroyed {
 		if name, isJob := strings.CutPrefix(text, prefix); isJob && !program.jobs[name] {
 			going++
 		}
 	}
 	staying = len(program.jobs)
-	for text := range g.created {
+	for text := range g.planned {
 		if name, isJob := strings.CutPrefix(text, prefix); isJob && program.jobs[name] {
 			staying--
 		}

@@ -30,11 +30,11 @@ func begin(t *testing.T, program *program, environment map[string]string) *walk 
 }
 
 func (w *walk) destroy(resourceType string, a attributes) {
-	w.problems = append(w.problems, w.destroys(kinds[resourceType], a, deleted)...)
+	w.problems = append(w.problems, w.destroys(kindOf(resourceType), a, deleted)...)
 }
 
 func (w *walk) create(resourceType string, a attributes) {
-	w.problems = append(w.problems, w.creates(kinds[resourceType], a, func(string) bool { return false })...)
+	w.problems = append(w.problems, w.creates(kindOf(resourceType), a, func(string) bool { return false })...)
 }
 
 func (w *walk) summaries() []string {
@@ -131,17 +131,17 @@ func TestARefusalSaysWhatToType(t *testing.T) {
 	w.destroy("nomad_namespace", attributes{"name": "dns"})
 	w.destroy(job, withVolumes)
 	want := []Problem{{
-		"[namespace dns] is not destroyed without a confirmation",
-		"this plan deletes the namespace, which holds what its jobs share; keep it as it is or, if that is meant, plan again with\n" +
+		"[namespace dns] is not destroyed without a confirmation (needs-confirmation)",
+		"this plan deletes the namespace, which holds what its jobs share; keep it as it is or, to destroy it, plan again with\n" +
 			"    CDKNOMAD_CONFIRM=namespace/dns\n" +
-			"or, where the program is reviewed, say it there, in the settings of this stack (in the provider block: guard = { confirm = [...] })\n" +
+			"or confirm it in the reviewed program, in the settings of this stack (in the provider block: guard = { confirm = [...] })\n" +
 			"    guard: { confirm: [\"namespace/dns\"] }",
 	}, {
-		"[lab/db] is not destroyed without a confirmation",
-		"this plan deletes the job, which has volumes; keep it as it is or, if that is meant, plan again with\n" +
+		"[lab/db] is not destroyed without a confirmation (needs-confirmation)",
+		"this plan deletes the job, which has volumes; keep it as it is or, to destroy it, plan again with\n" +
 			"    CDKNOMAD_CONFIRM=job/lab/db,namespace/dns\n" +
-			"which also confirms what the run refused before it; the longest of these lines is for all of it\n" +
-			"or, where the program is reviewed, say it there, in the settings of this stack (in the provider block: guard = { confirm = [...] })\n" +
+			"which also confirms what this run refused before; the longest of these lines confirms everything\n" +
+			"or confirm it in the reviewed program, in the settings of this stack (in the provider block: guard = { confirm = [...] })\n" +
 			"    guard: { confirm: [\"job/lab/db\", \"namespace/dns\"] }",
 	}}
 	if !slices.Equal(w.problems, want) {
@@ -149,24 +149,24 @@ func TestARefusalSaysWhatToType(t *testing.T) {
 	}
 }
 
-func TestAProtectedJobThatIsMadeAnewAtItsAddressIsRefused(t *testing.T) {
+func TestAReplacedProtectedJobNeedsAConfirmation(t *testing.T) {
 	w := begin(t, nil, nil)
 	held := func(name string) bool { return name == "lab/db" }
-	w.problems = w.creates(kinds[job], protected, held)
-	w.want("[lab/db] is not destroyed without a confirmation")
+	w.problems = w.creates(kindOf(job), protected, held)
+	w.want("[lab/db] is not destroyed without a confirmation (needs-confirmation)")
 	if hint := "terraform untaint ADDRESS keeps it"; !strings.Contains(w.problems[0].Detail, hint) {
 		t.Fatalf("%q is not in %q", hint, w.problems[0].Detail)
 	}
 	volumes := begin(t, nil, nil)
-	volumes.problems = volumes.creates(kinds[job], attributes{"jobspec": `{"ID":"db","Namespace":"lab","TaskGroups":[{},{"Volumes":{"data":{}}}]}`}, held)
-	volumes.want("[lab/db] is not destroyed without a confirmation")
+	volumes.problems = volumes.creates(kindOf(job), attributes{"jobspec": `{"ID":"db","Namespace":"lab","TaskGroups":[{},{"Volumes":{"data":{}}}]}`}, held)
+	volumes.want("[lab/db] is not destroyed without a confirmation (needs-confirmation)")
 	plain := begin(t, nil, nil)
-	plain.problems = plain.creates(kinds[job], attributes{"jobspec": `{"ID":"db","Namespace":"lab","TaskGroups":[{"Volumes":null}]}`}, held)
+	plain.problems = plain.creates(kindOf(job), attributes{"jobspec": `{"ID":"db","Namespace":"lab","TaskGroups":[{"Volumes":null}]}`}, held)
 	plain.want()
 	gone := begin(t, nil, nil)
-	gone.lost(kinds[job], protected)
-	gone.problems = gone.creates(kinds[job], protected, held)
-	gone.want() // somebody purged it: making it again destroys nothing
+	gone.addMissing(kindOf(job), protected)
+	gone.problems = gone.creates(kindOf(job), protected, held)
+	gone.want() // it was purged on the cluster: creating it again destroys nothing
 }
 
 func TestAnEmptyProgramDestroysNothingUnasked(t *testing.T) {
@@ -174,7 +174,7 @@ func TestAnEmptyProgramDestroysNothingUnasked(t *testing.T) {
 	w.destroy(job, aJob("web"))
 	w.destroy("nomad_acl_policy", attributes{"name": "p"})
 	w.destroy("nomad_scheduler_config", attributes{})
-	w.want("an empty program destroys nothing")
+	w.want("an empty program destroys nothing (empty-program)")
 	if line := "\n    CDKNOMAD_CONFIRM=empty-program\n"; !strings.Contains(w.problems[0].Detail, line) {
 		t.Fatalf("%q does not have the line %q", w.problems[0].Detail, line)
 	}
@@ -183,13 +183,13 @@ func TestAnEmptyProgramDestroysNothingUnasked(t *testing.T) {
 	confirmed.want()
 }
 
-const tooMany = "more than 50 % of the jobs would be destroyed at once"
+const tooMany = "more than 50 % of the jobs would be destroyed at once (many-jobs)"
 
 func TestTheShareOfJobs(t *testing.T) {
 	for name, c := range map[string]struct {
-		stay, come, go_, anew int
-		environment           map[string]string
-		stops                 bool
+		stay, come, go_, recreated int
+		environment                map[string]string
+		stops                      bool
 	}{
 		"3 of 4 stop":                            {stay: 1, go_: 3, stops: true},
 		"2 of 3 are too few to stop":             {stay: 1, go_: 2},
@@ -200,7 +200,7 @@ func TestTheShareOfJobs(t *testing.T) {
 		"all but new ones, under a higher share": {stay: 1, go_: 4, environment: map[string]string{shareVariable: "80"}},
 		"one in ten, under a lower share":        {stay: 27, go_: 3, environment: map[string]string{shareVariable: "9"}, stops: true},
 		"all, confirmed":                         {stay: 1, go_: 9, environment: map[string]string{confirmVariable: "many-jobs"}},
-		"all that the program has, by a command": {anew: 9},
+		"all that the program has, by a command": {recreated: 9},
 	} {
 		t.Run(name, func(t *testing.T) {
 			program := jobs()
@@ -217,9 +217,9 @@ func TestTheShareOfJobs(t *testing.T) {
 			for i := range c.go_ {
 				events = append(events, func(w *walk) { w.destroy(job, aJob(fmt.Sprintf("goes-%d", i))) })
 			}
-			for i := range c.anew {
-				program.jobs[fmt.Sprintf("lab/anew-%d", i)] = true
-				events = append(events, func(w *walk) { w.destroy(job, aJob(fmt.Sprintf("anew-%d", i))) })
+			for i := range c.recreated {
+				program.jobs[fmt.Sprintf("lab/recreated-%d", i)] = true
+				events = append(events, func(w *walk) { w.destroy(job, aJob(fmt.Sprintf("recreated-%d", i))) })
 			}
 			program.resources = len(program.jobs)
 			for range 20 { // in whatever order Terraform asks
@@ -245,15 +245,15 @@ func TestAnObjectThatIsDestroyedAndCreatedInOnePlanIsRefusedInEitherOrder(t *tes
 		refused         []string
 	}{
 		"a job": {job, aJob("web"), attributes{"jobspec": `{"Job":{"ID":"web","Namespace":"lab"}}`},
-			[]string{"[lab/web] is destroyed and created in one plan"}},
+			[]string{"[lab/web] is destroyed and created in one plan (two-addresses)"}},
 		"a job of the namespace default": {job, attributes{"namespace": "default", "id": "web"}, attributes{"jobspec": `{"ID":"web"}`},
-			[]string{"[default/web] is destroyed and created in one plan"}},
+			[]string{"[default/web] is destroyed and created in one plan (two-addresses)"}},
 		"a job of the same id in another namespace": {job, aJob("web"), attributes{"jobspec": `{"ID":"web","Namespace":"other"}`}, []string{}},
 		"a job whose specification is not known":    {job, aJob("web"), attributes{}, []string{}},
 		"a policy": {"nomad_acl_policy", attributes{"name": "p"}, attributes{"name": "p"},
-			[]string{"[acl policy p] is destroyed and created in one plan"}},
+			[]string{"[acl policy p] is destroyed and created in one plan (two-addresses)"}},
 		"a variable": {"nomad_variable", attributes{"namespace": "default", "path": "a/b"}, attributes{"path": "a/b"},
-			[]string{"[variable default/a/b] is destroyed and created in one plan"}},
+			[]string{"[variable default/a/b] is destroyed and created in one plan (two-addresses)"}},
 		"a host volume, of which each node may have one": {"nomad_dynamic_host_volume", attributes{"name": "data"}, attributes{"name": "data"},
 			[]string{}},
 	} {
@@ -267,6 +267,31 @@ func TestAnObjectThatIsDestroyedAndCreatedInOnePlanIsRefusedInEitherOrder(t *tes
 			second.create(c.resourceType, c.proposed)
 			second.destroy(c.resourceType, c.state)
 			second.want(c.refused...)
+		})
+	}
+}
+
+func TestAnObjectThatAnotherStackManagesIsNotDestroyed(t *testing.T) {
+	settings := &Settings{Others: []types.String{types.StringValue("job/lab/web"), types.StringValue("policy/p")}}
+	for name, c := range map[string]struct {
+		environment map[string]string
+		want        []string
+	}{
+		"unasked":    {nil, []string{"[lab/web] is not destroyed (move-not-possible)", "[acl policy p] is not destroyed (move-not-possible)"}},
+		"confirmed":  {map[string]string{confirmVariable: "all"}, []string{"[lab/web] is not destroyed (move-not-possible)", "[acl policy p] is not destroyed (move-not-possible)"}},
+		"guards off": {map[string]string{switchVariable: "off"}, []string{}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			w := begin(t, nil, nil)
+			limits, err := from(settings, func(name string) string { return c.environment[name] })
+			if err != nil {
+				t.Fatal(err)
+			}
+			w.limits = limits
+			w.destroy(job, aJob("web"))
+			w.destroy("nomad_acl_policy", attributes{"name": "p"})
+			w.destroy(job, aJob("other"))
+			w.want(c.want...)
 		})
 	}
 }
@@ -292,7 +317,8 @@ func TestSettings(t *testing.T) {
 }
 
 func TestWhatAProgramConfirmsHasToBeNamed(t *testing.T) {
-	const forms = "auth-method/NAME, consul-auth-method/NAMESPACE/NAME, empty-program, job/NAMESPACE/ID, many-jobs, namespace/NAME, volume/NAMESPACE/ID"
+	const forms = "auth-method/NAME, consul-auth-method/NAMESPACE/NAME, consul-policy/NAMESPACE/NAME, consul-role/NAMESPACE/NAME, empty-program, " +
+		"job/NAMESPACE/ID, many-jobs, namespace/NAME, policy/NAME, role/NAME, variable/NAMESPACE/PATH, volume/NAMESPACE/ID"
 	for word, want := range map[string]string{
 		"namespace/dns":                  "",
 		"job/lab/db/dispatch-1":          "",
@@ -300,14 +326,16 @@ func TestWhatAProgramConfirmsHasToBeNamed(t *testing.T) {
 		"consul-auth-method/default/jwt": "",
 		"many-jobs":                      "",
 		"empty-program":                  "",
-		"all":                            `confirm: got "all", which would also confirm what a later change destroys; name what this one does, as namespace/dns or job/default/db`,
-		"":                               `confirm: got "", want what a refusal names, one of ` + forms,
-		"*":                              `confirm: got "*", want what a refusal names, one of ` + forms,
-		"job/db":                         `confirm: got "job/db", want what a refusal names, one of ` + forms,
-		"namespace/":                     `confirm: got "namespace/", want what a refusal names, one of ` + forms,
-		"namespace/a/b":                  `confirm: got "namespace/a/b", want what a refusal names, one of ` + forms,
-		"policy/p":                       `confirm: got "policy/p", want what a refusal names, one of ` + forms,
-		"namespace/dns,namespace/lab":    `confirm: got "namespace/dns,namespace/lab", want what a refusal names, one of ` + forms,
+		"all":                            `confirm: got "all", which would also confirm what a later change destroys; name its objects, such as namespace/dns or job/default/db`,
+		"":                               `confirm: got "", want a confirmation as in the refusal, one of ` + forms,
+		"*":                              `confirm: got "*", want a confirmation as in the refusal, one of ` + forms,
+		"job/db":                         `confirm: got "job/db", want a confirmation as in the refusal, one of ` + forms,
+		"namespace/":                     `confirm: got "namespace/", want a confirmation as in the refusal, one of ` + forms,
+		"namespace/a/b":                  `confirm: got "namespace/a/b", want a confirmation as in the refusal, one of ` + forms,
+		"policy/p":                       "",
+		"variable/default/nomad/jobs/db": "",
+		"token/t":                        `confirm: got "token/t", want a confirmation as in the refusal, one of ` + forms,
+		"namespace/dns,namespace/lab":    `confirm: got "namespace/dns,namespace/lab", want a confirmation as in the refusal, one of ` + forms,
 	} {
 		_, err := from(&Settings{Confirm: []types.String{types.StringValue(word)}}, func(string) string { return "" })
 		if got := fmt.Sprint(err); err == nil && want != "" || err != nil && got != want {
@@ -316,6 +344,6 @@ func TestWhatAProgramConfirmsHasToBeNamed(t *testing.T) {
 	}
 	both := []types.String{types.StringValue("all"), types.StringValue("dns")}
 	if _, err := from(&Settings{Confirm: both}, func(string) string { return "" }); err == nil || strings.Count(err.Error(), "confirm: got") != 2 {
-		t.Fatalf("not all problems are told: %v", err)
+		t.Fatalf("not all problems are reported: %v", err)
 	}
 }

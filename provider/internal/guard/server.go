@@ -5,9 +5,11 @@ import (
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"cdknomad/provider/internal/problem"
 )
 
-// server lets a guard see what a provider plans.
+// server passes what a provider plans to a guard.
 type server struct {
 	tfprotov6.ProviderServer
 
@@ -15,10 +17,10 @@ type server struct {
 	held  func(namespace, id string) bool
 }
 
-// Before puts a guard before the server of a provider. A plan that it stops has been made all the same, so that all
-// problems of a run are reported together.
+// Before returns a provider server with a guard. The provider still plans what the guard refuses, so that all problems of a
+// run are reported together.
 //
-// held says whether the state was seen to hold a job; nil for a provider without jobs.
+// held reports whether the state has a job; nil for a provider without jobs.
 func Before(behind tfprotov6.ProviderServer, guard *Guard, held func(namespace, id string) bool) tfprotov6.ProviderServer {
 	return &server{ProviderServer: behind, guard: guard, held: held}
 }
@@ -28,7 +30,7 @@ func (s *server) PlanResourceChange(ctx context.Context, request *tfprotov6.Plan
 	if err != nil || response == nil {
 		return response, err
 	}
-	for _, problem := range s.judge(request, response) {
+	for _, problem := range s.check(request, response) {
 		response.Diagnostics = append(response.Diagnostics, &tfprotov6.Diagnostic{
 			Severity: tfprotov6.DiagnosticSeverityError, Summary: problem.Summary, Detail: problem.Detail,
 		})
@@ -36,58 +38,59 @@ func (s *server) PlanResourceChange(ctx context.Context, request *tfprotov6.Plan
 	return response, nil
 }
 
-func (s *server) judge(request *tfprotov6.PlanResourceChangeRequest, response *tfprotov6.PlanResourceChangeResponse) []Problem {
-	of := kinds[request.TypeName] // of any other type only its going counts
+func (s *server) check(request *tfprotov6.PlanResourceChangeRequest, response *tfprotov6.PlanResourceChangeResponse) []Problem {
+	of := kindOf(request.TypeName) // for a type without a row, only the removal counts
 	switch {
 	case isNull(request.ProposedNewState):
 		return s.guard.destroys(of, attributesOf(request.PriorState), deleted)
 	case isNull(request.PriorState):
-		return s.guard.creates(of, attributesOf(request.ProposedNewState), func(name string) bool {
+		proposed := attributesOf(request.ProposedNewState)
+		return append(s.guard.manages(of, proposed, "create"), s.guard.creates(of, proposed, func(name string) bool {
 			namespace, id, _ := strings.Cut(name, "/")
 			return request.TypeName == job && s.held != nil && s.held(namespace, id)
-		})
+		})...)
 	case len(response.RequiresReplace) > 0:
 		prior, proposed := attributesOf(request.PriorState), attributesOf(request.ProposedNewState)
 		if request.TypeName == job {
-			delete(proposed, "id") // that of the state; the specification tells the new one
+			delete(proposed, "id") // the id of the state; the specification has the new one
 		}
 		how := renamed
 		if of.identity(prior) == of.identity(proposed) {
 			how = replaced
 		}
-		return s.guard.destroys(of, prior, how)
+		return s.guard.destroys(of, prior, how) // Terraform then asks for the new object without a prior one
 	}
-	return nil
+	return s.guard.manages(of, attributesOf(request.ProposedNewState), "keep")
 }
 
-// ReadResource notes what the state holds: where Terraform makes that anew it says no word of what was there.
+// ReadResource records what the state has: when Terraform creates an object again, it does not pass the former one.
 func (s *server) ReadResource(ctx context.Context, request *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
 	response, err := s.ProviderServer.ReadResource(ctx, request)
-	of := kinds[request.TypeName]
-	if err != nil || of.guarded == nil {
+	of := kindOf(request.TypeName)
+	if err != nil || of.Confirmation == nil {
 		return response, err
 	}
 	if isNull(response.NewState) {
-		s.guard.lost(of, attributesOf(request.CurrentState))
+		s.guard.addMissing(of, attributesOf(request.CurrentState))
 	} else if request.TypeName != job {
-		s.guard.hold(of, attributesOf(response.NewState))
+		s.guard.addHeld(of, attributesOf(response.NewState))
 	}
 	return response, nil
 }
 
-// ApplyResourceChange keeps what this apply has just made. With create_before_destroy a replacement comes before what it
-// replaces goes; where both have the same name they are one object, which would be gone in the end.
+// ApplyResourceChange keeps an object that this apply has just created. With create_before_destroy, Terraform creates the
+// replacement first; if both have the same name, they are one object, which the deletion would destroy.
 func (s *server) ApplyResourceChange(ctx context.Context, request *tfprotov6.ApplyResourceChangeRequest) (*tfprotov6.ApplyResourceChangeResponse, error) {
-	of := kinds[request.TypeName]
-	if isNull(request.PlannedState) && s.guard.hasMade(of, attributesOf(request.PriorState)) {
+	of := kindOf(request.TypeName)
+	if isNull(request.PlannedState) && s.guard.hasCreated(of, attributesOf(request.PriorState)) {
 		return &tfprotov6.ApplyResourceChangeResponse{NewState: request.PlannedState, Diagnostics: []*tfprotov6.Diagnostic{{
-			Severity: tfprotov6.DiagnosticSeverityWarning, Summary: of.title(of.identity(attributesOf(request.PriorState))) + " is kept",
-			Detail: "create_before_destroy made it anew before it was to be destroyed, and both have the same name; leave create_before_destroy out here",
+			Severity: tfprotov6.DiagnosticSeverityWarning, Summary: problem.NotDestroyed.Summary(of.title(of.identity(attributesOf(request.PriorState))) + " is kept"),
+			Detail: "create_before_destroy created it again before the deletion, and both have the same name; remove create_before_destroy here",
 		}}}, nil
 	}
 	response, err := s.ProviderServer.ApplyResourceChange(ctx, request)
 	if err == nil && isNull(request.PriorState) && !isNull(response.NewState) {
-		s.guard.makes(of, attributesOf(response.NewState))
+		s.guard.addCreated(of, attributesOf(response.NewState))
 	}
 	return response, err
 }

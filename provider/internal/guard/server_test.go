@@ -67,7 +67,7 @@ func wants(t *testing.T, got []string, want ...string) {
 }
 
 func TestANamespaceThatIsDestroyedOrReplacedIsRefused(t *testing.T) {
-	unasked := "[namespace dns] is not destroyed without a confirmation"
+	unasked := "[namespace dns] is not destroyed without a confirmation (needs-confirmation)"
 	wants(t, plan(t, Before(behind{}, New(), nil), "nomad_namespace", fields{"name": "dns"}, nil), unasked)
 	wants(t, plan(t, Before(behind{replaces: true}, New(), nil), "nomad_namespace", fields{"name": "dns"}, fields{"name": "zone"}), unasked)
 	wants(t, plan(t, Before(behind{}, New(), nil), "nomad_namespace", fields{"name": "dns"}, fields{"name": "dns", "description": "x"}))
@@ -77,7 +77,7 @@ func TestAJobUnderAnotherIDIsAReplacementOfTheFormer(t *testing.T) {
 	prior := fields{"id": "db", "namespace": "lab", "protect": true, "jobspec": `{"ID":"db","Namespace":"lab"}`}
 	proposed := fields{"id": "db", "namespace": "lab", "protect": true, "jobspec": `{"ID":"pg","Namespace":"lab"}`}
 	s := Before(behind{replaces: true}, New(), func(string, string) bool { return false })
-	wants(t, plan(t, s, job, prior, proposed), "[lab/db] is not destroyed without a confirmation")
+	wants(t, plan(t, s, job, prior, proposed), "[lab/db] is not destroyed without a confirmation (needs-confirmation)")
 	// Terraform asks once more for what is made in its place, of which nothing is known but its specification.
 	unknown := msgpack.RawMessage{0xd4, 0, 0}
 	wants(t, plan(t, s, job, nil, fields{"id": unknown, "namespace": unknown, "jobspec": `{"ID":"pg","Namespace":"lab"}`}))
@@ -86,14 +86,14 @@ func TestAJobUnderAnotherIDIsAReplacementOfTheFormer(t *testing.T) {
 func TestAPolicyReplacedInItsPlaceIsNoConflict(t *testing.T) {
 	s := Before(behind{replaces: true}, New(), nil)
 	wants(t, plan(t, s, "consul_acl_auth_method", fields{"name": "a", "type": "jwt"}, fields{"name": "a", "type": "oidc"}),
-		"[consul acl auth method default/a] is not destroyed without a confirmation")
+		"[consul acl auth method default/a] is not destroyed without a confirmation (needs-confirmation)")
 	wants(t, plan(t, s, "consul_acl_auth_method", nil, fields{"name": "a", "type": "oidc"}))
 }
 
-func TestAProtectedJobThatSomebodyPurgedIsMadeAgainUnasked(t *testing.T) {
+func TestAPurgedProtectedJobIsCreatedWithoutAConfirmation(t *testing.T) {
 	held := func(namespace, id string) bool { return namespace == "lab" && id == "db" }
 	specification := fields{"protect": true, "jobspec": `{"ID":"db","Namespace":"lab"}`}
-	wants(t, plan(t, Before(behind{}, New(), held), job, nil, specification), "[lab/db] is not destroyed without a confirmation")
+	wants(t, plan(t, Before(behind{}, New(), held), job, nil, specification), "[lab/db] is not destroyed without a confirmation (needs-confirmation)")
 
 	s := Before(behind{}, New(), held)
 	state := value(fields{"id": "db", "namespace": "lab", "protect": true})
@@ -103,14 +103,14 @@ func TestAProtectedJobThatSomebodyPurgedIsMadeAgainUnasked(t *testing.T) {
 	wants(t, plan(t, s, job, nil, specification))
 }
 
-func TestWhatTheStateHoldsAndIsMadeAnewAtItsAddressIsRefused(t *testing.T) {
+func TestAReplacedObjectOfTheStateNeedsAConfirmation(t *testing.T) {
 	for resourceType, c := range map[string]struct {
 		state   fields
 		refused []string
 	}{
-		"nomad_namespace":       {fields{"name": "dns"}, []string{"[namespace dns] is not destroyed without a confirmation"}},
-		"nomad_acl_auth_method": {fields{"name": "sso"}, []string{"[acl auth method sso] is not destroyed without a confirmation"}},
-		"nomad_csi_volume":      {fields{"volume_id": "data"}, []string{"[volume default/data] is not destroyed without a confirmation"}},
+		"nomad_namespace":       {fields{"name": "dns"}, []string{"[namespace dns] is not destroyed without a confirmation (needs-confirmation)"}},
+		"nomad_acl_auth_method": {fields{"name": "sso"}, []string{"[acl auth method sso] is not destroyed without a confirmation (needs-confirmation)"}},
+		"nomad_csi_volume":      {fields{"volume_id": "data"}, []string{"[csi volume default/data] is not destroyed without a confirmation (needs-confirmation)"}},
 		"nomad_acl_policy":      {fields{"name": "p"}, nil},
 	} {
 		s := Before(behind{stays: true}, New(), nil)
@@ -123,7 +123,33 @@ func TestWhatTheStateHoldsAndIsMadeAnewAtItsAddressIsRefused(t *testing.T) {
 	}
 }
 
-func TestWhatAnApplyHasJustMadeItDoesNotDestroy(t *testing.T) {
+func TestAnObjectThatTwoResourcesManageIsRefused(t *testing.T) {
+	for name, c := range map[string]struct{ prior, proposed any }{
+		"two resources create it": {nil, fields{"path_prefix": "demo/env/"}},
+		"two resources have it":   {fields{"path_prefix": "demo/env/"}, fields{"path_prefix": "demo/env/"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := Before(behind{}, New(), nil)
+			wants(t, plan(t, s, "consul_key_prefix", c.prior, c.proposed))
+			wants(t, plan(t, s, "consul_key_prefix", c.prior, c.proposed), "[consul key prefix demo/env/] is managed twice (managed-twice)")
+			wants(t, plan(t, s, "consul_key_prefix", c.prior, fields{"path_prefix": "demo/other/"}))
+			wants(t, plan(t, s, "nomad_dynamic_host_volume", c.prior, fields{"name": "data"}))
+			wants(t, plan(t, s, "nomad_dynamic_host_volume", c.prior, fields{"name": "data"})) // each node may have one
+		})
+	}
+}
+
+func TestAnObjectThatAnotherResourceKeepsIsNotDestroyed(t *testing.T) {
+	policy, refused := fields{"name": "p"}, "[acl policy p] is managed twice (managed-twice)"
+	first := Before(behind{}, New(), nil)
+	wants(t, plan(t, first, "nomad_acl_policy", policy, policy))
+	wants(t, plan(t, first, "nomad_acl_policy", policy, nil), refused)
+	second := Before(behind{}, New(), nil)
+	wants(t, plan(t, second, "nomad_acl_policy", policy, nil))
+	wants(t, plan(t, second, "nomad_acl_policy", policy, policy), refused)
+}
+
+func TestAnApplyKeepsWhatItHasJustCreated(t *testing.T) {
 	s := Before(behind{}, New(), nil)
 	apply := func(prior, planned any) string {
 		t.Helper()
@@ -141,7 +167,7 @@ func TestWhatAnApplyHasJustMadeItDoesNotDestroy(t *testing.T) {
 	wants(t, plan(t, s, "nomad_namespace", nil, fields{"name": "dns"}))
 	apply(nil, fields{"name": "dns"})
 	wants(t, plan(t, s, "nomad_namespace", fields{"name": "dns"}, nil))
-	if got := apply(fields{"name": "dns"}, nil); got != "[namespace dns] is kept" {
+	if got := apply(fields{"name": "dns"}, nil); got != "[namespace dns] is kept (not-destroyed)" {
 		t.Fatalf("got %q", got)
 	}
 	if got := apply(fields{"name": "lab"}, nil); got != "" {

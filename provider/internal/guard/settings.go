@@ -11,7 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// The variables that have the last word, for one run: no program has to be changed for it.
+// Environment variables that override the settings for one run.
 const (
 	switchVariable  = "CDKNOMAD_GUARD"
 	shareVariable   = "CDKNOMAD_GUARD_SHARE"
@@ -23,7 +23,7 @@ const (
 	defaultLeast = 3
 )
 
-// Settings is the attribute guard of a provider block.
+// Settings is the `guard` attribute of a provider block.
 type Settings struct {
 	Off       types.Bool     `tfsdk:"off"`
 	Share     types.Int64    `tfsdk:"share"`
@@ -31,26 +31,29 @@ type Settings struct {
 	Confirm   []types.String `tfsdk:"confirm"`
 	Resources types.Int64    `tfsdk:"resources"`
 	Jobs      []types.String `tfsdk:"jobs"`
+	Others    []types.String `tfsdk:"others"`
 }
 
-// Attribute is the schema of the attribute guard, for a provider's own.
+// Attribute returns the schema of the `guard` attribute.
 func Attribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		Optional:            true,
-		MarkdownDescription: "What a plan must not destroy unasked. CDKNOMAD_CONFIRM confirms what is meant for one run, `confirm` where it is reviewed.",
+		MarkdownDescription: "What a plan must not destroy without a confirmation. CDKNOMAD_CONFIRM confirms for one run, `confirm` in the reviewed program.",
 		Attributes: map[string]schema.Attribute{
 			"off": schema.BoolAttribute{Optional: true,
-				MarkdownDescription: "If true, nothing needs a confirmation. CDKNOMAD_GUARD (`on` or `off`) has the last word. Default: false."},
+				MarkdownDescription: "If true, nothing needs a confirmation. CDKNOMAD_GUARD (`on` or `off`) overrides it. Default: false."},
 			"share": schema.Int64Attribute{Optional: true,
-				MarkdownDescription: "How many percent of the jobs a plan may destroy. CDKNOMAD_GUARD_SHARE has the last word. Default: 50."},
+				MarkdownDescription: "Share of the jobs, in percent, that a plan may destroy. CDKNOMAD_GUARD_SHARE overrides it. Default: 50."},
 			"least": schema.Int64Attribute{Optional: true,
-				MarkdownDescription: "So many jobs at least have to go before the share counts. Default: 3."},
+				MarkdownDescription: "Number of destroyed jobs from which the share counts. Default: 3."},
 			"confirm": schema.SetAttribute{Optional: true, ElementType: types.StringType,
-				MarkdownDescription: "What of this state a plan may destroy, in the words of a refusal, as `namespace/dns`; `all` is none of them. Default: none."},
+				MarkdownDescription: "Objects of this state that a plan may destroy, in the words of the refusal, such as `namespace/dns`; `all` is not allowed. Default: none."},
 			"resources": schema.Int64Attribute{Optional: true,
-				MarkdownDescription: "How many resources the program has in this state; 0 keeps it from destroying anything. Default: not known, and not asked."},
+				MarkdownDescription: "Number of resources that the program has in this state; a program with 0 must not destroy anything. Default: unknown, and not checked."},
 			"jobs": schema.SetAttribute{Optional: true, ElementType: types.StringType,
-				MarkdownDescription: "The jobs of the program, as `namespace/id`, by which the share is reckoned. Counts with resources only. Default: none."},
+				MarkdownDescription: "Jobs of the program, such as `namespace/id`, to compute the share. Requires resources. Default: none."},
+			"others": schema.SetAttribute{Optional: true, ElementType: types.StringType,
+				MarkdownDescription: "Objects that other states of the program manage on this cluster, such as `job/default/web`; a plan must not destroy them. Default: none."},
 		},
 	}
 }
@@ -60,10 +63,11 @@ type limits struct {
 	off          bool
 	share, least int
 	confirmed    map[string]bool
-	program      *program // nil where the configuration does not tell what the program has
+	others       map[string]bool
+	program      *program // nil if the configuration does not describe the program
 }
 
-// program is what the program has after this plan.
+// program describes the program after this plan.
 type program struct {
 	resources int
 	jobs      map[string]bool
@@ -73,9 +77,9 @@ const all = "all"
 
 func (l limits) confirms(what string) bool { return l.off || l.confirmed[all] || l.confirmed[what] }
 
-// from gives the limits of the settings, which may be nil, and of the environment.
+// from returns the limits of the settings, which may be nil, and of the environment.
 func from(settings *Settings, environment func(string) string) (limits, error) {
-	found := limits{share: defaultShare, least: defaultLeast, confirmed: map[string]bool{}}
+	found := limits{share: defaultShare, least: defaultLeast, confirmed: map[string]bool{}, others: map[string]bool{}}
 	if settings != nil {
 		found.off = settings.Off.ValueBool()
 		if !settings.Share.IsNull() {
@@ -86,6 +90,9 @@ func from(settings *Settings, environment func(string) string) (limits, error) {
 		}
 		if err := found.confirmInProgram(settings.Confirm); err != nil {
 			return found, err
+		}
+		for _, name := range settings.Others {
+			found.others[name.ValueString()] = true
 		}
 		if !settings.Resources.IsNull() {
 			found.program = &program{resources: int(settings.Resources.ValueInt64()), jobs: map[string]bool{}}
@@ -120,17 +127,16 @@ func from(settings *Settings, environment func(string) string) (limits, error) {
 	return found, nil
 }
 
-// confirmInProgram adds what the configuration confirms. It stays there for plans to come, so that each word has to name what it
-// is about.
+// confirmInProgram adds the confirmations of the configuration. Each one must name its object, because later plans read them too.
 func (l *limits) confirmInProgram(words []types.String) error {
 	var problems []error
 	for _, word := range words {
 		switch text := word.ValueString(); {
 		case text == all:
 			problems = append(problems, errors.New(`confirm: got "all", which would also confirm what a later change destroys; `+
-				`name what this one does, as namespace/dns or job/default/db`))
+				`name its objects, such as namespace/dns or job/default/db`))
 		case !isConfirmation(text):
-			problems = append(problems, fmt.Errorf("confirm: got %q, want what a refusal names, one of %s", text, strings.Join(confirmations(), ", ")))
+			problems = append(problems, fmt.Errorf("confirm: got %q, want a confirmation as in the refusal, one of %s", text, strings.Join(confirmations(), ", ")))
 		default:
 			l.confirmed[text] = true
 		}
@@ -138,7 +144,7 @@ func (l *limits) confirmInProgram(words []types.String) error {
 	return errors.Join(problems...)
 }
 
-// Configure takes the settings of the provider block, nil if it has none, and of the environment.
+// Configure sets the limits from the provider block, nil if it has none, and from the environment.
 func (g *Guard) Configure(settings *Settings) error {
 	found, err := from(settings, os.Getenv)
 	if err != nil {

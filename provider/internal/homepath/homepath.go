@@ -10,6 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/problem"
 )
 
 // Expand gives the path in full: a leading ~/ is the home directory of the user who runs Terraform.
@@ -30,7 +32,7 @@ func Expand(file string) (string, error) {
 func Set(problems *diag.Diagnostics, target *string, attribute string, value types.String) {
 	full, err := Expand(value.ValueString())
 	if err != nil {
-		problems.AddAttributeError(path.Root(attribute), attribute+" cannot be used", err.Error())
+		problems.AddAttributeError(path.Root(attribute), problem.ProviderSettings.Summary(attribute+" cannot be used"), err.Error())
 	} else if full != "" {
 		*target = full
 	}

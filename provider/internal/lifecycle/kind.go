@@ -12,7 +12,7 @@ import (
 // Kind is one resource type. M is its model, a struct with tfsdk tags that has a field for id; S is what the provider
 // hands to its resources, a pointer that is nil as long as the provider's own configuration is not known.
 //
-// An error is told by adding it to the call; whatever a method did to the model is then dropped.
+// A method reports an error by adding it to the call; the changes of the method to the model are then dropped.
 type Kind[S, M any] interface {
 	TypeName() string
 	Schema() schema.Schema
@@ -40,5 +40,9 @@ type Call[S, M any] struct {
 	Prior  *M // what the state says; nil if the resource is to be created
 	Plan   *M // what is to be; nil if it is read or deleted
 
-	private private
+	configKnown bool
+	private     private
 }
+
+// FullyKnown is whether the configuration of a planned resource has no value that is known only after the apply.
+func (c *Call[S, M]) FullyKnown() bool { return c.configKnown }

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"cdknomad/provider/internal/problem"
 )
 
 // private is how the framework lets one at what is kept beside the state, out of sight.
@@ -17,7 +19,7 @@ type private interface {
 func (c *Call[S, M]) Remember(ctx context.Context, name string, value any) {
 	text, err := json.Marshal(value)
 	if err != nil {
-		c.AddError(name+" cannot be remembered", err.Error())
+		c.AddError(problem.StateDamaged.Summary(name+" cannot be remembered"), err.Error())
 		return
 	}
 	c.Append(c.private.SetKey(ctx, name, text)...)

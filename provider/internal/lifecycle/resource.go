@@ -6,6 +6,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/problem"
 )
 
 type managed[S, M any] struct {
@@ -50,13 +52,14 @@ func (r *managed[S, M]) ModifyPlan(ctx context.Context, request resource.ModifyP
 	var id types.String
 	call.Append(request.Config.GetAttribute(ctx, path.Root("id"), &id)...)
 	if !id.IsNull() {
-		call.AddAttributeError(path.Root("id"), "id is not yours to set", "got id, which is computed; leave it out")
+		call.AddAttributeError(path.Root("id"), problem.NotValid.Summary("id is not yours to set"), "got id, which is computed; leave it out")
 	}
 	call.Plan = new(M)
 	call.Append(request.Plan.Get(ctx, call.Plan)...)
 	if call.HasError() {
 		return
 	}
+	call.configKnown = request.Config.Raw.IsFullyKnown()
 	r.kind.Plan(ctx, call)
 	if !call.HasError() {
 		call.Append(response.Plan.Set(ctx, call.Plan)...)

@@ -15,10 +15,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
+	"cdknomad/provider/internal/foreignstate"
 	"cdknomad/provider/internal/guard"
+	"cdknomad/provider/internal/inuse"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
 	"cdknomad/provider/internal/nomad/untouched"
+	"cdknomad/provider/internal/nomad/users"
+	"cdknomad/provider/internal/problem"
 	"cdknomad/provider/internal/version"
 )
 
@@ -36,12 +40,14 @@ func New() provider.Provider {
 // NewServer makes that server, with the short way for jobs that nobody touched: what takes it destroys nothing, so the
 // guard stands behind it.
 func NewServer() tfprotov6.ProviderServer {
-	made := Provider{cluster: new(atomic.Pointer[cluster.Cluster]), guard: guard.New()}
+	created := Provider{cluster: new(atomic.Pointer[cluster.Cluster]), guard: guard.New()}
 	held := func(namespace, id string) bool {
-		shared := made.cluster.Load()
+		shared := created.cluster.Load()
 		return shared != nil && shared.Held(cluster.Key{Namespace: namespace, ID: id})
 	}
-	return untouched.New(guard.Before(providerserver.NewProtocol6(made)(), made.guard, held), made.cluster.Load)
+	server := foreignstate.Before(providerserver.NewProtocol6(created)(), "nomad_job")
+	server = inuse.Before(server, users.Server{Cluster: created.cluster.Load}, created.guard.Refuse)
+	return untouched.New(guard.Before(server, created.guard, held), created.cluster.Load)
 }
 
 func (Provider) Metadata(_ context.Context, _ provider.MetadataRequest, response *provider.MetadataResponse) {
@@ -71,7 +77,7 @@ func (Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *pr
 			"token_file": text("Path of a file that holds the ACL token and that only its owner may read; ~/ is the home directory. " +
 				"Used if neither secret_id nor NOMAD_TOKEN is set, so that no token is in the configuration or the state."),
 			"token_command": schema.ListAttribute{Optional: true, ElementType: types.StringType,
-				MarkdownDescription: "Program, and its arguments, that prints the ACL token, as `[\"pass\", \"nomad/token\"]`; no shell is in between. Used if there is no other token."},
+				MarkdownDescription: "Program, and its arguments, that prints the ACL token, such as `[\"pass\", \"nomad/token\"]`. It is not run by a shell. Used if there is no other token."},
 			"skip_verify": schema.BoolAttribute{Optional: true, MarkdownDescription: "If true, the agent's certificate is not checked. Default: NOMAD_SKIP_VERIFY, else false."},
 			"ignore_env_vars": schema.MapAttribute{Optional: true, ElementType: types.BoolType,
 				MarkdownDescription: "Names of NOMAD_ variables that are ignored where the value is true."},
@@ -106,7 +112,7 @@ func (p Provider) Configure(ctx context.Context, request provider.ConfigureReque
 		return
 	}
 	if err := p.guard.Configure(settings.Guard); err != nil {
-		response.Diagnostics.AddAttributeError(path.Root("guard"), "guard is not set up", err.Error())
+		response.Diagnostics.AddAttributeError(path.Root("guard"), problem.ProviderSettings.Summary("guard is not set up"), err.Error())
 		return
 	}
 	client, problems := settings.client(ctx)
@@ -117,7 +123,7 @@ func (p Provider) Configure(ctx context.Context, request provider.ConfigureReque
 	shared := cluster.New(client, settings.login(client))
 	if file := os.Getenv("CDKNOMAD_PLANNED"); file != "" {
 		if err := planned.Announce(shared, file); err != nil {
-			response.Diagnostics.AddError("what other stacks plan cannot be read", err.Error())
+			response.Diagnostics.AddError(problem.ProviderSettings.Summary("what other stacks plan cannot be read"), err.Error())
 			return
 		}
 	}

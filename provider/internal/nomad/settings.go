@@ -15,6 +15,8 @@ import (
 	"cdknomad/provider/internal/giventoken"
 	"cdknomad/provider/internal/guard"
 	"cdknomad/provider/internal/homepath"
+	"cdknomad/provider/internal/problem"
+	"cdknomad/provider/internal/serveraddress"
 )
 
 // settings is the provider block.
@@ -63,7 +65,13 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 			*target = value.ValueString()
 		}
 	}
-	set(&config.Address, s.Address)
+	address, credentials := serveraddress.For(s.Address.ValueString(), os.Getenv("NOMAD_ADDR"))
+	if address != "" {
+		config.Address = address
+	}
+	if credentials != nil {
+		config.HttpAuth = &api.HttpBasicAuth{Username: credentials.User, Password: credentials.Password}
+	}
 	set(&config.Region, s.Region)
 	set(&config.SecretID, s.SecretID)
 	homepath.Set(&problems, &config.TLSConfig.CACert, "ca_file", s.CAFile)
@@ -86,7 +94,7 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 		}
 	}
 	if len(s.AuthJWT) > 1 {
-		problems.AddAttributeError(path.Root("auth_jwt"), "more than one auth_jwt", fmt.Sprintf("got %d blocks, at most one is allowed", len(s.AuthJWT)))
+		problems.AddAttributeError(path.Root("auth_jwt"), problem.NotValid.Summary("more than one auth_jwt"), fmt.Sprintf("got %d blocks, at most one is allowed", len(s.AuthJWT)))
 	}
 	if config.SecretID == "" {
 		config.SecretID = giventoken.Read(ctx, &problems, s.TokenFile, s.TokenCommand)
@@ -96,12 +104,12 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 	}
 	client, err := api.NewClient(config)
 	if err != nil {
-		problems.AddError("nomad client cannot be made", err.Error())
+		problems.AddError(problem.ProviderSettings.Summary("nomad client cannot be made"), err.Error())
 	}
 	return client, problems
 }
 
-// login exchanges the foreign token once a request is really made.
+// login exchanges the foreign token once a request is really created.
 func (s *settings) login(client *api.Client) func(context.Context) error {
 	if len(s.AuthJWT) == 0 {
 		return nil

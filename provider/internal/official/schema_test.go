@@ -71,9 +71,9 @@ func schemas(t *testing.T, name string) map[string]block {
 }
 
 // ours gives the schemas of a provider of ours as terraform receives them.
-func ours(t *testing.T, made provider.Provider) map[string]block {
+func ours(t *testing.T, created provider.Provider) map[string]block {
 	t.Helper()
-	server, err := providerserver.NewProtocol6WithError(made)()
+	server, err := providerserver.NewProtocol6WithError(created)()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -163,9 +163,9 @@ func compare(path string, official, own block) map[string]string {
 }
 
 func TestSchemasAreThoseOfTheOfficialProvidersButForListedDifferences(t *testing.T) {
-	for name, made := range map[string]provider.Provider{"nomad": nomad.New(), "consul": consul.New()} {
+	for name, created := range map[string]provider.Provider{"nomad": nomad.New(), "consul": consul.New()} {
 		t.Run(name, func(t *testing.T) {
-			official, own := schemas(t, name), ours(t, made)
+			official, own := schemas(t, name), ours(t, created)
 			left := map[string]string{}
 			for where, reason := range differences[name] {
 				left[where] = reason

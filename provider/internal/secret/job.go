@@ -8,9 +8,9 @@ import (
 	"github.com/hashicorp/nomad/api"
 )
 
-// telling is a value that can be looked for in messages: a shorter one, or a plain word, stands in too many that are not
+// searchable matches a value that can be searched for in messages: a shorter one, or a plain word, occurs in too many that are not
 // about it.
-var telling = regexp.MustCompile(`^\S{6,}$`)
+var searchable = regexp.MustCompile(`^\S{6,}$`)
 
 var plainWord = regexp.MustCompile(`^[a-z]+$`)
 
@@ -41,7 +41,7 @@ func collect(name string, value any, found *[]string) {
 			collect(name, inner, found)
 		}
 	case string:
-		if telling.MatchString(value) && !plainWord.MatchString(value) && Named(name, value) {
+		if searchable.MatchString(value) && !plainWord.MatchString(value) && Named(name, value) {
 			*found = append(*found, value)
 		}
 	}

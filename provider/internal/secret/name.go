@@ -43,8 +43,8 @@ func harmless(words []string, value string) bool {
 	return !isPassword && matches(unlessPassword, value)
 }
 
-// told takes quotes and escapes for what they are, and no operator for a value.
-func told(name, value string) bool {
+// isNamedSecret is Named for a value in a text: it ignores quotes and escapes, and an operator is not a value.
+func isNamedSecret(name, value string) bool {
 	plain := quotes.ReplaceAllString(value, "")
 	return !operator.MatchString(plain) && Named(name, plain)
 }
@@ -98,9 +98,9 @@ func strengthAt(words []string, index int) strength {
 
 // wordsOf takes apiKey, API_KEY, api-key2 and APIKey for the same words.
 func wordsOf(name string) []string {
-	apart := upperWord.ReplaceAllString(lowerUpper.ReplaceAllString(name, "${1}_${2}"), "${1}_${2}")
+	separated := upperWord.ReplaceAllString(lowerUpper.ReplaceAllString(name, "${1}_${2}"), "${1}_${2}")
 	var words []string
-	for _, word := range separator.Split(strings.ToLower(apart), -1) {
+	for _, word := range separator.Split(strings.ToLower(separated), -1) {
 		if word = number.ReplaceAllString(word, ""); word != "" {
 			words = append(words, word)
 		}

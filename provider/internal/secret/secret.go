@@ -1,5 +1,5 @@
 // Package secret hides secrets in what tasks, Nomad and Consul say, before Terraform prints it. What it goes by is in
-// rules.json, which cdknomad's own reports go by too: the same words are told and hidden on either way.
+// rules.json, which cdknomad's reports read too, so that both hide the same values.
 package secret
 
 import (
@@ -9,7 +9,7 @@ import (
 	"strings"
 )
 
-// Masked stands in the place of a secret.
+// Masked replaces a secret.
 const Masked = "(masked)"
 
 //go:embed rules.json
@@ -80,7 +80,7 @@ func Mask(text string, known []string) string {
 		})
 	}
 	return replace(flag, maskAssignments(text), func(groups []string) string {
-		if value := groups[4]; (opening.MatchString(value) || digit.MatchString(value)) && told(groups[2], value) {
+		if value := groups[4]; (opening.MatchString(value) || digit.MatchString(value)) && isNamedSecret(groups[2], value) {
 			return groups[1] + groups[2] + groups[3] + Masked
 		}
 		return groups[0]
@@ -91,7 +91,7 @@ func maskAssignments(text string) string {
 	return replace(assignment, text, func(groups []string) string {
 		name, between, value := groups[1], groups[2], groups[3]
 		certain := strings.Contains(between, "=") || opening.MatchString(value) || digit.MatchString(value)
-		if certain && told(name, value) {
+		if certain && isNamedSecret(name, value) {
 			return name + between + Masked
 		}
 		// A value may hold names of its own, as the query of a URL: that begins like a name with a value behind it.

@@ -39,8 +39,8 @@ func TestWhatAJobKeepsUnderASecretsNameIsHiddenInAnySentence(t *testing.T) {
 	if want := []string{"Wanderlust", "twenty-four"}; !slices.Equal(known, want) {
 		t.Fatalf("got %q, want %q", known, want)
 	}
-	got := Mask("somebody says Wanderlust and twenty-four in production of postgres", known)
-	if want := "somebody says (masked) and (masked) in production of postgres"; got != want {
+	got := Mask("the task says Wanderlust and twenty-four in production of postgres", known)
+	if want := "the task says (masked) and (masked) in production of postgres"; got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}
 }

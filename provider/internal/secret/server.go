@@ -6,7 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 )
 
-// server hides secrets in what a provider has to say, whoever said it first.
+// server hides secrets in the diagnostics of a provider.
 type server struct{ tfprotov6.ProviderServer }
 
 // Before puts the hiding before the server of a provider.

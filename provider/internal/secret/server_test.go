@@ -36,7 +36,7 @@ func (talkative) ImportResourceState(context.Context, *tfprotov6.ImportResourceS
 	return &tfprotov6.ImportResourceStateResponse{Diagnostics: problems()}, nil
 }
 
-func TestNoAnswerOfAProviderTellsASecret(t *testing.T) {
+func TestNoAnswerOfAProviderContainsASecret(t *testing.T) {
 	ctx, quiet := context.Background(), Before(talkative{})
 	configured, _ := quiet.ConfigureProvider(ctx, nil)
 	valid, _ := quiet.ValidateProviderConfig(ctx, nil)

@@ -45,7 +45,7 @@ func endWithParent(parent int) {
 	os.Exit(1)
 }
 
-// logLevels is how much the libraries below us log. What the framework tells below INFO has paths in it, and the path to a
+// logLevels is how much the libraries below us log. What the framework logs below INFO has paths in it, and the path to a
 // part of a set is all that this part holds, secrets included.
 func logLevels() map[string]string {
 	for _, name := range logVariables {

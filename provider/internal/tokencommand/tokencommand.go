@@ -14,7 +14,7 @@ import (
 const patience = 2 * time.Minute
 
 // Read runs the command, without a shell, and gives what it prints, without surrounding white space. No error holds any
-// part of that; what the program says of a failure on its standard error is told.
+// part of that; what the program prints to standard error on a failure is reported.
 func Read(ctx context.Context, argv []string) (string, error) {
 	if len(argv) == 0 {
 		return "", fmt.Errorf("token_command: is empty; give a program and its arguments, as [\"pass\", \"nomad/token\"]")

@@ -20,7 +20,7 @@ func TestNoShellReadsTheArguments(t *testing.T) {
 	}
 }
 
-func TestAFailureTellsWhatTheProgramSaysAndNothingItPrinted(t *testing.T) {
+func TestAFailureReportsStandardErrorAndNotStandardOutput(t *testing.T) {
 	for name, c := range map[string]struct {
 		argv []string
 		want string
@@ -37,7 +37,7 @@ func TestAFailureTellsWhatTheProgramSaysAndNothingItPrinted(t *testing.T) {
 				t.Errorf("got %v, want %s", err, c.want)
 			}
 			if err != nil && strings.Contains(err.Error(), "s3cret") {
-				t.Error("it tells the token")
+				t.Error("it contains the token")
 			}
 		})
 	}

@@ -33,7 +33,7 @@ func TestReadExpandsTheHomeDirectory(t *testing.T) {
 	}
 }
 
-func TestReadFailsWithTheCommandThatMends(t *testing.T) {
+func TestReadFailsWithTheCommandThatFixesIt(t *testing.T) {
 	path := write(t, "secret", 0o640)
 	_, err := Read(path)
 	want := `token_file "` + path + `": its mode is 0640, so others than its owner can read the token; run chmod 600 ` + path

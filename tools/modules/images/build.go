@@ -8,10 +8,12 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -29,6 +31,8 @@ type spec struct {
 	// Ref is the name without a registry: repository:tag.
 	Ref   string `json:"ref"`
 	Files []file `json:"files"`
+	// Links are symbolic links in the image, by their paths.
+	Links map[string]string `json:"links"`
 	// Entrypoint, Env, Volumes and Ports are the image's defaults.
 	Entrypoint []string          `json:"entrypoint"`
 	Env        []string          `json:"env"`
@@ -72,6 +76,12 @@ func (s spec) image() (v1.Image, error) {
 	archive := tar.NewWriter(&content)
 	for _, f := range s.Files {
 		if err := addTree(archive, f); err != nil {
+			return nil, err
+		}
+	}
+	for _, at := range slices.Sorted(maps.Keys(s.Links)) {
+		header := tar.Header{Typeflag: tar.TypeSymlink, Name: strings.TrimPrefix(at, "/"), Linkname: s.Links[at], Mode: 0o777}
+		if err := archive.WriteHeader(&header); err != nil {
 			return nil, err
 		}
 	}

@@ -4,21 +4,18 @@ import (
 	"archive/tar"
 	"encoding/json"
 	"io"
-	"net"
-	"net/http"
 	"os"
 	"path/filepath"
 	"testing"
-	"time"
 
-	"github.com/google/go-containerregistry/pkg/name"
 	"github.com/google/go-containerregistry/pkg/v1/layout"
 	"github.com/google/go-containerregistry/pkg/v1/mutate"
-	"github.com/google/go-containerregistry/pkg/v1/remote"
 )
 
 // buildOne makes a layout with one image of one program and returns its folder.
-func buildOne(t *testing.T) string {
+func buildOne(t *testing.T) string { return buildNamed(t, "some/app:1") }
+
+func buildNamed(t *testing.T, ref string) string {
 	t.Helper()
 	dir := t.TempDir()
 	program := filepath.Join(dir, "program")
@@ -26,7 +23,7 @@ func buildOne(t *testing.T) string {
 		t.Fatal(err)
 	}
 	specs, err := json.Marshal([]spec{{
-		Ref:        "some/app:1",
+		Ref:        ref,
 		Files:      []file{{From: program, To: "/bin/app"}},
 		Entrypoint: []string{"/bin/app"},
 		Ports:      []string{"80/tcp"},
@@ -46,27 +43,7 @@ func buildOne(t *testing.T) string {
 }
 
 func TestAnImageCanBePulledWithItsProgram(t *testing.T) {
-	dir := buildOne(t)
-	listener, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		t.Fatal(err)
-	}
-	address := listener.Addr().String()
-	listener.Close()
-	go serve(address, dir)
-	for {
-		response, err := http.Get("http://" + address + "/v2/")
-		if err == nil {
-			response.Body.Close()
-			break
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	reference, err := name.ParseReference(address+"/some/app:1", name.Insecure)
-	if err != nil {
-		t.Fatal(err)
-	}
-	image, err := remote.Image(reference)
+	image, err := newLab(t, settings{StandIns: buildOne(t), Offline: true}).pull("some/app:1")
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -107,5 +84,21 @@ func TestTheSameFilesMakeTheSameImage(t *testing.T) {
 	}
 	if len(digests) != 1 {
 		t.Errorf("two builds made different images: %v", digests)
+	}
+}
+
+func TestAnImageHasItsLinks(t *testing.T) {
+	image, err := spec{Ref: "some/app:1", Links: map[string]string{"/bin/ls": "busybox"}}.image()
+	if err != nil {
+		t.Fatal(err)
+	}
+	content := mutate.Extract(image)
+	defer content.Close()
+	header, err := tar.NewReader(content).Next()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if header.Name != "bin/ls" || header.Linkname != "busybox" {
+		t.Errorf("got %s -> %s", header.Name, header.Linkname)
 	}
 }

@@ -1,33 +1,59 @@
-// Images makes container images without a container engine and serves them as a registry mirror.
+// Images makes container images without a container engine, and serves images to the nodes of a lab.
 //
-//	images build LAYOUT SPECS.json      write the images as one OCI layout
-//	images serve ADDRESS LAYOUT         answer pulls from that layout
+//	images build LAYOUT SPECS.json            write the images as one OCI layout
+//	images authority FOLDER                   create the authority that a lab's container engines trust
+//	images serve SETTINGS.json                answer pulls, on the socket of file descriptor 3
+//	images load CACHE SOURCE [NAME]           put images into the cache that all labs share
+//	images list CACHE                         print the images of the cache as JSON
+//	images prune CACHE DURATION               remove what no node has used for that long
 package main
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
+	"time"
 )
 
+const usage = "usage: images build LAYOUT SPECS | authority FOLDER | serve SETTINGS | load CACHE SOURCE [NAME] | list CACHE | prune CACHE DURATION"
+
 func main() {
-	if len(os.Args) != 4 {
-		fail(fmt.Errorf("usage: images build LAYOUT SPECS | images serve ADDRESS LAYOUT"))
-	}
-	var err error
-	switch os.Args[1] {
-	case "build":
-		err = build(os.Args[2], os.Args[3])
-	case "serve":
-		err = serve(os.Args[2], os.Args[3])
-	default:
-		err = fmt.Errorf("unknown command %q", os.Args[1])
-	}
-	if err != nil {
-		fail(err)
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "images:", err)
+		os.Exit(1)
 	}
 }
 
-func fail(err error) {
-	fmt.Fprintln(os.Stderr, "images:", err)
-	os.Exit(1)
+func run(args []string) error {
+	command := ""
+	if len(args) > 0 {
+		command = args[0]
+	}
+	switch {
+	case command == "build" && len(args) == 3:
+		return build(args[1], args[2])
+	case command == "authority" && len(args) == 2:
+		return writeAuthority(args[1])
+	case command == "serve" && len(args) == 2:
+		return serve(args[1])
+	case command == "load" && (len(args) == 3 || len(args) == 4):
+		return print(load(store{args[1]}, args[2], append(args[3:], "")[0]))
+	case command == "list" && len(args) == 2:
+		return print(list(store{args[1]}))
+	case command == "prune" && len(args) == 3:
+		unusedFor, err := time.ParseDuration(args[2])
+		if err != nil {
+			return err
+		}
+		return print(prune(store{args[1]}, unusedFor))
+	}
+	return fmt.Errorf("%s", usage)
+}
+
+// print writes a result as JSON.
+func print[T any](result T, err error) error {
+	if err != nil {
+		return err
+	}
+	return json.NewEncoder(os.Stdout).Encode(result)
 }

@@ -1,54 +1,79 @@
 package main
 
 import (
-	"bytes"
+	"encoding/json"
 	"fmt"
-	"log"
+	"net"
 	"net/http"
-	"net/http/httptest"
-	"path/filepath"
+	"os"
 	"strings"
-
-	"github.com/google/go-containerregistry/pkg/registry"
-	"github.com/google/go-containerregistry/pkg/v1/layout"
 )
 
-// serve answers pulls. Blobs are read where the layout has them; nothing is copied, so it is ready at once.
-func serve(address, dir string) error {
-	blobs := registry.NewDiskBlobHandler(filepath.Join(dir, "blobs"))
-	handler := registry.New(registry.WithBlobHandler(blobs))
-	index, err := layout.ImageIndexFromPath(dir)
+// settings of the lab's registry, written by `cdknomad lab up`.
+type settings struct {
+	// StandIns is the OCI layout with the images that cdknomad builds.
+	StandIns string `json:"standIns"`
+	// Cache is the store that all labs share.
+	Cache string `json:"cache"`
+	// Authority is the folder of the authority with which engines verify this registry in the place of others.
+	Authority string `json:"authority"`
+	// Offline is whether no registry is asked.
+	Offline bool `json:"offline"`
+	// Registries are other addresses for registries, such as {"docker.io": "http://127.0.0.1:5001"}.
+	Registries map[string]string `json:"registries"`
+	// Env has the user's variables for proxies and for the credentials of docker.
+	Env map[string]string `json:"env"`
+}
+
+// inheritedListener is the file descriptor of the socket in the lab's network, which the supervisor opens. This program runs in
+// the network of the user's machine, where the registries are.
+const inheritedListener = 3
+
+// serve answers the pulls of a lab's nodes.
+func serve(settingsPath string) error {
+	raw, err := os.ReadFile(settingsPath)
 	if err != nil {
 		return err
 	}
-	manifests, err := index.IndexManifest()
+	var s settings
+	if err := json.Unmarshal(raw, &s); err != nil {
+		return fmt.Errorf("%s: %w", settingsPath, err)
+	}
+	for key, value := range s.Env {
+		os.Setenv(key, value)
+	}
+	listener, err := net.FileListener(os.NewFile(inheritedListener, "listener"))
 	if err != nil {
 		return err
 	}
-	for _, descriptor := range manifests.Manifests {
-		image, err := index.Image(descriptor.Digest)
-		if err != nil {
-			return err
-		}
-		manifest, err := image.RawManifest()
-		if err != nil {
-			return err
-		}
-		repository, tag, found := strings.Cut(descriptor.Annotations[refName], ":")
-		if !found {
-			return fmt.Errorf("%s: an image has no name with a tag", dir)
-		}
-		for _, reference := range []string{tag, descriptor.Digest.String()} {
-			url := "/v2/" + repository + "/manifests/" + reference
-			request := httptest.NewRequest(http.MethodPut, url, bytes.NewReader(manifest))
-			request.Header.Set("Content-Type", string(descriptor.MediaType))
-			response := httptest.NewRecorder()
-			handler.ServeHTTP(response, request)
-			if response.Code >= 300 {
-				return fmt.Errorf("%s: %s", url, response.Body)
-			}
-		}
-		log.Printf("serving %s:%s", repository, tag)
+	proxy, err := newProxy(s)
+	if err != nil {
+		return err
 	}
-	return http.ListenAndServe(address, handler)
+	return http.Serve(listener, proxy)
+}
+
+// newProxy makes what nodes use as their proxy for registries.
+func newProxy(s settings) (http.Handler, error) {
+	built, err := readStandIns(s.StandIns)
+	if err != nil {
+		return nil, err
+	}
+	authority, err := readAuthority(s.Authority)
+	if err != nil {
+		return nil, err
+	}
+	m := &mirror{cache: store{s.Cache}, standIns: built}
+	if !s.Offline {
+		m.upstream = newUpstream(s.Registries)
+	}
+	return &proxy{mirror: m, authority: authority}, nil
+}
+
+// splitServer returns the scheme and the host of an address; https if it has no scheme.
+func splitServer(address string) (scheme, host string) {
+	if scheme, host, ok := strings.Cut(address, "://"); ok {
+		return scheme, strings.TrimSuffix(host, "/")
+	}
+	return "https", strings.TrimSuffix(address, "/")
 }

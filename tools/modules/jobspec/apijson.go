@@ -12,8 +12,8 @@ import (
 	"github.com/hashicorp/nomad/api"
 )
 
-// isAPIJSON tells the JSON of Nomad's API (`nomad job inspect`, `nomad job run -output`) from HCL written as JSON,
-// whose only key for the job is "job".
+// isAPIJSON returns whether a text is the JSON of Nomad's API (`nomad job inspect`, `nomad job run -output`). HCL written as
+// JSON has the key "job" instead.
 func isAPIJSON(body []byte) bool {
 	var top map[string]json.RawMessage
 	if json.Unmarshal(body, &top) != nil {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"unicode/utf8"
+
+	"cdknomad/jobspec"
 )
 
 var seeds = []string{
@@ -53,7 +55,7 @@ func FuzzAnswer(f *testing.F) {
 		if err := json.Unmarshal(text, &again); err != nil {
 			t.Fatal(err)
 		}
-		if string(canonical(again.Job)) != string(canonical(result.Job)) {
+		if !jobspec.Equal(again.Job, result.Job) {
 			t.Errorf("written as JSON it is another job: %s", text)
 		}
 	})

@@ -15,7 +15,8 @@ require (
 )
 
 require (
-	github.com/agext/levenshtein v1.2.1 // indirect
+	cdknomad/jobspec v0.0.0
+	github.com/agext/levenshtein v1.2.3 // indirect
 	github.com/apparentlymart/go-cidr v1.1.0 // indirect
 	github.com/apparentlymart/go-textseg/v15 v15.0.0 // indirect
 	github.com/bmatcuk/doublestar v1.3.4 // indirect
@@ -40,3 +41,5 @@ require (
 	golang.org/x/text v0.34.0 // indirect
 	golang.org/x/tools v0.41.0 // indirect
 )
+
+replace cdknomad/jobspec => ../../../provider/jobspec

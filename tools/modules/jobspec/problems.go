@@ -2,6 +2,7 @@ package main
 
 import (
 	"errors"
+	"fmt"
 	"regexp"
 	"slices"
 	"sort"
@@ -15,13 +16,14 @@ import (
 var (
 	located = regexp.MustCompile(`(?s)^(.*?):(\d+),(\d+)-(?:\d+,)?\d+: (.*)$`)
 	foreign = regexp.MustCompile(`variable was (?:passed in the command line|set) but was not found in known variables`)
+	valueOf = regexp.MustCompile(`^<value for var\.([^ >]+) from (?:arguments|environment|source)>`)
 	unset   = regexp.MustCompile(`unset variable "([^"]+)"`)
 )
 
-// problems makes data of the parser's error: Nomad joins the diagnostics of a job's body into one text.
-// Variables without a value are told apart: what mends them is not a change of the file.
+// problems converts the parser's error to data. Nomad joins the diagnostics of a job's body into one text. Variables without a
+// value are returned separately, because a value fixes them and not a change of the file.
 //
-// Beside an error the parser's text has its warnings, one for each value that a lenient reading may leave over.
+// The parser's text also contains warnings, one for each value without a variable, which a lenient reading allows.
 func problems(path string, body []byte, lenient bool, err error) (found []Problem, missing []Variable) {
 	var diagnostics hcl.Diagnostics
 	if errors.As(err, &diagnostics) {
@@ -37,6 +39,9 @@ func problems(path string, body []byte, lenient bool, err error) (found []Proble
 	}
 	rest := found[:0]
 	for _, problem := range found {
+		if match := valueOf.FindStringSubmatch(problem.File); match != nil {
+			problem = wrongValue(path, body, match[1], problem)
+		}
 		if lenient && foreign.MatchString(problem.Message) {
 			continue
 		}
@@ -46,9 +51,26 @@ func problems(path string, body []byte, lenient bool, err error) (found []Proble
 			rest = append(rest, problem)
 		}
 	}
-	sort.Slice(missing, func(i, j int) bool { return missing[i].Name < missing[j].Name })
+	sortVariables(missing)
 	sort.SliceStable(rest, func(i, j int) bool { return rest[i].Line < rest[j].Line })
 	return rest, missing
+}
+
+// wrongValue reports a value from the command line that does not have the type of its variable. Several files of a folder can
+// declare a variable of one name with different types.
+func wrongValue(path string, body []byte, name string, problem Problem) Problem {
+	message := fmt.Sprintf("the variable %q of this file cannot have the value that was given for it (%s); "+
+		"import the file by itself, with a value of the type that it declares", name, problem.Message)
+	return Problem{Code: "variable-wrong-value", File: path, Line: declaration(path, body, name), Message: message}
+}
+
+func sortVariables(variables []Variable) {
+	sort.Slice(variables, func(i, j int) bool { return variables[i].Name < variables[j].Name })
+}
+
+func sortedStrings(list []string) []string {
+	sort.Strings(list)
+	return list
 }
 
 // paragraphs splits at the lines that begin with a place; a detail of several lines stays with its own.
@@ -87,7 +109,7 @@ func sentence(message string) string {
 	return message
 }
 
-// oldSyntax says of what only HCL1 took, which Nomad no longer reads, how it is written now.
+// oldSyntax explains the current form of HCL1, which Nomad no longer reads.
 func oldSyntax(message string) string {
 	switch {
 	case strings.Contains(message, "rgument names must not be quoted"):
@@ -109,7 +131,7 @@ func declaration(path string, body []byte, name string) int {
 	return 0
 }
 
-// hasJob tells whether a file that does not parse was meant to be a job.
+// hasJob returns whether a file that does not parse was meant to be a job.
 func hasJob(path string, body []byte) bool {
 	file, _ := hclsyntax.ParseConfig(body, path, hcl.InitialPos)
 	if file != nil {
@@ -121,5 +143,5 @@ func hasJob(path string, body []byte) bool {
 			}
 		}
 	}
-	return regexp.MustCompile(`(?m)^\s*"?job"?[\s:]`).Match(body)
+	return regexp.MustCompile(`(?m)^\s*"?job"?[\s]`).Match(body)
 }

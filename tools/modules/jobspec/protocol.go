@@ -4,11 +4,11 @@ import "github.com/hashicorp/nomad/api"
 
 // Request asks for one job file.
 type Request struct {
-	// Path is the file. It is read unless Body holds its text, and stands in every problem.
+	// Path is the file. It is read unless Body has its text, and every problem names it.
 	Path string `json:"path"`
 	// Body is the text, where it does not come from a file.
 	Body *string `json:"body"`
-	// Vars are `name=value`, as `nomad job run -var` takes them.
+	// Vars are `name=value`, in the form of `nomad job run -var`.
 	Vars []string `json:"vars"`
 	// VarFiles are files with values of variables.
 	VarFiles []string `json:"varFiles"`
@@ -18,11 +18,11 @@ type Request struct {
 	Lenient bool `json:"lenient"`
 	// Canonical asks for the job as Nomad's client fills it up.
 	Canonical bool `json:"canonical"`
-	// Running says that the text is a server's own job, from which defaults and implied parts are to be taken.
+	// Running means that the text is a job of a server, without whose defaults and implied parts it is returned.
 	Running bool `json:"running"`
 }
 
-// Answer is what became of one request. It has a Job, or else at least one Problem or missing variable.
+// Answer is the result of one request. It has a Job, or at least one Problem or missing variable.
 type Answer struct {
 	Path string `json:"path"`
 	// Format is "hcl" or "json".
@@ -33,11 +33,22 @@ type Answer struct {
 	Canonical *api.Job `json:"canonical,omitempty"`
 	// Source is in which order, and with which comments, the job was written; HCL only.
 	Source *Source `json:"source,omitempty"`
+	// Declared are the variables and locals of the file with their comments.
+	Declared []Declaration `json:"declared,omitempty"`
+	// Values are the variables and locals inside of texts, as texts.
+	Values map[string]string `json:"values,omitempty"`
 	// NoJob says that the file is well formed and holds no job at all.
 	NoJob bool `json:"noJob,omitempty"`
 	// Missing are the variables that have neither a default nor a value.
-	Missing  []Variable `json:"missing,omitempty"`
-	Problems []Problem  `json:"problems,omitempty"`
+	Missing []Variable `json:"missing,omitempty"`
+	// Variables are all that the file declares, and Locals the names of its locals.
+	Variables []Variable `json:"variables,omitempty"`
+	Locals    []string   `json:"locals,omitempty"`
+	// Volatile are the functions in the file that return another value at each call.
+	Volatile []string `json:"volatile,omitempty"`
+	// Dynamic is the number of dynamic blocks.
+	Dynamic  int       `json:"dynamic,omitempty"`
+	Problems []Problem `json:"problems,omitempty"`
 }
 
 // Variable is one that a file declares, and the line where it does.
@@ -48,6 +59,8 @@ type Variable struct {
 
 // Problem is one reason why a file is not a job.
 type Problem struct {
+	// Code names the page of the problem in docs/errors; empty for what the parser reports.
+	Code string `json:"code,omitempty"`
 	File string `json:"file,omitempty"`
 	// Line and Column count from 1; 0 is unknown.
 	Line    int    `json:"line,omitempty"`

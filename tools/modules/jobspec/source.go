@@ -9,8 +9,8 @@ import (
 	"github.com/zclconf/go-cty/cty"
 )
 
-// Source is one argument or block as it stands in the file: in the order in which a person put things, with what that
-// person wrote beside them. The values are not here; they are in the job, after variables and functions.
+// Source is one argument or block of the file, in the order of the file and with its comments. The values are in the job, with
+// variables and functions evaluated.
 type Source struct {
 	Name   string   `json:"name"`
 	Labels []string `json:"labels,omitempty"`
@@ -19,8 +19,24 @@ type Source struct {
 	// Beside is the comment at the end of its line.
 	Beside string `json:"beside,omitempty"`
 	// Below are the lines of comment between its last entry and its end.
-	Below   []string  `json:"below,omitempty"`
+	Below []string `json:"below,omitempty"`
+	// From is the variable or local that is the whole value, such as "var.image".
+	From string `json:"from,omitempty"`
+	// Parts are the texts and variables of a value such as "${var.image}:1".
+	Parts   []Part    `json:"parts,omitempty"`
 	Entries []*Source `json:"entries,omitempty"`
+}
+
+// Part is a piece of a text: plain text, or a variable or local.
+type Part struct {
+	Text string `json:"text,omitempty"`
+	From string `json:"from,omitempty"`
+}
+
+// Declaration is a variable or local with the comments about it.
+type Declaration struct {
+	Name     string   `json:"name"`
+	Comments []string `json:"comments,omitempty"`
 }
 
 type comment struct {
@@ -39,23 +55,31 @@ type entry struct {
 	inside []*entry
 }
 
-// readSource describes the job block of an HCL file, or is nil for JSON.
-func readSource(path string, body []byte) *Source {
+// readSource describes the job block and the declarations of an HCL file, or is nil for JSON.
+func readSource(path string, body []byte) (*Source, []Declaration) {
 	file, diagnostics := hclsyntax.ParseConfig(body, path, hcl.InitialPos)
 	if diagnostics.HasErrors() {
-		return nil
+		return nil, nil
 	}
 	comments := readComments(path, body)
 	root := file.Body.(*hclsyntax.Body)
 	for _, block := range root.Blocks {
 		if block.Type == "job" {
-			job := blockEntry(block)
-			job.source.Above = header(comments, root.Blocks, job.first)
+			job := blockEntry(block, body)
+			declared := describeDeclarations(root.Blocks, comments, body)
+			job.source.Above = header(comments, job.first)
 			attach(job, comments)
-			return job.source
+			for _, comment := range comments {
+				if !comment.taken && comment.first == job.open {
+					job.source.Above = append(job.source.Above, comment.lines...)
+				} else if !comment.taken && comment.first >= job.last {
+					job.source.Below = append(job.source.Below, comment.lines...)
+				}
+			}
+			return job.source, declared
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 func readComments(path string, body []byte) []*comment {
@@ -96,7 +120,7 @@ func commentLines(text string) []string {
 	return []string{strings.TrimRight(strings.TrimPrefix(text, " "), " \t\r")}
 }
 
-// attach gives each comment to the entry that it stands above or beside, else to the end of the block around it.
+// attach assigns each comment to the entry that it stands above or beside, else to the end of the block around it.
 func attach(around *entry, comments []*comment) {
 	for _, entry := range around.inside {
 		for _, comment := range comments {
@@ -118,19 +142,11 @@ func attach(around *entry, comments []*comment) {
 	}
 }
 
-// header is what stands at the head of the file, as a licence, and right before the job: what a file says about its
-// variables goes with them.
-func header(comments []*comment, blocks hclsyntax.Blocks, job int) []string {
-	first, last := job, 0
-	for _, block := range blocks {
-		first = min(first, block.TypeRange.Start.Line)
-		if end := block.CloseBraceRange.End.Line; end < job {
-			last = max(last, end)
-		}
-	}
+// header returns the comments before the job, such as a license, without those about variables and locals.
+func header(comments []*comment, job int) []string {
 	var lines []string
 	for _, comment := range comments {
-		if comment.ownLine && (comment.last < first || comment.first > last && comment.last < job) {
+		if !comment.taken && comment.last < job {
 			comment.taken = true
 			lines = append(lines, comment.lines...)
 		}
@@ -138,7 +154,7 @@ func header(comments []*comment, blocks hclsyntax.Blocks, job int) []string {
 	return lines
 }
 
-func blockEntry(block *hclsyntax.Block) *entry {
+func blockEntry(block *hclsyntax.Block, body []byte) *entry {
 	result := &entry{
 		source: &Source{Name: block.Type, Labels: block.Labels},
 		first:  block.TypeRange.Start.Line,
@@ -146,18 +162,19 @@ func blockEntry(block *hclsyntax.Block) *entry {
 		last:   block.CloseBraceRange.End.Line,
 	}
 	for _, attribute := range block.Body.Attributes {
-		result.inside = append(result.inside, expressionEntry(attribute.Name, attribute.SrcRange, attribute.Expr))
+		result.inside = append(result.inside, expressionEntry(attribute.Name, attribute.SrcRange, attribute.Expr, body))
 	}
 	for _, nested := range block.Body.Blocks {
-		result.inside = append(result.inside, blockEntry(nested))
+		result.inside = append(result.inside, blockEntry(nested, body))
 	}
 	sort.SliceStable(result.inside, func(i, j int) bool { return result.inside[i].first < result.inside[j].first })
 	result.close()
 	return result
 }
 
-func expressionEntry(name string, where hcl.Range, expression hclsyntax.Expression) *entry {
-	result := &entry{source: &Source{Name: name}, first: where.Start.Line, open: where.Start.Line, last: where.End.Line}
+func expressionEntry(name string, where hcl.Range, expression hclsyntax.Expression, body []byte) *entry {
+	result := &entry{source: &Source{Name: name, From: declaredName(expression), Parts: textParts(expression, body)},
+		first: where.Start.Line, open: where.Start.Line, last: where.End.Line}
 	switch expression := expression.(type) {
 	case *hclsyntax.ObjectConsExpr:
 		for _, item := range expression.Items {
@@ -166,11 +183,11 @@ func expressionEntry(name string, where hcl.Range, expression hclsyntax.Expressi
 				continue
 			}
 			where := hcl.RangeBetween(item.KeyExpr.Range(), item.ValueExpr.Range())
-			result.inside = append(result.inside, expressionEntry(key.AsString(), where, item.ValueExpr))
+			result.inside = append(result.inside, expressionEntry(key.AsString(), where, item.ValueExpr, body))
 		}
 	case *hclsyntax.TupleConsExpr:
 		for _, element := range expression.Exprs {
-			result.inside = append(result.inside, expressionEntry("", element.Range(), element))
+			result.inside = append(result.inside, expressionEntry("", element.Range(), element, body))
 		}
 	}
 	result.close()

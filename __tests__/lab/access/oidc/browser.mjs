@@ -21,7 +21,7 @@ async function ask(path, body) {
 
 const cookies = new Map();
 
-/** Loads a page, or sends a form; a redirect is not followed but told. */
+/** Loads a page or sends a form. It does not follow a redirect but returns it. */
 async function load(url, form) {
   const response = await fetch(url, {
     redirect: "manual",
@@ -40,11 +40,15 @@ async function load(url, form) {
 const begun = await ask("auth-url", {});
 let url = JSON.parse(begun.text).AuthURL;
 for (let step = 0; !url.startsWith(callback); step++) {
-  if (step > 20) throw new Error(`the login does not end; it is at ${url}`);
+  if (step > 20) {
+    throw new Error(`the login does not end; it is at ${url}`);
+  }
   const { next, page } = await load(url);
   const [, action] = /action="([^"]+)"/.exec(page ?? "") ?? [];
   const [, prompt] = /name="prompt" value="(\w+)"/.exec(page ?? "") ?? [];
-  if (next === undefined && prompt === undefined) throw new Error(`no form at ${url}: ${page}`);
+  if (next === undefined && prompt === undefined) {
+    throw new Error(`no form at ${url}: ${page}`);
+  }
   url = next ?? (await load(new URL(action, url).href, { prompt, login: person, password: "any" })).next;
 }
 const { searchParams } = new URL(url);

@@ -25,7 +25,9 @@ describe("login by way of an OpenID provider", () => {
 
   const logIn = async (person: string) => {
     const { stdout, stderr, code } = await lab.exec("n1", script("browser.mjs", "home", person));
-    if (code !== 0) throw new Error(stderr);
+    if (code !== 0) {
+      throw new Error(stderr);
+    }
     return JSON.parse(stdout) as { status: number; text: string };
   };
 

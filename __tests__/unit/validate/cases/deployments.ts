@@ -20,13 +20,13 @@ export const deployments: readonly Case[] = [
     "update-windows",
     "fails when there is no time to become healthy",
     group({ update: { healthyDeadline: "0s" } }),
-    'update-windows groups.web.update.healthyDeadline: got "0s"; use a time above minHealthyTime, as "5m"',
+    'update-windows groups.web.update.healthyDeadline: got "0s"; use a time above minHealthyTime, for example "5m"',
   ),
   breaks(
     "update-windows",
     "fails when there is no pause",
     group({ update: { stagger: "0s" } }),
-    'update-windows groups.web.update.stagger: got "0s"; use a time above it, as "30s"',
+    'update-windows groups.web.update.stagger: got "0s"; use a longer time, for example "30s"',
   ),
   breaks(
     "update-windows",
@@ -41,7 +41,7 @@ export const deployments: readonly Case[] = [
   ),
   keeps(
     "update-windows",
-    "takes a deadline of the group that mends that of the job",
+    "takes a deadline of the group that corrects that of the job",
     group({ update: { progressDeadline: "20m" } }, { update: { healthyDeadline: "15m" } }),
   ),
 
@@ -67,7 +67,7 @@ export const deployments: readonly Case[] = [
         { name: "api", update: { canary: 1 }, tasks: [task()] },
       ],
     },
-    'auto-promote-in-some-groups groups.api.update.autoPromote: Nomad promotes no group by itself as long as "api" wait for a person; set autoPromote in all groups or in none',
+    'auto-promote-in-some-groups groups.api.update.autoPromote: Nomad does not promote any group automatically while "api" must be promoted by hand; set autoPromote in all groups or in none',
   ),
   keeps("auto-promote-in-some-groups", "takes a group without canaries beside one that is promoted", {
     name: "shop",
@@ -81,7 +81,7 @@ export const deployments: readonly Case[] = [
     "max-parallel-above-count",
     "warns when all go down together",
     group({ count: 2, update: { maxParallel: 3 } }),
-    'max-parallel-above-count groups.web.update.maxParallel: 3 at once takes all 2 allocations of "web" down together; use less than 2',
+    'max-parallel-above-count groups.web.update.maxParallel: 3 at once stop all 2 allocations of "web" together; use less than 2',
   ),
   keeps("max-parallel-above-count", "takes as many as there are", group({ count: 3, update: { maxParallel: 3 } })),
   keeps("max-parallel-above-count", "takes more than one of one", group({ count: 1, update: { maxParallel: 3 } })),
@@ -117,13 +117,13 @@ export const deployments: readonly Case[] = [
     "canary-needs-free-nodes",
     "warns about a static port",
     group({ count: 2, update: { canary: 1 }, network: dns }),
-    "canary-needs-free-nodes groups.web.update.canary: with a static port, 1 of the new next to 2 of the old need 3 nodes; set canary to 0 if there are fewer",
+    "canary-needs-free-nodes groups.web.update.canary: with a static port, 1 new allocations next to 2 old ones need 3 nodes; set canary to 0 if there are fewer",
   ),
   breaks(
     "canary-needs-free-nodes",
     "warns about distinct hosts",
     group({ count: 2, update: { canary: 1 }, constraints: distinct }),
-    "canary-needs-free-nodes groups.web.update.canary: with distinct_hosts, 1 of the new next to 2 of the old need 3 nodes; set canary to 0 if there are fewer",
+    "canary-needs-free-nodes groups.web.update.canary: with distinct_hosts, 1 new allocations next to 2 old ones need 3 nodes; set canary to 0 if there are fewer",
   ),
   keeps(
     "canary-needs-free-nodes",
@@ -141,7 +141,7 @@ export const deployments: readonly Case[] = [
     "restart-policy",
     "fails when nothing is left to wait for",
     group({ restart: { attempts: 0, mode: "delay" } }),
-    'restart-policy groups.web.restart.attempts: mode "delay" waits after the last attempt, and there is none; use 1 or more, or mode "fail"',
+    'restart-policy groups.web.restart.attempts: mode "delay" waits after the last attempt, and there are no attempts; use 1 or more, or mode "fail"',
   ),
   breaks(
     "restart-policy",
@@ -185,7 +185,7 @@ export const deployments: readonly Case[] = [
     "reschedule-windows",
     "fails when the interval is too short",
     group({ reschedule: { attempts: 1, unlimited: false, interval: "10s" } }),
-    "reschedule-windows groups.web.reschedule.interval: got 10s, at least 15s are allowed where attempts are limited",
+    "reschedule-windows groups.web.reschedule.interval: got 10s, at least 15s are allowed if attempts are limited",
   ),
   breaks(
     "reschedule-windows",
@@ -237,7 +237,7 @@ export const deployments: readonly Case[] = [
     "disconnect-choice",
     "fails when both are set",
     group({ disconnect: { lostAfter: "6h", stopOnClientAfter: "1m" } }),
-    "disconnect-choice groups.web.disconnect.stopOnClientAfter: it excludes lostAfter; keep the one that says what shall happen",
+    "disconnect-choice groups.web.disconnect.stopOnClientAfter: it excludes lostAfter; keep one of them",
   ),
   keeps(
     "disconnect-choice",
@@ -263,7 +263,7 @@ export const deployments: readonly Case[] = [
     "kill-timeout-capped",
     "warns above what clients give",
     withTask({ killTimeout: "31s" }),
-    "kill-timeout-capped groups.web.tasks.web.killTimeout: clients cut 31s down to 30s without a word unless their max_kill_timeout is raised; use 30s or less, or raise it",
+    "kill-timeout-capped groups.web.tasks.web.killTimeout: clients reduce 31s to 30s unless their max_kill_timeout is raised; use 30s or less, or raise it",
   ),
   keeps("kill-timeout-capped", "takes what clients give", withTask({ killTimeout: "30s" })),
 

@@ -16,13 +16,13 @@ export const meshes: readonly Case[] = [
     "connect-not-allowed",
     "fails when the service is Nomad's",
     mesh(sidecar, { provider: "nomad" }),
-    'connect-not-allowed groups.web.services.shop.connect: the mesh is Consul\'s, the service has provider "nomad"; set it to "consul"',
+    'connect-not-allowed groups.web.services.shop.connect: the mesh belongs to Consul, and the service has provider "nomad"; set it to "consul"',
   ),
   breaks(
     "connect-not-allowed",
     "fails when the service is a task's",
     group({ network: bridge, tasks: [task({ services: [{ name: "shop", port: "http", connect: sidecar }] })] }),
-    "connect-not-allowed groups.web.tasks.web.services.shop.connect: the mesh takes services of a group only; move the service to the group",
+    "connect-not-allowed groups.web.tasks.web.services.shop.connect: only services of a group can join the mesh; move the service to the group",
   ),
   keeps("connect-not-allowed", "takes a service of a group in Consul", mesh(sidecar)),
 
@@ -81,8 +81,8 @@ export const meshes: readonly Case[] = [
     "connect-native",
     "fails when the task is not clear and there is no port",
     group({ tasks: [task(), task({ name: "log" })], services: [{ name: "shop", connect: { native: true } }] }),
-    'connect-native groups.web.services.shop.task: the task that speaks for the service is not clear; name one of "web", "log"',
-    "connect-native groups.web.services.shop.port: Consul wants the port of a native service; set it",
+    'connect-native groups.web.services.shop.task: the group has more than one task, or none, that could serve the port; name one of "web", "log"',
+    "connect-native groups.web.services.shop.port: Consul needs the port of a native service; set it",
   ),
   breaks(
     "connect-native",
@@ -96,7 +96,7 @@ export const meshes: readonly Case[] = [
     "connect-name-case",
     "fails when the group has capitals",
     group({ name: "Web", network: bridge, services: [{ name: "shop", port: "http", connect: sidecar }] }),
-    'connect-name-case groups.Web.name: Consul\'s mesh takes lower case only, got "Web"; use "web"',
+    'connect-name-case groups.Web.name: the Consul mesh accepts only lower case, got "Web"; use "web"',
   ),
   keeps("connect-name-case", "takes capitals outside the mesh", group({ name: "Web", services: [{ name: "Shop" }] })),
 
@@ -109,7 +109,7 @@ export const meshes: readonly Case[] = [
         { destinationName: "mq", localBindPort: 5000 },
       ],
     }),
-    'connect-upstreams groups.web.services.shop.connect.sidecarService.proxy.upstreams[1]: the upstream "db" listens at :5000 already; give "mq" another localBindPort',
+    'connect-upstreams groups.web.services.shop.connect.sidecarService.proxy.upstreams[1]: the upstream "db" already listens at :5000; give "mq" another localBindPort',
   ),
   keeps(
     "connect-upstreams",
@@ -140,9 +140,9 @@ export const meshes: readonly Case[] = [
       },
     }),
     'transparent-proxy groups.web.services.shop.connect.sidecarService.proxy.transparentProxy.excludeInboundPorts[0]: "http" is neither a number nor a port of the group with static; use one of them',
-    'transparent-proxy groups.web.services.shop.connect.sidecarService.proxy.transparentProxy.uid: "root" is no user id; use a number from 0 to 65535',
-    'transparent-proxy groups.web.services.shop.connect.sidecarService.proxy.transparentProxy.excludeUids[0]: "70000" is no user id; use a number from 0 to 65535',
-    'transparent-proxy groups.web.services.shop.connect.sidecarService.proxy.transparentProxy.excludeOutboundCidrs[0]: "10.0.0.0" is no range; write it as "10.0.0.0/8"',
+    'transparent-proxy groups.web.services.shop.connect.sidecarService.proxy.transparentProxy.uid: "root" is not a user id; use a number from 0 to 65535',
+    'transparent-proxy groups.web.services.shop.connect.sidecarService.proxy.transparentProxy.excludeUids[0]: "70000" is not a user id; use a number from 0 to 65535',
+    'transparent-proxy groups.web.services.shop.connect.sidecarService.proxy.transparentProxy.excludeOutboundCidrs[0]: "10.0.0.0" is not an address range; write it as "10.0.0.0/8"',
   ),
   breaks(
     "transparent-proxy",
@@ -191,14 +191,14 @@ export const meshes: readonly Case[] = [
     "fails when tcp is to know names",
     ingress({ services: [{ name: "*", hosts: ["shop.test"] }] }),
     'gateway-invalid groups.web.services.edge.connect.gateway.ingress.listeners[0].services[0].name: a tcp listener leads to one service, got "*"; name it',
-    "gateway-invalid groups.web.services.edge.connect.gateway.ingress.listeners[0].services[0].hosts: a tcp listener sees no host names; remove them",
+    "gateway-invalid groups.web.services.edge.connect.gateway.ingress.listeners[0].services[0].hosts: a tcp listener does not see host names; remove them",
   ),
   breaks(
     "gateway-invalid",
     "fails when a certificate comes alone",
     gateway({ terminating: { services: [{ name: "db", certFile: "a.pem" }] } }),
-    "gateway-invalid groups.web.services.edge.connect.gateway.terminating.services[0].caFile: certFile, keyFile and sni need the authority to trust; set it",
-    "gateway-invalid groups.web.services.edge.connect.gateway.terminating.services[0].keyFile: certFile and keyFile go together; set both or none",
+    "gateway-invalid groups.web.services.edge.connect.gateway.terminating.services[0].caFile: certFile, keyFile and sni need the certificate authority to trust; set it",
+    "gateway-invalid groups.web.services.edge.connect.gateway.terminating.services[0].keyFile: certFile and keyFile belong together; set both or neither",
   ),
   keeps(
     "gateway-invalid",
@@ -221,7 +221,7 @@ export const meshes: readonly Case[] = [
     "check-exposed",
     "fails when the number of the port is not known",
     mesh(sidecar, { checks: [exposed] }),
-    'check-exposed groups.web.services.shop.port: an exposed check needs the number at which the service listens, got "http"; write the number, as "80"',
+    'check-exposed groups.web.services.shop.port: an exposed check needs the number of the port where the service listens, got "http"; write the number, for example "80"',
   ),
   breaks(
     "check-exposed",
@@ -236,7 +236,7 @@ export const meshes: readonly Case[] = [
         },
       ],
     }),
-    "check-exposed groups.web.tasks.web.services.shop.checks.up.expose: it is for services of a group; move the service to the group, or remove it",
+    "check-exposed groups.web.tasks.web.services.shop.checks.up.expose: only services of a group have it; move the service to the group, or remove it",
   ),
   keeps("check-exposed", "takes a number, and no port of the check", mesh(sidecar, { port: "80", checks: [exposed] })),
   keeps(

@@ -1,7 +1,7 @@
 import { type ClusterSettings, ClusterStack, Job } from "cdknomad";
 import type { Construct } from "constructs";
 
-/** What runs. */
+/** The jobs of the applications. */
 export class AppsStack extends ClusterStack {
   constructor(scope: Construct, id: string, settings: ClusterSettings) {
     super(scope, id, settings);
@@ -9,7 +9,7 @@ export class AppsStack extends ClusterStack {
     new Job(this, "it-tools", {
       name: "it-tools",
       namespace: "web",
-      ignore: [{ code: "image-not-pinned", reason: "a page without data; pin it when you rely on it" }],
+      ignore: [{ code: "image-not-pinned", reason: "a web page without data; pin a version for production" }],
       groups: [
         {
           name: "ittools",

@@ -67,7 +67,7 @@ func (kind) Schema() schema.Schema {
 			MarkdownDescription: "Names or ids of " + of + ". With attachments for this token, put the attribute into ignore_changes: what is not set here is taken away."}
 	}
 	return schema.Schema{
-		MarkdownDescription: "A Consul ACL token. Its secret is not in the state; whoever may, reads it with the accessor id. One that expired is made anew.",
+		MarkdownDescription: "A Consul ACL token. Its secret is not in the state; read it with the accessor id. An expired token is created again.",
 		Attributes: map[string]schema.Attribute{
 			"id": lifecycle.ID("The accessor id."),
 			"accessor_id": schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: "How Consul names the token without giving its rights: a UUID. Default: Consul chooses one.",

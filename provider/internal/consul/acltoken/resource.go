@@ -18,6 +18,7 @@ import (
 
 	"cdknomad/provider/internal/consul/answer"
 	"cdknomad/provider/internal/lifecycle"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type for the provider's list.
@@ -45,7 +46,7 @@ func sameTime(a, b types.String) bool {
 
 func (kind) Plan(ctx context.Context, c *call) {
 	if problems := c.Plan.check(); len(problems) > 0 {
-		c.AddError(title(c.Plan)+" is not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return
 	}
 	if !c.Plan.AccessorID.IsUnknown() {
@@ -59,13 +60,13 @@ func (kind) Plan(ctx context.Context, c *call) {
 	}
 }
 
-// taken gives true if the token exists just as it is wanted, which a process that was killed may have made. With other
+// taken gives true if the token exists just as it is wanted, which a process that was killed may have created. With other
 // content it is an error.
 func taken(ctx context.Context, c *call) bool {
 	id := c.Plan.AccessorID.ValueString()
 	found, err := get(ctx, c.Server, id)
 	if err != nil {
-		c.AddError(title(c.Plan)+" cannot be planned", answer.Reason(err))
+		c.AddError(problem.PlanFailed.Of(title(c.Plan)), answer.Reason(err))
 		return false
 	}
 	if found == nil {
@@ -76,7 +77,7 @@ func taken(ctx context.Context, c *call) bool {
 	if reflect.DeepEqual(seen, *c.Plan) {
 		return true
 	}
-	c.AddAttributeError(path.Root("accessor_id"), title(c.Plan)+" exists already", fmt.Sprintf(
+	c.AddAttributeError(path.Root("accessor_id"), problem.AlreadyExists.Of(title(c.Plan)), fmt.Sprintf(
 		"a token of this accessor id exists that is not in Terraform's state and differs from this one; take it over with terraform import ADDRESS %s, or choose another id", id))
 	return false
 }
@@ -86,11 +87,11 @@ func (kind) PlanDelete(context.Context, *call) {}
 func (kind) Read(ctx context.Context, c *call) bool {
 	found, err := get(ctx, c.Server, c.Prior.ID.ValueString())
 	if imported := c.Prior.AccessorID.IsNull(); answer.LacksRight(err) && !imported {
-		c.AddWarning(title(c.Prior)+" is not compared", answer.NotCompared)
+		c.AddWarning(problem.NotCompared.Of(title(c.Prior)), answer.NotCompared)
 		return true
 	}
 	if err != nil {
-		c.AddError(title(c.Prior)+" cannot be read", answer.Reason(err))
+		c.AddError(problem.ReadFailed.Of(title(c.Prior)), answer.Reason(err))
 		return false
 	}
 	if found == nil || found.ExpirationTime != nil && found.ExpirationTime.Before(time.Now()) {
@@ -112,19 +113,19 @@ func (kind) Create(ctx context.Context, c *call) {
 		wanted.ExpirationTime = &end
 	}
 	c.Plan.into(wanted)
-	made, _, err := c.Server.ACL().TokenCreate(wanted, (&api.WriteOptions{}).WithContext(ctx))
+	created, _, err := c.Server.ACL().TokenCreate(wanted, (&api.WriteOptions{}).WithContext(ctx))
 	if err != nil {
-		c.AddError(title(c.Plan)+" is refused by consul", answer.Reason(err))
+		c.AddError(problem.RefusedByConsul.Of(title(c.Plan)), answer.Reason(err))
 		return
 	}
-	c.Plan.ID, c.Plan.AccessorID = types.StringValue(made.AccessorID), types.StringValue(made.AccessorID)
+	c.Plan.ID, c.Plan.AccessorID = types.StringValue(created.AccessorID), types.StringValue(created.AccessorID)
 }
 
 // Update changes the token that is there and keeps what no attribute describes.
 func (kind) Update(ctx context.Context, c *call) {
 	token, err := get(ctx, c.Server, c.Prior.ID.ValueString())
 	if err == nil && token == nil {
-		c.AddError(title(c.Plan)+" is gone", "somebody deleted it since the plan; plan again")
+		c.AddError(problem.NotFound.Of(title(c.Plan)), "it was deleted after the plan; plan again")
 		return
 	}
 	if err == nil {
@@ -132,14 +133,14 @@ func (kind) Update(ctx context.Context, c *call) {
 		_, _, err = c.Server.ACL().TokenUpdate(token, (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil {
-		c.AddError(title(c.Plan)+" is refused by consul", answer.Reason(err))
+		c.AddError(problem.RefusedByConsul.Of(title(c.Plan)), answer.Reason(err))
 	}
 }
 
 func (kind) Delete(ctx context.Context, c *call) {
 	_, err := c.Server.ACL().TokenDelete(c.Prior.ID.ValueString(), (&api.WriteOptions{}).WithContext(ctx))
 	if err != nil && !answer.NotFound(err) {
-		c.AddError(title(c.Prior)+" cannot be deleted", answer.Reason(err))
+		c.AddError(problem.DeleteFailed.Of(title(c.Prior)), answer.Reason(err))
 	}
 }
 

@@ -30,9 +30,9 @@ func LacksRight(err error) bool {
 	return Denied(err) && errors.As(err, &status) && strings.Contains(status.Body, "Permission denied")
 }
 
-// NotCompared is what a read tells where the token lacks the right for it: a plan goes on from the state as it is, so that a
-// token with few rights can plan the rest.
-const NotCompared = "the token lacks the right to read it, so what somebody changed of it on the cluster is not seen; " +
+// NotCompared explains a read for which the token lacks the right. The plan continues with the state as it is, so that a token
+// with few rights can plan the rest.
+const NotCompared = "the token lacks the right to read it, so changes on the cluster are not reported; " +
 	"plan with a token that has the right to see that too"
 
 // Reason puts an error into one line: Consul's own words if it answered, else why it did not.
@@ -42,6 +42,9 @@ func Reason(err error) string {
 		return err.Error()
 	}
 	body := strings.TrimSpace(status.Body)
+	if Denied(err) && strings.Contains(body, "ACL not found") { // what Consul answers to a token that it has deleted, also because it expired
+		return body + " (the token that the provider uses has expired or was deleted; log in again, or set CONSUL_HTTP_TOKEN to a valid token)"
+	}
 	if Denied(err) {
 		return body + " (the token that the provider uses is not known or lacks the right for this)"
 	}

@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/consul/api"
 )
 
-func TestAMissingTokenIsToldFromATokenWithoutRights(t *testing.T) {
+func TestAMissingTokenIsDistinguishedFromATokenWithoutRights(t *testing.T) {
 	for body, c := range map[string]struct {
 		code                     int
 		missing, denied, lacking bool

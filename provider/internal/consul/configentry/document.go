@@ -160,7 +160,7 @@ func essential(kind string, document object) object {
 	for _, known := range standards[kind] {
 		drop(said, known.path, known.value)
 	}
-	return said
+	return align(kind, said, object{})
 }
 
 func drop(value any, path []string, standard any) {

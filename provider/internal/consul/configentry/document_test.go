@@ -3,6 +3,8 @@ package configentry
 import (
 	"strings"
 	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 func document(t *testing.T, text string) object {
@@ -27,7 +29,8 @@ func TestEntriesThatMeanTheSameAreTheSame(t *testing.T) {
 		"computed by consul":       {"service-intentions", `{"Sources":[{"Name":"a","Precedence":9,"Type":"consul"}]}`, `{"Sources":[{"Name":"a"}]}`, true},
 		"consul's default":         {"http-route", `{"Rules":[{"Services":[{"Name":"a","Weight":1}]}]}`, `{"Rules":[{"Services":[{"Name":"a"}]}]}`, true},
 		"not consul's default":     {"http-route", `{"Rules":[{"Services":[{"Name":"a","Weight":2}]}]}`, `{"Rules":[{"Services":[{"Name":"a"}]}]}`, false},
-		"order of a list":          {"service-intentions", `{"Sources":[{"Name":"a"},{"Name":"b"}]}`, `{"Sources":[{"Name":"b"},{"Name":"a"}]}`, false},
+		"order of a list":          {"service-router", `{"Routes":[{"Name":"a"},{"Name":"b"}]}`, `{"Routes":[{"Name":"b"},{"Name":"a"}]}`, false},
+		"order that consul sorts":  {"service-intentions", `{"Sources":[{"Name":"a"},{"Name":"b"}]}`, `{"Sources":[{"Name":"b"},{"Name":"a"}]}`, true},
 		"another value":            {"service-defaults", `{"Protocol":"http"}`, `{"Protocol":"grpc"}`, false},
 		"something less":           {"service-defaults", `{"Protocol":"http"}`, `{}`, false},
 	} {
@@ -92,5 +95,36 @@ func TestWhatIsNoJSONObjectIsAnError(t *testing.T) {
 		if _, err := parse(text); err == nil || err.Error() != want {
 			t.Errorf("%s: got %v, want %s", text, err, want)
 		}
+	}
+}
+
+// Public reports: hashicorp/consul-k8s 416, hashicorp/terraform-provider-consul 281.
+func TestDriftOfAnIntentionIsReportedOnItsSource(t *testing.T) {
+	for name, c := range map[string]struct{ config, before, now, want string }{
+		"a deny becomes an allow": {
+			`{"Sources":[{"Name":"*","Action":"allow"},{"Name":"web","Action":"deny"}]}`,
+			`{"Sources":[{"Name":"web","Action":"deny","Precedence":9,"Type":"consul"},{"Name":"*","Action":"allow","Precedence":8,"Type":"consul"}]}`,
+			`{"Sources":[{"Name":"web","Action":"allow","Precedence":9,"Type":"consul"},{"Name":"*","Action":"allow","Precedence":8,"Type":"consul"}]}`,
+			`{"Sources":[{"Action":"allow","Name":"*"},{"Action":"allow","Name":"web"}]}`,
+		},
+		"a source is added": {
+			`{"Sources":[{"Name":"web","Action":"deny"}]}`,
+			`{"Sources":[{"Name":"web","Action":"deny","Precedence":9,"Type":"consul"}]}`,
+			`{"Sources":[{"Name":"api","Action":"allow","Precedence":9,"Type":"consul"},{"Name":"web","Action":"deny","Precedence":9,"Type":"consul"}]}`,
+			`{"Sources":[{"Action":"deny","Name":"web"},{"Action":"allow","Name":"api"}]}`,
+		},
+		"the order alone": {
+			`{"Sources":[{"Name":"*","Action":"allow"},{"Name":"web","Action":"deny"}]}`,
+			`{"Sources":[{"Name":"*","Action":"allow"},{"Name":"web","Action":"deny"}]}`,
+			`{"Sources":[{"Name":"web","Action":"deny"},{"Name":"*","Action":"allow"}]}`,
+			`{"Sources":[{"Action":"allow","Name":"*"},{"Action":"deny","Name":"web"}]}`,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := model{Kind: types.StringValue("service-intentions"), ConfigJSON: types.StringValue(c.config)}
+			if follow(&m, document(t, c.before), document(t, c.now)); m.ConfigJSON.ValueString() != c.want {
+				t.Errorf("got %s, want %s", m.ConfigJSON.ValueString(), c.want)
+			}
+		})
 	}
 }

@@ -2,7 +2,7 @@ package configentry
 
 import "testing"
 
-// FuzzDocument holds every JSON that somebody may give as an entry against how entries are read, written and compared.
+// FuzzDocument checks that any JSON of an entry is read, written, and compared consistently.
 func FuzzDocument(f *testing.F) {
 	for _, seed := range [][3]string{
 		{"service-intentions", `{"Sources":[{"Name":"a","Precedence":9,"Type":"consul"}]}`, `{"Sources":[{"Name":"b"}]}`},

@@ -9,7 +9,7 @@ import (
 
 	"github.com/hashicorp/consul/api"
 
-	"cdknomad/provider/internal/nearest"
+	"cdknomad/jobspec/nearest"
 )
 
 var kinds = []string{
@@ -18,7 +18,7 @@ var kinds = []string{
 	api.ServiceSplitter, api.TCPRoute, api.TerminatingGateway,
 }
 
-// checkKind gives a message if a kind is probably misspelt, else "". A kind that is like none of ours may be one of a
+// checkKind returns a message if a kind is probably misspelled, else "". A kind that resembles none of ours may be one of a
 // newer Consul, which then judges at apply.
 func checkKind(kind string) string {
 	if slices.Contains(kinds, kind) {
@@ -30,7 +30,7 @@ func checkKind(kind string) string {
 	return ""
 }
 
-// checkNames gives a message for each key that is probably misspelt. A key that is like none that we know may be one of
+// checkNames returns a message for each key that is probably misspelled. A key that resembles none that we know may be one of
 // a newer Consul, which then judges at apply.
 func checkNames(kind string, document object) []string {
 	if !slices.Contains(kinds, kind) {

@@ -16,6 +16,7 @@ import (
 	"cdknomad/provider/internal/consul/answer"
 	"cdknomad/provider/internal/consul/enterprise"
 	"cdknomad/provider/internal/lifecycle"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type for the provider's list.
@@ -60,8 +61,8 @@ func (kind) Plan(ctx context.Context, c *call) {
 	problems := enterprise.Problems(c.Plan.Namespace, c.Plan.Partition)
 	var document object
 	if !c.Plan.Kind.IsUnknown() {
-		if problem := checkKind(c.Plan.Kind.ValueString()); problem != "" {
-			problems = append(problems, problem)
+		if wrong := checkKind(c.Plan.Kind.ValueString()); wrong != "" {
+			problems = append(problems, wrong)
 		}
 	}
 	if !c.Plan.ConfigJSON.IsUnknown() {
@@ -75,13 +76,15 @@ func (kind) Plan(ctx context.Context, c *call) {
 	}
 	if len(problems) > 0 {
 		slices.Sort(problems)
-		c.AddError(title(c.Plan)+" is not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return
 	}
 	if c.Plan.Kind.IsUnknown() || c.Plan.Name.IsUnknown() {
 		return
 	}
-	c.Plan.ID = types.StringValue(c.Plan.Kind.ValueString() + "/" + c.Plan.Name.ValueString())
+	if c.Prior == nil {
+		c.Plan.ID = types.StringValue(c.Plan.Kind.ValueString() + "/" + c.Plan.Name.ValueString())
+	}
 	if document == nil {
 		return
 	}
@@ -113,12 +116,12 @@ func (m *model) contradictions(document object) []string {
 	return problems
 }
 
-// taken gives true if the entry exists just as it is wanted, which a process that was killed may have made. With other
+// taken gives true if the entry exists just as it is wanted, which a process that was killed may have created. With other
 // content it is an error.
 func taken(ctx context.Context, c *call) bool {
 	found, _, err := get(ctx, c.Server, c.Plan.Kind.ValueString(), c.Plan.Name.ValueString())
 	if err != nil {
-		c.AddError(title(c.Plan)+" cannot be planned", answer.Reason(err))
+		c.AddError(problem.PlanFailed.Of(title(c.Plan)), answer.Reason(err))
 		return false
 	}
 	if found == nil {
@@ -129,7 +132,7 @@ func taken(ctx context.Context, c *call) bool {
 		return true
 	}
 	id := c.Plan.Kind.ValueString() + "/" + c.Plan.Name.ValueString()
-	c.AddAttributeError(path.Root("name"), title(c.Plan)+" exists already", fmt.Sprintf(
+	c.AddAttributeError(path.Root("name"), problem.AlreadyExists.Of(title(c.Plan)), fmt.Sprintf(
 		"an entry of this kind and name exists that is not in Terraform's state and differs from this one; take it over with terraform import ADDRESS %s", id))
 	return false
 }
@@ -138,7 +141,7 @@ func taken(ctx context.Context, c *call) bool {
 func (kind) PlanDelete(ctx context.Context, c *call) {
 	found, _, err := get(ctx, c.Server, c.Prior.Kind.ValueString(), c.Prior.Name.ValueString())
 	if err != nil {
-		c.AddError(title(c.Prior)+" cannot be read", answer.Reason(err))
+		c.AddError(problem.ReadFailed.Of(title(c.Prior)), answer.Reason(err))
 	} else if found != nil {
 		c.Remember(ctx, seen, essence(found))
 	}
@@ -148,14 +151,14 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	if c.Prior.Kind.IsNull() {
 		of, name, found := strings.Cut(c.Prior.ID.ValueString(), "/")
 		if !found {
-			c.AddError("[consul config entry "+c.Prior.ID.ValueString()+"] cannot be imported", fmt.Sprintf("got id %q, want KIND/NAME", c.Prior.ID.ValueString()))
+			c.AddError(problem.ImportFailed.Of("[consul config entry "+c.Prior.ID.ValueString()+"]"), fmt.Sprintf("got id %q, want KIND/NAME", c.Prior.ID.ValueString()))
 			return false
 		}
 		c.Prior.Kind, c.Prior.Name = types.StringValue(of), types.StringValue(name)
 	}
 	found, _, err := get(ctx, c.Server, c.Prior.Kind.ValueString(), c.Prior.Name.ValueString())
 	if err != nil {
-		c.AddError(title(c.Prior)+" cannot be read", answer.Reason(err))
+		c.AddError(problem.ReadFailed.Of(title(c.Prior)), answer.Reason(err))
 		return false
 	}
 	if found == nil {
@@ -172,11 +175,15 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	return true
 }
 
-// follow writes into the state what changed since the last look.
+// follow writes into the state what changed on the server since the last read. Elements of a list whose order Consul does not
+// keep are compared by identity.
 func follow(m *model, before, now object) {
 	config, err := parse(m.ConfigJSON.ValueString())
 	if err != nil {
 		config = object{}
+	}
+	if kind := m.Kind.ValueString(); identities[kind] != nil {
+		before, now = align(kind, essential(kind, before), config), align(kind, essential(kind, now), config)
 	}
 	m.ConfigJSON = types.StringValue(render(carryFields(config, before, now)))
 }
@@ -205,7 +212,7 @@ func unchanged(ctx context.Context, c *call, m *model) (uint64, bool) {
 	var before object
 	found, index, err := get(ctx, c.Server, m.Kind.ValueString(), m.Name.ValueString())
 	if err != nil {
-		c.AddError(title(m)+" cannot be read", answer.Reason(err))
+		c.AddError(problem.ReadFailed.Of(title(m)), answer.Reason(err))
 		return 0, false
 	}
 	if c.Recall(ctx, seen, &before) && found != nil && !same(before, essence(found)) {
@@ -216,20 +223,20 @@ func unchanged(ctx context.Context, c *call, m *model) (uint64, bool) {
 }
 
 func changed(c *call, m *model) {
-	c.AddError(title(m)+" changed since it was planned", "somebody else wrote it meanwhile; nothing of theirs was overwritten, plan again to see what they did")
+	c.AddError(problem.ChangedSincePlan.Of(title(m)), "another client wrote it after the plan; nothing was overwritten, plan again to see the change")
 }
 
 func write(ctx context.Context, c *call, index uint64) {
 	document, err := parse(c.Plan.ConfigJSON.ValueString())
 	if err != nil {
-		c.AddError(title(c.Plan)+" is not valid", "config_json: "+err.Error())
+		c.AddError(problem.NotValid.Of(title(c.Plan)), "config_json: "+err.Error())
 		return
 	}
 	wanted := entry{c.Plan.Kind.ValueString(), c.Plan.Name.ValueString(), document}
 	done, _, err := c.Server.ConfigEntries().CAS(wanted, index, (&api.WriteOptions{}).WithContext(ctx))
 	switch {
 	case err != nil:
-		c.AddError(title(c.Plan)+" is refused by consul", answer.Reason(err))
+		c.AddError(problem.RefusedByConsul.Of(title(c.Plan)), answer.Reason(err))
 	case !done:
 		changed(c, c.Plan)
 	default:
@@ -242,7 +249,7 @@ func settle(ctx context.Context, c *call) {
 	c.Plan.ID = types.StringValue(of + "/" + name)
 	found, _, err := get(ctx, c.Server, of, name)
 	if err != nil {
-		c.AddWarning(title(c.Plan)+" cannot be read", answer.Reason(err))
+		c.AddWarning(problem.ReadFailed.Of(title(c.Plan)), answer.Reason(err))
 		return
 	}
 	c.Remember(ctx, seen, essence(found))
@@ -257,7 +264,7 @@ func (kind) Delete(ctx context.Context, c *call) {
 	switch {
 	case answer.NotFound(err):
 	case err != nil:
-		c.AddError(title(c.Prior)+" cannot be deleted", answer.Reason(err))
+		c.AddError(problem.DeleteFailed.Of(title(c.Prior)), answer.Reason(err))
 	case !done:
 		changed(c, c.Prior)
 	}

@@ -8,16 +8,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// Attribute is an attribute that is there so that configurations for the official provider are understood.
+// Attribute returns an attribute that exists so that a configuration for the official provider gets a clear error.
 func Attribute() schema.StringAttribute {
 	return schema.StringAttribute{Optional: true, MarkdownDescription: "Not supported: a feature of Consul Enterprise."}
 }
 
-// Problems gives one message for each of the attributes namespace and partition that is set.
+// Problems returns one message for each of the attributes namespace and partition that is set.
 func Problems(namespace, partition types.String) []string {
 	var problems []string
 	for name, value := range map[string]types.String{"namespace": namespace, "partition": partition} {
-		if !value.IsNull() {
+		if value.IsUnknown() || value.ValueString() != "" { // the official provider stores "" where nothing is set
 			problems = append(problems, fmt.Sprintf("%s: is a feature of consul enterprise, which this provider does not support; leave it out", name))
 		}
 	}

@@ -38,7 +38,7 @@ func (kind) Schema() schema.Schema {
 	attributes["path_prefix"] = lifecycle.Identifying("What all the keys begin with. It is put before each path as it is: end it with a slash.")
 	attributes["subkeys"] = schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Values by path below the prefix."}
 	return schema.Schema{
-		MarkdownDescription: "All keys below a prefix of Consul's key/value store. A key that somebody else makes there shows in the plan, and an apply removes it; " +
+		MarkdownDescription: "All keys below a prefix of Consul's key/value store. A key that another client creates there shows in the plan, and an apply removes it; " +
 			"a destroy with such keys is refused. Values are in Terraform's state and in its output: secrets belong into Nomad variables or Vault.",
 		Attributes: attributes,
 		Blocks: map[string]schema.Block{

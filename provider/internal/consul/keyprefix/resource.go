@@ -16,6 +16,7 @@ import (
 	"cdknomad/provider/internal/consul/answer"
 	"cdknomad/provider/internal/consul/kv"
 	"cdknomad/provider/internal/lifecycle"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type for the provider's list.
@@ -31,7 +32,7 @@ func store(c *call, m *model) kv.Store { return kv.In(c.Server, m.Datacenter.Val
 
 func (k kind) Plan(ctx context.Context, c *call) {
 	if problems := c.Plan.check(); len(problems) > 0 {
-		c.AddError(title(c.Plan)+" is not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return
 	}
 	if c.Plan.PathPrefix.IsUnknown() {
@@ -60,7 +61,7 @@ func settleDatacenter(c *call) {
 	}
 	name, err := kv.Datacenter(c.Server)
 	if err != nil {
-		c.AddError(title(c.Plan)+" cannot be planned", answer.Reason(err))
+		c.AddError(problem.PlanFailed.Of(title(c.Plan)), answer.Reason(err))
 		return
 	}
 	c.Plan.Datacenter = types.StringValue(name)
@@ -72,7 +73,7 @@ func refuseTaken(ctx context.Context, c *call) {
 	wanted, known := c.Plan.entries()
 	current, err := store(c, c.Plan).Below(ctx, c.Plan.PathPrefix.ValueString())
 	if err != nil {
-		c.AddError(title(c.Plan)+" cannot be planned", answer.Reason(err))
+		c.AddError(problem.PlanFailed.Of(title(c.Plan)), answer.Reason(err))
 		return
 	}
 	var taken []string
@@ -83,13 +84,13 @@ func refuseTaken(ctx context.Context, c *call) {
 	}
 	if len(taken) > 0 {
 		slices.Sort(taken)
-		c.AddAttributeError(path.Root("path_prefix"), title(c.Plan)+" is not empty", fmt.Sprintf(
+		c.AddAttributeError(path.Root("path_prefix"), problem.NotEmpty.Of(title(c.Plan)), fmt.Sprintf(
 			"below it are keys that are not in Terraform's state: %s; take all of them over with terraform import ADDRESS %s, or choose another prefix",
 			strings.Join(taken, ", "), c.Plan.PathPrefix.ValueString()))
 	}
 }
 
-// foreign gives the paths that somebody else wrote since the last apply.
+// foreign gives the paths that another client wrote since the last apply.
 func foreign(ctx context.Context, c *call) (kv.Marks, []string) {
 	seen, applied := kv.Marks{}, kv.Marks{}
 	if !c.Recall(ctx, kv.Seen, &seen) || !c.Recall(ctx, kv.Applied, &applied) {
@@ -119,22 +120,22 @@ func warnOfOverwriting(ctx context.Context, c *call) {
 		lines = append(lines, "this apply puts the values of the configuration in place of: "+strings.Join(replaced, ", "))
 	}
 	if len(lines) > 0 {
-		c.AddWarning(title(c.Plan)+" was changed outside of terraform", "somebody else wrote below it after the last apply\n"+strings.Join(lines, "\n"))
+		c.AddWarning(problem.ChangedOutside.Of(title(c.Plan)), "another client wrote below it after the last apply\n"+strings.Join(lines, "\n"))
 	}
 }
 
-// PlanDelete refuses to lose what somebody else wrote. It looks for itself: Terraform plans to delete what left the
+// PlanDelete refuses to lose what another client wrote. It reads again: Terraform plans to delete what left the
 // configuration before it refreshes it.
 func (kind) PlanDelete(ctx context.Context, c *call) {
 	current, err := store(c, c.Prior).Below(ctx, c.Prior.PathPrefix.ValueString())
 	if err != nil {
-		c.AddError(title(c.Prior)+" cannot be read", answer.Reason(err))
+		c.AddError(problem.ReadFailed.Of(title(c.Prior)), answer.Reason(err))
 		return
 	}
 	c.Remember(ctx, kv.Seen, kv.MarksOf(current))
 	if _, paths := foreign(ctx, c); len(paths) > 0 {
-		c.AddError(title(c.Prior)+" holds what is not ours", strings.Join(paths, ", ")+
-			": written by somebody else after the last apply, and deleting would lose that; apply the configuration once before it is deleted, "+
+		c.AddError(problem.NotEmpty.Summary(title(c.Prior)+" holds what is not ours"), strings.Join(paths, ", ")+
+			": written by another client after the last apply, and deleting would lose that; apply the configuration once before it is deleted, "+
 			"move these keys, or let go of the prefix with terraform state rm")
 	}
 }
@@ -144,14 +145,14 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	if imported {
 		name, err := kv.Datacenter(c.Server)
 		if err != nil {
-			c.AddError(title(c.Prior)+" cannot be imported", answer.Reason(err))
+			c.AddError(problem.ImportFailed.Of(title(c.Prior)), answer.Reason(err))
 			return false
 		}
 		c.Prior.PathPrefix, c.Prior.Datacenter = c.Prior.ID, types.StringValue(name)
 	}
 	current, err := store(c, c.Prior).Below(ctx, c.Prior.PathPrefix.ValueString())
 	if err != nil {
-		c.AddError(title(c.Prior)+" cannot be read", answer.Reason(err))
+		c.AddError(problem.ReadFailed.Of(title(c.Prior)), answer.Reason(err))
 		return false
 	}
 	if had, _ := c.Prior.entries(); len(current) == 0 && (imported || len(had) > 0) {
@@ -187,7 +188,7 @@ func write(ctx context.Context, c *call, seen kv.Marks) {
 	wanted, _ := c.Plan.entries()
 	at := store(c, c.Plan)
 	current, err := at.Below(ctx, c.Plan.PathPrefix.ValueString())
-	if !tell(c, c.Plan, err) {
+	if !report(c, c.Plan, err) {
 		return
 	}
 	var changes []kv.Change
@@ -202,11 +203,11 @@ func write(ctx context.Context, c *call, seen kv.Marks) {
 			changes = append(changes, kv.Change{Path: path, Delete: true, Index: mark.Index})
 		}
 	}
-	if !tell(c, c.Plan, at.Write(ctx, changes)) {
+	if !report(c, c.Plan, at.Write(ctx, changes)) {
 		return
 	}
 	current, err = at.Below(ctx, c.Plan.PathPrefix.ValueString())
-	if !tell(c, c.Plan, err) {
+	if !report(c, c.Plan, err) {
 		return
 	}
 	written := map[string]kv.Entry{}
@@ -218,14 +219,14 @@ func write(ctx context.Context, c *call, seen kv.Marks) {
 	c.Remember(ctx, kv.Applied, kv.MarksOf(written))
 }
 
-// tell gives false and an error if something failed.
-func tell(c *call, m *model, err error) bool {
+// report adds an error and returns false if a write failed.
+func report(c *call, m *model, err error) bool {
 	var changed kv.Changed
 	if errors.As(err, &changed) {
-		c.AddError(title(m)+" changed since it was planned", strings.Join(changed.Paths, ", ")+
-			": somebody else wrote there meanwhile; nothing of theirs was overwritten, plan again to see what they did")
+		c.AddError(problem.ChangedSincePlan.Of(title(m)), strings.Join(changed.Paths, ", ")+
+			": another client wrote there after the plan; nothing was overwritten, plan again to see the change")
 	} else if err != nil {
-		c.AddError(title(m)+" is refused by consul", answer.Reason(err))
+		c.AddError(problem.RefusedByConsul.Of(title(m)), answer.Reason(err))
 	}
 	return err == nil
 }
@@ -236,7 +237,7 @@ func (kind) Delete(ctx context.Context, c *call) {
 	c.Recall(ctx, kv.Seen, &seen)
 	at := store(c, c.Prior)
 	current, err := at.Below(ctx, c.Prior.PathPrefix.ValueString())
-	if !tell(c, c.Prior, err) {
+	if !report(c, c.Prior, err) {
 		return
 	}
 	var changes []kv.Change
@@ -245,7 +246,7 @@ func (kind) Delete(ctx context.Context, c *call) {
 			changes = append(changes, kv.Change{Path: path, Delete: true, Index: mark.Index})
 		}
 	}
-	tell(c, c.Prior, at.Write(ctx, changes))
+	report(c, c.Prior, at.Write(ctx, changes))
 }
 
 func title(m *model) string {

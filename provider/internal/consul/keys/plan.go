@@ -12,11 +12,12 @@ import (
 
 	"cdknomad/provider/internal/consul/answer"
 	"cdknomad/provider/internal/consul/kv"
+	"cdknomad/provider/internal/problem"
 )
 
 func (k kind) Plan(ctx context.Context, c *call) {
 	if problems := c.Plan.check(); len(problems) > 0 {
-		c.AddError(title+" are not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Summary(title+" are not valid"), strings.Join(problems, "\n"))
 		return
 	}
 	c.Plan.ID = types.StringValue(singleton)
@@ -49,7 +50,7 @@ func settleDatacenter(c *call) {
 	}
 	name, err := kv.Datacenter(c.Server)
 	if err != nil {
-		c.AddError(title+" cannot be planned", answer.Reason(err))
+		c.AddError(problem.PlanFailed.Of(title), answer.Reason(err))
 		return
 	}
 	c.Plan.Datacenter = types.StringValue(name)
@@ -69,7 +70,7 @@ func readVar(ctx context.Context, c *call) {
 		}
 		entry, exists, err := store(c, c.Plan).Get(ctx, key.Path.ValueString())
 		if err != nil {
-			c.AddError(fmt.Sprintf("[consul key %s] cannot be read", key.Path.ValueString()), answer.Reason(err))
+			c.AddError(problem.ReadFailed.Of(fmt.Sprintf("[consul key %s]", key.Path.ValueString())), answer.Reason(err))
 			return
 		}
 		values[name] = types.StringValue(key.Default.ValueString())
@@ -89,7 +90,7 @@ func refuseTaken(ctx context.Context, c *call, wanted, before map[string]kv.Entr
 		}
 		current, exists, err := store(c, c.Plan).Get(ctx, path)
 		if err != nil {
-			c.AddError(fmt.Sprintf("[consul key %s] cannot be read", path), answer.Reason(err))
+			c.AddError(problem.ReadFailed.Of(fmt.Sprintf("[consul key %s]", path)), answer.Reason(err))
 			return
 		}
 		if exists && !current.Same(entry) {
@@ -98,7 +99,7 @@ func refuseTaken(ctx context.Context, c *call, wanted, before map[string]kv.Entr
 	}
 	if len(taken) > 0 {
 		slices.Sort(taken)
-		c.AddAttributeError(path.Root("key"), title+" exist already", fmt.Sprintf(
+		c.AddAttributeError(path.Root("key"), problem.AlreadyExists.Summary(title+" exist already"), fmt.Sprintf(
 			"%s: not in Terraform's state, with another value or other flags than these; take the keys over with terraform import ADDRESS %s, or choose other paths",
 			strings.Join(taken, ", "), strings.Join(taken, ",")))
 	}
@@ -118,7 +119,7 @@ func leaving(prior, plan *model) map[string]bool {
 	return gone
 }
 
-// refuseLoss refuses to delete keys that somebody else wrote since the last apply. It looks for itself: Terraform plans
+// refuseLoss refuses to delete keys that another client wrote since the last apply. It reads again: Terraform plans
 // to delete what left the configuration before it refreshes it.
 func refuseLoss(ctx context.Context, c *call, deleted map[string]bool) {
 	seen, applied := kv.Marks{}, kv.Marks{}
@@ -130,7 +131,7 @@ func refuseLoss(ctx context.Context, c *call, deleted map[string]bool) {
 	for path := range deleted {
 		entry, exists, err := store(c, c.Prior).Get(ctx, path)
 		if err != nil {
-			c.AddError(fmt.Sprintf("[consul key %s] cannot be read", path), answer.Reason(err))
+			c.AddError(problem.ReadFailed.Of(fmt.Sprintf("[consul key %s]", path)), answer.Reason(err))
 			return
 		}
 		seen[path] = entry.Mark()
@@ -141,8 +142,8 @@ func refuseLoss(ctx context.Context, c *call, deleted map[string]bool) {
 	c.Remember(ctx, kv.Seen, seen)
 	if len(changed) > 0 {
 		slices.Sort(changed)
-		c.AddError(title+" were changed outside of terraform", strings.Join(changed, ", ")+
-			": written by somebody else after the last apply, and deleting would lose that; apply the configuration once before they are deleted, or let go of them with terraform state rm")
+		c.AddError(problem.ChangedOutside.Summary(title+" were changed outside of terraform"), strings.Join(changed, ", ")+
+			": written by another client after the last apply, and deleting would lose that; apply the configuration once before they are deleted, or let go of them with terraform state rm")
 	}
 }
 
@@ -156,8 +157,8 @@ func warnOfOverwriting(ctx context.Context, c *call, wanted map[string]kv.Entry)
 		return !ours || entry.Mark().Digest == seen[path].Digest
 	})
 	if len(changed) > 0 {
-		c.AddWarning(title+" were changed outside of terraform", strings.Join(changed, ", ")+
-			": written by somebody else after the last apply; this apply puts the values of the configuration in their place")
+		c.AddWarning(problem.ChangedOutside.Summary(title+" were changed outside of terraform"), strings.Join(changed, ", ")+
+			": written by another client after the last apply; this apply puts the values of the configuration in their place")
 	}
 }
 

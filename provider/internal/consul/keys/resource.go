@@ -16,6 +16,7 @@ import (
 	"cdknomad/provider/internal/consul/answer"
 	"cdknomad/provider/internal/consul/kv"
 	"cdknomad/provider/internal/lifecycle"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type for the provider's list.
@@ -42,6 +43,9 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	if c.HasError() {
 		return false
 	}
+	if marks := (kv.Marks{}); !c.Recall(ctx, kv.Seen, &marks) {
+		forgetZeros(c.Prior.Keys)
+	}
 	current := map[string]kv.Entry{}
 	values := map[string]attr.Value{}
 	var kept []key
@@ -50,7 +54,7 @@ func (kind) Read(ctx context.Context, c *call) bool {
 		path := key.Path.ValueString()
 		entry, exists, err := store(c, c.Prior).Get(ctx, path)
 		if err != nil {
-			c.AddError(fmt.Sprintf("[consul key %s] cannot be read", path), answer.Reason(err))
+			c.AddError(problem.ReadFailed.Of(fmt.Sprintf("[consul key %s]", path)), answer.Reason(err))
 			return false
 		}
 		if name := key.Name.ValueString(); name != "" {
@@ -80,6 +84,23 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	return true
 }
 
+// forgetZeros removes what the official provider stores in its state for attributes that are not set.
+func forgetZeros(keys []key) {
+	for i := range keys {
+		for _, text := range []*types.String{&keys[i].Name, &keys[i].Default} {
+			if text.ValueString() == "" {
+				*text = types.StringNull()
+			}
+		}
+		if keys[i].Flags.ValueInt64() == 0 {
+			keys[i].Flags = types.Int64Null()
+		}
+		if !keys[i].Delete.ValueBool() {
+			keys[i].Delete = types.BoolNull()
+		}
+	}
+}
+
 func (k *key) follow(entry kv.Entry) {
 	k.Value = types.StringValue(entry.Value)
 	if entry.Flags != 0 || k.Flags.ValueInt64() != 0 {
@@ -93,7 +114,7 @@ func identify(c *call) {
 	paths := strings.Split(id, ",")
 	if strings.HasPrefix(id, "[") {
 		if err := json.Unmarshal([]byte(id), &paths); err != nil {
-			c.AddError(title+" cannot be imported", `got an id that begins with [ and is no JSON list of paths; write ["a","b"] or a,b`)
+			c.AddError(problem.ImportFailed.Of(title), `got an id that begins with [ and is no JSON list of paths; write ["a","b"] or a,b`)
 			return
 		}
 	}
@@ -102,7 +123,7 @@ func identify(c *call) {
 	}
 	name, err := kv.Datacenter(c.Server)
 	if err != nil {
-		c.AddError(title+" cannot be imported", answer.Reason(err))
+		c.AddError(problem.ImportFailed.Of(title), answer.Reason(err))
 	}
 	c.Prior.ID, c.Prior.Datacenter = types.StringValue(singleton), types.StringValue(name)
 }
@@ -130,21 +151,21 @@ func write(ctx context.Context, c *call, seen kv.Marks, changes []kv.Change) {
 	for path, entry := range wanted {
 		current, exists, err := at.Get(ctx, path)
 		if err != nil {
-			c.AddError(fmt.Sprintf("[consul key %s] cannot be read", path), answer.Reason(err))
+			c.AddError(problem.ReadFailed.Of(fmt.Sprintf("[consul key %s]", path)), answer.Reason(err))
 			return
 		}
 		if !exists || !current.Same(entry) {
 			changes = append(changes, kv.Change{Path: path, Value: entry.Value, Flags: entry.Flags, Index: seen[path].Index})
 		}
 	}
-	if !tell(c, at.Write(ctx, changes)) {
+	if !report(c, at.Write(ctx, changes)) {
 		return
 	}
 	current := map[string]kv.Entry{}
 	for path := range wanted {
 		entry, _, err := at.Get(ctx, path)
 		if err != nil {
-			c.AddError(fmt.Sprintf("[consul key %s] cannot be read", path), answer.Reason(err))
+			c.AddError(problem.ReadFailed.Of(fmt.Sprintf("[consul key %s]", path)), answer.Reason(err))
 			return
 		}
 		entry.Value, entry.Flags = wanted[path].Value, wanted[path].Flags
@@ -157,14 +178,14 @@ func write(ctx context.Context, c *call, seen kv.Marks, changes []kv.Change) {
 	}
 }
 
-// tell gives false and an error if the writing failed.
-func tell(c *call, err error) bool {
+// report adds an error and returns false if the write failed.
+func report(c *call, err error) bool {
 	var changed kv.Changed
 	if errors.As(err, &changed) {
-		c.AddError(title+" changed since they were planned", strings.Join(changed.Paths, ", ")+
-			": somebody else wrote there meanwhile; nothing of theirs was overwritten, plan again to see what they did")
+		c.AddError(problem.ChangedSincePlan.Summary(title+" changed since they were planned"), strings.Join(changed.Paths, ", ")+
+			": another client wrote there after the plan; nothing was overwritten, plan again to see the change")
 	} else if err != nil {
-		c.AddError(title+" are refused by consul", answer.Reason(err))
+		c.AddError(problem.RefusedByConsul.Summary(title+" are refused by consul"), answer.Reason(err))
 	}
 	return err == nil
 }
@@ -176,12 +197,12 @@ func (kind) Delete(ctx context.Context, c *call) {
 	for path := range c.Prior.deletable() {
 		_, exists, err := store(c, c.Prior).Get(ctx, path)
 		if err != nil {
-			tell(c, err)
+			report(c, err)
 			return
 		}
 		if exists {
 			changes = append(changes, kv.Change{Path: path, Delete: true, Index: seen[path].Index})
 		}
 	}
-	tell(c, store(c, c.Prior).Write(ctx, changes))
+	report(c, store(c, c.Prior).Write(ctx, changes))
 }

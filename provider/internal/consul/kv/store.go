@@ -25,7 +25,7 @@ func In(client *api.Client, datacenter string) Store { return Store{client, data
 type Entry struct {
 	Value string
 	Flags uint64
-	Index uint64 // ModifyIndex, by which a write finds out whether somebody else came first
+	Index uint64 // ModifyIndex, by which a write detects another write
 }
 
 // Same says whether two entries hold the same.
@@ -77,7 +77,7 @@ type Change struct {
 	Flags  uint64
 }
 
-// Changed is the error of a write that was not done because somebody else came first.
+// Changed is the error of a write that was not done because another client wrote first.
 type Changed struct{ Paths []string }
 
 func (c Changed) Error() string {

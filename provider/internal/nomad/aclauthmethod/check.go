@@ -41,11 +41,11 @@ func (m *model) check() []string {
 	oneOf("type", m.Type, oidc, jwt)
 	oneOf("token_locality", m.TokenLocality, "local", "global")
 	lasting("max_token_ttl", m.MaxTokenTTL)
-	if len(m.Config) != 1 {
-		say("config: got %d blocks, want exactly one", len(m.Config))
+	if m.Config == nil {
+		say("config: is missing; say with one block whose tokens are accepted")
 		return problems
 	}
-	config := &m.Config[0]
+	config := m.Config
 	lasting("config.expiration_leeway", config.ExpirationLeeway)
 	lasting("config.not_before_leeway", config.NotBeforeLeeway)
 	lasting("config.clock_skew_leeway", config.ClockSkewLeeway)
@@ -63,10 +63,10 @@ func (m *model) check() []string {
 			say("config: type JWT needs one of oidc_discovery_url, jwks_url and jwt_validation_pub_keys to check signatures with")
 		}
 	}
-	if len(config.Assertion) > 1 {
-		say("config.oidc_client_assertion: got %d blocks, at most one is allowed", len(config.Assertion))
-	}
-	for _, block := range config.Assertion {
+	if block := config.Assertion; block != nil {
+		if block.KeySource.IsNull() {
+			say("config.oidc_client_assertion.key_source: is missing; set nomad, private_key or client_secret")
+		}
 		oneOf("config.oidc_client_assertion.key_source", block.KeySource, string(api.OIDCKeySourceNomad), string(api.OIDCKeySourcePrivateKey), string(api.OIDCKeySourceClientSecret))
 		problems = append(problems, block.check(config)...)
 	}
@@ -85,12 +85,12 @@ func (a *assertion) check(config *config) []string {
 			return []string{fmt.Sprintf("%s: config.oidc_client_secret is too short to sign with; %d bytes at least are needed", where, max(least, secretBytes[standardHMAC]))}
 		}
 	case string(api.OIDCKeySourcePrivateKey):
-		if len(a.PrivateKey) != 1 {
-			return []string{fmt.Sprintf("%s.private_key: got %d blocks, key_source private_key needs exactly one", where, len(a.PrivateKey))}
+		if a.PrivateKey == nil {
+			return []string{where + ".private_key: is missing; key_source private_key needs this block"}
 		}
 	}
 	var problems []string
-	for _, key := range a.PrivateKey {
+	if key := a.PrivateKey; key != nil {
 		if absent(key.PEMKey) == absent(key.PEMKeyFile) {
 			problems = append(problems, where+".private_key: set exactly one of pem_key and pem_key_file")
 		}

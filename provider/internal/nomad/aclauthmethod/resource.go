@@ -13,6 +13,7 @@ import (
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type for the provider's list.
@@ -29,7 +30,7 @@ const written = "index"
 
 func (kind) Plan(ctx context.Context, c *call) {
 	if problems := c.Plan.check(); len(problems) > 0 {
-		c.AddError(title(c.Plan)+" is not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return
 	}
 	c.Plan.complete()
@@ -55,28 +56,23 @@ func free(ctx context.Context, c *call) {
 	name := c.Plan.Name.ValueString()
 	found, err := get(ctx, c, name)
 	if err != nil {
-		c.AddError(title(c.Plan)+" cannot be planned", c.Server.Reason(err))
+		c.AddError(problem.PlanFailed.Of(title(c.Plan)), c.Server.Reason(err))
 		return
 	}
 	if found != nil {
-		c.AddAttributeError(path.Root("name"), title(c.Plan)+" exists already", fmt.Sprintf(
+		c.AddAttributeError(path.Root("name"), problem.AlreadyExists.Of(title(c.Plan)), fmt.Sprintf(
 			"an auth method %q exists that is not in Terraform's state; take it over with terraform import ADDRESS %s, or choose another name", name, name))
 	}
 }
 
 func (kind) PlanDelete(context.Context, *call) {}
 
-// Read cannot see the secrets. If somebody wrote the method after us, they may be others: the state then has none, so
+// Read cannot see the secrets. If another client wrote the method, they may differ: the state then has none, so
 // that the plan shows them and an apply writes them again.
 func (kind) Read(ctx context.Context, c *call) bool {
 	found, err := get(ctx, c, c.Prior.ID.ValueString())
-	if cluster.LacksRight(err) && !c.Prior.Name.IsNull() {
-		c.AddWarning(title(c.Prior)+" is not compared", cluster.NotCompared)
-		return true
-	}
-	if err != nil {
-		c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
-		return false
+	if isOver, isKept := c.Server.EndsRead(&c.Diagnostics, title(c.Prior), c.Prior.Name.IsNull(), err); isOver {
+		return isKept
 	}
 	if found == nil {
 		return false
@@ -94,27 +90,27 @@ func (kind) Create(ctx context.Context, c *call) {
 	if free(ctx, c); c.HasError() {
 		return
 	}
-	made, _, err := c.Server.Client.ACLAuthMethods().Create(c.Plan.method(), (&api.WriteOptions{}).WithContext(ctx))
-	settle(ctx, c, made, err)
+	created, _, err := c.Server.Client.ACLAuthMethods().Create(c.Plan.method(), (&api.WriteOptions{}).WithContext(ctx))
+	settle(ctx, c, created, err)
 }
 
 func (kind) Update(ctx context.Context, c *call) {
 	err := c.Server.Connect(ctx)
-	var made *api.ACLAuthMethod
+	var created *api.ACLAuthMethod
 	if err == nil {
-		made, _, err = c.Server.Client.ACLAuthMethods().Update(c.Plan.method(), (&api.WriteOptions{}).WithContext(ctx))
+		created, _, err = c.Server.Client.ACLAuthMethods().Update(c.Plan.method(), (&api.WriteOptions{}).WithContext(ctx))
 	}
-	settle(ctx, c, made, err)
+	settle(ctx, c, created, err)
 }
 
-func settle(ctx context.Context, c *call, made *api.ACLAuthMethod, err error) {
+func settle(ctx context.Context, c *call, created *api.ACLAuthMethod, err error) {
 	if err != nil {
-		c.AddError(title(c.Plan)+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))
 		return
 	}
 	c.Plan.ID = c.Plan.Name
 	c.Plan.complete()
-	c.Remember(ctx, written, made.ModifyIndex)
+	c.Remember(ctx, written, created.ModifyIndex)
 }
 
 func (kind) Delete(ctx context.Context, c *call) {
@@ -123,7 +119,7 @@ func (kind) Delete(ctx context.Context, c *call) {
 		_, err = c.Server.Client.ACLAuthMethods().Delete(c.Prior.ID.ValueString(), (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil && !cluster.NotFound(err) {
-		c.AddError(title(c.Prior)+" cannot be deleted", c.Server.Reason(err))
+		c.AddError(problem.DeleteFailed.Of(title(c.Prior)), c.Server.Reason(err))
 	}
 }
 

@@ -15,7 +15,7 @@ type model struct {
 	TokenNameFormat types.String `tfsdk:"token_name_format"`
 	MaxTokenTTL     types.String `tfsdk:"max_token_ttl"`
 	Default         types.Bool   `tfsdk:"default"`
-	Config          []config     `tfsdk:"config"`
+	Config          *config      `tfsdk:"config"`
 }
 
 type config struct {
@@ -39,7 +39,7 @@ type config struct {
 	ClaimMappings        types.Map    `tfsdk:"claim_mappings"`
 	ListClaimMappings    types.Map    `tfsdk:"list_claim_mappings"`
 	VerboseLogging       types.Bool   `tfsdk:"verbose_logging"`
-	Assertion            []assertion  `tfsdk:"oidc_client_assertion"`
+	Assertion            *assertion   `tfsdk:"oidc_client_assertion"`
 }
 
 type assertion struct {
@@ -47,7 +47,7 @@ type assertion struct {
 	KeySource    types.String `tfsdk:"key_source"`
 	KeyAlgorithm types.String `tfsdk:"key_algorithm"`
 	ExtraHeaders types.Map    `tfsdk:"extra_headers"`
-	PrivateKey   []privateKey `tfsdk:"private_key"`
+	PrivateKey   *privateKey  `tfsdk:"private_key"`
 }
 
 type privateKey struct {
@@ -70,7 +70,7 @@ func (kind) Schema() schema.Schema {
 	}
 	secret := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{Optional: true, Sensitive: true, MarkdownDescription: description +
-			" Nomad never gives it back: that somebody else wrote the auth method shows as a change of it, and an apply writes it again."}
+			" Nomad never returns it: if another client wrote the auth method, the plan shows a change, and an apply writes it again."}
 	}
 	flag := func(description string) schema.BoolAttribute {
 		return schema.BoolAttribute{Optional: true, MarkdownDescription: description + " Default: false."}
@@ -82,6 +82,7 @@ func (kind) Schema() schema.Schema {
 		return schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: description}
 	}
 	return schema.Schema{
+		Version:             1, // as the official provider after 2.5.2, with single blocks; foreignstate upgrades version 0
 		MarkdownDescription: "A Nomad auth method: people and programs log in with a token of another issuer and get a short-lived one of Nomad.",
 		Attributes: map[string]schema.Attribute{
 			"id":                lifecycle.ID("The name."),
@@ -93,56 +94,52 @@ func (kind) Schema() schema.Schema {
 			"default":           flag("Whether a login that names no auth method of this type uses this one."),
 		},
 		Blocks: map[string]schema.Block{
-			"config": schema.ListNestedBlock{
+			"config": schema.SingleNestedBlock{
 				MarkdownDescription: "Whose tokens are accepted. Exactly one block.",
-				NestedObject: schema.NestedBlockObject{
+				Attributes: map[string]schema.Attribute{
+					"jwt_validation_pub_keys": texts("Public keys (PEM) that check signatures."),
+					"jwks_url":                text("URL of the issuer's key set."),
+					"jwks_ca_cert":            text("PEM of the authority that signed that server's certificate."),
+					"oidc_discovery_url":      text("URL of the issuer, without `/.well-known`."),
+					"oidc_client_id":          text("Nomad's client id at the issuer."),
+					"oidc_client_secret":      secret("Nomad's client secret at the issuer."),
+					"oidc_enable_pkce":        flag("Whether the request to the issuer carries a PKCE challenge."),
+					"oidc_disable_userinfo":   flag("Whether the issuer is not asked for more about the person."),
+					"oidc_scopes":             texts("Scopes beside openid."),
+					"bound_audiences":         texts("Accepted values of the claim aud."),
+					"bound_issuer":            texts("Accepted values of the claim iss."),
+					"allowed_redirect_uris":   texts("Where a login in the browser may end."),
+					"discovery_ca_pem":        texts("PEM of the authorities that signed the issuer's certificate."),
+					"signing_algs":            texts("Accepted signature algorithms."),
+					"expiration_leeway":       text("Tolerated lateness past the claim exp, such as `30s`."),
+					"not_before_leeway":       text("Tolerated earliness before the claim nbf."),
+					"clock_skew_leeway":       text("Tolerated difference of the clocks."),
+					"claim_mappings":          mapping("Claim to the name by which binding rules know it."),
+					"list_claim_mappings":     mapping("The same for claims that are lists."),
+					"verbose_logging":         flag("Whether logins are logged with their claims."),
+				},
+				Blocks: map[string]schema.Block{"oidc_client_assertion": schema.SingleNestedBlock{
+					MarkdownDescription: "Nomad proves its identity to the issuer with a signed token. One block at most.",
 					Attributes: map[string]schema.Attribute{
-						"jwt_validation_pub_keys": texts("Public keys (PEM) that check signatures."),
-						"jwks_url":                text("URL of the issuer's key set."),
-						"jwks_ca_cert":            text("PEM of the authority that signed that server's certificate."),
-						"oidc_discovery_url":      text("URL of the issuer, without `/.well-known`."),
-						"oidc_client_id":          text("Nomad's client id at the issuer."),
-						"oidc_client_secret":      secret("Nomad's client secret at the issuer."),
-						"oidc_enable_pkce":        flag("Whether the request to the issuer carries a PKCE challenge."),
-						"oidc_disable_userinfo":   flag("Whether the issuer is not asked for more about the person."),
-						"oidc_scopes":             texts("Scopes beside openid."),
-						"bound_audiences":         texts("Accepted values of the claim aud."),
-						"bound_issuer":            texts("Accepted values of the claim iss."),
-						"allowed_redirect_uris":   texts("Where a login in the browser may end."),
-						"discovery_ca_pem":        texts("PEM of the authorities that signed the issuer's certificate."),
-						"signing_algs":            texts("Accepted signature algorithms."),
-						"expiration_leeway":       text("Tolerated lateness past the claim exp, such as `30s`."),
-						"not_before_leeway":       text("Tolerated earliness before the claim nbf."),
-						"clock_skew_leeway":       text("Tolerated difference of the clocks."),
-						"claim_mappings":          mapping("Claim to the name by which binding rules know it."),
-						"list_claim_mappings":     mapping("The same for claims that are lists."),
-						"verbose_logging":         flag("Whether logins are logged with their claims."),
+						"audience": schema.ListAttribute{Optional: true, Computed: true, ElementType: types.StringType,
+							MarkdownDescription: "Default: the discovery URL."},
+						"key_source": text("`nomad`, `private_key` or `client_secret`; must be set."),
+						"key_algorithm": schema.StringAttribute{Optional: true, Computed: true,
+							MarkdownDescription: "Default: `HS256` for a client secret, else `RS256`."},
+						"extra_headers": mapping("More headers of the token."),
 					},
-					Blocks: map[string]schema.Block{"oidc_client_assertion": schema.ListNestedBlock{
-						MarkdownDescription: "Nomad proves to the issuer who it is by a signed token. One block at most.",
-						NestedObject: schema.NestedBlockObject{
-							Attributes: map[string]schema.Attribute{
-								"audience": schema.ListAttribute{Optional: true, Computed: true, ElementType: types.StringType,
-									MarkdownDescription: "Default: the discovery URL."},
-								"key_source": required("`nomad`, `private_key` or `client_secret`."),
-								"key_algorithm": schema.StringAttribute{Optional: true, Computed: true,
-									MarkdownDescription: "Default: `HS256` for a client secret, else `RS256`."},
-								"extra_headers": mapping("More headers of the token."),
-							},
-							Blocks: map[string]schema.Block{"private_key": schema.ListNestedBlock{
-								MarkdownDescription: "The key that signs. One block at most.",
-								NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
-									"key_id":        text("Value of the header kid."),
-									"key_id_header": text("Header by which the issuer finds the key. Default: `kid` with key_id, else `x5t#S256`."),
-									"pem_cert":      text("Certificate of the key (PEM)."),
-									"pem_cert_file": text("Absolute path of it on Nomad's servers."),
-									"pem_key":       secret("The RSA key (PEM)."),
-									"pem_key_file":  text("Absolute path of it on Nomad's servers."),
-								}},
-							}},
+					Blocks: map[string]schema.Block{"private_key": schema.SingleNestedBlock{
+						MarkdownDescription: "The key that signs. One block at most.",
+						Attributes: map[string]schema.Attribute{
+							"key_id":        text("Value of the header kid."),
+							"key_id_header": text("Header by which the issuer finds the key. Default: `kid` with key_id, else `x5t#S256`."),
+							"pem_cert":      text("Certificate of the key (PEM)."),
+							"pem_cert_file": text("Absolute path of it on Nomad's servers."),
+							"pem_key":       secret("The RSA key (PEM)."),
+							"pem_key_file":  text("Absolute path of it on Nomad's servers."),
 						},
 					}},
-				},
+				}},
 			},
 		},
 	}

@@ -13,7 +13,7 @@ import (
 // default is always sent.
 const defaultNameFormat = "${auth_method_type}-${auth_method_name}"
 
-// What Nomad signs with if it is not told: a client secret, and a key.
+// The default algorithms with which Nomad signs: for a client secret, and for a key.
 const (
 	standardHMAC = "HS256"
 	standardRSA  = "RS256"
@@ -30,8 +30,8 @@ func (m *model) method() *api.ACLAuthMethod {
 	if method.TokenNameFormat == "" {
 		method.TokenNameFormat = defaultNameFormat
 	}
-	for i := range m.Config {
-		method.Config = m.Config[i].wire()
+	if m.Config != nil {
+		method.Config = m.Config.wire()
 	}
 	return method
 }
@@ -46,12 +46,12 @@ func (c *config) wire() *api.ACLAuthMethodConfig {
 		ExpirationLeeway: duration(c.ExpirationLeeway), NotBeforeLeeway: duration(c.NotBeforeLeeway), ClockSkewLeeway: duration(c.ClockSkewLeeway),
 		ClaimMappings: follow.StringMap(c.ClaimMappings), ListClaimMappings: follow.StringMap(c.ListClaimMappings), VerboseLogging: c.VerboseLogging.ValueBool(),
 	}
-	for _, block := range c.Assertion {
+	if block := c.Assertion; block != nil {
 		wire.OIDCClientAssertion = &api.OIDCClientAssertion{
 			Audience: follow.Strings(block.Audience), KeySource: api.OIDCClientAssertionKeySource(block.KeySource.ValueString()),
 			KeyAlgorithm: block.KeyAlgorithm.ValueString(), ExtraHeaders: follow.StringMap(block.ExtraHeaders),
 		}
-		for _, key := range block.PrivateKey {
+		if key := block.PrivateKey; key != nil {
 			wire.OIDCClientAssertion.PrivateKey = &api.OIDCClientAssertionKey{
 				PemKey: key.PEMKey.ValueString(), PemKeyFile: key.PEMKeyFile.ValueString(), KeyID: key.KeyID.ValueString(),
 				KeyIDHeader: api.OIDCClientAssertionKeyIDHeader(key.KeyIDHeader.ValueString()),
@@ -64,20 +64,18 @@ func (c *config) wire() *api.ACLAuthMethodConfig {
 
 // complete fills in what Nomad would choose.
 func (m *model) complete() {
-	for i := range m.Config {
-		config := &m.Config[i]
-		for j := range config.Assertion {
-			block := &config.Assertion[j]
-			if block.Audience.IsUnknown() && !config.OIDCDiscoveryURL.IsUnknown() {
-				block.Audience = types.ListNull(types.StringType)
-				follow.List(&block.Audience, []string{config.OIDCDiscoveryURL.ValueString()})
-			}
-			if block.KeyAlgorithm.IsUnknown() && !block.KeySource.IsUnknown() {
-				block.KeyAlgorithm = types.StringValue(standardRSA)
-				if block.KeySource.ValueString() == string(api.OIDCKeySourceClientSecret) {
-					block.KeyAlgorithm = types.StringValue(standardHMAC)
-				}
-			}
+	if m.Config == nil || m.Config.Assertion == nil {
+		return
+	}
+	block := m.Config.Assertion
+	if block.Audience.IsUnknown() && !m.Config.OIDCDiscoveryURL.IsUnknown() {
+		block.Audience = types.ListNull(types.StringType)
+		follow.List(&block.Audience, []string{m.Config.OIDCDiscoveryURL.ValueString()})
+	}
+	if block.KeyAlgorithm.IsUnknown() && !block.KeySource.IsUnknown() {
+		block.KeyAlgorithm = types.StringValue(standardRSA)
+		if block.KeySource.ValueString() == string(api.OIDCKeySourceClientSecret) {
+			block.KeyAlgorithm = types.StringValue(standardHMAC)
 		}
 	}
 }
@@ -92,10 +90,10 @@ func (m *model) follow(found *api.ACLAuthMethod) {
 		m.Config = nil
 		return
 	}
-	if len(m.Config) == 0 {
-		m.Config = []config{{}}
+	if m.Config == nil {
+		m.Config = &config{}
 	}
-	m.Config[0].follow(found.Config)
+	m.Config.follow(found.Config)
 }
 
 func (c *config) follow(found *api.ACLAuthMethodConfig) {
@@ -123,10 +121,10 @@ func (c *config) follow(found *api.ACLAuthMethodConfig) {
 		c.Assertion = nil
 		return
 	}
-	if len(c.Assertion) == 0 {
-		c.Assertion = []assertion{{}}
+	if c.Assertion == nil {
+		c.Assertion = &assertion{}
 	}
-	c.Assertion[0].follow(found.OIDCClientAssertion)
+	c.Assertion.follow(found.OIDCClientAssertion)
 }
 
 func (a *assertion) follow(found *api.OIDCClientAssertion) {
@@ -138,10 +136,10 @@ func (a *assertion) follow(found *api.OIDCClientAssertion) {
 		a.PrivateKey = nil
 		return
 	}
-	if len(a.PrivateKey) == 0 {
-		a.PrivateKey = []privateKey{{}}
+	if a.PrivateKey == nil {
+		a.PrivateKey = &privateKey{}
 	}
-	state := &a.PrivateKey[0]
+	state := a.PrivateKey
 	follow.Text(&state.KeyID, key.KeyID)
 	standard := string(api.OIDCClientAssertionHeaderX5tS256)
 	if key.KeyID != "" {
@@ -163,13 +161,12 @@ func followSecret(target *types.String, current string) {
 
 // forgetSecrets makes the state say that it does not know which secrets the server has.
 func (m *model) forgetSecrets() {
-	for i := range m.Config {
-		m.Config[i].OIDCClientSecret = types.StringNull()
-		for j := range m.Config[i].Assertion {
-			for k := range m.Config[i].Assertion[j].PrivateKey {
-				m.Config[i].Assertion[j].PrivateKey[k].PEMKey = types.StringNull()
-			}
-		}
+	if m.Config == nil {
+		return
+	}
+	m.Config.OIDCClientSecret = types.StringNull()
+	if m.Config.Assertion != nil && m.Config.Assertion.PrivateKey != nil {
+		m.Config.Assertion.PrivateKey.PEMKey = types.StringNull()
 	}
 }
 
@@ -181,10 +178,10 @@ func (m *model) keepSpelling(prior *model) {
 		}
 	}
 	keep(&m.MaxTokenTTL, prior.MaxTokenTTL)
-	for i := range min(len(m.Config), len(prior.Config)) {
-		keep(&m.Config[i].ExpirationLeeway, prior.Config[i].ExpirationLeeway)
-		keep(&m.Config[i].NotBeforeLeeway, prior.Config[i].NotBeforeLeeway)
-		keep(&m.Config[i].ClockSkewLeeway, prior.Config[i].ClockSkewLeeway)
+	if m.Config != nil && prior.Config != nil {
+		keep(&m.Config.ExpirationLeeway, prior.Config.ExpirationLeeway)
+		keep(&m.Config.NotBeforeLeeway, prior.Config.NotBeforeLeeway)
+		keep(&m.Config.ClockSkewLeeway, prior.Config.ClockSkewLeeway)
 	}
 }
 

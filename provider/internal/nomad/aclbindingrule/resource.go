@@ -18,6 +18,7 @@ import (
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type for the provider's list.
@@ -73,29 +74,29 @@ func emptied(_ context.Context, request planmodifier.StringRequest, response *st
 
 func (kind) Plan(ctx context.Context, c *call) {
 	if problems := c.Plan.check(); len(problems) > 0 {
-		c.AddError(title(c.Plan)+" is not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return
 	}
 	if c.Server == nil {
 		return
 	}
 	if err := c.Server.Connect(ctx); err != nil {
-		c.AddError(title(c.Plan)+" cannot be planned", err.Error())
+		c.AddError(problem.PlanFailed.Of(title(c.Plan)), err.Error())
 		return
 	}
 	query := (&api.QueryOptions{}).WithContext(ctx)
 	if method := c.Plan.AuthMethod; !method.IsUnknown() {
 		_, _, err := c.Server.Client.ACLAuthMethods().Get(method.ValueString(), query)
 		if cluster.NotFound(err) && !planned.Await(ctx, c.Server, planned.AuthMethod, method.ValueString()) {
-			c.AddAttributeError(path.Root("auth_method"), title(c.Plan)+" names an auth method that does not exist",
-				fmt.Sprintf("auth method %q neither exists nor is made by this plan", method.ValueString()))
+			c.AddAttributeError(path.Root("auth_method"), problem.ReferenceMissing.Summary(title(c.Plan)+" names an auth method that does not exist"),
+				fmt.Sprintf("auth method %q neither exists nor is created by this plan", method.ValueString()))
 		}
 	}
 	if name := c.Plan.BindName.ValueString(); c.Plan.BindType.ValueString() == role && name != "" && !strings.Contains(name, "${") {
 		_, _, err := c.Server.Client.ACLRoles().GetByName(name, query)
 		if cluster.NotFound(err) && !planned.Await(ctx, c.Server, planned.Role, name) {
-			c.AddAttributeWarning(path.Root("bind_name"), title(c.Plan)+" names a role that does not exist",
-				fmt.Sprintf("role %q neither exists nor is made by this plan; until it exists a login gets nothing from this rule", name))
+			c.AddAttributeWarning(path.Root("bind_name"), problem.ReferenceMissing.Summary(title(c.Plan)+" names a role that does not exist"),
+				fmt.Sprintf("role %q neither exists nor is created by this plan; until it exists a login gets nothing from this rule", name))
 		}
 	}
 }
@@ -128,16 +129,8 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	if err == nil {
 		found, _, err = c.Server.Client.ACLBindingRules().Get(c.Prior.ID.ValueString(), (&api.QueryOptions{}).WithContext(ctx))
 	}
-	if cluster.NotFound(err) {
-		return false
-	}
-	if cluster.LacksRight(err) && !c.Prior.AuthMethod.IsNull() {
-		c.AddWarning(title(c.Prior)+" is not compared", cluster.NotCompared)
-		return true
-	}
-	if err != nil {
-		c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
-		return false
+	if isOver, isKept := c.Server.EndsRead(&c.Diagnostics, title(c.Prior), c.Prior.AuthMethod.IsNull(), err); isOver {
+		return isKept
 	}
 	follow.Text(&c.Prior.Description, found.Description)
 	c.Prior.AuthMethod, c.Prior.BindType = types.StringValue(found.AuthMethod), types.StringValue(found.BindType)
@@ -148,15 +141,15 @@ func (kind) Read(ctx context.Context, c *call) bool {
 
 func (kind) Create(ctx context.Context, c *call) {
 	err := c.Server.Connect(ctx)
-	var made *api.ACLBindingRule
+	var created *api.ACLBindingRule
 	if err == nil {
-		made, _, err = c.Server.Client.ACLBindingRules().Create(c.Plan.rule(), (&api.WriteOptions{}).WithContext(ctx))
+		created, _, err = c.Server.Client.ACLBindingRules().Create(c.Plan.rule(), (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil {
-		c.AddError(title(c.Plan)+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))
 		return
 	}
-	c.Plan.ID = types.StringValue(made.ID)
+	c.Plan.ID = types.StringValue(created.ID)
 }
 
 func (kind) Update(ctx context.Context, c *call) {
@@ -167,7 +160,7 @@ func (kind) Update(ctx context.Context, c *call) {
 		_, _, err = c.Server.Client.ACLBindingRules().Update(wanted, (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil {
-		c.AddError(title(c.Plan)+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))
 	}
 }
 
@@ -177,7 +170,7 @@ func (kind) Delete(ctx context.Context, c *call) {
 		_, err = c.Server.Client.ACLBindingRules().Delete(c.Prior.ID.ValueString(), (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil && !cluster.NotFound(err) {
-		c.AddError(title(c.Prior)+" cannot be deleted", c.Server.Reason(err))
+		c.AddError(problem.DeleteFailed.Of(title(c.Prior)), c.Server.Reason(err))
 	}
 }
 

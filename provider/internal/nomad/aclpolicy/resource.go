@@ -4,54 +4,50 @@ package aclpolicy
 import (
 	"context"
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/hashicorp/nomad/api"
-	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/follow"
+	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
-// Resource is nomad_acl_policy.
+// New returns the resource type for the provider's list.
 //
 // See https://developer.hashicorp.com/nomad/api-docs/acl/policies
-type Resource struct{ cluster *cluster.Cluster }
+func New() resource.Resource { return lifecycle.New[*cluster.Cluster, model](kind{}) }
 
-// New makes the resource type for the provider's list.
-func New() resource.Resource { return &Resource{} }
+type kind struct{}
 
-func (*Resource) Metadata(_ context.Context, _ resource.MetadataRequest, response *resource.MetadataResponse) {
-	response.TypeName = "nomad_acl_policy"
-}
+type call = lifecycle.Call[*cluster.Cluster, model]
 
-func (r *Resource) Configure(_ context.Context, request resource.ConfigureRequest, _ *resource.ConfigureResponse) {
-	r.cluster, _ = request.ProviderData.(*cluster.Cluster)
-}
+func (kind) TypeName() string { return "nomad_acl_policy" }
 
-func (*Resource) Schema(_ context.Context, _ resource.SchemaRequest, response *resource.SchemaResponse) {
+func (kind) Schema() schema.Schema {
 	optional := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{Optional: true, MarkdownDescription: description}
 	}
-	response.Schema = schema.Schema{
+	name := lifecycle.Identifying("Up to 128 letters, digits and dashes.")
+	name.Validators = lifecycle.Name()
+	return schema.Schema{
 		MarkdownDescription: "A Nomad ACL policy. Its rules are checked at plan.",
 		Attributes: map[string]schema.Attribute{
-			"id": schema.StringAttribute{Optional: true, Computed: true, MarkdownDescription: "The name.",
-				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()}},
-			"name": schema.StringAttribute{Required: true, MarkdownDescription: "Up to 128 letters, digits and dashes.",
-				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()}},
-			"description": optional("For humans, up to 256 characters."),
-			"rules_hcl":   schema.StringAttribute{Required: true, MarkdownDescription: "The rules in HCL or JSON. Layout and comments make no difference."},
+			"id":          lifecycle.ID("The name."),
+			"name":        name,
+			"description": schema.StringAttribute{Optional: true, MarkdownDescription: "For humans, up to 256 bytes.", Validators: lifecycle.AtMost(256)},
+			"rules_hcl": schema.StringAttribute{Required: true, MarkdownDescription: "The rules in HCL or JSON. Layout and comments make no difference.",
+				PlanModifiers: lifecycle.KeepSpelling(sameRules)},
 		},
 		Blocks: map[string]schema.Block{
 			"job_acl": schema.ListNestedBlock{
 				MarkdownDescription: "Gives the policy to the workload identity of a job, one of its groups, or one task. One block at most.",
+				Validators:          lifecycle.OneBlock(),
 				NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
 					"namespace": optional("Namespace of the job. Default: `default`."),
 					"job_id":    schema.StringAttribute{Required: true, MarkdownDescription: "The job."},
@@ -78,39 +74,44 @@ type jobACL struct {
 	Task      types.String `tfsdk:"task"`
 }
 
-// ImportState takes the name of a policy.
-func (*Resource) ImportState(ctx context.Context, request resource.ImportStateRequest, response *resource.ImportStateResponse) {
-	resource.ImportStatePassthroughID(ctx, path.Root("id"), request, response)
+// Plan checks the rules and refuses to replace a policy that another program wrote.
+func (kind) Plan(ctx context.Context, c *call) {
+	if !c.Plan.RulesHCL.IsUnknown() {
+		if wrong := checkRules(c.Plan.RulesHCL.ValueString()); len(wrong) > 0 {
+			c.AddAttributeError(path.Root("rules_hcl"), problem.NotValid.Summary(title(c.Plan)+" has wrong rules"), strings.Join(wrong, "\n"))
+		}
+	}
+	for _, block := range c.Plan.JobACL {
+		if block.Task.ValueString() != "" && block.Group.IsNull() {
+			c.AddAttributeError(path.Root("job_acl"), problem.NotValid.Summary(title(c.Plan)+" names a task without its group"), "got task without group; set group too")
+		}
+	}
+	if c.HasError() || c.Prior != nil {
+		return
+	}
+	c.Plan.ID = c.Plan.Name
+	if c.Server != nil && !c.Plan.Name.IsUnknown() && !c.Plan.RulesHCL.IsUnknown() {
+		refuseForeign(ctx, c)
+	}
 }
 
-func (r *Resource) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
-	var state model
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
+func (kind) PlanDelete(context.Context, *call) {}
+
+func (kind) Read(ctx context.Context, c *call) bool {
+	current, err := get(ctx, c.Server, c.Prior.ID.ValueString())
+	if isOver, isKept := c.Server.EndsRead(&c.Diagnostics, title(c.Prior), c.Prior.Name.IsNull(), err); isOver {
+		return isKept
 	}
-	name := state.ID.ValueString()
-	current, err := r.get(ctx, name)
-	if cluster.LacksRight(err) && !state.Name.IsNull() {
-		response.Diagnostics.AddWarning(title(name)+" is not compared", cluster.NotCompared)
-		return
+	if current != nil {
+		c.Prior.follow(current)
 	}
-	if err != nil {
-		response.Diagnostics.AddError(title(name)+" cannot be read", r.cluster.Reason(err))
-		return
-	}
-	if current == nil {
-		response.State.RemoveResource(ctx)
-		return
-	}
-	state.follow(current)
-	response.Diagnostics.Append(response.State.Set(ctx, &state)...)
+	return current != nil
 }
 
-// follow brings the state to what the server has, and keeps a text that means the same.
+// follow sets the state to what the server has. A text that means the same keeps its spelling.
 func (m *model) follow(current *api.ACLPolicy) {
 	m.ID, m.Name = types.StringValue(current.Name), types.StringValue(current.Name)
-	followText(&m.Description, current.Description)
+	follow.Text(&m.Description, current.Description)
 	if !sameRules(m.RulesHCL.ValueString(), current.Rules) {
 		m.RulesHCL = types.StringValue(current.Rules)
 	}
@@ -122,132 +123,40 @@ func (m *model) follow(current *api.ACLPolicy) {
 		m.JobACL = []jobACL{{}}
 	}
 	block := &m.JobACL[0]
-	if block.Namespace.ValueString() != "" || (current.JobACL.Namespace != "" && current.JobACL.Namespace != api.DefaultNamespace) {
-		block.Namespace = types.StringValue(current.JobACL.Namespace)
-	}
+	follow.Default(&block.Namespace, current.JobACL.Namespace, api.DefaultNamespace)
 	block.JobID = types.StringValue(current.JobACL.JobID)
-	followText(&block.Group, current.JobACL.Group)
-	followText(&block.Task, current.JobACL.Task)
+	follow.Text(&block.Group, current.JobACL.Group)
+	follow.Text(&block.Task, current.JobACL.Task)
 }
 
-func followText(target *types.String, current string) {
-	if current != "" || target.ValueString() != "" {
-		*target = types.StringValue(current)
-	}
-}
-
-// ModifyPlan checks the rules, and keeps the former text of rules that mean the same.
-func (r *Resource) ModifyPlan(ctx context.Context, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
-	if request.Plan.Raw.IsNull() {
-		return
-	}
-	var plan model
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	response.Diagnostics.Append(plan.check()...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	if request.State.Raw.IsNull() {
-		plan.ID = plan.Name
-		if problem := r.taken(ctx, &plan); problem != "" {
-			response.Diagnostics.AddAttributeError(path.Root("name"), title(plan.Name.ValueString())+" exists already", problem)
-			return
-		}
-	} else {
-		var prior model
-		response.Diagnostics.Append(request.State.Get(ctx, &prior)...)
-		if !plan.RulesHCL.IsUnknown() && sameRules(plan.RulesHCL.ValueString(), prior.RulesHCL.ValueString()) {
-			plan.RulesHCL = prior.RulesHCL
-		}
-	}
-	response.Diagnostics.Append(response.Plan.Set(ctx, &plan)...)
-}
-
-var validName = regexp.MustCompile(`^[a-zA-Z0-9-]{1,128}$`)
-
-const maxDescription = 256
-
-func (m *model) check() diag.Diagnostics {
-	var problems diag.Diagnostics
-	name := m.Name.ValueString()
-	if !m.Name.IsUnknown() && !validName.MatchString(name) {
-		problems.AddAttributeError(path.Root("name"), title(name)+" has no valid name", fmt.Sprintf("got %q, want 1 to 128 letters, digits and dashes", name))
-	}
-	if length := len(m.Description.ValueString()); length > maxDescription {
-		problems.AddAttributeError(path.Root("description"), title(name)+" has too long a description",
-			fmt.Sprintf("got %d characters, at most %d are allowed", length, maxDescription))
-	}
-	if !m.RulesHCL.IsUnknown() {
-		if wrong := checkRules(m.RulesHCL.ValueString()); len(wrong) > 0 {
-			problems.AddAttributeError(path.Root("rules_hcl"), title(name)+" has wrong rules", strings.Join(wrong, "\n"))
-		}
-	}
-	if len(m.JobACL) > 1 {
-		problems.AddAttributeError(path.Root("job_acl"), title(name)+" has more than one job_acl", fmt.Sprintf("got %d blocks, at most one is allowed", len(m.JobACL)))
-	}
-	for _, block := range m.JobACL {
-		if block.Task.ValueString() != "" && block.Group.IsNull() {
-			problems.AddAttributeError(path.Root("job_acl"), title(name)+" names a task without its group", "got task without group; set group too")
-		}
-	}
-	return problems
-}
-
-// Create takes over a policy that is exactly as wanted: a process that was killed may have made it.
-func (r *Resource) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
-	var plan model
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	if problem := r.taken(ctx, &plan); problem != "" {
-		response.Diagnostics.AddError(title(plan.Name.ValueString())+" exists already", problem)
-		return
-	}
-	if r.write(ctx, &plan, &response.Diagnostics) {
-		response.Diagnostics.Append(response.State.Set(ctx, &plan)...)
+// Create takes over a policy that is exactly as planned, because an apply that was killed may have created it.
+func (kind) Create(ctx context.Context, c *call) {
+	if refuseForeign(ctx, c); !c.HasError() {
+		write(ctx, c)
 	}
 }
 
-func (r *Resource) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
-	var plan model
-	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	if !response.Diagnostics.HasError() && r.write(ctx, &plan, &response.Diagnostics) {
-		response.Diagnostics.Append(response.State.Set(ctx, &plan)...)
-	}
-}
+func (kind) Update(ctx context.Context, c *call) { write(ctx, c) }
 
-func (r *Resource) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
-	var state model
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	name := state.ID.ValueString()
-	err := r.cluster.Connect(ctx)
+func (kind) Delete(ctx context.Context, c *call) {
+	err := c.Server.Connect(ctx)
 	if err == nil {
-		_, err = r.cluster.Client.ACLPolicies().Delete(name, (&api.WriteOptions{}).WithContext(ctx))
+		_, err = c.Server.Client.ACLPolicies().Delete(c.Prior.ID.ValueString(), (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil && !cluster.NotFound(err) {
-		response.Diagnostics.AddError(title(name)+" cannot be deleted", r.cluster.Reason(err))
+		c.AddError(problem.DeleteFailed.Of(title(c.Prior)), c.Server.Reason(err))
 	}
 }
 
-func (r *Resource) write(ctx context.Context, plan *model, problems *diag.Diagnostics) bool {
-	name := plan.Name.ValueString()
-	err := r.cluster.Connect(ctx)
+func write(ctx context.Context, c *call) {
+	err := c.Server.Connect(ctx)
 	if err == nil {
-		_, err = r.cluster.Client.ACLPolicies().Upsert(plan.policy(), (&api.WriteOptions{}).WithContext(ctx))
+		_, err = c.Server.Client.ACLPolicies().Upsert(c.Plan.policy(), (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil {
-		problems.AddError(title(name)+" is refused by nomad", r.cluster.Reason(err))
-		return false
+		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))
 	}
-	plan.ID = plan.Name
-	return true
+	c.Plan.ID = c.Plan.Name
 }
 
 func (m *model) policy() *api.ACLPolicy {
@@ -261,22 +170,20 @@ func (m *model) policy() *api.ACLPolicy {
 	return policy
 }
 
-// taken says why a policy of this name cannot be made, if so.
-func (r *Resource) taken(ctx context.Context, plan *model) string {
-	if r.cluster == nil || plan.Name.IsUnknown() || plan.RulesHCL.IsUnknown() {
-		return ""
-	}
-	name := plan.Name.ValueString()
-	current, err := r.get(ctx, name)
+// refuseForeign adds an error if a policy of this name exists that differs from the planned one.
+func refuseForeign(ctx context.Context, c *call) {
+	name := c.Plan.Name.ValueString()
+	current, err := get(ctx, c.Server, name)
 	if err != nil {
-		return "it cannot be read: " + r.cluster.Reason(err)
+		c.AddError(problem.PlanFailed.Of(title(c.Plan)), c.Server.Reason(err))
+		return
 	}
-	wanted := plan.policy()
+	wanted := c.Plan.policy()
 	if current == nil || (current.Description == wanted.Description && sameRules(current.Rules, wanted.Rules) && sameJob(current.JobACL, wanted.JobACL)) {
-		return ""
+		return
 	}
-	return fmt.Sprintf("a policy %q exists that is not in Terraform's state and differs from this one; take it over with "+
-		"terraform import ADDRESS %s, or choose another name", name, name)
+	c.AddAttributeError(path.Root("name"), problem.AlreadyExists.Of(title(c.Plan)), fmt.Sprintf(
+		"a policy %q exists that is not in Terraform's state and differs from this one; take it over with terraform import ADDRESS %s, or choose another name", name, name))
 }
 
 func sameJob(a, b *api.JobACL) bool {
@@ -286,16 +193,22 @@ func sameJob(a, b *api.JobACL) bool {
 	return *a == *b
 }
 
-// get gives nil if there is no such policy.
-func (r *Resource) get(ctx context.Context, name string) (*api.ACLPolicy, error) {
-	if err := r.cluster.Connect(ctx); err != nil {
+// get returns nil if there is no such policy.
+func get(ctx context.Context, server *cluster.Cluster, name string) (*api.ACLPolicy, error) {
+	if err := server.Connect(ctx); err != nil {
 		return nil, err
 	}
-	current, _, err := r.cluster.Client.ACLPolicies().Info(name, (&api.QueryOptions{}).WithContext(ctx))
+	current, _, err := server.Client.ACLPolicies().Info(name, (&api.QueryOptions{}).WithContext(ctx))
 	if cluster.NotFound(err) {
 		return nil, nil
 	}
 	return current, err
 }
 
-func title(name string) string { return "[acl policy " + name + "]" }
+func title(m *model) string {
+	name := m.Name.ValueString()
+	if name == "" {
+		name = m.ID.ValueString() // after an import
+	}
+	return "[acl policy " + name + "]"
+}

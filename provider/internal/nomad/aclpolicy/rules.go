@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"cdknomad/provider/internal/nearest"
+	"cdknomad/jobspec/nearest"
 	"cdknomad/provider/internal/oldhcl"
 )
 
@@ -157,11 +157,11 @@ func checkCapabilities(where string, value any, allowed []string) []string {
 }
 
 func unknown(got, what string, allowed []string) string {
-	mend := "want one of " + strings.Join(allowed, ", ")
+	fix := "want one of " + strings.Join(allowed, ", ")
 	if near := nearest.Name(got, allowed); near != "" {
-		mend = "did you mean " + near + "?"
+		fix = "did you mean " + near + "?"
 	}
-	return fmt.Sprintf("nomad knows no %s %q; %s", what, got, mend)
+	return fmt.Sprintf("nomad knows no %s %q; %s", what, got, fix)
 }
 
 // entries gives the bodies of a block, which HCL holds as a list even if there is one; nil if it is no block.

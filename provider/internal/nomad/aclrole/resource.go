@@ -14,11 +14,12 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/jobspec/nearest"
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
-	"cdknomad/provider/internal/nearest"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type for the provider's list.
@@ -69,21 +70,21 @@ const maxDescription = 256
 func (kind) Plan(ctx context.Context, c *call) {
 	name := c.Plan.Name.ValueString()
 	if !c.Plan.Name.IsUnknown() && !validName.MatchString(name) {
-		c.AddAttributeError(path.Root("name"), title(c.Plan)+" has no valid name", fmt.Sprintf("got %q, want 1 to 128 letters, digits and dashes", name))
+		c.AddAttributeError(path.Root("name"), problem.NotValid.Summary(title(c.Plan)+" has no valid name"), fmt.Sprintf("got %q, want 1 to 128 letters, digits and dashes", name))
 	}
 	if length := len(c.Plan.Description.ValueString()); length > maxDescription {
-		c.AddAttributeError(path.Root("description"), title(c.Plan)+" has too long a description",
+		c.AddAttributeError(path.Root("description"), problem.NotValid.Summary(title(c.Plan)+" has too long a description"),
 			fmt.Sprintf("got %d characters, at most %d are allowed", length, maxDescription))
 	}
 	if len(c.Plan.Policies) == 0 {
-		c.AddAttributeError(path.Root("policy"), title(c.Plan)+" has no policy", "got no policy block, at least one is needed: policy { name = \"...\" }")
+		c.AddAttributeError(path.Root("policy"), problem.NotValid.Summary(title(c.Plan)+" has no policy"), "got no policy block, at least one is needed: policy { name = \"...\" }")
 	}
 	if c.HasError() || c.Server == nil || c.Plan.Name.IsUnknown() {
 		return
 	}
 	planned.Create(c.Server, planned.Role, name)
 	if err := c.Server.Connect(ctx); err != nil {
-		c.AddError(title(c.Plan)+" cannot be planned", err.Error())
+		c.AddError(problem.PlanFailed.Of(title(c.Plan)), err.Error())
 		return
 	}
 	if c.Prior == nil || c.Prior.Name.ValueString() != name {
@@ -115,11 +116,11 @@ func warnOfMisspelt(ctx context.Context, c *call) {
 	}
 	if len(lines) > 0 {
 		slices.Sort(lines)
-		c.AddAttributeWarning(path.Root("policy"), title(c.Plan)+" names what may be misspelt", strings.Join(lines, "\n"))
+		c.AddAttributeWarning(path.Root("policy"), problem.ReferenceMissing.Summary(title(c.Plan)+" names a policy that may be misspelled"), strings.Join(lines, "\n"))
 	}
 }
 
-// taken gives the id of a role of the same name and content, which a process that was killed may have made. Any other
+// taken gives the id of a role of the same name and content, which a process that was killed may have created. Any other
 // role of the name is an error.
 func taken(ctx context.Context, c *call) string {
 	found, _, err := c.Server.Client.ACLRoles().GetByName(c.Plan.Name.ValueString(), (&api.QueryOptions{}).WithContext(ctx))
@@ -127,14 +128,14 @@ func taken(ctx context.Context, c *call) string {
 		return ""
 	}
 	if err != nil {
-		c.AddError(title(c.Plan)+" cannot be planned", c.Server.Reason(err))
+		c.AddError(problem.PlanFailed.Of(title(c.Plan)), c.Server.Reason(err))
 		return ""
 	}
 	wanted := c.Plan.role()
 	if c.Prior == nil && found.Description == wanted.Description && slices.Equal(names(found.Policies), names(wanted.Policies)) {
 		return found.ID
 	}
-	c.AddAttributeError(path.Root("name"), title(c.Plan)+" exists already", fmt.Sprintf(
+	c.AddAttributeError(path.Root("name"), problem.AlreadyExists.Of(title(c.Plan)), fmt.Sprintf(
 		"a role %q exists that is not this one and differs from it; take it over with terraform import ADDRESS %s, or choose another name", found.Name, found.ID))
 	return ""
 }
@@ -147,16 +148,8 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	if err == nil {
 		found, _, err = c.Server.Client.ACLRoles().Get(c.Prior.ID.ValueString(), (&api.QueryOptions{}).WithContext(ctx))
 	}
-	if cluster.NotFound(err) {
-		return false
-	}
-	if cluster.LacksRight(err) && !c.Prior.Name.IsNull() {
-		c.AddWarning(title(c.Prior)+" is not compared", cluster.NotCompared)
-		return true
-	}
-	if err != nil {
-		c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
-		return false
+	if isOver, isKept := c.Server.EndsRead(&c.Diagnostics, title(c.Prior), c.Prior.Name.IsNull(), err); isOver {
+		return isKept
 	}
 	c.Prior.Name = types.StringValue(found.Name)
 	follow.Text(&c.Prior.Description, found.Description)
@@ -169,19 +162,19 @@ func (kind) Read(ctx context.Context, c *call) bool {
 
 func (kind) Create(ctx context.Context, c *call) {
 	if err := c.Server.Connect(ctx); err != nil {
-		c.AddError(title(c.Plan)+" cannot be made", err.Error())
+		c.AddError(problem.CreateFailed.Summary(title(c.Plan)+" cannot be made"), err.Error())
 		return
 	}
 	if id := taken(ctx, c); id != "" || c.HasError() {
 		c.Plan.ID = types.StringValue(id)
 		return
 	}
-	made, _, err := c.Server.Client.ACLRoles().Create(c.Plan.role(), (&api.WriteOptions{}).WithContext(ctx))
+	created, _, err := c.Server.Client.ACLRoles().Create(c.Plan.role(), (&api.WriteOptions{}).WithContext(ctx))
 	if err != nil {
-		c.AddError(title(c.Plan)+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))
 		return
 	}
-	c.Plan.ID = types.StringValue(made.ID)
+	c.Plan.ID = types.StringValue(created.ID)
 }
 
 func (kind) Update(ctx context.Context, c *call) {
@@ -192,7 +185,7 @@ func (kind) Update(ctx context.Context, c *call) {
 		_, _, err = c.Server.Client.ACLRoles().Update(wanted, (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil {
-		c.AddError(title(c.Plan)+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))
 	}
 }
 
@@ -202,7 +195,7 @@ func (kind) Delete(ctx context.Context, c *call) {
 		_, err = c.Server.Client.ACLRoles().Delete(c.Prior.ID.ValueString(), (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil && !cluster.NotFound(err) {
-		c.AddError(title(c.Prior)+" cannot be deleted", c.Server.Reason(err))
+		c.AddError(problem.DeleteFailed.Of(title(c.Prior)), c.Server.Reason(err))
 	}
 }
 

@@ -17,6 +17,7 @@ import (
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type for the provider's list.
@@ -58,21 +59,21 @@ func (kind) Plan(ctx context.Context, c *call) {
 func check(c *call) {
 	plan := c.Plan
 	if length := len(plan.Name.ValueString()); length > maxName {
-		c.AddAttributeError(path.Root("name"), title(plan)+" has too long a name", fmt.Sprintf("got %d characters, at most %d are allowed", length, maxName))
+		c.AddAttributeError(path.Root("name"), problem.NotValid.Summary(title(plan)+" has too long a name"), fmt.Sprintf("got %d characters, at most %d are allowed", length, maxName))
 	}
 	linked := len(plan.Policies.Elements()) + len(plan.Roles)
 	switch kind := plan.Type.ValueString(); {
 	case plan.Type.IsUnknown() || plan.Policies.IsUnknown():
 	case kind == client && linked == 0:
-		c.AddAttributeError(path.Root("policies"), title(plan)+" gives no right", "got neither policies nor role; a client token needs one of them")
+		c.AddAttributeError(path.Root("policies"), problem.NotValid.Summary(title(plan)+" gives no right"), "got neither policies nor role; a client token needs one of them")
 	case kind == management && linked > 0:
-		c.AddAttributeError(path.Root("policies"), title(plan)+" may do everything already", "got policies or role with type management; leave them out, or set type to client")
+		c.AddAttributeError(path.Root("policies"), problem.NotValid.Summary(title(plan)+" may do everything already"), "got policies or role with type management; leave them out, or set type to client")
 	case kind != client && kind != management:
-		c.AddAttributeError(path.Root("type"), title(plan)+" has no valid type", fmt.Sprintf("got %q, want %s or %s", kind, client, management))
+		c.AddAttributeError(path.Root("type"), problem.NotValid.Summary(title(plan)+" has no valid type"), fmt.Sprintf("got %q, want %s or %s", kind, client, management))
 	}
-	if ttl := plan.ExpirationTTL; !ttl.IsNull() && !ttl.IsUnknown() {
+	if ttl := plan.ExpirationTTL; !ttl.IsNull() && !ttl.IsUnknown() && (c.Prior == nil || !ttl.Equal(c.Prior.ExpirationTTL)) {
 		if parsed, err := time.ParseDuration(ttl.ValueString()); err != nil || parsed <= 0 {
-			c.AddAttributeError(path.Root("expiration_ttl"), title(plan)+" has no valid lifetime", fmt.Sprintf("got %q, want a duration such as 8h or 30m", ttl.ValueString()))
+			c.AddAttributeError(path.Root("expiration_ttl"), problem.NotValid.Summary(title(plan)+" has no valid lifetime"), fmt.Sprintf("got %q, want a duration such as 8h or 30m", ttl.ValueString()))
 		}
 	}
 }
@@ -81,7 +82,7 @@ func check(c *call) {
 // is known is that of a role that was there.
 func nameRoles(ctx context.Context, c *call) {
 	if err := c.Server.Connect(ctx); err != nil {
-		c.AddError(title(c.Plan)+" cannot be planned", err.Error())
+		c.AddError(problem.PlanFailed.Of(title(c.Plan)), err.Error())
 		return
 	}
 	for i := range c.Plan.Roles {
@@ -92,10 +93,10 @@ func nameRoles(ctx context.Context, c *call) {
 		found, _, err := c.Server.Client.ACLRoles().Get(link.ID.ValueString(), (&api.QueryOptions{}).WithContext(ctx))
 		switch {
 		case cluster.NotFound(err):
-			c.AddAttributeError(path.Root("role"), title(c.Plan)+" names a role that does not exist",
+			c.AddAttributeError(path.Root("role"), problem.ReferenceMissing.Summary(title(c.Plan)+" names a role that does not exist"),
 				fmt.Sprintf("got role id %q, which no role has; give the id of a role, not its name", link.ID.ValueString()))
 		case err != nil:
-			c.AddError(title(c.Plan)+" cannot be planned", c.Server.Reason(err))
+			c.AddError(problem.PlanFailed.Of(title(c.Plan)), c.Server.Reason(err))
 		default:
 			link.Name = types.StringValue(found.Name)
 		}
@@ -110,16 +111,8 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	if err == nil {
 		found, _, err = c.Server.Client.ACLTokens().Info(c.Prior.ID.ValueString(), (&api.QueryOptions{}).WithContext(ctx))
 	}
-	if cluster.NotFound(err) {
-		return false
-	}
-	if cluster.LacksRight(err) && !c.Prior.AccessorID.IsNull() {
-		c.AddWarning(title(c.Prior)+" is not compared", cluster.NotCompared)
-		return true
-	}
-	if err != nil {
-		c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
-		return false
+	if isOver, isKept := c.Server.EndsRead(&c.Diagnostics, title(c.Prior), c.Prior.AccessorID.IsNull(), err); isOver {
+		return isKept
 	}
 	if found.ExpirationTime != nil && found.ExpirationTime.Before(time.Now()) {
 		return false
@@ -135,12 +128,12 @@ func (kind) Create(ctx context.Context, c *call) {
 	if nameRoles(ctx, c); c.HasError() {
 		return
 	}
-	made, _, err := c.Server.Client.ACLTokens().Create(wanted, (&api.WriteOptions{}).WithContext(ctx))
+	created, _, err := c.Server.Client.ACLTokens().Create(wanted, (&api.WriteOptions{}).WithContext(ctx))
 	if err != nil {
-		c.AddError(title(c.Plan)+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))
 		return
 	}
-	c.Plan.settle(made)
+	c.Plan.settle(created)
 }
 
 // Update changes the token that is there, because its lifetime has to be given back to Nomad as it was.
@@ -154,7 +147,7 @@ func (kind) Update(ctx context.Context, c *call) {
 		token, _, err = c.Server.Client.ACLTokens().Update(token, (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil {
-		c.AddError(title(c.Plan)+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))
 		return
 	}
 	c.Plan.settle(token)
@@ -166,7 +159,7 @@ func (kind) Delete(ctx context.Context, c *call) {
 		_, err = c.Server.Client.ACLTokens().Delete(c.Prior.ID.ValueString(), (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil && !cluster.NotFound(err) {
-		c.AddError(title(c.Prior)+" cannot be deleted", c.Server.Reason(err))
+		c.AddError(problem.DeleteFailed.Of(title(c.Prior)), c.Server.Reason(err))
 	}
 }
 

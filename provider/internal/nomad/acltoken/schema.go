@@ -33,10 +33,10 @@ func (kind) TypeName() string { return "nomad_acl_token" }
 
 func (kind) Schema() schema.Schema {
 	secret := lifecycle.Lasting("What gives the rights. It is marked sensitive, so no output shows it, but it is in Terraform's state as it is: " +
-		"whoever can read the state has the token. Where people or programs can log in, an auth method keeps tokens out of the state.")
+		"everyone who can read the state has the token. Where people or programs can log in, an auth method keeps tokens out of the state.")
 	secret.Sensitive = true
 	return schema.Schema{
-		MarkdownDescription: "A Nomad ACL token. One that expired is made anew.",
+		MarkdownDescription: "A Nomad ACL token. An expired token is created again.",
 		Attributes: map[string]schema.Attribute{
 			"id":          lifecycle.ID("The accessor id."),
 			"accessor_id": lifecycle.Lasting("How Nomad names the token without giving its rights."),

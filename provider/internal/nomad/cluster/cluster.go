@@ -11,6 +11,9 @@ import (
 	"sync"
 
 	"github.com/hashicorp/nomad/api"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"cdknomad/provider/internal/problem"
 )
 
 // Cluster is a Nomad cluster as this provider process knows it. Terraform starts one process for each walk over the
@@ -20,14 +23,16 @@ type Cluster struct {
 
 	connect func(context.Context) error
 
-	mu         sync.Mutex
-	connected  bool
-	namespaces map[string]bool
-	held       map[Key]bool
-	destroyed  map[Object]bool
-	unplaced   int
-	denied     map[string]bool
-	jobs       jobListing
+	mu          sync.Mutex
+	connected   bool
+	namespaces  map[string]bool
+	held        map[Key]bool
+	destroyed   map[Object]bool
+	unplaced    int
+	denied      map[string]bool
+	token       ownToken
+	jobs        jobListing
+	deployments deploymentListing
 }
 
 // Key names a job: its id is unique in its namespace only.
@@ -109,17 +114,37 @@ func NotFound(err error) bool { return Status(err) == http.StatusNotFound }
 // Denied says whether the token lacks the right for what was asked.
 func Denied(err error) bool { return Status(err) == http.StatusForbidden }
 
-// LacksRight says whether the server knows the token and refuses it this one thing. A token that it does not know is
-// answered with the same status, and must not pass for one that has few rights.
-func LacksRight(err error) bool {
+// LacksRight says whether the server knows the token and refuses it this one thing. A token that has ended is answered with the
+// same status, and must not pass for one that has few rights.
+func (c *Cluster) LacksRight(err error) bool { return refused(err) && !c.TokenEnded(err) }
+
+// refused says whether the server answered that the token must not do this, for whichever reason.
+func refused(err error) bool {
 	var response api.UnexpectedResponseError
 	return Denied(err) && errors.As(err, &response) && strings.Contains(response.Body(), "Permission denied")
 }
 
-// NotCompared is what a read tells where the token lacks the right for it: a plan goes on from the state as it is, so that a
-// token with few rights can plan the rest.
-const NotCompared = "the token lacks the right to read it, so what somebody changed of it on the cluster is not seen; " +
+// notCompared explains a read for which the token lacks the right. The plan continues with the state as it is, so that a token
+// with few rights can plan the rest.
+const notCompared = "the token lacks the right to read it, so changes on the cluster are not reported; " +
 	"plan with a token that has the right to see that too"
+
+// EndsRead handles the error of a read for a refresh. It returns whether the read is over, and whether the state then stays as it is.
+//
+// imported is whether the state has only an id, so that there is nothing to continue with.
+func (c *Cluster) EndsRead(problems *diag.Diagnostics, title string, imported bool, err error) (isOver, isKept bool) {
+	switch {
+	case err == nil:
+		return false, false
+	case NotFound(err):
+		return true, false
+	case !imported && c.LacksRight(err):
+		problems.AddWarning(problem.NotCompared.Of(title), notCompared)
+		return true, true
+	}
+	problems.AddError(problem.ReadFailed.Of(title), c.Reason(err))
+	return true, false
+}
 
 // Status is the HTTP status of the server's answer, 0 if there was none.
 func Status(err error) int {
@@ -132,6 +157,9 @@ func Status(err error) int {
 
 // Reason puts an error of the API client into one line: the server's own words if it answered, else why it did not.
 func (c *Cluster) Reason(err error) string {
+	if reason := c.reasonOfEnd(err); reason != "" {
+		return reason
+	}
 	var response api.UnexpectedResponseError
 	if errors.As(err, &response) && response.HasBody() {
 		body := strings.TrimSpace(response.Body())

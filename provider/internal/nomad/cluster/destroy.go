@@ -18,7 +18,7 @@ type Object struct {
 }
 
 // PlanDestroy remembers that this plan destroys an object. A resource type whose objects live in a namespace calls it
-// when its destruction is planned, or the destruction of the namespace takes the object for somebody else's.
+// when its destruction is planned, or the plan of the namespace's deletion treats the object as one of another program.
 func (c *Cluster) PlanDestroy(object Object) {
 	c.mu.Lock()
 	defer c.mu.Unlock()

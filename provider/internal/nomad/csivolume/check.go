@@ -26,7 +26,7 @@ func (m *Common) check() []string {
 		want  string
 	}{
 		{"volume_id", m.VolumeID, "the id by which jobs ask for the volume"},
-		{"name", m.Name, "the name that the plugin is told"},
+		{"name", m.Name, "the name that the plugin gets"},
 		{"plugin_id", m.PluginID, "the id of the plugin, as its csi_plugin block has it"},
 	} {
 		if !name.value.IsUnknown() && name.value.ValueString() == "" {

@@ -17,6 +17,7 @@ import (
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type nomad_csi_volume for the provider's list.
@@ -53,7 +54,7 @@ func (created) Schema() schema.Schema {
 			"clone_id":    source("The volume that it starts as a copy of."),
 			"snapshot_id": source("The snapshot that it starts as a copy of."),
 			"external_id": lifecycle.Lasting("The id that its storage has for it."),
-			"context":     schema.MapAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "What the plugin told of it at creation."},
+			"context":     schema.MapAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "What the plugin returned at creation."},
 		}),
 		Blocks: map[string]schema.Block{
 			"capability": capabilityBlock(), "mount_options": mountOptionsBlock(), "timeouts": timeoutsBlock(),
@@ -106,7 +107,7 @@ func (m *model) check() []string {
 
 func (k created) Plan(ctx context.Context, c *call) {
 	if problems := c.Plan.check(); len(problems) > 0 {
-		c.AddError(c.Plan.title()+" is not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Of(c.Plan.title()), strings.Join(problems, "\n"))
 		return
 	}
 	c.Plan.ID = c.Plan.VolumeID
@@ -135,19 +136,19 @@ func (created) planCreate(ctx context.Context, c *call) {
 	id, limit := c.Plan.PluginID.ValueString(), c.Plan.Timeouts.create()
 	found, err := plugin(ctx, c.Server, id)
 	switch {
-	case cluster.LacksRight(err):
+	case c.Server.LacksRight(err):
 	case err != nil:
-		c.AddError(c.Plan.title()+" cannot be planned", c.Server.Reason(err))
+		c.AddError(problem.PlanFailed.Of(c.Plan.title()), c.Server.Reason(err))
 	case found == nil:
 		if warning := missing(ctx, c.Server, id, limit); warning != "" {
-			c.AddAttributeWarning(path.Root("plugin_id"), c.Plan.title()+" has no plugin yet", warning)
+			c.AddAttributeWarning(path.Root("plugin_id"), problem.PluginMissing.Of(c.Plan.title()), warning)
 		}
 	case creates(found) != "":
-		c.AddAttributeError(path.Root("plugin_id"), c.Plan.title()+" cannot be created", creates(found))
+		c.AddAttributeError(path.Root("plugin_id"), problem.CreateFailed.Of(c.Plan.title()), creates(found))
 	}
 }
 
-// alike says whether a volume that exists is just as wanted, as far as Nomad tells.
+// alike is whether an existing volume is exactly as planned, as far as Nomad reports it.
 func (m *model) alike(current *api.CSIVolume) bool {
 	wanted, seen := m.volume(), *m
 	seen.Capabilities, seen.MountOptions, seen.Topology = slices.Clone(m.Capabilities), slices.Clone(m.MountOptions), slices.Clone(m.Topology)
@@ -164,9 +165,9 @@ func (created) Read(ctx context.Context, c *call) bool {
 func (created) Create(ctx context.Context, c *call) {
 	found, err := awaitPlugin(ctx, c.Server, c.Plan.PluginID.ValueString(), c.Plan.Timeouts.create())
 	if err == nil && creates(found) != "" {
-		c.AddError(c.Plan.title()+" cannot be created", creates(found))
-	} else if err != nil && !cluster.LacksRight(err) {
-		c.AddError(c.Plan.title()+" cannot be created", err.Error())
+		c.AddError(problem.CreateFailed.Of(c.Plan.title()), creates(found))
+	} else if err != nil && !c.Server.LacksRight(err) {
+		c.AddError(problem.CreateFailed.Of(c.Plan.title()), err.Error())
 	}
 	if !c.HasError() {
 		write(ctx, c)

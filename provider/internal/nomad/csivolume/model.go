@@ -81,7 +81,7 @@ func sorted(capabilities []volume.Capability) []volume.Capability {
 	})
 }
 
-// follow takes over what the server has. It never tells secrets, so those stay as they were written last.
+// follow sets the state to what the server has. Nomad never returns secrets, so they stay as they were written last.
 func (m *Common) follow(current *api.CSIVolume) {
 	m.ID, m.VolumeID = types.StringValue(current.ID), types.StringValue(current.ID)
 	m.Name, m.PluginID = types.StringValue(current.Name), types.StringValue(current.PluginID)

@@ -18,7 +18,7 @@ type mountOptions struct {
 
 func mountOptionsBlock() schema.ListNestedBlock {
 	return schema.ListNestedBlock{
-		MarkdownDescription: "How the volume is mounted. One block at most. Nomad does not tell the flags, so that only their presence is compared.",
+		MarkdownDescription: "How the volume is mounted. One block at most. Nomad does not return the flags, so only their presence is compared.",
 		NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
 			"fs_type":     schema.StringAttribute{Optional: true, MarkdownDescription: "The file system, such as `ext4`. Default: the plugin's."},
 			"mount_flags": schema.ListAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Flags of the mount, such as `noatime`."},
@@ -33,7 +33,7 @@ func wireOptions(blocks []mountOptions) *api.CSIMountOptions {
 	return &api.CSIMountOptions{FSType: blocks[0].FSType.ValueString(), MountFlags: follow.Strings(blocks[0].MountFlags)}
 }
 
-// hidden is what Nomad tells in place of flags.
+// hidden is what Nomad returns in place of flags.
 var hidden = []string{"[REDACTED]"}
 
 // followOptions keeps the flags that were written last as long as the server has some.

@@ -8,7 +8,7 @@ import (
 
 	"github.com/hashicorp/nomad/api"
 
-	"cdknomad/provider/internal/nearest"
+	"cdknomad/jobspec/nearest"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
 )
@@ -27,13 +27,13 @@ func plugin(ctx context.Context, server *cluster.Cluster, id string) (*api.CSIPl
 
 // creates says why a plugin cannot create volumes, "" if it can or if its tasks have not answered yet.
 func creates(found *api.CSIPlugin) string {
-	const mend = "; make the volume by the means of its storage, and use nomad_csi_volume_registration"
+	const fix = "; make the volume by the means of its storage, and use nomad_csi_volume_registration"
 	if found.ControllersExpected == 0 {
-		return fmt.Sprintf("plugin_id: got %q, but that plugin has no controller, and so creates no volumes%s", found.ID, mend)
+		return fmt.Sprintf("plugin_id: got %q, but that plugin has no controller, and so creates no volumes%s", found.ID, fix)
 	}
 	for _, info := range found.Controllers {
 		if info.ControllerInfo != nil && !info.ControllerInfo.SupportsCreateDelete {
-			return fmt.Sprintf("plugin_id: got %q, but its controller creates no volumes%s", found.ID, mend)
+			return fmt.Sprintf("plugin_id: got %q, but its controller creates no volumes%s", found.ID, fix)
 		}
 	}
 	return ""
@@ -45,17 +45,17 @@ func missing(ctx context.Context, server *cluster.Cluster, id string, limit time
 	if planned.Await(ctx, server, planned.CSIPlugin, id) {
 		return ""
 	}
-	mend := "run it as a job"
+	fix := "run it as a job"
 	if others, _, err := server.Client.CSIPlugins().List((&api.QueryOptions{}).WithContext(ctx)); err == nil {
 		names := make([]string, len(others))
 		for i, other := range others {
 			names[i] = other.ID
 		}
 		if name := nearest.Name(id, names); name != "" {
-			mend = fmt.Sprintf("did you mean %q", name)
+			fix = fmt.Sprintf("did you mean %q", name)
 		}
 	}
-	return fmt.Sprintf("no plugin %q runs and no job of this plan runs one; %s, or the apply waits %s for it and fails", id, mend, limit)
+	return fmt.Sprintf("no plugin %q runs and no job of this plan runs one; %s, or the apply waits %s for it and fails", id, fix, limit)
 }
 
 // awaitPlugin waits until a plugin answers: its tasks may have been started by the same apply.
@@ -63,7 +63,7 @@ func awaitPlugin(ctx context.Context, server *cluster.Cluster, id string, limit 
 	state := "is not known to nomad"
 	for deadline := time.Now().Add(limit); ; time.Sleep(250 * time.Millisecond) {
 		found, err := plugin(ctx, server, id)
-		if cluster.LacksRight(err) {
+		if server.LacksRight(err) {
 			return nil, err
 		}
 		if found != nil {

@@ -18,6 +18,7 @@ import (
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
 // NewRegistration makes the resource type nomad_csi_volume_registration for the provider's list.
@@ -102,7 +103,7 @@ func (m *registration) check() []string {
 
 func (k registered) Plan(ctx context.Context, c *registrationCall) {
 	if problems := c.Plan.check(); len(problems) > 0 {
-		c.AddError(c.Plan.title()+" is not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Of(c.Plan.title()), strings.Join(problems, "\n"))
 		return
 	}
 	c.Plan.ID = c.Plan.VolumeID
@@ -133,11 +134,11 @@ func planRegister(ctx context.Context, c *registrationCall) {
 	}
 	id := c.Plan.PluginID.ValueString()
 	found, err := plugin(ctx, c.Server, id)
-	if err != nil && !cluster.LacksRight(err) {
-		c.AddError(c.Plan.title()+" cannot be planned", c.Server.Reason(err))
+	if err != nil && !c.Server.LacksRight(err) {
+		c.AddError(problem.PlanFailed.Of(c.Plan.title()), c.Server.Reason(err))
 	} else if err == nil && found == nil {
 		if warning := missing(ctx, c.Server, id, c.Plan.Timeouts.create()); warning != "" {
-			c.AddAttributeWarning(path.Root("plugin_id"), c.Plan.title()+" has no plugin yet", warning)
+			c.AddAttributeWarning(path.Root("plugin_id"), problem.PluginMissing.Of(c.Plan.title()), warning)
 		}
 	}
 }
@@ -156,7 +157,7 @@ func (registered) PlanDelete(ctx context.Context, c *registrationCall) {
 	planDelete(ctx, c, &c.Prior.Common)
 }
 
-// stays says whether Nomad is to go on knowing the volume after a destroy.
+// stays is whether Nomad keeps the volume registered after a destroy.
 func stays(m *registration) bool {
 	return !m.DeregisterOnDestroy.IsNull() && !m.DeregisterOnDestroy.ValueBool()
 }
@@ -166,8 +167,8 @@ func (registered) Read(ctx context.Context, c *registrationCall) bool {
 }
 
 func (registered) Create(ctx context.Context, c *registrationCall) {
-	if _, err := awaitPlugin(ctx, c.Server, c.Plan.PluginID.ValueString(), c.Plan.Timeouts.create()); err != nil && !cluster.LacksRight(err) {
-		c.AddError(c.Plan.title()+" cannot be registered", err.Error())
+	if _, err := awaitPlugin(ctx, c.Server, c.Plan.PluginID.ValueString(), c.Plan.Timeouts.create()); err != nil && !c.Server.LacksRight(err) {
+		c.AddError(problem.CreateFailed.Summary(c.Plan.title()+" cannot be registered"), err.Error())
 		return
 	}
 	register(ctx, c)
@@ -188,7 +189,7 @@ func register(ctx context.Context, c *registrationCall) {
 // Delete takes the volume from Nomad alone. It does not force that, so that no allocation loses what it writes to.
 func (registered) Delete(ctx context.Context, c *registrationCall) {
 	if stays(c.Prior) {
-		c.AddWarning(c.Prior.title()+" stays", fmt.Sprintf("deregister_on_destroy is false, so nomad goes on knowing the volume %s", c.Prior.VolumeID.ValueString()))
+		c.AddWarning(problem.NotDestroyed.Summary(c.Prior.title()+" stays"), fmt.Sprintf("deregister_on_destroy is false, so nomad keeps the volume registered: %s", c.Prior.VolumeID.ValueString()))
 		return
 	}
 	remove(ctx, c, &c.Prior.Common, func(key cluster.Key, options *api.WriteOptions) error {

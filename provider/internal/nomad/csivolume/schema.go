@@ -26,14 +26,14 @@ func attributes(more map[string]schema.Attribute) map[string]schema.Attribute {
 	all := map[string]schema.Attribute{
 		"id":        lifecycle.ID("The volume's id. It is imported as `id@namespace`."),
 		"volume_id": lifecycle.Identifying("The id by which jobs ask for it, one of its kind in its namespace."),
-		"name":      lifecycle.Identifying("The name that the plugin is told."),
+		"name":      lifecycle.Identifying("The name that the plugin gets."),
 		"namespace": volume.NamespaceAttribute(),
 		"plugin_id": lifecycle.Identifying("The plugin, as its task's `csi_plugin` block names it."),
-		"parameters": schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "What the plugin is told at creation.",
+		"parameters": schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Parameters for the plugin at creation.",
 			PlanModifiers: []planmodifier.Map{mapplanmodifier.RequiresReplaceIf(otherParameters, fixed, fixed)}},
 		"secrets": schema.MapAttribute{Optional: true, Sensitive: true, ElementType: types.StringType,
-			MarkdownDescription: "Credentials that the plugin is given. Nomad never tells them, so that a change of them by somebody else is not seen. They are in Terraform's state as they are."},
-		"capacity":                number("The size in bytes that the plugin tells."),
+			MarkdownDescription: "Credentials for the plugin. Nomad never returns them, so a change by another client is not reported. They are in Terraform's state in plain text."},
+		"capacity":                number("The size in bytes that the plugin reports."),
 		"capacity_min":            schema.StringAttribute{Optional: true, MarkdownDescription: "The least size, such as `10GiB`. More of it expands the volume. Default: the plugin's."},
 		"capacity_max":            schema.StringAttribute{Optional: true, MarkdownDescription: "The largest size. Default: the plugin's."},
 		"capacity_min_bytes":      number("The least size asked for, in bytes."),
@@ -46,7 +46,7 @@ func attributes(more map[string]schema.Attribute) map[string]schema.Attribute {
 		"plugin_provider":         text("What the plugin calls itself."),
 		"plugin_provider_version": text("The plugin's version."),
 		"schedulable":             schema.BoolAttribute{Computed: true, MarkdownDescription: "Whether jobs that use it can be placed now."},
-		"topologies":              schema.ListAttribute{Computed: true, ElementType: topologyType, MarkdownDescription: "Where it can be reached from, as the plugin tells."},
+		"topologies":              schema.ListAttribute{Computed: true, ElementType: topologyType, MarkdownDescription: "Where it can be reached from, as the plugin reports."},
 	}
 	maps.Copy(all, more)
 	return all

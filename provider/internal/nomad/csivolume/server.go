@@ -13,6 +13,7 @@ import (
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
 	"cdknomad/provider/internal/nomad/volume"
+	"cdknomad/provider/internal/problem"
 )
 
 // seen is where the index of the volume at the last reading is remembered.
@@ -28,19 +29,12 @@ var listing = volume.NewListing(func(ctx context.Context, client *api.Client) (m
 })
 
 // get gives nil if there is no such volume.
-func get(ctx context.Context, server *cluster.Cluster, key cluster.Key) (*api.CSIVolume, error) {
-	if err := server.Connect(ctx); err != nil {
-		return nil, err
-	}
-	current, _, err := server.Client.CSIVolumes().Info(key.ID, (&api.QueryOptions{Namespace: key.Namespace}).WithContext(ctx))
-	if cluster.NotFound(err) {
-		return nil, nil
-	}
-	return current, err
-}
+var get = volume.NewGet(func(client *api.Client) func(string, *api.QueryOptions) (*api.CSIVolume, *api.QueryMeta, error) {
+	return client.CSIVolumes().Info
+})
 
-// read brings Prior to what the server has by follow, and gives false if the volume is gone. Of a volume that stands in
-// the listing as it was last seen only the health of its plugin is taken.
+// read sets Prior to what the server has with follow, and returns false if the volume is gone. If the listing has the volume
+// with the index that was last seen, only the health of its plugin is updated.
 func read[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m *Common, follow func(*api.CSIVolume)) bool {
 	imported := m.VolumeID.IsNull()
 	m.identify()
@@ -50,16 +44,8 @@ func read[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m 
 		return true
 	}
 	current, err := get(ctx, c.Server, m.key())
-	if cluster.LacksRight(err) && !imported {
-		c.AddWarning(m.title()+" is not compared", cluster.NotCompared)
-		return true
-	}
-	if err != nil {
-		c.AddError(m.title()+" cannot be read", c.Server.Reason(err))
-		return false
-	}
-	if current == nil {
-		return false
+	if isOver, isKept := c.Server.EndsRead(&c.Diagnostics, m.title(), imported, err); isOver || current == nil {
+		return isKept
 	}
 	follow(current)
 	c.Remember(ctx, seen, current.ModifyIndex)
@@ -74,15 +60,15 @@ func planNew[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M],
 		return // the one that is there is replaced by this
 	}
 	if !planned.Namespace(ctx, c.Server, key.Namespace) {
-		c.AddAttributeError(path.Root("namespace"), m.title()+" names a namespace that does not exist",
-			fmt.Sprintf("namespace %q neither exists nor is made by this plan", key.Namespace))
+		c.AddAttributeError(path.Root("namespace"), problem.ReferenceMissing.Summary(m.title()+" names a namespace that does not exist"),
+			fmt.Sprintf("namespace %q neither exists nor is created by this plan", key.Namespace))
 		return
 	}
 	current, err := get(ctx, c.Server, key)
-	if err != nil && !cluster.LacksRight(err) {
-		c.AddError(m.title()+" cannot be planned", c.Server.Reason(err))
+	if err != nil && !c.Server.LacksRight(err) {
+		c.AddError(problem.PlanFailed.Of(m.title()), c.Server.Reason(err))
 	} else if current != nil && !alike(current) {
-		c.AddAttributeError(path.Root("volume_id"), m.title()+" exists already", fmt.Sprintf(
+		c.AddAttributeError(path.Root("volume_id"), problem.AlreadyExists.Of(m.title()), fmt.Sprintf(
 			"it is not in Terraform's state and differs from this one; take it over with terraform import ADDRESS %s@%s, or choose another volume_id", key.ID, key.Namespace))
 	}
 }
@@ -91,28 +77,28 @@ func planNew[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M],
 func planChange[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], now, before *Common) {
 	wanted, had := now.volume(), before.volume()
 	if wanted.RequestedCapacityMin+wanted.RequestedCapacityMax == 0 && had.RequestedCapacityMin+had.RequestedCapacityMax > 0 {
-		c.AddError(now.title()+" cannot forget its size", "nomad keeps the sizes that were asked for until others are; put back capacity_min or capacity_max, with other values if they are to change")
+		c.AddError(problem.NotValid.Summary(now.title()+" cannot forget its size"), "nomad keeps the sizes that were asked for until others are; put back capacity_min or capacity_max, with other values if they are to change")
 	}
 	if most := wanted.RequestedCapacityMax; most > 0 && most < before.Capacity.ValueInt64() {
-		c.AddAttributeError(path.Root("capacity_max"), now.title()+" cannot shrink",
+		c.AddAttributeError(path.Root("capacity_max"), problem.NotValid.Summary(now.title()+" cannot shrink"),
 			fmt.Sprintf("got %q, and the volume has %s; ask for as much or more", now.CapacityMax.ValueString(), volume.Text(before.Capacity.ValueInt64())))
 	}
 	current, err := get(ctx, c.Server, before.key())
 	if err != nil || current == nil {
-		return // the refresh before this has told
+		return // the refresh before the plan has reported it
 	}
 	users := volume.Standing(ctx, c.Server, current.Allocations)
 	if len(users) == 0 {
 		return
 	}
 	if !sameOptions(wanted.MountOptions, had.MountOptions) {
-		c.AddAttributeError(path.Root("mount_options"), now.title()+" is in use", volume.InUse(users, "nomad changes mount options only while nobody uses the volume; stop these first"))
+		c.AddAttributeError(path.Root("mount_options"), problem.InUse.Of(now.title()), volume.InUse(users, "nomad changes mount options only while nobody uses the volume; stop these first"))
 	}
 	inUse := func(capability *api.CSIVolumeCapability) bool {
 		return capability.AccessMode == current.AccessMode && capability.AttachmentMode == current.AttachmentMode
 	}
 	if current.AccessMode != "" && !slices.ContainsFunc(wanted.RequestedCapabilities, inUse) {
-		c.AddAttributeError(path.Root("capability"), now.title()+" is in use", volume.InUse(users,
+		c.AddAttributeError(path.Root("capability"), problem.InUse.Of(now.title()), volume.InUse(users,
 			fmt.Sprintf("as %s, %s, which is not among the capabilities any more; keep that one, or stop these first", current.AccessMode, current.AttachmentMode)))
 	}
 }
@@ -124,21 +110,10 @@ func sameOptions(a, b *api.CSIMountOptions) bool {
 	return a.FSType == b.FSType && slices.Equal(a.MountFlags, b.MountFlags)
 }
 
-// planDelete refuses to delete what is in use by a job that this plan leaves as it is.
 func planDelete[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m *Common) {
-	current, err := get(ctx, c.Server, m.key())
-	switch {
-	case err != nil:
-		c.AddError(m.title()+" cannot be read", c.Server.Reason(err))
-		return
-	case current == nil:
-		return
-	}
-	if users := volume.Standing(ctx, c.Server, current.Allocations); len(users) > 0 {
-		c.AddError(m.title()+" is in use", volume.InUse(users, volume.Free))
-		return
-	}
-	c.Server.PlanDestroy(cluster.Object{Kind: cluster.CSIVolume, Key: m.key()})
+	volume.PlanDelete(ctx, c, m.title(), cluster.Object{Kind: cluster.CSIVolume, Key: m.key()}, get, func(current *api.CSIVolume) []*api.AllocationListStub {
+		return current.Allocations
+	})
 }
 
 // remove waits until nobody uses the volume. It has to: Nomad lets the plugin delete a volume before it looks whether
@@ -156,13 +131,13 @@ func remove[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], 
 	case gone:
 		return
 	case err == nil && len(users) > 0:
-		c.AddError(m.title()+" is in use", volume.InUse(users, "it was not deleted; stop these first, or give timeouts.delete more than "+m.Timeouts.delete().String()))
+		c.AddError(problem.InUse.Of(m.title()), volume.InUse(users, "it was not deleted; stop these first, or give timeouts.delete more than "+m.Timeouts.delete().String()))
 		return
 	case err == nil:
 		err = how(key, (&api.WriteOptions{Namespace: key.Namespace}).WithContext(ctx))
 	}
 	if err != nil && !cluster.NotFound(err) {
-		c.AddError(m.title()+" cannot be deleted", c.Server.Reason(err))
+		c.AddError(problem.DeleteFailed.Of(m.title()), c.Server.Reason(err))
 	}
 }
 

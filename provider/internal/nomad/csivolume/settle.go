@@ -10,20 +10,21 @@ import (
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/volume"
+	"cdknomad/provider/internal/problem"
 )
 
 // settle completes the plan after a write with what the server has now.
 func settle[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m *Common, err error, follow func(*api.CSIVolume)) {
 	if err != nil {
-		c.AddError(m.title()+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(m.title()), c.Server.Reason(err))
 		return
 	}
 	current, err := get(ctx, c.Server, m.key())
 	switch {
 	case err != nil:
-		c.AddError(m.title()+" was written but cannot be read", c.Server.Reason(err)+"; apply again, which takes it over as it is")
+		c.AddError(problem.ReadFailed.Summary(m.title()+" was written but cannot be read"), c.Server.Reason(err)+"; apply again, which takes it over as it is")
 	case current == nil:
-		c.AddError(m.title()+" was written but is gone", "somebody deleted it meanwhile; plan again")
+		c.AddError(problem.NotFound.Summary(m.title()+" was written but is gone"), "it was deleted after it was written; plan again")
 	default:
 		follow(current)
 		c.Remember(ctx, seen, current.ModifyIndex)

@@ -14,7 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// constraint is a condition that the node of a volume meets when the volume is made.
+// constraint is a condition that the node of a volume meets when the volume is created.
 type constraint struct {
 	Attribute types.String `tfsdk:"attribute"`
 	Operator  types.String `tfsdk:"operator"`

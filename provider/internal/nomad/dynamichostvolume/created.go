@@ -19,6 +19,7 @@ import (
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
 	"cdknomad/provider/internal/nomad/volume"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type nomad_dynamic_host_volume for the provider's list.
@@ -50,7 +51,7 @@ func (created) Schema() schema.Schema {
 			"plugin_id":    lifecycle.Identifying("The plugin that makes it; `mkdir` is built into Nomad."),
 			"node_id":      chosen("Its node. Default: Nomad chooses one that has the plugin and meets the constraints."),
 			"node_pool":    chosen("The node pool out of which the node is chosen. Default: all."),
-			"capacity":     schema.StringAttribute{Computed: true, MarkdownDescription: "The size that the plugin tells."},
+			"capacity":     schema.StringAttribute{Computed: true, MarkdownDescription: "The size that the plugin reports."},
 			"capacity_min": schema.StringAttribute{Optional: true, MarkdownDescription: "The least size, such as `10GiB`. Default: none."},
 			"capacity_max": schema.StringAttribute{Optional: true, MarkdownDescription: "The largest size. Default: none."},
 			"host_path":    lifecycle.Lasting("Where it is on its node."),
@@ -85,7 +86,7 @@ func (m *model) check() []string {
 
 func (k created) Plan(ctx context.Context, c *call) {
 	if problems := c.Plan.check(); len(problems) > 0 {
-		c.AddError(c.Plan.title()+" is not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Of(c.Plan.title()), strings.Join(problems, "\n"))
 		return
 	}
 	if c.Prior != nil {
@@ -129,27 +130,27 @@ func another(now, before *model) bool {
 func planCreate(ctx context.Context, c *call) {
 	announce(c, &c.Plan.Common)
 	if space := volume.Namespace(c.Plan.Namespace); !planned.Namespace(ctx, c.Server, space) {
-		c.AddAttributeError(path.Root("namespace"), c.Plan.title()+" names a namespace that does not exist",
-			fmt.Sprintf("namespace %q neither exists nor is made by this plan", space))
+		c.AddAttributeError(path.Root("namespace"), problem.ReferenceMissing.Summary(c.Plan.title()+" names a namespace that does not exist"),
+			fmt.Sprintf("namespace %q neither exists nor is created by this plan", space))
 		return
 	}
-	problem, err := place(ctx, c.Server, c.Plan)
+	wrong, err := place(ctx, c.Server, c.Plan)
 	if err != nil {
-		c.AddError(c.Plan.title()+" cannot be planned", c.Server.Reason(err))
-	} else if problem != "" {
-		c.AddError(c.Plan.title()+" has no place", problem)
+		c.AddError(problem.PlanFailed.Of(c.Plan.title()), c.Server.Reason(err))
+	} else if wrong != "" {
+		c.AddError(problem.NoPlacement.Of(c.Plan.title()), wrong)
 	}
 }
 
-// planUpdate refuses what Nomad refuses of a volume that exists, and tells of what would change nothing.
+// planUpdate refuses what Nomad refuses to change of an existing volume, and warns about changes without effect.
 func planUpdate(ctx context.Context, c *call) {
 	if most := c.Plan.CapacityMaxBytes.ValueInt64(); most > 0 && most < c.Prior.CapacityBytes.ValueInt64() {
-		c.AddAttributeError(path.Root("capacity_max"), c.Plan.title()+" cannot shrink",
+		c.AddAttributeError(path.Root("capacity_max"), problem.NotValid.Summary(c.Plan.title()+" cannot shrink"),
 			fmt.Sprintf("got %q, and the volume has %s; ask for as much or more", c.Plan.CapacityMax.ValueString(), volume.Text(c.Prior.CapacityBytes.ValueInt64())))
 	}
 	planChange(ctx, c, &c.Prior.Common)
 	if c.Plan.PluginID.ValueString() == "mkdir" && !c.Plan.Parameters.IsUnknown() && !c.Plan.Parameters.Equal(c.Prior.Parameters) {
-		c.AddWarning(c.Plan.title()+" keeps its folder as it is",
+		c.AddWarning(problem.FolderKept.Of(c.Plan.title()),
 			"the plugin mkdir reads mode, uid and gid only when it makes the folder; change them on the node, at "+c.Prior.HostPath.ValueString())
 	}
 }
@@ -183,7 +184,7 @@ func write(ctx context.Context, c *call) {
 		answer, _, err = c.Server.Client.HostVolumes().Create(&api.HostVolumeCreateRequest{Volume: wanted}, (&api.WriteOptions{Namespace: wanted.Namespace}).WithContext(ctx))
 	}
 	if err != nil {
-		c.AddError(c.Plan.title()+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(c.Plan.title()), c.Server.Reason(err))
 		return
 	}
 	c.Plan.follow(awaitReady(ctx, c, &c.Plan.Common, answer.Volume))

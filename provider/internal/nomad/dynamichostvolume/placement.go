@@ -30,7 +30,7 @@ func place(ctx context.Context, server *cluster.Cluster, m *model) (string, erro
 		return "", err
 	}
 	if pool != "" && !poolComes(ctx, server, pool) {
-		return fmt.Sprintf("node_pool: node pool %q neither exists nor is made by this plan", pool), nil
+		return fmt.Sprintf("node_pool: node pool %q neither exists nor is created by this plan", pool), nil
 	}
 	return fmt.Sprintf("plugin_id: got %q, but no ready node%s has that plugin for host volumes; the built-in one is mkdir", m.PluginID.ValueString(), in(pool)), nil
 }

@@ -18,6 +18,7 @@ import (
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
 	"cdknomad/provider/internal/nomad/volume"
+	"cdknomad/provider/internal/problem"
 )
 
 // NewRegistration makes the resource type nomad_dynamic_host_volume_registration for the provider's list.
@@ -40,7 +41,7 @@ func (registered) TypeName() string { return "nomad_dynamic_host_volume_registra
 
 func (registered) Schema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "A folder or device of a node, made by somebody else, as a host volume. Deleting it leaves what is in it alone; it is not deleted while an allocation uses it.",
+		MarkdownDescription: "An existing folder or device of a node as a host volume. Deleting the resource keeps the content; it is refused while an allocation uses the volume.",
 		Attributes: attributes(map[string]schema.Attribute{
 			"plugin_id":  lifecycle.Lasting("Empty: no plugin made it."),
 			"node_id":    lifecycle.Identifying("Its node."),
@@ -85,7 +86,7 @@ func (m *registration) check() []string {
 
 func (k registered) Plan(ctx context.Context, c *registrationCall) {
 	if problems := c.Plan.check(); len(problems) > 0 {
-		c.AddError(c.Plan.title()+" is not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Of(c.Plan.title()), strings.Join(problems, "\n"))
 		return
 	}
 	if bytes, err := volume.Bytes(c.Plan.Capacity); err == nil && !c.Plan.Capacity.IsUnknown() {
@@ -112,17 +113,17 @@ func (k registered) Plan(ctx context.Context, c *registrationCall) {
 func planRegister(ctx context.Context, c *registrationCall) {
 	announce(c, &c.Plan.Common)
 	if space := volume.Namespace(c.Plan.Namespace); !planned.Namespace(ctx, c.Server, space) {
-		c.AddAttributeError(path.Root("namespace"), c.Plan.title()+" names a namespace that does not exist",
-			fmt.Sprintf("namespace %q neither exists nor is made by this plan", space))
+		c.AddAttributeError(path.Root("namespace"), problem.ReferenceMissing.Summary(c.Plan.title()+" names a namespace that does not exist"),
+			fmt.Sprintf("namespace %q neither exists nor is created by this plan", space))
 		return
 	}
 	id := c.Plan.NodeID.ValueString()
 	_, _, err := c.Server.Client.Nodes().Info(id, (&api.QueryOptions{}).WithContext(ctx))
 	if cluster.NotFound(err) {
-		c.AddAttributeError(path.Root("node_id"), c.Plan.title()+" has no place",
+		c.AddAttributeError(path.Root("node_id"), problem.NoPlacement.Of(c.Plan.title()),
 			fmt.Sprintf("node_id: got %q, and there is no such node", id))
 	} else if err != nil && !cluster.Denied(err) {
-		c.AddError(c.Plan.title()+" cannot be planned", c.Server.Reason(err))
+		c.AddError(problem.PlanFailed.Of(c.Plan.title()), c.Server.Reason(err))
 	}
 }
 
@@ -157,7 +158,7 @@ func register(ctx context.Context, c *registrationCall) {
 		answer, _, err = c.Server.Client.HostVolumes().Register(&api.HostVolumeRegisterRequest{Volume: wanted}, (&api.WriteOptions{Namespace: wanted.Namespace}).WithContext(ctx))
 	}
 	if err != nil {
-		c.AddError(c.Plan.title()+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(c.Plan.title()), c.Server.Reason(err))
 		return
 	}
 	c.Plan.follow(awaitReady(ctx, c, &c.Plan.Common, answer.Volume))

@@ -14,10 +14,10 @@ func attributes(more map[string]schema.Attribute) map[string]schema.Attribute {
 		"id":                 lifecycle.Lasting("The id that Nomad gives it. It is imported as `id@namespace`."),
 		"name":               lifecycle.Identifying("The name by which jobs ask for it. Volumes on different nodes may have the same."),
 		"namespace":          volume.NamespaceAttribute(),
-		"capacity_bytes":     schema.Int64Attribute{Computed: true, MarkdownDescription: "The size in bytes that the plugin tells; 0 if it has none."},
+		"capacity_bytes":     schema.Int64Attribute{Computed: true, MarkdownDescription: "The size in bytes that the plugin reports; 0 if it has none."},
 		"capacity_min_bytes": schema.Int64Attribute{Computed: true, MarkdownDescription: "The least size asked for, in bytes."},
 		"capacity_max_bytes": schema.Int64Attribute{Computed: true, MarkdownDescription: "The largest size asked for, in bytes."},
-		"parameters":         schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "What the plugin is told."},
+		"parameters":         schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Parameters for the plugin."},
 		"state":              schema.StringAttribute{Computed: true, MarkdownDescription: "`ready`, `pending`, or `unavailable` while its node is down."},
 	}
 	for name, attribute := range more {

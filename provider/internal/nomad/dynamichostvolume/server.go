@@ -11,6 +11,7 @@ import (
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
 	"cdknomad/provider/internal/nomad/volume"
+	"cdknomad/provider/internal/problem"
 )
 
 // seen is where the index of the volume at the last reading is remembered.
@@ -26,19 +27,12 @@ var listing = volume.NewListing(func(ctx context.Context, client *api.Client) (m
 })
 
 // get gives nil if there is no such volume.
-func get(ctx context.Context, server *cluster.Cluster, key cluster.Key) (*api.HostVolume, error) {
-	if err := server.Connect(ctx); err != nil {
-		return nil, err
-	}
-	current, _, err := server.Client.HostVolumes().Get(key.ID, (&api.QueryOptions{Namespace: key.Namespace}).WithContext(ctx))
-	if cluster.NotFound(err) {
-		return nil, nil
-	}
-	return current, err
-}
+var get = volume.NewGet(func(client *api.Client) func(string, *api.QueryOptions) (*api.HostVolume, *api.QueryMeta, error) {
+	return client.HostVolumes().Get
+})
 
-// read brings Prior to what the server has by follow, and gives false if the volume is gone. A volume that stands in the
-// listing as it was last seen is not asked for.
+// read sets Prior to what the server has with follow, and returns false if the volume is gone. A volume that the listing has
+// with the index that was last seen is not read again.
 func read[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m *Common, follow func(*api.HostVolume)) bool {
 	imported := m.Name.IsNull()
 	m.identify()
@@ -49,16 +43,8 @@ func read[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m 
 		return true
 	}
 	current, err := get(ctx, c.Server, m.key())
-	if cluster.LacksRight(err) && !imported {
-		c.AddWarning(m.title()+" is not compared", cluster.NotCompared)
-		return true
-	}
-	if err != nil {
-		c.AddError(m.title()+" cannot be read", c.Server.Reason(err))
-		return false
-	}
-	if current == nil {
-		return false
+	if isOver, isKept := c.Server.EndsRead(&c.Diagnostics, m.title(), imported, err); isOver || current == nil {
+		return isKept
 	}
 	follow(current)
 	warnIfUnavailable(c, m)
@@ -68,52 +54,41 @@ func read[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m 
 
 func warnIfUnavailable[M any](c *lifecycle.Call[*cluster.Cluster, M], m *Common) {
 	if m.State.ValueString() == string(api.HostVolumeStateUnavailable) {
-		c.AddWarning(m.title()+" is unavailable", fmt.Sprintf("its node %s is down or disconnected, and jobs that use the volume cannot run until it is back", m.NodeID.ValueString()))
+		c.AddWarning(problem.VolumeNotReady.Summary(m.title()+" is unavailable"), fmt.Sprintf("its node %s is down or disconnected, and jobs that use the volume cannot run until it is back", m.NodeID.ValueString()))
 	}
 }
 
-// fingerprintPatience is how long an apply waits until the node has told the servers of its volume, which takes a second.
+// fingerprintPatience is how long an apply waits until the node has reported its volume to the servers, which takes a second.
 const fingerprintPatience = time.Minute
 
 // awaitReady gives the volume once its node has it. One that does not get there stays in the state, as it exists.
-func awaitReady[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m *Common, made *api.HostVolume) *api.HostVolume {
-	key := cluster.Key{Namespace: made.Namespace, ID: made.ID}
+func awaitReady[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m *Common, written *api.HostVolume) *api.HostVolume {
+	key := cluster.Key{Namespace: written.Namespace, ID: written.ID}
 	for deadline := time.Now().Add(fingerprintPatience); ; time.Sleep(100 * time.Millisecond) {
 		current, err := get(ctx, c.Server, key)
 		if err == nil && current != nil {
-			made = current
+			written = current
 		}
-		if made.State == api.HostVolumeStateReady {
-			c.Remember(ctx, seen, made.ModifyIndex)
-			return made
+		if written.State == api.HostVolumeStateReady {
+			c.Remember(ctx, seen, written.ModifyIndex)
+			return written
 		}
 		if time.Now().After(deadline) || ctx.Err() != nil {
-			c.AddWarning(m.title()+" is not ready", fmt.Sprintf("it was made with id %s on node %s, and its state is still %q; plan again to see how it is", made.ID, made.NodeID, made.State))
-			return made
+			c.AddWarning(problem.VolumeNotReady.Of(m.title()), fmt.Sprintf("it was made with id %s on node %s, and its state is still %q; plan again to see how it is", written.ID, written.NodeID, written.State))
+			return written
 		}
 	}
 }
 
-// announce tells the jobs of the same plan that the volume comes.
+// announce makes the planned volume known to the jobs of the same plan.
 func announce[M any](c *lifecycle.Call[*cluster.Cluster, M], m *Common) {
 	planned.Create(c.Server, planned.HostVolume, planned.InNamespace(m.key().Namespace, m.Name.ValueString()))
 }
 
-// planDelete refuses to delete what is in use by a job that this plan leaves as it is.
 func planDelete[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m *Common) {
-	current, err := get(ctx, c.Server, m.key())
-	switch {
-	case err != nil:
-		c.AddError(m.title()+" cannot be read", c.Server.Reason(err))
-		return
-	case current == nil:
-		return
-	}
-	if users := volume.Standing(ctx, c.Server, current.Allocations); len(users) > 0 {
-		c.AddError(m.title()+" is in use", volume.InUse(users, volume.Free))
-		return
-	}
-	c.Server.PlanDestroy(cluster.Object{Kind: cluster.HostVolume, Key: m.key()})
+	volume.PlanDelete(ctx, c, m.title(), cluster.Object{Kind: cluster.HostVolume, Key: m.key()}, get, func(current *api.HostVolume) []*api.AllocationListStub {
+		return users(ctx, c.Server, current)
+	})
 }
 
 // planChange refuses to change what is in use by a job that this plan leaves as it is: so does Nomad, at apply.
@@ -121,33 +96,33 @@ func planChange[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, 
 	current, err := get(ctx, c.Server, m.key())
 	switch {
 	case err != nil:
-		c.AddError(m.title()+" cannot be read", c.Server.Reason(err))
+		c.AddError(problem.ReadFailed.Of(m.title()), c.Server.Reason(err))
 		return
 	case current == nil:
-		c.AddError(m.title()+" is gone", "somebody deleted it since it was read; plan again, with a refresh")
+		c.AddError(problem.NotFound.Of(m.title()), "it was deleted after it was read; plan again, with a refresh")
 		return
 	}
-	if users := volume.Standing(ctx, c.Server, current.Allocations); len(users) > 0 {
-		c.AddError(m.title()+" is in use", volume.InUse(users, "nomad changes a volume only while nobody uses it; stop these first"))
+	if claimed := volume.Standing(ctx, c.Server, users(ctx, c.Server, current)); len(claimed) > 0 {
+		c.AddError(problem.InUse.Of(m.title()), volume.InUse(claimed, "nomad changes a volume only while nobody uses it; stop these first"))
 	}
 }
 
 // releasePatience is how long a write waits for jobs of the same apply to let go of the volume.
 const releasePatience = time.Minute
 
-// released waits until nobody uses the volume, and gives false, with an error, if somebody goes on to.
+// released waits until nothing uses the volume. If something still does, it adds an error and returns false.
 func released[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m *Common, key cluster.Key) bool {
-	users, err := volume.Await(ctx, releasePatience, func() ([]string, error) {
+	claimed, err := volume.Await(ctx, releasePatience, func() ([]string, error) {
 		current, err := get(ctx, c.Server, key)
 		if err != nil || current == nil {
 			return nil, err
 		}
-		return volume.Describe(current.Allocations), nil
+		return volume.Describe(users(ctx, c.Server, current)), nil
 	})
 	if err != nil {
-		c.AddError(m.title()+" cannot be read", c.Server.Reason(err))
-	} else if len(users) > 0 {
-		c.AddError(m.title()+" is in use", volume.InUse(users, "nothing was changed; stop these first"))
+		c.AddError(problem.ReadFailed.Of(m.title()), c.Server.Reason(err))
+	} else if len(claimed) > 0 {
+		c.AddError(problem.InUse.Of(m.title()), volume.InUse(claimed, "nothing was changed; stop these first"))
 	}
 	return !c.HasError()
 }
@@ -163,6 +138,6 @@ func remove[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], 
 	request := &api.HostVolumeDeleteRequest{ID: key.ID}
 	_, _, err := c.Server.Client.HostVolumes().Delete(request, (&api.WriteOptions{Namespace: key.Namespace}).WithContext(ctx))
 	if err != nil && !cluster.NotFound(err) {
-		c.AddError(m.title()+" cannot be deleted", c.Server.Reason(err))
+		c.AddError(problem.DeleteFailed.Of(m.title()), c.Server.Reason(err))
 	}
 }

@@ -13,51 +13,52 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"cdknomad/provider/internal/jobspec"
+	"cdknomad/jobspec"
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
-// Create registers the job if it does not exist, starts it if it was stopped, and adopts it if it runs just so: that is
-// what a process that was killed after registering leaves behind.
+// Create registers the job if it does not exist, and starts it if it is stopped. It adopts a job that already runs as
+// specified: a process that was killed after the registration leaves such a job.
 func (r *Resource) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
 	var plan model
 	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	job, problems := decode(plan.Jobspec.ValueString())
+	job, problems := plan.decode()
 	response.Diagnostics.Append(problems...)
 	if response.Diagnostics.HasError() {
 		return
 	}
 	key := keyOf(job)
 	if err := r.cluster.Connect(ctx); err != nil {
-		response.Diagnostics.AddError(title(key)+" cannot be registered", err.Error())
+		response.Diagnostics.AddError(problem.RegisterFailed.Of(title(key)), err.Error())
 		return
 	}
 	if !r.namespaceExists(ctx, key.Namespace) && !r.namespaceAppears(ctx, key.Namespace) {
-		response.Diagnostics.AddError(title(key)+" cannot be registered",
-			"its namespace does not exist; let the job depend on the nomad_namespace that makes it (depends_on)")
+		response.Diagnostics.AddError(problem.RegisterFailed.Of(title(key)),
+			"its namespace does not exist; make the job depend on the nomad_namespace that creates it (depends_on)")
 		return
 	}
 	index := uint64(0)
 	current, _, err := r.cluster.Client.Jobs().Info(key.ID, query(ctx, key))
 	if err != nil && !cluster.NotFound(err) {
-		response.Diagnostics.AddError(title(key)+" cannot be read", r.cluster.Reason(err))
+		response.Diagnostics.AddError(problem.ReadFailed.Of(title(key)), r.cluster.Reason(err))
 		return
 	}
 	if current != nil {
-		stands, err := r.compare(ctx, key, job)
+		found, err := r.findExisting(ctx, key, job, plan.newerText())
 		if err != nil {
-			response.Diagnostics.AddError(title(key)+" cannot be compared", r.cluster.Reason(err))
+			response.Diagnostics.AddError(problem.ReadFailed.Summary(title(key)+" cannot be compared"), r.cluster.Reason(err))
 			return
 		}
-		switch stands {
-		case same:
-			response.Diagnostics.Append(plan.applied(ctx, current, &response.State, response.Private)...)
+		switch found {
+		case identical:
+			response.Diagnostics.Append(plan.setApplied(ctx, current, &response.State, response.Private)...)
 			return
 		case different:
-			response.Diagnostics.AddError(title(key)+" exists already", foreign(key))
+			response.Diagnostics.AddError(problem.AlreadyExists.Of(title(key)), adviceForDifferent(key))
 			return
-		case unlike:
-			response.Diagnostics.AddError(title(key)+" exists already", leftover(key))
+		case incompatible:
+			response.Diagnostics.AddError(problem.AlreadyExists.Of(title(key)), adviceForIncompatible(key))
 			return
 		}
 		index = *current.JobModifyIndex
@@ -65,7 +66,7 @@ func (r *Resource) Create(ctx context.Context, request resource.CreateRequest, r
 	r.register(ctx, job, index, &plan, true, &response.State, response.Private, &response.Diagnostics)
 }
 
-// Update registers the job if its specification changes, or if it has to run again; else only the state changes.
+// Update registers the job if its specification changes or it must run again. Otherwise only the state changes.
 func (r *Resource) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
 	var plan, state model
 	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
@@ -77,102 +78,107 @@ func (r *Resource) Update(ctx context.Context, request resource.UpdateRequest, r
 		response.Diagnostics.Append(response.State.Set(ctx, &plan)...)
 		return
 	}
-	job, problems := decode(plan.Jobspec.ValueString())
+	job, problems := plan.decode()
 	response.Diagnostics.Append(problems...)
 	planned, problems := request.Private.GetKey(ctx, plannedIndexKey)
 	response.Diagnostics.Append(problems...)
-	kept, problems := recall(ctx, request.Private)
+	stored, problems := loadSnapshot(ctx, request.Private)
 	response.Diagnostics.Append(problems...)
 	if response.Diagnostics.HasError() {
 		return
 	}
 	key := keyOf(job)
 	if err := r.cluster.Connect(ctx); err != nil {
-		response.Diagnostics.AddError(title(key)+" cannot be registered", err.Error())
+		response.Diagnostics.AddError(problem.RegisterFailed.Of(title(key)), err.Error())
 		return
 	}
 	index, err := strconv.ParseUint(string(planned), 10, 64)
 	if err != nil {
-		response.Diagnostics.AddError(title(key)+" cannot be registered", "the plan does not hold the job's index; plan again")
+		response.Diagnostics.AddError(problem.RegisterFailed.Of(title(key)), "the plan does not have the job's index; plan again")
 		return
 	}
-	if kept != nil {
-		former, _ := jobspec.Decode(state.Jobspec.ValueString())
-		running, err := kept.job()
+	if stored != nil {
+		former, _, _ := jobspec.DecodeNewer(state.Jobspec.ValueString())
+		running, err := stored.job()
 		if err == nil {
 			job, err = jobspec.KeepAutoscaledCounts(job, running, former)
 		}
 		if err != nil {
-			response.Diagnostics.AddError(title(key)+" cannot be registered", err.Error())
+			response.Diagnostics.AddError(problem.RegisterFailed.Of(title(key)), err.Error())
 			return
 		}
 	}
-	if plan.RerunIfDead.ValueBool() && state.Status.ValueString() == "dead" {
+	failed, problems := loadFailure(ctx, request.Private)
+	response.Diagnostics.Append(problems...)
+	isRetry := IsBatch(plan.Type.ValueString()) && failed.isOf(plan.Jobspec.ValueString())
+	if isRetry || plan.RerunIfDead.ValueBool() && state.Status.ValueString() == "dead" && hasAllocations(job) {
 		if index, err = r.stopFirst(ctx, job, index); err != nil {
-			response.Diagnostics.AddError(title(key)+" cannot be run again", strings.Join(reasons(r.cluster.Reason(err)), "\n"))
+			response.Diagnostics.AddError(problem.RegisterFailed.Summary(title(key)+" cannot be run again"), strings.Join(reasons(r.cluster.Reason(err)), "\n"))
 			return
 		}
 	}
 	r.register(ctx, job, index, &plan, false, &response.State, response.Private, &response.Diagnostics)
 }
 
-// register writes the job to the server, then to the state, and only then waits: whatever happens while waiting, the
-// state knows the job.
+// register writes the job to the server and to the state before it waits, so that the state has the job whatever happens
+// during the wait.
 func (r *Resource) register(ctx context.Context, job *api.Job, index uint64, plan *model, create bool, state *tfsdk.State, private privateData, problems *diag.Diagnostics) {
 	key := keyOf(job)
 	progress := openProgress(key)
 	job.Namespace = &key.Namespace
-	answer, _, err := r.cluster.Client.Jobs().RegisterOpts(job, &api.RegisterOptions{
+	answer, err := r.write(job, plan.newerText(), &api.RegisterOptions{
 		EnforceIndex: true, ModifyIndex: index, PolicyOverride: plan.PolicyOverride.ValueBool(),
 		Submission: &api.JobSubmission{Source: indented(plan.Jobspec.ValueString()), Format: "json"},
-	}, write(context.WithoutCancel(ctx), key)) // an interrupted write would leave open whether nomad took the job
+	}, write(context.WithoutCancel(ctx), key)) // after an interrupted write it would be unknown whether nomad has the job
 	if err != nil {
 		reason := r.cluster.Reason(err)
 		if strings.Contains(reason, api.RegisterEnforceIndexErrPrefix) {
-			problems.AddError(title(key)+" changed since the plan",
-				"somebody changed the job on the server after it was planned ("+reason+"); nothing was written; plan again")
+			problems.AddError(problem.ChangedSincePlan.Of(title(key)),
+				"another user changed the job on the server after the plan ("+reason+"); nothing was written; plan again")
 			return
 		}
 		refusal := strings.Join(reasons(reason), "\n")
-		if !create { // of a job that was never made there is no state to remember it beside
-			problems.Append(rememberFailure(ctx, private, plan.Jobspec.ValueString(), "nomad refused to register it: "+refusal)...)
+		if !create { // a job that was never created has no state to store the failure with
+			problems.Append(storeFailure(ctx, private, plan.Jobspec.ValueString(), "nomad refused to register it: "+refusal)...)
 		}
-		problems.AddError(title(key)+" is refused by nomad", refusal)
+		problems.AddError(problem.RefusedByNomad.Of(title(key)), refusal)
 		return
 	}
-	progress.write("registered", "nomad took the job", nil)
+	progress.write("registered", "nomad accepted the job", nil)
 	current, _, err := r.cluster.Client.Jobs().Info(key.ID, query(context.WithoutCancel(ctx), key))
 	if err != nil {
-		problems.AddError(title(key)+" was registered but cannot be read", r.cluster.Reason(err))
+		problems.AddError(problem.ReadFailed.Summary(title(key)+" was registered but cannot be read"), r.cluster.Reason(err))
 		return
 	}
 	plan.DeploymentID, plan.DeploymentStatus = types.StringNull(), types.StringNull()
-	statusOpen := plan.Status.IsUnknown()
-	problems.Append(plan.applied(ctx, current, state, private)...)
+	isStatusUnknown := plan.Status.IsUnknown()
+	problems.Append(plan.setApplied(ctx, current, state, private)...)
 	problems.Append(private.SetKey(ctx, plannedIndexKey, nil)...)
 	problems.Append(private.SetKey(ctx, failureKey, nil)...)
 	if problems.HasError() || plan.Detach.ValueBool() {
+		progress.write("done", "is registered; the apply does not wait until it runs", nil)
 		return
 	}
 	limit, err := plan.limit(job, create)
 	if err != nil {
-		problems.AddError(title(key)+" has a timeout that is no duration", err.Error())
+		problems.AddError(problem.NotValid.Summary("the timeout of "+title(key)+" is not a duration"), err.Error())
 		return
 	}
-	wait := watch{cluster: r.cluster, key: key, job: job, index: *current.JobModifyIndex, evaluation: answer.EvalID, limit: limit, progress: progress}
+	wait := watch{cluster: r.cluster, key: key, job: job, index: *current.JobModifyIndex, evaluation: answer.EvalID, limit: limit, progress: progress,
+		failFast: plan.FailFast.ValueBoolPointer(), replaces: !create}
 	outcome := wait.run(ctx)
 	plan.DeploymentID, plan.DeploymentStatus = optional(outcome.deploymentID), optional(outcome.deploymentStatus)
 	if outcome.failure != "" {
 		progress.write("failed", outcome.failure, nil)
-		problems.Append(rememberFailure(ctx, private, plan.Jobspec.ValueString(), outcome.failure)...)
-		problems.AddError(title(key)+" does not run as it should", outcome.failure)
+		problems.Append(storeFailure(ctx, private, plan.Jobspec.ValueString(), outcome.failure)...)
+		problems.AddError(problem.JobNotRunning.Of(title(key)), outcome.failure)
 	} else if outcome.warning != "" {
 		progress.write("warning", outcome.warning, nil)
-		problems.AddWarning(title(key)+" is not known to run yet", outcome.warning)
+		problems.AddWarning(problem.MayNotRunYet.Of(title(key)), outcome.warning)
 	} else {
-		progress.write("done", "runs as specified", nil)
+		progress.write("done", outcome.success(), nil)
 	}
-	if fresh, _, err := r.cluster.Client.Jobs().Info(key.ID, query(context.WithoutCancel(ctx), key)); err == nil && statusOpen {
+	if fresh, _, err := r.cluster.Client.Jobs().Info(key.ID, query(context.WithoutCancel(ctx), key)); err == nil && isStatusUnknown {
 		plan.Status = types.StringValue(orDefault(fresh.Status, ""))
 	}
 	if plan.ReadAllocationIDs.ValueBool() {
@@ -181,7 +187,7 @@ func (r *Resource) register(ctx context.Context, job *api.Job, index uint64, pla
 	problems.Append(state.Set(ctx, plan)...)
 }
 
-// indented is a specification as a person reads it: Nomad shows what was submitted as it came.
+// indented formats a specification for people: Nomad shows the submission unchanged.
 func indented(text string) string {
 	var lines bytes.Buffer
 	if err := json.Indent(&lines, []byte(text), "", "  "); err != nil {
@@ -190,8 +196,8 @@ func indented(text string) string {
 	return lines.String()
 }
 
-// applied writes the job that now runs to the state, and remembers the server's own form of it.
-func (m *model) applied(ctx context.Context, current *api.Job, state *tfsdk.State, private privateData) diag.Diagnostics {
+// setApplied writes the running job to the state, with a snapshot of it.
+func (m *model) setApplied(ctx context.Context, current *api.Job, state *tfsdk.State, private privateData) diag.Diagnostics {
 	var problems diag.Diagnostics
 	m.ID, m.Namespace = types.StringValue(*current.ID), types.StringValue(*current.Namespace)
 	if m.Region.IsUnknown() {
@@ -215,7 +221,7 @@ func (m *model) applied(ctx context.Context, current *api.Job, state *tfsdk.Stat
 	if m.Scheduler.IsUnknown() {
 		m.Scheduler = types.MapNull(types.StringType)
 	}
-	problems.Append(remember(ctx, private, current)...)
+	problems.Append(storeSnapshot(ctx, private, current)...)
 	problems.Append(state.Set(ctx, m)...)
 	return problems
 }

@@ -9,13 +9,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
-// warnOfChildren names the jobs that a periodic or parameterized job has launched and that go on when it is stopped.
+// warnOfChildren lists the jobs that a periodic or parameterized job launched and that keep running when it is stopped.
 func (r *Resource) warnOfChildren(ctx context.Context, prior *model) diag.Diagnostics {
 	var problems diag.Diagnostics
 	job, wrong := decode(prior.Jobspec.ValueString())
-	if wrong.HasError() || occasionOf(job) == "" || r.cluster.Connect(ctx) != nil {
+	if wrong.HasError() || launchOccasion(job) == "" || r.cluster.Connect(ctx) != nil {
 		return problems
 	}
 	key := prior.key()
@@ -23,7 +24,7 @@ func (r *Resource) warnOfChildren(ctx context.Context, prior *model) diag.Diagno
 	options.Prefix = key.ID + "/"
 	stubs, _, err := r.cluster.Client.Jobs().List(options)
 	if err != nil {
-		return problems // the stop itself tells what is wrong with server or token
+		return problems // the deletion itself reports what is wrong with the server or the token
 	}
 	var children []string
 	for _, stub := range stubs {
@@ -32,20 +33,20 @@ func (r *Resource) warnOfChildren(ctx context.Context, prior *model) diag.Diagno
 		}
 	}
 	if len(children) > 0 {
-		problems.AddWarning(title(key)+" has children that go on", fmt.Sprintf("nomad stops no job that this one has launched; stop each with "+
-			"nomad job stop -namespace %s ID, or wait for its end:\n%s", key.Namespace, strings.Join(children, "\n")))
+		problems.AddWarning(problem.ChildrenKeepRunning.Of(title(key)), fmt.Sprintf("nomad does not stop the jobs that this one launched; stop each with "+
+			"nomad job stop -namespace %s ID, or wait until it ends:\n%s", key.Namespace, strings.Join(children, "\n")))
 	}
 	return problems
 }
 
-// warnOfAnotherRun says of a job of the state that is not on the server any more that an apply runs it, once more if it had
-// finished: Nomad forgets finished jobs after a while.
+// warnOfAnotherRun adds a warning if an apply runs a batch job again: it is in the state but no longer on the server,
+// because Nomad removes jobs some time after they end.
 func warnOfAnotherRun(key cluster.Key, job *api.Job) diag.Diagnostics {
 	var problems diag.Diagnostics
 	kind := orDefault(job.Type, api.JobTypeService)
-	if occasionOf(job) == "" && (kind == api.JobTypeBatch || kind == api.JobTypeSysbatch) {
-		problems.AddWarning(title(key)+" would run once more", "it was registered before, and nomad does not know it any more: somebody purged it, or "+
-			"it has ended and nomad collected it as garbage. If it is not to run again, take it out of the program and let go of it with terraform state rm")
+	if launchOccasion(job) == "" && IsBatch(kind) {
+		problems.AddWarning(problem.WouldRunAgain.Of(title(key)), "it was registered before, and nomad no longer knows it: a user purged it, or "+
+			"it ended and nomad collected it as garbage; if it must not run again, remove it from the program and from the state with terraform state rm")
 	}
 	return problems
 }

@@ -11,13 +11,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
-// stopPatience is how long a destroy waits for the job's tasks to end; a task's kill_timeout comes on top.
-const stopPatience = 2 * time.Minute
+// stopGrace is how long a deletion waits for the job's tasks to end, in addition to their longest kill_timeout.
+const stopGrace = 2 * time.Minute
 
-// Delete stops the job and waits until none of its allocations runs, so that what comes after (a namespace, a volume)
-// is really free.
+// Delete stops the job and waits until none of its allocations runs, so that what Terraform deletes next, such as a
+// namespace or a volume, is no longer in use.
 func (r *Resource) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
 	var state model
 	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
@@ -29,7 +30,7 @@ func (r *Resource) Delete(ctx context.Context, request resource.DeleteRequest, r
 		return
 	}
 	if err := r.cluster.Connect(ctx); err != nil {
-		response.Diagnostics.AddError(title(key)+" cannot be stopped", err.Error())
+		response.Diagnostics.AddError(problem.DeleteFailed.Summary(title(key)+" cannot be stopped"), err.Error())
 		return
 	}
 	_, _, err := r.cluster.Client.Jobs().DeregisterOpts(key.ID, &api.DeregisterOptions{Purge: state.PurgeOnDestroy.ValueBool()}, write(context.WithoutCancel(ctx), key))
@@ -37,16 +38,16 @@ func (r *Resource) Delete(ctx context.Context, request resource.DeleteRequest, r
 		return
 	}
 	if err != nil {
-		response.Diagnostics.AddError(title(key)+" cannot be stopped", r.cluster.Reason(err))
+		response.Diagnostics.AddError(problem.DeleteFailed.Summary(title(key)+" cannot be stopped"), r.cluster.Reason(err))
 		return
 	}
-	openProgress(key).write("deregistered", "nomad stops the job", nil)
-	if running := r.awaitStopped(ctx, key, stopPatience+killTimeout(state.Jobspec.ValueString())); len(running) > 0 {
-		response.Diagnostics.AddWarning(title(key)+" is stopped but still runs", strings.Join(running, "\n"))
+	openProgress(key).write("deregistered", "nomad is stopping the job", nil)
+	if running := r.awaitStopped(ctx, key, stopGrace+longestKillTimeout(state.Jobspec.ValueString())); len(running) > 0 {
+		response.Diagnostics.AddWarning(problem.StillRunning.Of(title(key)), strings.Join(running, "\n"))
 	}
 }
 
-func killTimeout(text string) time.Duration {
+func longestKillTimeout(text string) time.Duration {
 	longest := time.Duration(0)
 	job, problems := decode(text)
 	if problems.HasError() {
@@ -62,15 +63,18 @@ func killTimeout(text string) time.Duration {
 	return longest
 }
 
-// awaitStopped gives the allocations that still run when patience ends; none is the rule.
-func (r *Resource) awaitStopped(ctx context.Context, key cluster.Key, patience time.Duration) []string {
-	deadline := time.Now().Add(patience)
+// awaitStopped waits until no allocation runs, and returns those that still run when the time is over.
+func (r *Resource) awaitStopped(ctx context.Context, key cluster.Key, limit time.Duration) []string {
+	deadline := time.Now().Add(limit)
 	for wait := firstPause; ; wait = min(2*wait, pause) {
 		allocations, _, err := r.cluster.Client.Jobs().Allocations(key.ID, true, query(ctx, key))
 		if err != nil && cluster.NotFound(err) {
 			return nil
 		}
 		running := []string{"its allocations cannot be read"}
+		if r.cluster.TokenEnded(err) {
+			return []string{running[0] + ": " + r.cluster.Reason(err)}
+		}
 		if err == nil {
 			running = nil
 			for _, allocation := range allocations {
@@ -90,7 +94,7 @@ func (r *Resource) awaitStopped(ctx context.Context, key cluster.Key, patience t
 	}
 }
 
-// namespaceAppears waits for a namespace that is made at the same time, by a resource the job does not depend on.
+// namespaceAppears waits for a namespace that another resource creates at the same time.
 func (r *Resource) namespaceAppears(ctx context.Context, name string) bool {
 	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline) && ctx.Err() == nil; time.Sleep(pause / 4) {
 		if r.namespaceExists(ctx, name) {

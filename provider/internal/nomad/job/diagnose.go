@@ -15,70 +15,86 @@ import (
 )
 
 const (
-	maxAllocations = 3    // how many allocations an error shows
-	maxEvents      = 6    // how many events of a task
-	maxLogBytes    = 2000 // how much of a task's stderr
+	maxAllocations = 3    // allocations in one message
+	maxEvents      = 6    // last events of a task
+	maxLogBytes    = 2000 // end of a task's stderr
 	maxLogLines    = 10
-	logPatience    = 3 * time.Second
+	logTimeout     = 3 * time.Second
 )
 
-// allocations gives those of the version that was registered, those that Nomad wants to run first.
+// allocations returns the allocations of the version that was registered.
 func (w *watch) allocations(ctx context.Context) ([]*api.AllocationListStub, error) {
 	all, _, err := w.cluster.Client.Jobs().Allocations(w.key.ID, false, query(ctx, w.key))
 	if err != nil {
 		return nil, err
 	}
-	current, _, err := w.cluster.Client.Jobs().Info(w.key.ID, query(ctx, w.key))
+	version, err := w.registeredVersion(ctx)
 	if err != nil {
 		return nil, err
-	}
-	versions, _, _, err := w.cluster.Client.Jobs().Versions(w.key.ID, false, query(ctx, w.key))
-	if err != nil {
-		versions = []*api.Job{current}
-	}
-	// After an automatic revert the current version is no longer the one that failed.
-	version := *current.Version
-	for _, known := range versions {
-		if known.JobModifyIndex != nil && *known.JobModifyIndex == w.index {
-			version = *known.Version
-		}
 	}
 	return slices.DeleteFunc(all, func(a *api.AllocationListStub) bool { return a.JobVersion != version }), nil
 }
 
-// diagnose says what the tasks themselves say.
+// registeredVersion returns the version of the job that was registered. After an automatic revert, the current version is
+// another one.
+func (w *watch) registeredVersion(ctx context.Context) (uint64, error) {
+	if w.version != nil {
+		return *w.version, nil
+	}
+	current, _, err := w.cluster.Client.Jobs().Info(w.key.ID, query(ctx, w.key))
+	if err != nil {
+		return 0, err
+	}
+	version := *current.Version
+	versions, _, _, err := w.cluster.Client.Jobs().Versions(w.key.ID, false, query(ctx, w.key))
+	if err != nil {
+		return version, nil
+	}
+	for _, known := range versions {
+		if known.JobModifyIndex != nil && *known.JobModifyIndex == w.index {
+			w.version = known.Version
+			return *known.Version, nil
+		}
+	}
+	return version, nil
+}
+
+// diagnose describes the allocations that do not run.
 func (w *watch) diagnose(ctx context.Context) string {
 	ctx = context.WithoutCancel(ctx)
 	allocations, err := w.allocations(ctx)
 	if err != nil {
 		return "its allocations cannot be read: " + w.cluster.Reason(err)
 	}
-	return describeAll(w, ctx, allocations)
+	return w.describe(ctx, allocations)
 }
 
-func describeAll(w *watch, ctx context.Context, allocations []*api.AllocationListStub) string {
-	troubled := slices.DeleteFunc(slices.Clone(allocations), healthy)
-	if len(troubled) == 0 {
+// describe shows the newest of the unhealthy allocations.
+func (w *watch) describe(ctx context.Context, allocations []*api.AllocationListStub) string {
+	unhealthy := slices.DeleteFunc(slices.Clone(allocations), isHealthy)
+	if len(unhealthy) == 0 {
 		return "no allocation of this version shows a reason"
 	}
-	slices.SortFunc(troubled, func(a, b *api.AllocationListStub) int { return int(b.CreateIndex) - int(a.CreateIndex) })
+	slices.SortFunc(unhealthy, func(a, b *api.AllocationListStub) int { return int(b.CreateIndex) - int(a.CreateIndex) })
 	var text []string
-	for _, allocation := range troubled[:min(len(troubled), maxAllocations)] {
+	for _, allocation := range unhealthy[:min(len(unhealthy), maxAllocations)] {
 		text = append(text, describeAllocation(allocation, func(task string) string { return w.stderr(ctx, allocation, task) }))
 	}
-	if left := len(troubled) - maxAllocations; left > 0 {
+	if left := len(unhealthy) - maxAllocations; left > 0 {
 		text = append(text, fmt.Sprintf("and %d more allocations", left))
 	}
-	// Tasks print what they were given.
+	// A task may print the secrets of its environment.
 	return secret.Mask(strings.Join(text, "\n"), secret.InJob(w.job))
 }
 
-func healthy(allocation *api.AllocationListStub) bool {
+// isHealthy reports whether an allocation runs, or ended its work.
+func isHealthy(allocation *api.AllocationListStub) bool {
 	status := allocation.DeploymentStatus
-	return allocation.ClientStatus == "running" && (status == nil || status.Healthy == nil || *status.Healthy)
+	return allocation.ClientStatus == "complete" ||
+		allocation.ClientStatus == "running" && (status == nil || status.Healthy == nil || *status.Healthy)
 }
 
-// describeAllocation shows one allocation with its tasks, their last events, and the end of what they wrote to stderr.
+// describeAllocation shows an allocation with its tasks, their last events, and the end of their stderr.
 func describeAllocation(allocation *api.AllocationListStub, stderr func(task string) string) string {
 	lines := []string{fmt.Sprintf("allocation %s of group %s on node %s is %s", short(allocation.ID), allocation.TaskGroup,
 		allocation.NodeName, allocation.ClientStatus)}
@@ -125,16 +141,20 @@ func describeEvent(event *api.TaskEvent) string {
 	return text
 }
 
-// stderr gives the end of a task's stderr, or nothing: the logs may be gone, or the token may not read them.
-//
-// The server is asked, which passes the question on to the node. The library's own way dials the node's address first, which
-// need not be reachable from here, or be that of another machine.
 func (w *watch) stderr(ctx context.Context, allocation *api.AllocationListStub, task string) string {
-	ctx, cancel := context.WithTimeout(ctx, logPatience)
+	return w.log(ctx, allocation, task, api.FSLogNameStderr)
+}
+
+// log returns the end of a task's stdout or stderr, or nothing if the logs are gone or the token must not read them.
+//
+// It asks the server, which forwards the request to the node. Nomad's client library would first connect to the node
+// itself, which may not be reachable from here.
+func (w *watch) log(ctx context.Context, allocation *api.AllocationListStub, task, stream string) string {
+	ctx, cancel := context.WithTimeout(ctx, logTimeout)
 	defer cancel()
 	options := query(ctx, w.key)
 	options.Params = map[string]string{
-		"task": task, "type": api.FSLogNameStderr, "plain": "true",
+		"task": task, "type": stream, "plain": "true",
 		"origin": api.OriginEnd, "offset": strconv.Itoa(maxLogBytes),
 	}
 	body, err := w.cluster.Client.Raw().Response("/v1/client/fs/logs/"+allocation.ID, options)

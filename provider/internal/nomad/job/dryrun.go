@@ -3,112 +3,114 @@ package job
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"strings"
 	"time"
 
 	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"cdknomad/provider/internal/jobspec"
+	"cdknomad/jobspec"
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
-// namespaceGrace is how long a plan waits for a namespace that it does not find: Terraform plans resources at the same
-// time, and the one that makes the namespace may be a moment late.
+// namespaceGrace is how long a plan waits for a missing namespace: Terraform plans resources concurrently, and the plan
+// of the namespace may come later.
 const namespaceGrace = 3 * time.Second
 
-// maxUnplaced is how many jobs of one plan have a warning of their own that they cannot be placed. Further ones get the
-// same heading, which Terraform folds into one warning: it takes 0.1 s for each that it prints.
+// maxUnplaced is how many jobs of one plan get their own warning that they cannot be placed. Further jobs share one
+// heading, so that Terraform prints one warning: printing takes 0.1 s per warning.
 const maxUnplaced = 20
 
-// dryRun asks Nomad's scheduler. What it refuses is an error, what it warns of and what cannot be placed are warnings:
-// a node may be added before the apply, or by an autoscaler because of it. No answer and no error means that the server
-// could not be asked, which a warning says.
+// dryRun asks Nomad's scheduler what it would do with a job. A refusal is an error. Nomad's warnings and allocations that
+// cannot be placed are warnings, because a node may join before the apply. If there is neither an answer nor an error,
+// the server could not be asked, and a warning explains why.
 //
-// running is the job as it is on the server and former what was asked for last; both are nil for a job to create.
-func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job) (*api.JobPlanResponse, diag.Diagnostics) {
+// running is the job on the server, and former is the specification of the last apply; both are nil for a new job. newer is the
+// specification, if it may have fields of a newer Nomad.
+func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job, newer string) (*api.JobPlanResponse, diag.Diagnostics) {
 	var problems diag.Diagnostics
-	key := cluster.Key{Namespace: orDefault(job.Namespace, api.DefaultNamespace), ID: *job.ID}
+	key := keyOf(job)
 	if err := r.cluster.Connect(ctx); err != nil {
-		problems.AddError(title(key)+" cannot be planned", err.Error())
+		problems.AddError(problem.PlanFailed.Of(title(key)), err.Error())
 		return nil, problems
 	}
 	asked, err := jobspec.KeepAutoscaledCounts(job, running, former)
 	if err != nil {
-		problems.AddError(title(key)+" cannot be planned", err.Error())
+		problems.AddError(problem.PlanFailed.Of(title(key)), err.Error())
 		return nil, problems
 	}
 	if kept := jobspec.Overruled(job, asked, former); len(kept) > 0 {
-		problems.AddWarning(title(key)+" keeps the count of the autoscaler", keptCounts(kept))
+		problems.AddWarning(problem.CountKept.Of(title(key)), keptCounts(kept))
 	}
-	answer, err := r.ask(ctx, key, asked)
+	answer, err := r.ask(ctx, key, asked, newer)
 	if r.namespaceMissing(ctx, key.Namespace, err) {
-		if !r.namespaceComes(ctx, key.Namespace) {
-			problems.AddError(title(key)+" names a namespace that does not exist",
-				fmt.Sprintf("namespace %q neither exists nor is made by this plan; make it with a nomad_namespace resource that "+
+		if !r.awaitNamespace(ctx, key.Namespace) {
+			problems.AddError(problem.ReferenceMissing.Summary(title(key)+" names a namespace that does not exist"),
+				fmt.Sprintf("namespace %q neither exists nor is created by this plan; create it with a nomad_namespace resource that "+
 					"the job depends on (depends_on), or correct the name", key.Namespace))
 			return nil, problems
 		}
-		answer, err = r.ask(ctx, key, asked) // an apply makes the namespace while the job is looked at
+		answer, err = r.ask(ctx, key, asked, newer) // the namespace appeared in the meantime
 		if r.namespaceMissing(ctx, key.Namespace, err) {
-			answer, err = r.ask(ctx, substitute(api.DefaultNamespace, key.ID), asked)
+			answer, err = r.ask(ctx, substitute(api.DefaultNamespace, key.ID), asked, newer)
 			if cluster.Denied(err) {
-				problems.AddWarning(title(key)+" is not checked by nomad yet",
-					"its namespace is made by this plan, and the token may not plan a job in the namespace default instead")
+				problems.AddWarning(problem.NotCheckedByNomad.Summary(title(key)+" is not checked by nomad yet"),
+					"this plan creates its namespace, and the token must not plan a job in the namespace default instead")
 				return nil, problems
 			}
 		}
 	}
-	if cluster.LacksRight(err) {
+	if r.cluster.LacksRight(err) {
 		if r.cluster.FirstDenial(key.Namespace) {
-			problems.AddWarning(fmt.Sprintf("jobs in the namespace %s are not checked by nomad", key.Namespace),
-				"the token lacks the capability plan-job (or submit-job) there, so nomad's own validation and the answer of its "+
-					"scheduler are missing from this plan; what changes is told all the same")
+			problems.AddWarning(problem.NotCheckedByNomad.Summary(fmt.Sprintf("jobs in the namespace %s are not checked by nomad", key.Namespace)),
+				"the token lacks the capability plan-job (or submit-job) there, so nomad's validation and the answer of its "+
+					"scheduler are missing from this plan; changes are still shown")
 		}
 		return nil, problems
 	}
 	if err != nil {
-		if reason := r.cluster.Reason(err); isAnswer(err) {
-			problems.AddError(title(key)+" is refused by nomad", strings.Join(reasons(reason), "\n"))
+		if reason := r.cluster.Reason(err); isRefusal(err) {
+			problems.AddError(problem.RefusedByNomad.Of(title(key)), strings.Join(reasons(reason), "\n"))
 		} else {
-			problems.AddError(title(key)+" cannot be planned", reason)
+			problems.AddError(problem.PlanFailed.Of(title(key)), reason)
 		}
 		return nil, problems
 	}
 	if answer.Warnings != "" {
-		problems.AddWarning(title(key)+" nomad warns", strings.Join(reasons(answer.Warnings), "\n"))
+		problems.AddWarning(problem.WarningsOfNomad.Of(title(key)), strings.Join(reasons(answer.Warnings), "\n"))
 	}
 	if stopped := preempted(answer); len(stopped) > 0 {
-		problems.AddWarning(title(key)+" takes the place of other jobs",
-			"their priority is lower, and nomad stops to make room:\n"+strings.Join(stopped, "\n"))
+		problems.AddWarning(problem.JobsPreempted.Of(title(key)),
+			"nomad stops these to make room, because their priority is lower:\n"+strings.Join(stopped, "\n"))
 	}
-	unplacedGroups, waiting := awaited(ctx, r.cluster, key.Namespace, job, answer.FailedTGAllocs)
+	unplacedGroups, waiting := splitAwaited(ctx, r.cluster, key.Namespace, job, answer.FailedTGAllocs)
 	if len(waiting) > 0 {
-		problems.AddWarning(title(key)+" waits for volumes of this plan",
-			"nomad cannot say yet where it runs, as these are not there:\n"+strings.Join(waiting, "\n"))
+		problems.AddWarning(problem.WaitsForVolumes.Of(title(key)),
+			"nomad cannot place it before these volumes exist:\n"+strings.Join(waiting, "\n"))
 	}
 	if len(unplacedGroups) > 0 {
 		reasons := strings.Join(unplaced(job, unplacedGroups), "\n")
 		if r.cluster.CountUnplaced() <= maxUnplaced {
-			problems.AddWarning(title(key)+" cannot be placed now", reasons)
+			problems.AddWarning(problem.NotPlacedNow.Of(title(key)), reasons)
 		} else {
-			problems.AddWarning("further jobs cannot be placed now", title(key)+" "+reasons)
+			problems.AddWarning(problem.NotPlacedNow.Summary("further jobs cannot be placed now"), title(key)+" "+reasons)
 		}
 	}
 	return answer, problems
 }
 
-// keptCounts says which counts of the specification an apply leaves as they are.
+// keptCounts lists the counts of the specification that an apply does not change.
 func keptCounts(kept map[string]int) string {
 	var lines []string
 	for _, group := range sortedNames(kept) {
-		lines = append(lines, fmt.Sprintf("%s: was scaled to %d since the last apply, which is within its scaling block, and stays so whatever "+
-			"count says", group, kept[group]))
+		lines = append(lines, fmt.Sprintf("%s: was scaled to %d since the last apply, which is within its scaling block; the apply ignores count", group, kept[group]))
 	}
-	return strings.Join(lines, "\n") + "\nto have another count now, scale it with nomad job scale"
+	return strings.Join(lines, "\n") + "\nto change the count now, run nomad job scale"
 }
 
-// preempted tells by job and group how many allocations Nomad would stop for this job.
+// preempted counts the allocations that Nomad would stop for this job, by job and group.
 func preempted(answer *api.JobPlanResponse) []string {
 	if answer.Annotations == nil {
 		return nil
@@ -118,35 +120,35 @@ func preempted(answer *api.JobPlanResponse) []string {
 		counts[fmt.Sprintf("%s of group %s", title(cluster.Key{Namespace: allocation.Namespace, ID: allocation.JobID}), allocation.TaskGroup)]++
 	}
 	var lines []string
-	for _, whose := range sortedNames(counts) {
-		if counts[whose] == 1 {
-			lines = append(lines, "1 allocation of "+whose)
+	for _, owner := range sortedNames(counts) {
+		if counts[owner] == 1 {
+			lines = append(lines, "1 allocation of "+owner)
 		} else {
-			lines = append(lines, fmt.Sprintf("%d allocations of %s", counts[whose], whose))
+			lines = append(lines, fmt.Sprintf("%d allocations of %s", counts[owner], owner))
 		}
 	}
 	return lines
 }
 
-// substitute is the key of a job that does not exist: what Nomad would do with a job made anew is asked under it.
+// substitute returns the key of a job that does not exist, to ask what Nomad would do with a new job.
 func substitute(namespace, id string) cluster.Key {
 	return cluster.Key{Namespace: namespace, ID: "cdknomad-plan-" + id}
 }
 
-// namespaceMissing says whether it is for want of the namespace that a request failed.
+// namespaceMissing reports whether a request failed because the namespace does not exist.
 func (r *Resource) namespaceMissing(ctx context.Context, name string, err error) bool {
 	return err != nil && (strings.Contains(err.Error(), "nonexistent namespace") || !r.namespaceExists(ctx, name))
 }
 
-// ask plans a job under the given key, which need not be its own.
-func (r *Resource) ask(ctx context.Context, key cluster.Key, job *api.Job) (*api.JobPlanResponse, error) {
+// ask plans a job under the given key, which may differ from its own. newer is the specification, if it may have fields of a newer
+// Nomad.
+func (r *Resource) ask(ctx context.Context, key cluster.Key, job *api.Job, newer string) (*api.JobPlanResponse, error) {
 	asked := *job
 	asked.ID, asked.Namespace = &key.ID, &key.Namespace
 	if asked.Name == nil {
 		asked.Name = job.ID
 	}
-	answer, _, err := r.cluster.Client.Jobs().Plan(&asked, true, write(ctx, key))
-	return answer, err
+	return r.plan(&asked, newer, write(ctx, key))
 }
 
 func (r *Resource) namespaceExists(ctx context.Context, name string) bool {
@@ -154,7 +156,7 @@ func (r *Resource) namespaceExists(ctx context.Context, name string) bool {
 	return !cluster.NotFound(err)
 }
 
-func (r *Resource) namespaceComes(ctx context.Context, name string) bool {
+func (r *Resource) awaitNamespace(ctx context.Context, name string) bool {
 	deadline := time.After(namespaceGrace)
 	for !r.cluster.NamespacePlanned(name) {
 		select {
@@ -168,13 +170,16 @@ func (r *Resource) namespaceComes(ctx context.Context, name string) bool {
 	return true
 }
 
-// isAnswer tells a refusal of the job from a server that cannot be reached or a token without rights.
-func isAnswer(err error) bool { return err != nil && cluster.Answered(err) && !cluster.Denied(err) }
+// isRefusal reports whether the server refused the job itself, rather than the token.
+func isRefusal(err error) bool { return err != nil && cluster.Answered(err) && !cluster.Denied(err) }
 
-// forwarded is put before an error that a server passes on from its leader.
+// forwarded precedes an error that a server passes on from its leader.
 const forwarded = "rpc error: "
 
-// reasons takes apart the list that Nomad's servers make of several errors.
+// listHeading matches the heading of a list of errors, on its own line or at the end of one.
+var listHeading = regexp.MustCompile(`(^| )\d+ (error|warning)s?( occurred)?:$`)
+
+// reasons splits the list in which Nomad's servers return several errors.
 func reasons(text string) []string {
 	var lines []string
 	for _, line := range strings.Split(strings.TrimPrefix(text, forwarded), "\n") {

@@ -2,8 +2,8 @@ package job
 
 import "testing"
 
-// FuzzRemembered: what is kept beside the state comes back as it was, and what somebody broke there ends nothing.
-func FuzzRemembered(f *testing.F) {
+// FuzzSnapshot checks that a snapshot is read as it was written, and that a damaged one is an error and not a panic.
+func FuzzSnapshot(f *testing.F) {
 	for _, seed := range []string{"", `{"ID":"web"}`, "\xff\xfe", string(pack(`{"ID":"web","TaskGroups":[{"Name":"g"}]}`)), `{"job":"e30="}`} {
 		f.Add([]byte(seed))
 	}
@@ -11,12 +11,12 @@ func FuzzRemembered(f *testing.F) {
 		if read, err := unpack(pack(string(data))); err != nil || string(read) != string(data) {
 			t.Errorf("packed and unpacked: %q, %v", read, err)
 		}
-		for _, kept := range []*remembered{{Spec: data}, {Job: data}} {
-			if job, err := kept.job(); err == nil && job == nil {
+		for _, stored := range []*snapshot{{Spec: data}, {Job: data}} {
+			if job, err := stored.job(); err == nil && job == nil {
 				t.Error("no job and no error")
 			}
 		}
-		RememberedIndex(data)
-		FailureRemembered(data)
+		SnapshotIndex(data)
+		HasFailure(data)
 	})
 }

@@ -11,7 +11,7 @@ import (
 	"cdknomad/provider/internal/nomad/cluster"
 )
 
-// model is the resource as Terraform keeps it; the field order is that of the schema.
+// model is the resource in the plan and in the state, in the order of the schema.
 type model struct {
 	Jobspec              types.String `tfsdk:"jobspec"`
 	JSON                 types.Bool   `tfsdk:"json"`
@@ -20,6 +20,8 @@ type model struct {
 	DeregisterOnIDChange types.Bool   `tfsdk:"deregister_on_id_change"`
 	PurgeOnDestroy       types.Bool   `tfsdk:"purge_on_destroy"`
 	Protect              types.Bool   `tfsdk:"protect"`
+	FailFast             types.Bool   `tfsdk:"fail_fast"`
+	NewerFields          types.Bool   `tfsdk:"newer_fields"`
 	PolicyOverride       types.Bool   `tfsdk:"policy_override"`
 	RerunIfDead          types.Bool   `tfsdk:"rerun_if_dead"`
 	ReadAllocationIDs    types.Bool   `tfsdk:"read_allocation_ids"`
@@ -55,7 +57,7 @@ func (m *model) timeout(of func(*timeouts) types.String) types.String {
 	return of(m.Timeouts)
 }
 
-// takeComputed takes over what Terraform computed before: nothing of it is going to change.
+// takeComputed copies the computed attributes of the state, because none of them will change.
 func (m *model) takeComputed(prior *model) {
 	m.ID, m.Name, m.Namespace, m.Type, m.Region = prior.ID, prior.Name, prior.Namespace, prior.Type, prior.Region
 	m.Datacenters, m.AllocationIDs = prior.Datacenters, prior.AllocationIDs
@@ -63,8 +65,8 @@ func (m *model) takeComputed(prior *model) {
 	m.DeploymentID, m.DeploymentStatus = prior.DeploymentID, prior.DeploymentStatus
 }
 
-// describe sets what the specification itself tells. What the server chooses if the specification is silent (region,
-// datacenters) stays as it is.
+// describe sets the attributes that follow from the specification. Region and datacenters stay as they are if the
+// specification leaves them to the server.
 func (m *model) describe(ctx context.Context, job *api.Job) diag.Diagnostics {
 	var problems diag.Diagnostics
 	m.ID = types.StringValue(*job.ID)

@@ -7,7 +7,7 @@ import (
 	"cdknomad/provider/internal/nomad/planned"
 )
 
-// announcePlugins tells the volumes of the same plan which CSI plugins the job runs.
+// announcePlugins lets the volumes of the same plan know which CSI plugins the job runs.
 func announcePlugins(c *cluster.Cluster, job *api.Job) {
 	if c == nil {
 		return

@@ -7,33 +7,33 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 )
 
-// privateFields takes apart what the framework makes of all that is kept beside the state of one resource.
+// privateFields decodes the private data next to the state of a resource.
 func privateFields(private []byte) map[string][]byte {
-	var kept map[string][]byte
-	if err := json.Unmarshal(private, &kept); err != nil {
+	var fields map[string][]byte
+	if err := json.Unmarshal(private, &fields); err != nil {
 		return nil
 	}
-	return kept
+	return fields
 }
 
-// RememberedIndex is the index at which the provider last saw the job; false if it remembers none, or also a failure, which
-// the plan has to hear of.
-func RememberedIndex(private []byte) (uint64, bool) {
-	var kept struct {
+// SnapshotIndex returns the index of the stored snapshot. It is false if there is none, or if a failure is stored too, which
+// the plan must report.
+func SnapshotIndex(private []byte) (uint64, bool) {
+	var stored struct {
 		Index uint64 `json:"index"`
 	}
 	fields := privateFields(private)
-	value := fields[rememberedKey]
-	if len(fields[failureKey]) > 0 || len(value) == 0 || json.Unmarshal(value, &kept) != nil {
+	value := fields[snapshotKey]
+	if len(fields[failureKey]) > 0 || len(value) == 0 || json.Unmarshal(value, &stored) != nil {
 		return 0, false
 	}
-	return kept.Index, true
+	return stored.Index, true
 }
 
-// FailureRemembered says whether the last apply of the job failed.
-func FailureRemembered(private []byte) bool { return len(privateFields(private)[failureKey]) > 0 }
+// HasFailure reports whether the last apply of the job failed.
+func HasFailure(private []byte) bool { return len(privateFields(private)[failureKey]) > 0 }
 
-// emptyAttributes are the attributes of this version's schema as a state without them holds them.
+// emptyAttributes holds the JSON value of each attribute of the schema when it is not set.
 var emptyAttributes = sync.OnceValue(func() map[string]json.RawMessage {
 	described := jobSchema()
 	empty := make(map[string]json.RawMessage, len(described.Attributes)+len(described.Blocks))
@@ -49,19 +49,19 @@ var emptyAttributes = sync.OnceValue(func() map[string]json.RawMessage {
 	return empty
 })
 
-// leftOut are the attributes that the official provider has and an earlier version of this one had.
-var leftOut = []string{"task_groups"}
+// removed are attributes of the official provider and of earlier versions of this one.
+var removed = []string{"task_groups"}
 
-// Complete brings a state of an earlier version to this one's schema: what it lacks is added, what was left since is taken
-// out. It says whether there is nothing else in it.
+// Complete converts a state of an earlier version to the current schema: it adds missing attributes and deletes removed
+// ones. It reports whether the state then has the attributes of the schema only.
 func Complete(state map[string]json.RawMessage) bool {
-	for _, name := range leftOut {
+	for _, name := range removed {
 		delete(state, name)
 	}
 	attributes := emptyAttributes()
-	for name, nothing := range attributes {
+	for name, unset := range attributes {
 		if _, found := state[name]; !found {
-			state[name] = nothing
+			state[name] = unset
 		}
 	}
 	return len(state) == len(attributes)

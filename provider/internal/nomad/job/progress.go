@@ -10,15 +10,15 @@ import (
 	"cdknomad/provider/internal/nomad/cluster"
 )
 
-// progressVariable names the environment variable with the path of the file that progress is written to. Terraform has
-// no way for a provider to say anything while it waits.
+// progressVariable is the environment variable with the path of the file for progress messages. Terraform gives a provider
+// no way to print anything during an apply.
 const progressVariable = "CDKNOMAD_PROGRESS"
 
-// progressLine is one line of that file, in JSON.
+// progressLine is one line of that file, as JSON.
 type progressLine struct {
 	Time       time.Time             `json:"time"`
 	Resource   string                `json:"resource"` // namespace/id of the job
-	Event      string                `json:"event"`    // registered, evaluation, blocked, deployment, task, warning, failed, done, deregistered
+	Event      string                `json:"event"`    // registered, waiting, cause, blocked, deployment, warning, failed, done, deregistered
 	Message    string                `json:"message"`
 	Deployment map[string]groupCount `json:"deployment,omitempty"` // by task group
 }
@@ -30,7 +30,7 @@ type groupCount struct {
 	Unhealthy int `json:"unhealthy"`
 }
 
-// progress writes what happens to one job. A file that cannot be written to is no reason to fail an apply.
+// progress writes the messages of one job. An apply never fails because they cannot be written.
 type progress struct {
 	path string
 	key  cluster.Key
@@ -41,20 +41,19 @@ func openProgress(key cluster.Key) *progress {
 	return &progress{path: os.Getenv(progressVariable), key: key}
 }
 
-// write appends one line in one call, as several resources write to the same file at once. The same news twice is none.
+// write appends one line with one call, because several resources write to the same file. It skips a repeated message.
 func (p *progress) write(event, message string, deployment *api.Deployment) {
 	if p.path == "" {
 		return
 	}
 	line := progressLine{Resource: p.key.Namespace + "/" + p.key.ID, Event: event, Message: message, Deployment: counts(deployment)}
-	news, err := json.Marshal(line)
-	if err != nil || string(news) == p.last {
+	text, err := json.Marshal(line)
+	if err != nil || string(text) == p.last {
 		return
 	}
-	p.last = string(news)
+	p.last = string(text)
 	line.Time = time.Now().UTC()
-	text, err := json.Marshal(line)
-	if err != nil {
+	if text, err = json.Marshal(line); err != nil {
 		return
 	}
 	file, err := os.OpenFile(p.path, os.O_APPEND|os.O_CREATE|os.O_WRONLY, 0o600)

@@ -10,16 +10,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"cdknomad/provider/internal/jobspec"
+	"cdknomad/jobspec"
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
-// ReadEach says whether CDKNOMAD_READ_EACH_JOB asks to fetch every job, touched or not: the benchmark measures with it
-// what not doing so is worth.
+// ReadEach reports whether CDKNOMAD_READ_EACH_JOB is set: then every job is fetched, changed or not. Benchmarks use it.
 func ReadEach() bool { return os.Getenv("CDKNOMAD_READ_EACH_JOB") != "" }
 
-// Read compares the job's index with the one remembered. Only a job that somebody touched is fetched, and what changed
-// of it goes into the jobspec of the state.
+// Read compares the job's index with that of the snapshot. It only fetches a job that changed, and writes the changes into
+// the jobspec of the state.
 func (r *Resource) Read(ctx context.Context, request resource.ReadRequest, response *resource.ReadResponse) {
 	var state model
 	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
@@ -29,41 +29,50 @@ func (r *Resource) Read(ctx context.Context, request resource.ReadRequest, respo
 	key := state.key()
 	r.cluster.Hold(key)
 	if err := r.cluster.Connect(ctx); err != nil {
-		response.Diagnostics.AddError(title(key)+" cannot be read", err.Error())
+		response.Diagnostics.AddError(problem.ReadFailed.Of(title(key)), err.Error())
 		return
 	}
-	kept, problems := recall(ctx, request.Private)
+	stored, problems := loadSnapshot(ctx, request.Private)
 	response.Diagnostics.Append(problems...)
-	failed, problems := recallFailure(ctx, request.Private)
+	if stored == nil && !state.Jobspec.IsNull() {
+		state.forgetOfficialDefaults()
+	}
+	failed, problems := loadFailure(ctx, request.Private)
 	response.Diagnostics.Append(problems...)
-	r.noteFailure(key, failed)
+	r.shareFailure(key, failed)
 
 	stub, err := r.cluster.Job(ctx, key)
 	if err != nil {
-		response.Diagnostics.AddError(title(key)+" cannot be read", r.cluster.Reason(err))
+		response.Diagnostics.AddError(problem.ReadFailed.Of(title(key)), r.cluster.Reason(err))
 		return
 	}
 	state.Scheduler = types.MapNull(types.StringType)
-	if stub != nil && kept != nil && stub.JobModifyIndex == kept.Index && !ReadEach() {
-		if state.RerunIfDead.ValueBool() && diedEarly(stub) {
+	if stub != nil && stored != nil && stub.JobModifyIndex == stored.Index && !ReadEach() {
+		if state.RerunIfDead.ValueBool() && MayHaveFailed(stub) {
 			state.Status = types.StringValue(stub.Status)
 		}
 	} else {
-		// Not in the list is not yet gone: a token may read a job that it may not list.
+		// A job that is not listed may still exist: a token may be able to read a job but not to list it.
 		current, _, err := r.cluster.Client.Jobs().Info(key.ID, query(ctx, key))
 		if cluster.NotFound(err) {
 			response.State.RemoveResource(ctx)
 			return
 		}
 		if err != nil {
-			response.Diagnostics.AddError(title(key)+" cannot be read", r.cluster.Reason(err))
+			response.Diagnostics.AddError(problem.ReadFailed.Of(title(key)), r.cluster.Reason(err))
 			return
 		}
-		response.Diagnostics.Append(state.follow(ctx, kept, current)...)
+		response.Diagnostics.Append(state.update(ctx, stored, current)...)
 		if response.Diagnostics.HasError() {
 			return
 		}
-		response.Diagnostics.Append(remember(ctx, response.Private, current)...)
+		response.Diagnostics.Append(storeSnapshot(ctx, response.Private, current)...)
+	}
+	if stub != nil {
+		response.Diagnostics.Append(r.warnOfFailedRun(ctx, key, stub, state.Jobspec.ValueString())...)
+		if failed == nil { // the plan shows a stored failure with its reason
+			response.Diagnostics.Append(r.warnOfCauses(ctx, key, stub, state.Jobspec.ValueString())...)
+		}
 	}
 	if state.ReadAllocationIDs.ValueBool() {
 		response.Diagnostics.Append(r.readAllocationIDs(ctx, &state)...)
@@ -71,58 +80,48 @@ func (r *Resource) Read(ctx context.Context, request resource.ReadRequest, respo
 	response.Diagnostics.Append(response.State.Set(ctx, &state)...)
 }
 
-// diedEarly says whether a job is dead though nobody stopped it and it did not do its work: a batch job that finished
-// is dead too, and would be run again for ever.
-func diedEarly(stub *api.JobListStub) bool {
-	if stub.Status != "dead" || stub.Stop {
-		return false
-	}
-	if stub.Type == api.JobTypeService || stub.Type == api.JobTypeSystem || stub.JobSummary == nil {
-		return true
-	}
-	for _, group := range stub.JobSummary.Summary {
-		if group.Failed > 0 || group.Lost > 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// follow brings the state to what runs now.
-func (m *model) follow(ctx context.Context, kept *remembered, current *api.Job) diag.Diagnostics {
+// update brings the state to what runs now.
+func (m *model) update(ctx context.Context, stored *snapshot, current *api.Job) diag.Diagnostics {
 	var problems diag.Diagnostics
-	if kept == nil || m.Jobspec.IsNull() {
+	if stored == nil || m.Jobspec.IsNull() {
 		text, err := jobspec.Minimal(current)
 		if err != nil {
-			problems.AddError(title(m.key())+" cannot be imported", err.Error())
+			problems.AddError(problem.ImportFailed.Of(title(m.key())), err.Error())
 			return problems
 		}
-		if prior, wrong := jobspec.Decode(m.Jobspec.ValueString()); len(wrong) > 0 || !jobspec.Equal(prior, current) {
+		// The text of another provider's state stays if the job runs as it says, so that a move back finds it unchanged.
+		if prior, _, wrong := jobspec.DecodeNewer(m.Jobspec.ValueString()); len(wrong) > 0 || !jobspec.Equal(prior, current) && !runsAsText(prior, text) {
 			m.Jobspec = types.StringValue(text)
 		}
 		problems.Append(m.describe(ctx, current)...)
 		m.AllocationIDs = types.ListValueMust(types.StringType, nil)
-		m.seen(current)
+		m.setStatus(current)
 		return problems
 	}
-	before, err := kept.job()
+	before, err := stored.job()
 	if err != nil {
-		problems.AddError(title(m.key())+" cannot be compared", "what the provider remembered of it is damaged: "+err.Error())
+		problems.AddError(problem.StateDamaged.Summary(title(m.key())+" cannot be compared"), "the snapshot of the job in the state is damaged: "+err.Error())
 		return problems
 	}
 	text, changed, err := jobspec.Drift(m.Jobspec.ValueString(), before, current)
 	if err != nil {
-		problems.AddError(title(m.key())+" cannot be compared", err.Error())
+		problems.AddError(problem.ReadFailed.Summary(title(m.key())+" cannot be compared"), err.Error())
 		return problems
 	}
 	if changed {
 		m.Jobspec = types.StringValue(text)
-		m.seen(current)
+		m.setStatus(current)
 	}
 	return problems
 }
 
-func (m *model) seen(current *api.Job) {
+// runsAsText reports whether a specification asks for the same as the shortest text of what runs.
+func runsAsText(prior *api.Job, minimal string) bool {
+	running, wrong := jobspec.Decode(minimal)
+	return len(wrong) == 0 && jobspec.EqualButZeros(prior, running)
+}
+
+func (m *model) setStatus(current *api.Job) {
 	m.Status = types.StringValue(orDefault(current.Status, ""))
 	m.ModifyIndex = types.StringValue(strconv.FormatUint(*current.JobModifyIndex, 10))
 }
@@ -131,7 +130,7 @@ func (r *Resource) readAllocationIDs(ctx context.Context, m *model) diag.Diagnos
 	var problems diag.Diagnostics
 	allocations, _, err := r.cluster.Client.Jobs().Allocations(m.ID.ValueString(), false, query(ctx, m.key()))
 	if err != nil {
-		problems.AddError(title(m.key())+" allocations cannot be read", r.cluster.Reason(err))
+		problems.AddError(problem.ReadFailed.Summary("the allocations of "+title(m.key())+" cannot be read"), r.cluster.Reason(err))
 		return problems
 	}
 	ids := make([]string, 0, len(allocations))

@@ -6,39 +6,62 @@ import (
 
 	"github.com/hashicorp/nomad/api"
 
+	"cdknomad/jobspec"
 	"cdknomad/provider/internal/nomad/cluster"
 )
 
-// died says whether a job is dead without having done its work, so that rerun_if_dead has it run again. Nomad's summary of a
-// job counts what failed before, too: only the latest version says how the last run ended.
-func (r *Resource) died(ctx context.Context, key cluster.Key) bool {
-	if r.cluster == nil {
+// mustRerun reports whether rerun_if_dead has the job run again. A job without allocations is always dead.
+func (r *Resource) mustRerun(ctx context.Context, job *api.Job, key cluster.Key) bool {
+	if r.cluster == nil || !hasAllocations(job) {
 		return false
 	}
 	stub, err := r.cluster.Job(ctx, key)
-	if err != nil || stub == nil || !diedEarly(stub) {
+	if err != nil || stub == nil || !MayHaveFailed(stub) {
 		return false
 	}
 	if stub.Type == api.JobTypeService || stub.Type == api.JobTypeSystem {
 		return true
 	}
 	allocations, _, err := r.cluster.Client.Jobs().Allocations(key.ID, false, query(ctx, key))
-	return err == nil && lastRunFailed(allocations)
+	return err == nil && len(lastFailed(allocations)) > 0
 }
 
-// lastRunFailed leaves aside what was made good by another allocation.
-func lastRunFailed(allocations []*api.AllocationListStub) bool {
+// hasAllocations reports whether a job asks for any allocation.
+func hasAllocations(job *api.Job) bool {
+	return orDefault(job.Type, api.JobTypeService) == api.JobTypeSystem ||
+		slices.ContainsFunc(job.TaskGroups, func(group *api.TaskGroup) bool { return jobspec.Count(group) > 0 })
+}
+
+// MayHaveFailed reports whether a job is dead although no user stopped it and it may not have finished its work. Nomad's
+// summary also counts earlier runs.
+func MayHaveFailed(stub *api.JobListStub) bool {
+	if stub.Status != "dead" || stub.Stop {
+		return false
+	}
+	if stub.Type == api.JobTypeService || stub.Type == api.JobTypeSystem || stub.JobSummary == nil {
+		return true
+	}
+	for _, group := range stub.JobSummary.Summary {
+		if group.Failed > 0 || group.Lost > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// lastFailed returns the failed allocations of the latest version that no other allocation replaced.
+func lastFailed(allocations []*api.AllocationListStub) []*api.AllocationListStub {
 	latest := uint64(0)
 	for _, allocation := range allocations {
 		latest = max(latest, allocation.JobVersion)
 	}
-	return slices.ContainsFunc(allocations, func(a *api.AllocationListStub) bool {
-		return a.JobVersion == latest && a.NextAllocation == "" && slices.Contains([]string{"failed", "lost"}, a.ClientStatus)
+	return slices.DeleteFunc(slices.Clone(allocations), func(a *api.AllocationListStub) bool {
+		return a.JobVersion != latest || a.NextAllocation != "" || !slices.Contains([]string{"failed", "lost"}, a.ClientStatus)
 	})
 }
 
-// stopFirst makes the job a stopped one at the given index, so that Nomad runs it when it is registered after that: to
-// register once more what is dead changes nothing. It gives the index to go on from.
+// stopFirst stops the job at the given index, and returns the index of that change. Nomad ignores the registration of a
+// dead job that has not changed, but runs a stopped one.
 func (r *Resource) stopFirst(ctx context.Context, job *api.Job, index uint64) (uint64, error) {
 	key, stopped, yes := keyOf(job), *job, true
 	stopped.Namespace, stopped.Stop = &key.Namespace, &yes

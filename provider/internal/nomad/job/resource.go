@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
 // Resource is nomad_job.
@@ -19,7 +20,7 @@ import (
 // See https://developer.hashicorp.com/nomad/api-docs/jobs
 type Resource struct{ cluster *cluster.Cluster }
 
-// New makes the resource type for the provider's list.
+// New returns the resource type.
 func New() resource.Resource { return &Resource{} }
 
 func (*Resource) Metadata(_ context.Context, _ resource.MetadataRequest, response *resource.MetadataResponse) {
@@ -30,14 +31,14 @@ func (r *Resource) Configure(_ context.Context, request resource.ConfigureReques
 	r.cluster, _ = request.ProviderData.(*cluster.Cluster)
 }
 
-// ImportState takes the id of a job, or id@namespace. The rest is read from the server.
+// ImportState takes ID or ID@NAMESPACE. Read then fills in the rest from the server.
 func (*Resource) ImportState(ctx context.Context, request resource.ImportStateRequest, response *resource.ImportStateResponse) {
 	id, namespace := request.ID, api.DefaultNamespace
 	if at := strings.LastIndex(request.ID, "@"); at >= 0 {
 		id, namespace = request.ID[:at], request.ID[at+1:]
 	}
 	if id == "" || namespace == "" {
-		response.Diagnostics.AddError("cannot import "+request.ID,
+		response.Diagnostics.AddError(problem.ImportFailed.Summary(request.ID+" cannot be imported"),
 			fmt.Sprintf("got %q, want the id of a job in the namespace default, or id@namespace", request.ID))
 		return
 	}
@@ -46,7 +47,7 @@ func (*Resource) ImportState(ctx context.Context, request resource.ImportStateRe
 	response.Diagnostics.Append(response.State.SetAttribute(ctx, path.Root("json"), types.BoolValue(true))...)
 }
 
-// query asks in the job's own namespace, whatever the environment says.
+// query returns options for the job's own namespace: NOMAD_NAMESPACE does not count.
 func query(ctx context.Context, key cluster.Key) *api.QueryOptions {
 	return (&api.QueryOptions{Namespace: key.Namespace}).WithContext(ctx)
 }
@@ -55,5 +56,5 @@ func write(ctx context.Context, key cluster.Key) *api.WriteOptions {
 	return (&api.WriteOptions{Namespace: key.Namespace}).WithContext(ctx)
 }
 
-// title names a job in messages.
+// title names a job in messages, such as "[default/web]".
 func title(key cluster.Key) string { return "[" + key.Namespace + "/" + key.ID + "]" }

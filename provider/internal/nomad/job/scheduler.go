@@ -8,19 +8,19 @@ import (
 
 	"github.com/hashicorp/nomad/api"
 
-	"cdknomad/provider/internal/jobspec"
+	"cdknomad/jobspec"
 )
 
-// schedulerPlan puts into words, by task group, what Nomad's scheduler would do. It leaves out why an allocation cannot
-// be placed: that depends on what else runs, and Terraform insists that a planned value is the same at apply.
+// schedulerPlan describes what Nomad's scheduler would do, by task group. It does not explain why an allocation cannot be
+// placed: that may change before the apply, and Terraform requires that a planned value stays the same.
 //
-// Nomad plans a periodic or parameterized job as if it were to run at once. What really is placed are its children, later.
+// Nomad plans a periodic or parameterized job as if it ran at once, but only its later children are placed.
 func schedulerPlan(job *api.Job, answer *api.JobPlanResponse) map[string]string {
 	words := map[string]string{}
 	for _, group := range job.TaskGroups {
 		words[*group.Name] = "no change"
 	}
-	if occasion := occasionOf(job); occasion != "" {
+	if occasion := launchOccasion(job); occasion != "" {
 		for _, group := range job.TaskGroups {
 			words[*group.Name] = fmt.Sprintf("%d create %s", jobspec.Count(group), occasion)
 		}
@@ -35,15 +35,15 @@ func schedulerPlan(job *api.Job, answer *api.JobPlanResponse) map[string]string 
 	return words
 }
 
-// occasionOf says when a job has something placed if it is not when it is registered.
-func occasionOf(job *api.Job) string {
+// launchOccasion returns when a job runs, "" if it runs as soon as it is registered.
+func launchOccasion(job *api.Job) string {
 	switch {
 	case job.ParameterizedJob != nil:
 		return "at each dispatch"
 	case job.Periodic == nil:
 		return ""
 	case job.Periodic.Enabled != nil && !*job.Periodic.Enabled:
-		return "once it is launched by hand, as periodic is not enabled"
+		return "when it is launched by hand, because periodic is not enabled"
 	}
 	return "at each launch"
 }
@@ -68,7 +68,7 @@ func updateWords(updates *api.DesiredUpdates) string {
 	return strings.Join(parts, ", ")
 }
 
-// unplaced tells for each task group of a job that cannot be placed how much of it, and why.
+// unplaced explains for each task group how many allocations cannot be placed, and why.
 func unplaced(job *api.Job, failed map[string]*api.AllocationMetric) []string {
 	var lines []string
 	for _, group := range sortedNames(failed) {
@@ -110,11 +110,11 @@ func whyUnplaced(job *api.Job, metric *api.AllocationMetric) string {
 	delete(ruledOut, alikeNodes)
 	add(ruledOut, "constraint %s ruled out %s")
 	if alike > 0 {
-		reasons = append(reasons, "so is "+nodes(alike)+" of the same kind")
+		reasons = append(reasons, "also "+nodes(alike)+" of the same kind")
 	}
 	exhausted, impossible := map[string]int{}, map[string]int{}
 	for dimension, count := range metric.DimensionExhausted {
-		if strings.Contains(dimension, ": ") { // a sentence of Nomad's about ports or devices
+		if strings.Contains(dimension, ": ") { // a sentence about ports or devices
 			impossible[dimension] = count
 		} else {
 			exhausted[dimension] = count
@@ -134,10 +134,10 @@ func whyUnplaced(job *api.Job, metric *api.AllocationMetric) string {
 	return fmt.Sprintf("%s (of %s looked at)", strings.Join(reasons, ", "), nodes(metric.NodesEvaluated))
 }
 
-// alikeNodes is how Nomad counts the nodes that it does not look at because one with the same attributes was ruled out.
+// alikeNodes is the key under which Nomad counts nodes that it skips because a node with the same attributes was ruled out.
 const alikeNodes = "computed class ineligible"
 
-// byClass counts by node class the nodes that were ruled out or full for the reasons given.
+// byClass counts the nodes that were ruled out or are full, by node class.
 func byClass(metric *api.AllocationMetric) string {
 	counts := map[string]int{}
 	for _, some := range []map[string]int{metric.ClassFiltered, metric.ClassExhausted} {

@@ -8,22 +8,27 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// defaultProgressDeadline is what Nomad gives a deployment to make progress if the job does not say.
+// defaultProgressDeadline is the deadline that Nomad gives a deployment unless the job sets one.
 //
 // See https://developer.hashicorp.com/nomad/docs/job-specification/update#progress_deadline
 const defaultProgressDeadline = 10 * time.Minute
 
-// limit is how long an apply waits.
+// limit is the time that an apply waits.
 type limit struct {
 	total   time.Duration
-	blocked time.Duration // how long of it while nothing can be placed
+	blocked time.Duration // while an allocation cannot be placed
+
+	unreachable time.Duration // while a node cannot reach the registry of an image
 }
 
-// blockedGrace is how long a placement may be blocked before that is reported as the failure it almost always is. Who
-// sets a timeout, because an autoscaler brings nodes, is given all of it.
+// blockedGrace is how long a placement may be blocked before the apply fails. A user who sets a timeout, for example because
+// an autoscaler adds nodes, gets the full timeout.
 const blockedGrace = 10 * time.Second
 
-// limit takes the resource's timeout; without one, Nomad's own verdict on the deployment is waited for.
+// unreachableGrace is the same for a registry. It is short, because Nomad's next attempt comes only after the restart delay.
+const unreachableGrace = 3 * time.Second
+
+// limit returns the resource's timeout. Without one, an apply waits until Nomad ends the deployment.
 func (m *model) limit(job *api.Job, create bool) (limit, error) {
 	set := m.timeout(func(t *timeouts) types.String {
 		if create {
@@ -33,7 +38,7 @@ func (m *model) limit(job *api.Job, create bool) (limit, error) {
 	})
 	if !set.IsNull() && !set.IsUnknown() {
 		total, err := parseTimeout(set.ValueString())
-		return limit{total, total}, err
+		return limit{total, total, total}, err
 	}
 	longest := time.Duration(0)
 	for _, group := range job.TaskGroups {
@@ -47,10 +52,10 @@ func (m *model) limit(job *api.Job, create bool) (limit, error) {
 		if group.Count != nil {
 			count = max(1, *group.Count)
 		}
-		// The deadline starts anew with every allocation that becomes healthy.
+		// The deadline starts again with every allocation that becomes healthy.
 		longest = max(longest, deadline*time.Duration(count))
 	}
-	return limit{longest + time.Minute, blockedGrace}, nil
+	return limit{longest + time.Minute, blockedGrace, unreachableGrace}, nil
 }
 
 func parseTimeout(text string) (time.Duration, error) {

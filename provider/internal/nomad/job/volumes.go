@@ -10,9 +10,9 @@ import (
 	"cdknomad/provider/internal/nomad/planned"
 )
 
-// volumesToCome are the volumes of a group that this plan makes: until they are there, Nomad finds no place for it. A plan
-// knows of a volume that it makes as soon as Terraform has come to it, which it is given a moment for.
-func volumesToCome(ctx context.Context, c *cluster.Cluster, namespace string, group *api.TaskGroup) []string {
+// plannedVolumes returns the volumes of a group that this plan creates: before they exist, Nomad cannot place the group. It
+// waits a moment for Terraform to plan them.
+func plannedVolumes(ctx context.Context, c *cluster.Cluster, namespace string, group *api.TaskGroup) []string {
 	var names []string
 	for _, label := range sortedNames(group.Volumes) {
 		request := group.Volumes[label]
@@ -31,15 +31,15 @@ func volumesToCome(ctx context.Context, c *cluster.Cluster, namespace string, gr
 	return names
 }
 
-// awaited takes out of the failed placements those for which a volume of this plan is missing, and says so of each.
-func awaited(ctx context.Context, c *cluster.Cluster, namespace string, job *api.Job, failed map[string]*api.AllocationMetric) (rest map[string]*api.AllocationMetric, lines []string) {
+// splitAwaited separates the failed placements that only wait for a volume of this plan, with one line for each.
+func splitAwaited(ctx context.Context, c *cluster.Cluster, namespace string, job *api.Job, failed map[string]*api.AllocationMetric) (rest map[string]*api.AllocationMetric, lines []string) {
 	rest = map[string]*api.AllocationMetric{}
 	for _, group := range job.TaskGroups {
 		metric, isFailed := failed[*group.Name]
 		if !isFailed {
 			continue
 		}
-		if names := lacking(ctx, c, namespace, group, metric); len(names) > 0 {
+		if names := missingVolumes(ctx, c, namespace, group, metric); len(names) > 0 {
 			lines = append(lines, *group.Name+": "+strings.Join(names, ", "))
 		} else {
 			rest[*group.Name] = metric
@@ -48,14 +48,14 @@ func awaited(ctx context.Context, c *cluster.Cluster, namespace string, job *api
 	return rest, lines
 }
 
-func lacking(ctx context.Context, c *cluster.Cluster, namespace string, group *api.TaskGroup, metric *api.AllocationMetric) []string {
+func missingVolumes(ctx context.Context, c *cluster.Cluster, namespace string, group *api.TaskGroup, metric *api.AllocationMetric) []string {
 	if !lacksVolume(metric) {
 		return nil
 	}
-	return volumesToCome(ctx, c, namespace, group)
+	return plannedVolumes(ctx, c, namespace, group)
 }
 
-// lacksVolume says whether a volume is among the reasons. Where there is no node at all, none can be named.
+// lacksVolume reports whether a missing volume is one of the reasons.
 func lacksVolume(metric *api.AllocationMetric) bool {
 	for reason := range metric.ConstraintFiltered {
 		if strings.Contains(strings.ToLower(reason), "volume") || strings.Contains(reason, "CSI") {

@@ -11,7 +11,7 @@ import (
 	"cdknomad/provider/internal/nomad/cluster"
 )
 
-// watch follows a registered job until it runs, or until it is clear that it will not.
+// watch follows a registered job until it runs or fails.
 type watch struct {
 	cluster    *cluster.Cluster
 	key        cluster.Key
@@ -20,22 +20,30 @@ type watch struct {
 	evaluation string // empty for periodic and parameterized jobs, which run later
 	limit      limit
 	progress   *progress
+	failFast   *bool     // nil unless the configuration sets it
+	replaces   bool      // an earlier version of the job was running or could be restored
+	started    time.Time // when all allocations of a batch job were first seen running
+
+	version      *uint64              // of the job, once it is known
+	seen         map[string]*seen     // causes that were reported
+	failingSince map[string]time.Time // checks, by allocation and id
 }
 
-// outcome is what came of it: neither failure nor warning means that the job runs.
+// outcome is the result. Without a failure and a warning, the job runs.
 type outcome struct {
+	message          string // what an apply did not wait for, if anything
 	deploymentID     string
 	deploymentStatus string
 	failure          string
 	warning          string
 }
 
-// step is one look at the server: what it shows, and whether that is final.
+// step is the result of one request to the server.
 type step struct {
 	outcome
 	done    bool
-	blocked string // why something cannot be placed, if so
-	waiting string // what is still waited for
+	blocked string // why an allocation cannot be placed
+	waiting string // what the watch waits for
 }
 
 const (
@@ -45,7 +53,7 @@ const (
 
 func (w *watch) run(ctx context.Context) outcome {
 	if w.evaluation == "" {
-		return outcome{}
+		return outcome{message: "is registered and runs later"}
 	}
 	started := time.Now()
 	var blockedSince time.Time
@@ -53,21 +61,33 @@ func (w *watch) run(ctx context.Context) outcome {
 	for wait := firstPause; ; wait = min(2*wait, pause) {
 		select {
 		case <-ctx.Done():
-			last.warning = fmt.Sprintf("interrupted while waiting for %s; nomad goes on, see nomad job status -namespace %s %s",
+			last.warning = fmt.Sprintf("interrupted while waiting for %s; nomad continues, see nomad job status -namespace %s %s",
 				last.waiting, w.key.Namespace, w.key.ID)
 			return last.outcome
 		case <-time.After(wait):
 		}
 		now, err := w.look(ctx)
+		if w.cluster.TokenEnded(err) {
+			last.failure = fmt.Sprintf("was registered, and the apply stopped waiting for %s: %s\nnomad continues; plan again with a valid token",
+				last.waiting, w.cluster.Reason(err))
+			return last.outcome
+		}
 		if err != nil {
 			if ctx.Err() == nil {
 				last.waiting = "an answer of the server (" + w.cluster.Reason(err) + ")"
 			}
 		} else {
 			last = now
+			if ends := w.endedBy(ctx, now); ends != "" {
+				last.failure, last.warning, last.message = ends, "", ""
+				return last.outcome
+			}
 		}
 		if last.done {
 			return last.outcome
+		}
+		if last.deploymentID == "" {
+			w.progress.write("waiting", last.waiting, nil)
 		}
 		if last.blocked == "" {
 			blockedSince = time.Time{}
@@ -80,10 +100,21 @@ func (w *watch) run(ctx context.Context) outcome {
 			last.failure = "cannot be placed\n" + last.blocked
 			return last.outcome
 		case time.Since(started) >= w.limit.total:
-			last.failure = fmt.Sprintf("after %s still waiting for %s\n%s", w.limit.total, last.waiting, w.diagnose(ctx))
+			last.failure = fmt.Sprintf("after %s the apply was still waiting for %s\n%s", w.limit.total, last.waiting, w.diagnose(ctx))
 			return last.outcome
 		}
 	}
+}
+
+// endedBy reports the causes that exist now, and returns the failure if one of them ends the wait.
+func (w *watch) endedBy(ctx context.Context, now step) string {
+	if now.done && (now.failure != "" || now.warning == "") {
+		return "" // the outcome is final, and a failure shows its causes
+	}
+	if ends := w.explain(ctx); ends != nil {
+		return w.lasting(ends)
+	}
+	return ""
 }
 
 func (w *watch) look(ctx context.Context) (step, error) {
@@ -106,7 +137,7 @@ func (w *watch) look(ctx context.Context) (step, error) {
 		if blocked != "" {
 			return step{done: true, outcome: outcome{warning: "is queued until it can be placed\n" + blocked}}, nil
 		}
-		return step{done: true}, nil
+		return w.followBatch(ctx)
 	}
 	deployment, err := w.deployment(ctx)
 	if err != nil {
@@ -118,7 +149,7 @@ func (w *watch) look(ctx context.Context) (step, error) {
 	return w.followAllocations(ctx, blocked)
 }
 
-// blockedBy tells why something is not placed as long as Nomad keeps an evaluation blocked for it.
+// blockedBy explains why allocations are not placed while Nomad has a blocked evaluation for them.
 func (w *watch) blockedBy(ctx context.Context, evaluation *api.Evaluation) (string, error) {
 	if len(evaluation.FailedTGAllocs) == 0 {
 		return "", nil
@@ -140,7 +171,7 @@ func (w *watch) blockedBy(ctx context.Context, evaluation *api.Evaluation) (stri
 	return reasons, nil
 }
 
-// deployment finds the one that rolls out what was registered; a job may have none.
+// deployment returns the deployment of the registered version, nil if there is none.
 func (w *watch) deployment(ctx context.Context) (*api.Deployment, error) {
 	deployment, _, err := w.cluster.Client.Jobs().LatestDeployment(w.key.ID, query(ctx, w.key))
 	if err != nil || deployment == nil || deployment.JobSpecModifyIndex != w.index {
@@ -190,7 +221,7 @@ func healthWords(deployment *api.Deployment) string {
 	return strings.Join(words, ", ")
 }
 
-// followAllocations is for jobs without a deployment: each allocation of this version has to run.
+// followAllocations follows a job without a deployment: each allocation of this version must run.
 func (w *watch) followAllocations(ctx context.Context, blocked string) (step, error) {
 	allocations, err := w.allocations(ctx)
 	if err != nil {
@@ -200,7 +231,7 @@ func (w *watch) followAllocations(ctx context.Context, blocked string) (step, er
 	for _, allocation := range allocations {
 		switch allocation.ClientStatus {
 		case "failed", "lost":
-			return step{done: true, outcome: outcome{failure: "an allocation " + allocation.ClientStatus + "\n" + describeAll(w, ctx, allocations)}}, nil
+			return step{done: true, outcome: outcome{failure: "an allocation " + allocation.ClientStatus + "\n" + w.describe(ctx, allocations)}}, nil
 		case "pending":
 			pending++
 		}
@@ -209,4 +240,12 @@ func (w *watch) followAllocations(ctx context.Context, blocked string) (step, er
 		return step{done: true}, nil
 	}
 	return step{blocked: blocked, waiting: fmt.Sprintf("%d allocations to start", pending)}, nil
+}
+
+// success describes a finished apply.
+func (o outcome) success() string {
+	if o.message != "" {
+		return o.message
+	}
+	return "runs as specified"
 }

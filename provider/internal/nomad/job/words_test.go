@@ -7,7 +7,7 @@ import (
 	"github.com/hashicorp/nomad/api"
 )
 
-func TestSchedulerPlanIsToldByTaskGroup(t *testing.T) {
+func TestSchedulerPlanIsByTaskGroup(t *testing.T) {
 	job := &api.Job{TaskGroups: []*api.TaskGroup{api.NewTaskGroup("web", 3), api.NewTaskGroup("idle", 1)}}
 	got := schedulerPlan(job, &api.JobPlanResponse{Annotations: &api.PlanAnnotations{DesiredTGUpdates: map[string]*api.DesiredUpdates{
 		"web": {Place: 1, InPlaceUpdate: 2, DestructiveUpdate: 3, Canary: 1, Stop: 4, Migrate: 5, Ignore: 6, Preemptions: 7},
@@ -23,14 +23,14 @@ func TestSchedulerPlanIsToldByTaskGroup(t *testing.T) {
 	}
 }
 
-// Nomad's plan of such a job speaks of allocations that its registration does not make.
-func TestWhatRunsLaterIsNotSaidToBeCreated(t *testing.T) {
+// Nomad's plan of such a job has allocations that its registration does not create.
+func TestAJobThatRunsLaterCreatesNothingNow(t *testing.T) {
 	answer := &api.JobPlanResponse{Annotations: &api.PlanAnnotations{DesiredTGUpdates: map[string]*api.DesiredUpdates{"g": {Place: 2}}}}
 	off := false
 	for want, job := range map[string]*api.Job{
 		"2 create": {}, "2 create at each launch": {Periodic: &api.PeriodicConfig{}},
-		"2 create once it is launched by hand, as periodic is not enabled": {Periodic: &api.PeriodicConfig{Enabled: &off}},
-		"2 create at each dispatch":                                        {ParameterizedJob: &api.ParameterizedJobConfig{}},
+		"2 create when it is launched by hand, because periodic is not enabled": {Periodic: &api.PeriodicConfig{Enabled: &off}},
+		"2 create at each dispatch": {ParameterizedJob: &api.ParameterizedJobConfig{}},
 	} {
 		job.TaskGroups = []*api.TaskGroup{api.NewTaskGroup("g", 2)}
 		if got := schedulerPlan(job, answer)["g"]; got != want {
@@ -48,7 +48,7 @@ func TestUnplacedGivesEveryReason(t *testing.T) {
 	})
 	want := []string{
 		`a: 1 cannot be placed: no ready node is in the job's datacenters (west, dc1 has 0 nodes) and in node pool "gpu"; check both, and that nodes are ready and eligible`,
-		"b: 3 cannot be placed: constraint missing drivers ruled out 1 node, so is 1 node of the same kind, memory is exhausted on 1 node, " +
+		"b: 3 cannot be placed: constraint missing drivers ruled out 1 node, also 1 node of the same kind, memory is exhausted on 1 node, " +
 			"network: reserved port collision http=80 on 1 node, by node class: big 1 node, small 2 nodes (of 4 nodes looked at)",
 	}
 	for i := range want {
@@ -89,7 +89,7 @@ func TestOnlyTheLastLinesOfALogAreShown(t *testing.T) {
 	}
 }
 
-func TestReasonsAreTakenOutOfNomadsLists(t *testing.T) {
+func TestReasonsAreSplitFromNomadsLists(t *testing.T) {
 	got := reasons("rpc error: 1 error occurred:\n\t* Task group web validation failed: 2 errors occurred:\n\t* first\n\t* second\n\n")
 	want := []string{"Task group web validation failed:", "first", "second"}
 	if len(got) != len(want) {
@@ -102,7 +102,7 @@ func TestReasonsAreTakenOutOfNomadsLists(t *testing.T) {
 	}
 }
 
-func TestAJobThatFinishedIsNotOneThatDiedEarly(t *testing.T) {
+func TestAFinishedJobHasNotFailed(t *testing.T) {
 	summary := func(failed int) *api.JobSummary {
 		return &api.JobSummary{Summary: map[string]api.TaskGroupSummary{"g": {Failed: failed, Complete: 1}}}
 	}
@@ -116,32 +116,32 @@ func TestAJobThatFinishedIsNotOneThatDiedEarly(t *testing.T) {
 		"stopped":        {api.JobListStub{Status: "dead", Type: "service", Stop: true}, false},
 		"running":        {api.JobListStub{Status: "running", Type: "service"}, false},
 	} {
-		if got := diedEarly(&c.stub); got != c.want {
+		if got := MayHaveFailed(&c.stub); got != c.want {
 			t.Errorf("%s: got %v", name, got)
 		}
 	}
 }
 
-func TestWithoutATimeoutNomadsOwnDeadlineIsWaitedFor(t *testing.T) {
+func TestWithoutATimeoutTheApplyWaitsForNomadsDeadline(t *testing.T) {
 	deadline := 2 * time.Minute
 	group := api.NewTaskGroup("g", 3)
 	got, err := (&model{}).limit(&api.Job{Update: &api.UpdateStrategy{ProgressDeadline: &deadline}, TaskGroups: []*api.TaskGroup{group}}, true)
-	if want := (limit{7 * time.Minute, blockedGrace}); got != want || err != nil {
+	if want := (limit{7 * time.Minute, blockedGrace, unreachableGrace}); got != want || err != nil {
 		t.Errorf("got %v, want %v, error %v", got, want, err)
 	}
 }
 
-func TestAFailureBelongsToItsSpecificationOnly(t *testing.T) {
+func TestAFailureBelongsToOneSpecification(t *testing.T) {
 	failed := &failure{Jobspec: hash(`{"ID":"a","Priority":50}`)}
-	if !failed.of(`{"ID":"a","Priority":50}`) || failed.of(`{"ID":"b"}`) || (*failure)(nil).of(`{"ID":"a"}`) {
-		t.Error("a failure is taken for another specification's")
+	if !failed.isOf(`{"ID":"a","Priority":50}`) || failed.isOf(`{"ID":"b"}`) || (*failure)(nil).isOf(`{"ID":"a"}`) {
+		t.Error("a failure is assigned to another specification")
 	}
-	if !failed.of(` { "Type": "service", "ID": "a" }`) {
-		t.Error("a failure is forgotten because the specification is written in another way")
+	if !failed.isOf(` { "Type": "service", "ID": "a" }`) {
+		t.Error("a failure is lost because the specification is written differently")
 	}
 }
 
-func TestOnlyTheLastRunSaysWhetherAJobDied(t *testing.T) {
+func TestOnlyTheLastRunCounts(t *testing.T) {
 	failed := &api.AllocationListStub{ClientStatus: "failed"}
 	replaced := &api.AllocationListStub{ClientStatus: "failed", NextAllocation: "other"}
 	complete := &api.AllocationListStub{ClientStatus: "complete"}
@@ -150,24 +150,56 @@ func TestOnlyTheLastRunSaysWhetherAJobDied(t *testing.T) {
 		allocations []*api.AllocationListStub
 		want        bool
 	}{
-		"nothing ran":                       {nil, false},
-		"failed":                            {[]*api.AllocationListStub{complete, failed}, true},
-		"made good by another allocation":   {[]*api.AllocationListStub{replaced, complete}, false},
-		"failed, and was run again with it": {[]*api.AllocationListStub{failed, later}, false},
+		"nothing ran":                    {nil, false},
+		"failed":                         {[]*api.AllocationListStub{complete, failed}, true},
+		"replaced by another allocation": {[]*api.AllocationListStub{replaced, complete}, false},
+		"failed, and was run again":      {[]*api.AllocationListStub{failed, later}, false},
 	} {
-		if got := lastRunFailed(c.allocations); got != c.want {
+		if got := len(lastFailed(c.allocations)) > 0; got != c.want {
 			t.Errorf("%s: got %v", name, got)
 		}
 	}
 }
 
-func TestNothingIsKnownOfAJobInAStateOfAnotherKind(t *testing.T) {
+func TestAStateInHCLHasNoLastKnownJob(t *testing.T) {
 	kind := api.JobTypeBatch
 	batch := &api.Job{Type: &kind}
-	if got := frozen(known(nil, nil), batch); got != nil {
+	if got := immutableChanges(lastKnown(nil, nil), batch); got != nil {
 		t.Errorf("got %q", got)
 	}
-	if got := frozen(known(nil, &api.Job{}), batch); len(got) != 1 || got[0] != "its type is service and would be batch" {
+	if got := immutableChanges(lastKnown(nil, &api.Job{}), batch); len(got) != 1 || got[0] != "its type is service and would be batch" {
 		t.Errorf("got %q", got)
+	}
+}
+
+// See https://github.com/hashicorp/nomad/issues/23591: such a job is always dead.
+func TestAJobWithoutAllocationsIsNotRunAgain(t *testing.T) {
+	system := api.JobTypeSystem
+	for name, c := range map[string]struct {
+		job  *api.Job
+		want bool
+	}{
+		"count 0":    {&api.Job{TaskGroups: []*api.TaskGroup{api.NewTaskGroup("g", 0)}}, false},
+		"count 1":    {&api.Job{TaskGroups: []*api.TaskGroup{api.NewTaskGroup("g", 0), api.NewTaskGroup("h", 1)}}, true},
+		"system job": {&api.Job{Type: &system}, true},
+	} {
+		if got := hasAllocations(c.job); got != c.want {
+			t.Errorf("%s: got %v", name, got)
+		}
+	}
+}
+
+// See https://github.com/hashicorp/nomad/issues/6664.
+func TestADriverWithoutMountsIsRefused(t *testing.T) {
+	mounting := func(driver string) *api.Job {
+		id, group := "build", api.NewTaskGroup("g", 1)
+		task := api.NewTask("t", driver)
+		task.VolumeMounts = []*api.VolumeMount{{}}
+		return &api.Job{ID: &id, TaskGroups: []*api.TaskGroup{group.AddTask(task)}}
+	}
+	for driver, want := range map[string]int{"raw_exec": 1, "qemu": 1, "exec": 0, "docker": 0} {
+		if got := refuseMountlessDrivers(mounting(driver)); got.ErrorsCount() != want {
+			t.Errorf("%s: got %v, want %d errors", driver, got, want)
+		}
 	}
 }

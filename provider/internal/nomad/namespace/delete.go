@@ -7,39 +7,34 @@ import (
 	"time"
 
 	"github.com/hashicorp/nomad/api"
-	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
 // deletePatience is how long a deletion waits for jobs of the same destroy, which may still be stopping.
 const deletePatience = 30 * time.Second
 
-// Delete removes the namespace once nothing lives in it. The namespace default cannot be removed: it is emptied of what
-// the resource described.
-func (r *Resource) Delete(ctx context.Context, request resource.DeleteRequest, response *resource.DeleteResponse) {
-	var state model
-	response.Diagnostics.Append(request.State.Get(ctx, &state)...)
-	if response.Diagnostics.HasError() {
-		return
-	}
-	name := state.ID.ValueString()
-	if err := r.cluster.Connect(ctx); err != nil {
-		response.Diagnostics.AddError(title(name)+" cannot be deleted", err.Error())
+// Delete removes the namespace once it is empty. The namespace default cannot be removed: Delete resets what the resource
+// described.
+func (kind) Delete(ctx context.Context, c *call) {
+	name := c.Prior.ID.ValueString()
+	if err := c.Server.Connect(ctx); err != nil {
+		c.AddError(problem.DeleteFailed.Of(title(name)), err.Error())
 		return
 	}
 	options := (&api.WriteOptions{}).WithContext(ctx)
 	if name == api.DefaultNamespace {
-		_, err := r.cluster.Client.Namespaces().Register(&api.Namespace{Name: name, Description: "Default shared namespace"}, options)
+		_, err := c.Server.Client.Namespaces().Register(&api.Namespace{Name: name, Description: "Default shared namespace"}, options)
 		if err != nil {
-			response.Diagnostics.AddError(title(name)+" cannot be reset", r.cluster.Reason(err))
+			c.AddError(problem.DeleteFailed.Summary(title(name)+" cannot be reset"), c.Server.Reason(err))
 		}
 		return
 	}
 	for deadline := time.Now().Add(deletePatience); ; time.Sleep(250 * time.Millisecond) {
-		found, err := r.inhabitants(ctx, name)
+		found, err := inhabitants(ctx, c.Server, name)
 		if err == nil && len(found) == 0 {
-			_, err = r.cluster.Client.Namespaces().Delete(name, options)
+			_, err = c.Server.Client.Namespaces().Delete(name, options)
 			if err == nil || cluster.NotFound(err) {
 				return
 			}
@@ -48,18 +43,18 @@ func (r *Resource) Delete(ctx context.Context, request resource.DeleteRequest, r
 			continue
 		}
 		if len(found) > 0 {
-			response.Diagnostics.AddError(title(name)+" is not empty", inhabited(found))
+			c.AddError(problem.NotEmpty.Of(title(name)), inhabited(found))
 		} else {
-			response.Diagnostics.AddError(title(name)+" cannot be deleted", r.cluster.Reason(err))
+			c.AddError(problem.DeleteFailed.Of(title(name)), c.Server.Reason(err))
 		}
 		return
 	}
 }
 
-// inhabitants lists what keeps Nomad from deleting the namespace: jobs that are not dead, variables and volumes. What
-// the token may not list is left for the server to judge.
-func (r *Resource) inhabitants(ctx context.Context, name string) ([]cluster.Object, error) {
-	if err := r.cluster.Connect(ctx); err != nil {
+// inhabitants lists the objects because of which Nomad does not delete the namespace: jobs that are not dead, variables, and
+// volumes. It leaves out what the token may not list, which the server checks.
+func inhabitants(ctx context.Context, server *cluster.Cluster, name string) ([]cluster.Object, error) {
+	if err := server.Connect(ctx); err != nil {
 		return nil, err
 	}
 	query := (&api.QueryOptions{Namespace: name}).WithContext(ctx)
@@ -67,7 +62,7 @@ func (r *Resource) inhabitants(ctx context.Context, name string) ([]cluster.Obje
 	add := func(kind cluster.Kind, id string) {
 		found = append(found, cluster.Object{Kind: kind, Key: cluster.Key{Namespace: name, ID: id}})
 	}
-	jobs, _, err := r.cluster.Client.Jobs().List(query)
+	jobs, _, err := server.Client.Jobs().List(query)
 	if passable(&err) {
 		for _, job := range jobs {
 			if job.Status != "dead" {
@@ -75,21 +70,21 @@ func (r *Resource) inhabitants(ctx context.Context, name string) ([]cluster.Obje
 			}
 		}
 		var variables []*api.VariableMetadata
-		variables, _, err = r.cluster.Client.Variables().List(query)
+		variables, _, err = server.Client.Variables().List(query)
 		for _, variable := range variables {
 			add(cluster.Variable, variable.Path)
 		}
 	}
 	if passable(&err) {
 		var volumes []*api.CSIVolumeListStub
-		volumes, _, err = r.cluster.Client.CSIVolumes().List(query)
+		volumes, _, err = server.Client.CSIVolumes().List(query)
 		for _, volume := range volumes {
 			add(cluster.CSIVolume, volume.ID)
 		}
 	}
 	if passable(&err) {
 		var volumes []*api.HostVolumeStub
-		volumes, _, err = r.cluster.Client.HostVolumes().List(&api.HostVolumeListRequest{}, query)
+		volumes, _, err = server.Client.HostVolumes().List(&api.HostVolumeListRequest{}, query)
 		for _, volume := range volumes {
 			add(cluster.HostVolume, volume.ID)
 		}
@@ -106,9 +101,9 @@ func passable(err *error) bool {
 	return *err == nil
 }
 
-// inhabited lists what lives in a namespace and how to go on.
+// inhabited lists the objects of a namespace and how to continue.
 func inhabited(found []cluster.Object) string {
-	lines := []string{"it is deleted only when nothing lives in it, and this plan does not remove:"}
+	lines := []string{"nomad deletes only an empty namespace, and this plan does not delete:"}
 	for _, object := range found {
 		lines = append(lines, fmt.Sprintf("  %s %s", object.Kind, object.ID))
 	}

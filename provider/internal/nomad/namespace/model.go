@@ -6,11 +6,11 @@ import (
 	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/follow"
 )
 
-type problemList = diag.Diagnostics
-
-// model is the resource as Terraform keeps it.
+// model is the resource in the Terraform state.
 type model struct {
 	ID           types.String    `tfsdk:"id"`
 	Name         types.String    `tfsdk:"name"`
@@ -36,7 +36,7 @@ type nodePoolRules struct {
 
 const defaultNodePool = "default"
 
-// namespace gives the namespace that is asked for.
+// namespace returns the planned namespace as the API has it.
 func (m *model) namespace(ctx context.Context) (*api.Namespace, diag.Diagnostics) {
 	var problems diag.Diagnostics
 	wanted := &api.Namespace{Name: m.Name.ValueString(), Description: m.Description.ValueString(), Quota: m.Quota.ValueString()}
@@ -56,7 +56,7 @@ func (m *model) namespace(ctx context.Context) (*api.Namespace, diag.Diagnostics
 	return wanted, problems
 }
 
-// settle fills in what Terraform left to the provider.
+// settle sets the values that the provider computes.
 func (m *model) settle() {
 	m.ID = m.Name
 	for i := range m.NodePools {
@@ -66,52 +66,35 @@ func (m *model) settle() {
 	}
 }
 
-// follow brings the state to what the server has. Empty and not set are the same to Nomad, so the state keeps whichever
+// follow sets the state to what the server has. Nomad does not distinguish empty from absent, so the state keeps whichever
 // of both it has.
-func (m *model) follow(ctx context.Context, current *api.Namespace) diag.Diagnostics {
-	var problems diag.Diagnostics
+func (m *model) follow(current *api.Namespace) {
 	m.ID, m.Name = types.StringValue(current.Name), types.StringValue(current.Name)
-	followText(&m.Description, current.Description)
-	followText(&m.Quota, current.Quota)
-	if len(current.Meta) > 0 || len(m.Meta.Elements()) > 0 {
-		found := diag.Diagnostics{}
-		m.Meta, found = types.MapValueFrom(ctx, types.StringType, orEmpty(current.Meta))
-		problems.Append(found...)
-	} else if m.Meta.IsNull() {
-		m.Meta = types.MapNull(types.StringType)
-	}
-	m.followCapabilities(ctx, current.Capabilities, &problems)
-	m.followNodePools(ctx, current.NodePoolConfiguration, &problems)
-	return problems
+	follow.Text(&m.Description, current.Description)
+	follow.Text(&m.Quota, current.Quota)
+	follow.Map(&m.Meta, current.Meta)
+	m.followCapabilities(current.Capabilities)
+	m.followNodePools(current.NodePoolConfiguration)
 }
 
-func (m *model) followCapabilities(ctx context.Context, current *api.NamespaceCapabilities, problems *diag.Diagnostics) {
+func (m *model) followCapabilities(current *api.NamespaceCapabilities) {
 	if current == nil {
 		current = &api.NamespaceCapabilities{}
 	}
 	if len(current.EnabledTaskDrivers)+len(current.DisabledTaskDrivers)+len(current.EnabledNetworkModes)+len(current.DisabledNetworkModes) > 0 && len(m.Capabilities) == 0 {
-		m.Capabilities = []capabilities{{types.ListNull(types.StringType), types.ListNull(types.StringType), types.ListNull(types.StringType), types.ListNull(types.StringType)}}
+		none := types.ListNull(types.StringType)
+		m.Capabilities = []capabilities{{none, none, none, none}}
 	}
 	for i := range m.Capabilities {
 		block := &m.Capabilities[i]
-		for _, pair := range []struct {
-			target *types.List
-			names  []string
-		}{
-			{&block.EnabledTaskDrivers, current.EnabledTaskDrivers}, {&block.DisabledTaskDrivers, current.DisabledTaskDrivers},
-			{&block.EnabledNetworkModes, current.EnabledNetworkModes}, {&block.DisabledNetworkModes, current.DisabledNetworkModes},
-		} {
-			if len(pair.names) == 0 && len(pair.target.Elements()) == 0 {
-				continue
-			}
-			list, found := types.ListValueFrom(ctx, types.StringType, orEmptyList(pair.names))
-			*pair.target = list
-			problems.Append(found...)
-		}
+		follow.List(&block.EnabledTaskDrivers, current.EnabledTaskDrivers)
+		follow.List(&block.DisabledTaskDrivers, current.DisabledTaskDrivers)
+		follow.List(&block.EnabledNetworkModes, current.EnabledNetworkModes)
+		follow.List(&block.DisabledNetworkModes, current.DisabledNetworkModes)
 	}
 }
 
-func (m *model) followNodePools(ctx context.Context, current *api.NamespaceNodePoolConfiguration, problems *diag.Diagnostics) {
+func (m *model) followNodePools(current *api.NamespaceNodePoolConfiguration) {
 	if current == nil {
 		current = &api.NamespaceNodePoolConfiguration{Default: defaultNodePool}
 	}
@@ -124,36 +107,7 @@ func (m *model) followNodePools(ctx context.Context, current *api.NamespaceNodeP
 	for i := range m.NodePools {
 		block := &m.NodePools[i]
 		block.Default = types.StringValue(current.Default)
-		for _, pair := range []struct {
-			target *types.Set
-			names  []string
-		}{{&block.Allowed, current.Allowed}, {&block.Denied, current.Denied}} {
-			if len(pair.names) == 0 && len(pair.target.Elements()) == 0 {
-				continue
-			}
-			set, found := types.SetValueFrom(ctx, types.StringType, orEmptyList(pair.names))
-			*pair.target = set
-			problems.Append(found...)
-		}
+		follow.Set(&block.Allowed, current.Allowed)
+		follow.Set(&block.Denied, current.Denied)
 	}
-}
-
-func followText(target *types.String, current string) {
-	if current != "" || target.ValueString() != "" {
-		*target = types.StringValue(current)
-	}
-}
-
-func orEmpty(values map[string]string) map[string]string {
-	if values == nil {
-		return map[string]string{}
-	}
-	return values
-}
-
-func orEmptyList(values []string) []string {
-	if values == nil {
-		return []string{}
-	}
-	return values
 }

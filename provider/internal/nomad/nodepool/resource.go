@@ -20,6 +20,7 @@ import (
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type for the provider's list.
@@ -79,7 +80,7 @@ var builtIn = []string{api.NodePoolAll, api.NodePoolDefault}
 
 func (k kind) Plan(ctx context.Context, c *call) {
 	if problems := c.Plan.check(); len(problems) > 0 {
-		c.AddError(title(c.Plan)+" is not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return
 	}
 	if c.Plan.Name.IsUnknown() {
@@ -117,12 +118,12 @@ func (m *model) check() []string {
 	return problems
 }
 
-// free refuses a pool that somebody else described. A bare one is taken over: Nomad makes it when a node with its name
+// free refuses a pool that another program described. A bare pool is taken over: Nomad makes it when a node with its name
 // joins.
 func free(ctx context.Context, c *call) {
 	current, err := get(ctx, c.Server, c.Plan.Name.ValueString())
 	if err != nil {
-		c.AddError(title(c.Plan)+" cannot be planned", c.Server.Reason(err))
+		c.AddError(problem.PlanFailed.Of(title(c.Plan)), c.Server.Reason(err))
 		return
 	}
 	if current == nil || current.Description == "" && len(current.Meta) == 0 && current.SchedulerConfiguration == nil {
@@ -131,7 +132,7 @@ func free(ctx context.Context, c *call) {
 	if current.Description == c.Plan.Description.ValueString() && maps.Equal(current.Meta, follow.StringMap(c.Plan.Meta)) {
 		return
 	}
-	c.AddAttributeError(path.Root("name"), title(c.Plan)+" exists already", fmt.Sprintf(
+	c.AddAttributeError(path.Root("name"), problem.AlreadyExists.Of(title(c.Plan)), fmt.Sprintf(
 		"a node pool %q exists that is not in Terraform's state and differs from this one; take it over with terraform import ADDRESS %s, or choose another name", current.Name, current.Name))
 }
 
@@ -143,14 +144,14 @@ func (kind) PlanDelete(ctx context.Context, c *call) {
 	for deadline := time.Now().Add(grace); ; time.Sleep(100 * time.Millisecond) {
 		members, err := members(ctx, c.Server, c.Prior.Name.ValueString())
 		if err != nil {
-			c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
+			c.AddError(problem.ReadFailed.Of(title(c.Prior)), c.Server.Reason(err))
 			return
 		}
 		if len(members) == 0 {
 			return
 		}
 		if time.Now().After(deadline) || ctx.Err() != nil {
-			c.AddError(title(c.Prior)+" is in use", inUse(members))
+			c.AddError(problem.InUse.Of(title(c.Prior)), inUse(members))
 			return
 		}
 	}
@@ -192,7 +193,7 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	name := c.Prior.ID.ValueString()
 	current, err := get(ctx, c.Server, name)
 	if err != nil {
-		c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
+		c.AddError(problem.ReadFailed.Of(title(c.Prior)), c.Server.Reason(err))
 		return false
 	}
 	if current == nil {
@@ -225,7 +226,7 @@ func write(ctx context.Context, c *call) {
 		_, err = c.Server.Client.NodePools().Register(pool, (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil {
-		c.AddError(title(c.Plan)+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))
 	}
 }
 
@@ -245,11 +246,11 @@ func (kind) Delete(ctx context.Context, c *call) {
 			}
 		}
 		if err == nil && (time.Now().After(deadline) || ctx.Err() != nil) {
-			c.AddError(title(c.Prior)+" is in use", inUse(inside))
+			c.AddError(problem.InUse.Of(title(c.Prior)), inUse(inside))
 			return
 		}
 	}
-	c.AddError(title(c.Prior)+" cannot be deleted", c.Server.Reason(err))
+	c.AddError(problem.DeleteFailed.Of(title(c.Prior)), c.Server.Reason(err))
 }
 
 // get gives nil if there is no such pool.

@@ -10,7 +10,7 @@ import (
 )
 
 // Namespace says whether a namespace exists or a resource of this plan makes it. A no takes 2 s; an answer that the
-// server does not give is left to the next request, which tells why.
+// server does not give is left to the next request, which reports the reason.
 func Namespace(ctx context.Context, server *cluster.Cluster, name string) bool {
 	if err := server.Connect(ctx); err != nil {
 		return true

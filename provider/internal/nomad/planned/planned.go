@@ -1,5 +1,4 @@
-// Package planned knows what the plan under way is going to create, so that one resource can name another that does not
-// exist yet.
+// Package planned records what the current plan creates, so that one resource can name another that does not exist yet.
 package planned
 
 import (
@@ -11,22 +10,23 @@ import (
 	"time"
 
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/resourcetype"
 )
 
-// Kind is a sort of object that others name.
+// Kind is a kind of object that others name: a resource type if plans of other stacks announce its objects.
 type Kind string
 
-// The kinds.
+// The kinds that a resource waits for.
 const (
-	AuthMethod Kind = "auth method"
-	Role       Kind = "acl role"
-	NodePool   Kind = "node pool"
+	AuthMethod Kind = "nomad_acl_auth_method"
+	Role       Kind = "nomad_acl_role"
+	NodePool   Kind = "nomad_node_pool"
 	CSIPlugin  Kind = "csi plugin"
 	HostVolume Kind = "host volume" // by InNamespace
 	CSIVolume  Kind = "csi volume"  // by InNamespace
 )
 
-// InNamespace names an object whose name is unique in its namespace only.
+// InNamespace returns the name of an object whose name is unique only within its namespace.
 func InNamespace(namespace, name string) string { return namespace + "/" + name }
 
 type object struct {
@@ -35,19 +35,19 @@ type object struct {
 	name    string
 }
 
-// One process serves one walk of Terraform over a configuration: nothing in here outlives a plan.
+// One process serves one run of Terraform over a configuration: nothing in here outlives a plan.
 var objects sync.Map
 
-// Create notes that this plan creates an object.
+// Create records that this plan creates an object.
 func Create(c *cluster.Cluster, kind Kind, name string) {
 	objects.Store(object{c, kind, name}, true)
 }
 
-// grace is how long an answer waits for the plan of the other resource: Terraform plans both at the same time unless one
-// refers to the other.
+// grace is how long Await waits for the plan of the other resource: Terraform plans both at the same time unless one refers
+// to the other.
 const grace = 2 * time.Second
 
-// Await says whether this plan creates the object. A no takes 2 s.
+// Await returns whether this plan creates the object. If it does not, Await takes 2 s.
 func Await(ctx context.Context, c *cluster.Cluster, kind Kind, name string) bool {
 	for deadline := time.Now().Add(grace); ; time.Sleep(50 * time.Millisecond) {
 		if _, found := objects.Load(object{c, kind, name}); found {
@@ -59,8 +59,8 @@ func Await(ctx context.Context, c *cluster.Cluster, kind Kind, name string) bool
 	}
 }
 
-// Announce notes what plans of other states create before this one is applied. Terraform knows of one state at a time, so
-// cdknomad writes it into a file: a JSON object of names by resource type. Of a type that nobody waits for it says nothing.
+// Announce records what the plans of other states create before this one is applied. Terraform plans one state at a time, so
+// cdknomad writes the names into a file: a JSON object of names by resource type. Types that are not announced are ignored.
 func Announce(c *cluster.Cluster, file string) error {
 	content, err := os.ReadFile(file)
 	if err != nil {
@@ -68,16 +68,16 @@ func Announce(c *cluster.Cluster, file string) error {
 	}
 	var names map[string][]string
 	if err := json.Unmarshal(content, &names); err != nil {
-		return fmt.Errorf("CDKNOMAD_PLANNED: %s is no JSON object of names by resource type: %w", file, err)
+		return fmt.Errorf("CDKNOMAD_PLANNED: %s is not a JSON object of names by resource type: %w", file, err)
 	}
-	for _, name := range names["nomad_namespace"] {
-		c.PlanNamespace(name)
-	}
-	for kind, resourceType := range map[Kind]string{
-		AuthMethod: "nomad_acl_auth_method", Role: "nomad_acl_role", NodePool: "nomad_node_pool",
-	} {
-		for _, name := range names[resourceType] {
-			Create(c, kind, name)
+	for resourceType, list := range names {
+		for _, name := range list {
+			switch {
+			case resourceType == "nomad_namespace":
+				c.PlanNamespace(name)
+			case resourcetype.Of(resourceType).Announced:
+				Create(c, Kind(resourceType), name)
+			}
 		}
 	}
 	return nil

@@ -37,7 +37,7 @@ func TestFailsWhenTheFileIsNotThereOrHoldsSomethingElse(t *testing.T) {
 	if err := os.WriteFile(file, []byte("[]"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	want := "CDKNOMAD_PLANNED: " + file + " is no JSON object of names by resource type: json: cannot unmarshal array into Go value of type map[string][]string"
+	want := "CDKNOMAD_PLANNED: " + file + " is not a JSON object of names by resource type: json: cannot unmarshal array into Go value of type map[string][]string"
 	if err := Announce(cluster.New(nil, nil), file); err == nil || err.Error() != want {
 		t.Errorf("got %v, want %s", err, want)
 	}

@@ -10,8 +10,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/jobspec/nearest"
 	"cdknomad/provider/internal/follow"
-	"cdknomad/provider/internal/nearest"
 )
 
 // preemption is one key of preemption_config.
@@ -37,11 +37,11 @@ func checkKeys(given types.Map) []string {
 		if slices.Contains(keys, key) {
 			continue
 		}
-		mend := "want one of " + strings.Join(keys, ", ")
+		fix := "want one of " + strings.Join(keys, ", ")
 		if near := nearest.Name(key, keys); near != "" {
-			mend = "did you mean " + near + "?"
+			fix = "did you mean " + near + "?"
 		}
-		problems = append(problems, fmt.Sprintf("preemption_config: nomad knows no key %q; %s", key, mend))
+		problems = append(problems, fmt.Sprintf("preemption_config: nomad knows no key %q; %s", key, fix))
 	}
 	slices.Sort(problems)
 	return problems

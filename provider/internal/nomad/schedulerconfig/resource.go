@@ -14,6 +14,7 @@ import (
 
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type for the provider's list.
@@ -33,7 +34,10 @@ type model struct {
 }
 
 // singleton is the id: a cluster has one configuration.
-const singleton = "nomad-scheduler-config"
+const (
+	singleton         = "nomad-scheduler-config"
+	officialSingleton = "nomad-scheduler-configuration-global" // of the official provider
+)
 
 func (kind) TypeName() string { return "nomad_scheduler_config" }
 
@@ -57,20 +61,27 @@ const before = "before"
 
 func (kind) Plan(ctx context.Context, c *call) {
 	if problems := c.Plan.check(); len(problems) > 0 {
-		c.AddError(title+" is not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Of(title), strings.Join(problems, "\n"))
+		return
+	}
+	if c.Prior != nil {
+		none := api.SchedulerConfiguration{}
+		if !c.Plan.Preemption.IsNull() && !c.Plan.Preemption.IsUnknown() && c.Plan.into(none).PreemptionConfig == c.Prior.into(none).PreemptionConfig {
+			c.Plan.Preemption = c.Prior.Preemption // the official provider stores the defaults too
+		}
 		return
 	}
 	c.Plan.ID = types.StringValue(singleton)
-	if c.Prior != nil || c.Server == nil || c.Plan.Preemption.IsUnknown() || c.Plan.Algorithm.IsUnknown() || c.Plan.MemoryOversubscription.IsUnknown() {
+	if c.Server == nil || c.Plan.Preemption.IsUnknown() || c.Plan.Algorithm.IsUnknown() || c.Plan.MemoryOversubscription.IsUnknown() {
 		return
 	}
 	current, err := get(ctx, c.Server)
 	if err != nil {
-		c.AddError(title+" cannot be planned", c.Server.Reason(err))
+		c.AddError(problem.PlanFailed.Of(title), c.Server.Reason(err))
 		return
 	}
 	if replaced := differences(current, c.Plan.into(*current)); len(replaced) > 0 {
-		c.AddWarning(title+" replaces what is set now", "the cluster always has one, and this apply changes:\n  "+strings.Join(replaced, "\n  "))
+		c.AddWarning(problem.SettingsReplaced.Of(title), "the cluster always has one, and this apply changes:\n  "+strings.Join(replaced, "\n  "))
 	}
 }
 
@@ -79,10 +90,12 @@ func (kind) PlanDelete(context.Context, *call) {}
 func (kind) Read(ctx context.Context, c *call) bool {
 	current, err := get(ctx, c.Server)
 	if err != nil {
-		c.AddError(title+" cannot be read", c.Server.Reason(err))
+		c.AddError(problem.ReadFailed.Of(title), c.Server.Reason(err))
 		return false
 	}
-	c.Prior.ID = types.StringValue(singleton)
+	if c.Prior.ID.ValueString() != officialSingleton {
+		c.Prior.ID = types.StringValue(singleton)
+	}
 	c.Append(c.Prior.follow(current)...)
 	return true
 }
@@ -90,7 +103,7 @@ func (kind) Read(ctx context.Context, c *call) bool {
 func (kind) Create(ctx context.Context, c *call) {
 	current, err := get(ctx, c.Server)
 	if err != nil {
-		c.AddError(title+" cannot be read", c.Server.Reason(err))
+		c.AddError(problem.ReadFailed.Of(title), c.Server.Reason(err))
 		return
 	}
 	c.Remember(ctx, before, current)
@@ -101,7 +114,7 @@ func (kind) Create(ctx context.Context, c *call) {
 func (kind) Update(ctx context.Context, c *call) {
 	current, err := get(ctx, c.Server)
 	if err != nil {
-		c.AddError(title+" cannot be read", c.Server.Reason(err))
+		c.AddError(problem.ReadFailed.Of(title), c.Server.Reason(err))
 		return
 	}
 	write(ctx, c, c.Plan.into(*current))
@@ -112,25 +125,25 @@ func (kind) Update(ctx context.Context, c *call) {
 func (kind) Delete(ctx context.Context, c *call) {
 	var old api.SchedulerConfiguration
 	if !c.Recall(ctx, before, &old) {
-		c.AddWarning(title+" stays as it is", "it was imported, so what stood before is not known; it is only forgotten")
+		c.AddWarning(problem.NotDestroyed.Summary(title+" stays as it is"), "it was imported, so what stood before is not known; it is only forgotten")
 		return
 	}
 	current, err := get(ctx, c.Server)
 	if err != nil {
-		c.AddError(title+" cannot be read", c.Server.Reason(err))
+		c.AddError(problem.ReadFailed.Of(title), c.Server.Reason(err))
 		return
 	}
 	current.SchedulerAlgorithm, current.MemoryOversubscriptionEnabled, current.PreemptionConfig = old.SchedulerAlgorithm, old.MemoryOversubscriptionEnabled, old.PreemptionConfig
 	write(ctx, c, *current)
 }
 
-// write loses nothing that somebody set meanwhile: the index of what was read goes with it.
+// write sends the index of what was read, so that a write of another client in between is not lost.
 func write(ctx context.Context, c *call, wanted api.SchedulerConfiguration) {
 	answer, _, err := c.Server.Client.Operator().SchedulerCASConfiguration(&wanted, (&api.WriteOptions{}).WithContext(ctx))
 	if err != nil {
-		c.AddError(title+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(title), c.Server.Reason(err))
 	} else if !answer.Updated {
-		c.AddError(title+" was changed meanwhile", "nothing was overwritten; plan again to see what somebody else did")
+		c.AddError(problem.ChangedSincePlan.Summary(title+" was changed meanwhile"), "nothing was overwritten; plan again to see the change")
 	}
 }
 

@@ -61,7 +61,7 @@ func (s *Server) untouched(ctx context.Context, request *tfprotov6.ReadResourceR
 	if shared == nil || !plain || state.id == "" || state.namespace == "" || state.allocations || !state.unscheduled {
 		return false
 	}
-	index, remembered := job.RememberedIndex(request.Private)
+	index, remembered := job.SnapshotIndex(request.Private)
 	if !remembered {
 		return false
 	}
@@ -71,7 +71,9 @@ func (s *Server) untouched(ctx context.Context, request *tfprotov6.ReadResourceR
 		return false
 	}
 	stub, err := shared.Job(ctx, key)
-	return err == nil && stub != nil && stub.JobModifyIndex == index && !(state.rerun && stub.Status == "dead")
+	return err == nil && stub != nil && stub.JobModifyIndex == index && !(state.rerun && stub.Status == "dead") &&
+		!(job.IsBatch(stub.Type) && job.MayHaveFailed(stub)) &&
+		!job.MayBeUnhealthy(stub) && shared.FailingDeployment(ctx, key, index) == nil
 }
 
 // PlanResourceChange plans no change where configuration and state are the same to the byte.
@@ -90,7 +92,7 @@ func unchanged(request *tfprotov6.PlanResourceChangeRequest) bool {
 		return false
 	}
 	state, plain := readFields(request.PriorState)
-	return plain && state.json && !state.retired && !(state.rerun && state.status == "dead") && !job.FailureRemembered(request.PriorPrivate)
+	return plain && state.json && !state.retired && !(state.rerun && state.status == "dead") && !job.HasFailure(request.PriorPrivate)
 }
 
 // UpgradeResourceState forgets what the scheduler answered to the last plan. Terraform insists that it is in the state

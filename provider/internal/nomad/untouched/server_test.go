@@ -43,13 +43,28 @@ func (l *long) UpgradeResourceState(context.Context, *tfprotov6.UpgradeResourceS
 	return &tfprotov6.UpgradeResourceStateResponse{}, nil
 }
 
-// server lists one job, [lab/web] at index 7, and counts the requests.
+// server lists three jobs at index 7, of which web is healthy, and counts the requests.
 func server(t *testing.T, status string) (*long, tfprotov6.ProviderServer, *int) {
 	t.Helper()
 	requests := 0
-	nomad := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+	nomad := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		requests++
-		_ = json.NewEncoder(w).Encode([]api.JobListStub{{ID: "web", Namespace: "lab", JobModifyIndex: 7, Status: status}})
+		if r.URL.Path == "/v1/deployments" {
+			_ = json.NewEncoder(w).Encode([]api.Deployment{
+				{JobID: "web", Namespace: "lab", JobSpecModifyIndex: 7, Status: "running"},
+				{JobID: "failing", Namespace: "lab", JobSpecModifyIndex: 6, Status: "failed"},
+				{JobID: "failing", Namespace: "lab", JobSpecModifyIndex: 7, Status: "running", TaskGroups: map[string]*api.DeploymentState{"web": {UnhealthyAllocs: 1}}},
+			})
+			return
+		}
+		summary := func(group api.TaskGroupSummary) *api.JobSummary {
+			return &api.JobSummary{Summary: map[string]api.TaskGroupSummary{"web": group}}
+		}
+		_ = json.NewEncoder(w).Encode([]api.JobListStub{
+			{ID: "web", Namespace: "lab", JobModifyIndex: 7, Status: status},
+			{ID: "failing", Namespace: "lab", JobModifyIndex: 7, Status: status, JobSummary: summary(api.TaskGroupSummary{Running: 1})},
+			{ID: "crashing", Namespace: "lab", JobModifyIndex: 7, Status: status, JobSummary: summary(api.TaskGroupSummary{Starting: 1})},
+		})
 	}))
 	t.Cleanup(nomad.Close)
 	client, err := api.NewClient(&api.Config{Address: nomad.URL})
@@ -99,12 +114,14 @@ func TestReadOfAJob(t *testing.T) {
 		long    bool
 	}{
 		"that nobody touched is answered from the listing":              {private: atSeven},
-		"that somebody changed goes the long way":                       {private: map[string]string{"job": `{"index":6,"job":""}`}, long: true},
+		"that another client changed goes the long way":                 {private: map[string]string{"job": `{"index":6,"job":""}`}, long: true},
 		"that is not in the listing goes the long way":                  {state: map[string]any{"id": "other"}, private: atSeven, long: true},
 		"of the same id in another namespace goes the long way":         {state: map[string]any{"namespace": "default"}, private: atSeven, long: true},
 		"that nothing is remembered of goes the long way":               {long: true},
 		"whose allocations are asked for goes the long way":             {state: map[string]any{"read_allocation_ids": true}, private: atSeven, long: true},
 		"that holds an answer of the scheduler goes the long way":       {state: map[string]any{"scheduler": map[string]any{"web": "1 create"}}, private: atSeven, long: true},
+		"whose deployment is failing goes the long way":                 {state: map[string]any{"id": "failing"}, private: atSeven, long: true},
+		"whose allocations do not run goes the long way":                {state: map[string]any{"id": "crashing"}, private: atSeven, long: true},
 		"that died is left alone if nobody wants it to run again":       {private: atSeven, status: "dead"},
 		"that died and is to run again goes the long way":               {state: map[string]any{"rerun_if_dead": true}, private: atSeven, status: "dead", long: true},
 		"that is to run again when dead but runs is left as it is":      {state: map[string]any{"rerun_if_dead": true}, private: atSeven},
@@ -127,7 +144,7 @@ func TestReadOfAJob(t *testing.T) {
 	}
 }
 
-func TestAThousandReadsCostOneRequest(t *testing.T) {
+func TestAThousandReadsCostTwoRequests(t *testing.T) {
 	behind, front, requests := server(t, "running")
 	for range 1000 {
 		request := &tfprotov6.ReadResourceRequest{TypeName: "nomad_job", CurrentState: state(t, nil), Private: private(t, map[string]string{"job": `{"index":7}`})}
@@ -135,8 +152,8 @@ func TestAThousandReadsCostOneRequest(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if *requests != 1 || behind.reads != 0 {
-		t.Fatalf("got %d requests and %d jobs read the long way, want 1 and 0", *requests, behind.reads)
+	if *requests != 2 || behind.reads != 0 { // the jobs, and the deployments that are not successful
+		t.Fatalf("got %d requests and %d jobs read the long way, want 2 and 0", *requests, behind.reads)
 	}
 }
 
@@ -172,14 +189,14 @@ func TestPlanOfAJob(t *testing.T) {
 		private         map[string]string
 		long            bool
 	}{
-		"configured as it stands changes nothing":                        {},
-		"configured differently goes the long way":                       {proposed: map[string]any{"jobspec": "{ }"}, long: true},
-		"that failed at its last apply goes the long way":                {private: map[string]string{"failure": `{"reason":"it crashed"}`}, long: true},
-		"that is dead and to run again goes the long way":                {prior: map[string]any{"rerun_if_dead": true, "status": "dead"}, proposed: map[string]any{"rerun_if_dead": true, "status": "dead"}, long: true},
-		"without json goes the long way, where it is refused":            {prior: map[string]any{"json": nil}, proposed: map[string]any{"json": nil}, long: true},
-		"with a setting that is refused goes the long way":               {prior: map[string]any{"deregister_on_id_change": false}, proposed: map[string]any{"deregister_on_id_change": false}, long: true},
-		"with hcl2, which is refused, goes the long way":                 {prior: map[string]any{"hcl2": []any{map[string]any{}}}, proposed: map[string]any{"hcl2": []any{map[string]any{}}}, long: true},
-		"with a failure long mended, of which nothing is kept, is short": {private: map[string]string{"job": `{"index":7}`}},
+		"configured as it stands changes nothing":                      {},
+		"configured differently goes the long way":                     {proposed: map[string]any{"jobspec": "{ }"}, long: true},
+		"that failed at its last apply goes the long way":              {private: map[string]string{"failure": `{"reason":"it crashed"}`}, long: true},
+		"that is dead and to run again goes the long way":              {prior: map[string]any{"rerun_if_dead": true, "status": "dead"}, proposed: map[string]any{"rerun_if_dead": true, "status": "dead"}, long: true},
+		"without json goes the long way, where it is refused":          {prior: map[string]any{"json": nil}, proposed: map[string]any{"json": nil}, long: true},
+		"with a setting that is refused goes the long way":             {prior: map[string]any{"deregister_on_id_change": false}, proposed: map[string]any{"deregister_on_id_change": false}, long: true},
+		"with hcl2, which is refused, goes the long way":               {prior: map[string]any{"hcl2": []any{map[string]any{}}}, proposed: map[string]any{"hcl2": []any{map[string]any{}}}, long: true},
+		"with a recovered failure, of which nothing is kept, is short": {private: map[string]string{"job": `{"index":7}`}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			behind, front, requests := server(t, "running")

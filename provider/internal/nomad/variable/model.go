@@ -31,7 +31,7 @@ func (kind) TypeName() string { return "nomad_variable" }
 
 func (kind) Schema() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "A Nomad variable. It is written only over what the plan has seen, and not deleted if somebody changed it since the last apply. " +
+		MarkdownDescription: "A Nomad variable. It is written only over what the plan has seen, and not deleted if another client changed it since the last apply. " +
 			"Its items are in Terraform's state as they are.",
 		Attributes: map[string]schema.Attribute{
 			"id":   lifecycle.ID("path@namespace"),
@@ -120,7 +120,7 @@ func ours(parts []string) bool {
 	return len(parts) > 0 && (parts[0] == "jobs" || parts[0] == "sentinel" || parts[0] == "job-templates" && len(parts) == 2)
 }
 
-// mark is what is remembered of a variable: its index, by which a write finds out whether somebody else came first, and
+// mark is what the provider remembers of a variable: its index, by which a write detects another write, and
 // a digest, by which a change that was taken back is none.
 type mark struct {
 	Index  uint64 `json:"index"`

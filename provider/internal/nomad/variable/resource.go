@@ -17,6 +17,7 @@ import (
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
+	"cdknomad/provider/internal/problem"
 )
 
 // New makes the resource type for the provider's list.
@@ -30,7 +31,7 @@ type call = lifecycle.Call[*cluster.Cluster, model]
 
 func (k kind) Plan(ctx context.Context, c *call) {
 	if problems := c.Plan.check(); len(problems) > 0 {
-		c.AddError(title(c.Plan)+" is not valid", strings.Join(problems, "\n"))
+		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return
 	}
 	if c.Plan.Path.IsUnknown() || c.Plan.Namespace.IsUnknown() {
@@ -48,7 +49,7 @@ func (k kind) Plan(ctx context.Context, c *call) {
 		k.PlanDelete(ctx, c)
 	default:
 		if now, since := changed(ctx, c); since && !c.Plan.Items.Equal(c.Prior.Items) {
-			c.AddWarning(title(c.Plan)+" was changed outside of terraform",
+			c.AddWarning(problem.ChangedOutside.Of(title(c.Plan)),
 				fmt.Sprintf("it was written at index %d, after the last apply; this apply puts the items of the configuration in place of those", now.Index))
 		}
 	}
@@ -57,13 +58,13 @@ func (k kind) Plan(ctx context.Context, c *call) {
 func planCreate(ctx context.Context, c *call) {
 	key := c.Plan.key()
 	if !planned.Namespace(ctx, c.Server, key.Namespace) {
-		c.AddAttributeError(path.Root("namespace"), title(c.Plan)+" names a namespace that does not exist",
-			fmt.Sprintf("namespace %q neither exists nor is made by this plan", key.Namespace))
+		c.AddAttributeError(path.Root("namespace"), problem.ReferenceMissing.Summary(title(c.Plan)+" names a namespace that does not exist"),
+			fmt.Sprintf("namespace %q neither exists nor is created by this plan", key.Namespace))
 		return
 	}
 	current, err := get(ctx, c.Server, key)
 	if err != nil {
-		c.AddError(title(c.Plan)+" cannot be planned", c.Server.Reason(err))
+		c.AddError(problem.PlanFailed.Of(title(c.Plan)), c.Server.Reason(err))
 		return
 	}
 	if current != nil && !c.Plan.Items.IsUnknown() && !maps.Equal(current.Items, c.Plan.variable().Items) {
@@ -72,11 +73,11 @@ func planCreate(ctx context.Context, c *call) {
 }
 
 func taken(c *call) {
-	c.AddAttributeError(path.Root("path"), title(c.Plan)+" exists already", fmt.Sprintf(
+	c.AddAttributeError(path.Root("path"), problem.AlreadyExists.Of(title(c.Plan)), fmt.Sprintf(
 		"it is not in Terraform's state and holds other items than these; take it over with terraform import ADDRESS %s, or choose another path", c.Plan.ID.ValueString()))
 }
 
-// changed says whether somebody else wrote the variable since the last apply, and where it stands now.
+// changed is whether another client wrote the variable since the last apply, with its current mark.
 func changed(ctx context.Context, c *call) (mark, bool) {
 	var now, last mark
 	if !c.Recall(ctx, seen, &now) || !c.Recall(ctx, applied, &last) {
@@ -85,20 +86,20 @@ func changed(ctx context.Context, c *call) (mark, bool) {
 	return now, now.Digest != last.Digest
 }
 
-// PlanDelete refuses to lose what somebody else wrote. It looks for itself: Terraform plans to delete what left the
+// PlanDelete refuses to lose what another client wrote. It reads again: Terraform plans to delete what left the
 // configuration before it refreshes it.
 func (kind) PlanDelete(ctx context.Context, c *call) {
 	key := c.Prior.key()
 	current, err := get(ctx, c.Server, key)
 	if err != nil {
-		c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
+		c.AddError(problem.ReadFailed.Of(title(c.Prior)), c.Server.Reason(err))
 		return
 	}
 	if current != nil {
 		c.Remember(ctx, seen, markOf(current))
 	}
 	if now, since := changed(ctx, c); since && current != nil {
-		c.AddError(title(c.Prior)+" was changed outside of terraform", fmt.Sprintf(
+		c.AddError(problem.ChangedOutside.Of(title(c.Prior)), fmt.Sprintf(
 			"it was written at index %d, after the last apply, and deleting it would lose that; look at it with nomad var get -namespace %s %s, "+
 				"then apply the configuration once before it is deleted, or let go of it with terraform state rm", now.Index, key.Namespace, key.ID))
 		return
@@ -109,13 +110,8 @@ func (kind) PlanDelete(ctx context.Context, c *call) {
 func (kind) Read(ctx context.Context, c *call) bool {
 	c.Prior.identify()
 	current, err := get(ctx, c.Server, c.Prior.key())
-	if cluster.LacksRight(err) && !c.Prior.Items.IsNull() {
-		c.AddWarning(title(c.Prior)+" is not compared", cluster.NotCompared)
-		return true
-	}
-	if err != nil {
-		c.AddError(title(c.Prior)+" cannot be read", c.Server.Reason(err))
-		return false
+	if isOver, isKept := c.Server.EndsRead(&c.Diagnostics, title(c.Prior), c.Prior.Items.IsNull(), err); isOver {
+		return isKept
 	}
 	if current == nil {
 		return false
@@ -147,11 +143,14 @@ func (kind) Create(ctx context.Context, c *call) {
 
 // Update writes over what the plan has seen and over nothing else.
 func (kind) Update(ctx context.Context, c *call) {
+	if c.Plan.Items.Equal(c.Prior.Items) && c.Plan.key() == c.Prior.key() {
+		return // only the state says the namespace default in another way, such as after an import
+	}
 	var now mark
 	if !c.Recall(ctx, seen, &now) {
 		current, err := get(ctx, c.Server, c.Prior.key())
 		if err != nil || current == nil || !maps.Equal(current.Items, follow.StringMap(c.Prior.Items)) {
-			c.AddError(title(c.Plan)+" changed since it was planned", "plan again")
+			c.AddError(problem.ChangedSincePlan.Of(title(c.Plan)), "plan again")
 			return
 		}
 		now = markOf(current)
@@ -164,27 +163,27 @@ func (kind) Update(ctx context.Context, c *call) {
 func write(ctx context.Context, c *call, wanted *api.Variable) {
 	options := (&api.WriteOptions{Namespace: wanted.Namespace}).WithContext(ctx)
 	err := c.Server.Connect(ctx)
-	var made *api.Variable
+	var created *api.Variable
 	if err == nil {
-		made, _, err = c.Server.Client.Variables().CheckedUpdate(wanted, options)
+		created, _, err = c.Server.Client.Variables().CheckedUpdate(wanted, options)
 	}
 	var conflict api.ErrCASConflict
 	switch {
 	case errors.As(err, &conflict) && wanted.ModifyIndex == 0:
 		taken(c)
 	case errors.As(err, &conflict):
-		c.AddError(title(c.Plan)+" changed since it was planned", fmt.Sprintf(
-			"it was planned at index %d and somebody wrote it meanwhile; nothing was overwritten, plan again to see what they did", wanted.ModifyIndex))
+		c.AddError(problem.ChangedSincePlan.Of(title(c.Plan)), fmt.Sprintf(
+			"it was planned at index %d and another client wrote it since; nothing was overwritten, plan again to see the change", wanted.ModifyIndex))
 	case err != nil:
-		c.AddError(title(c.Plan)+" is refused by nomad", c.Server.Reason(err))
+		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))
 	default:
-		settle(ctx, c, made)
+		settle(ctx, c, created)
 	}
 }
 
-func settle(ctx context.Context, c *call, made *api.Variable) {
-	c.Remember(ctx, seen, markOf(made))
-	c.Remember(ctx, applied, markOf(made))
+func settle(ctx context.Context, c *call, created *api.Variable) {
+	c.Remember(ctx, seen, markOf(created))
+	c.Remember(ctx, applied, markOf(created))
 }
 
 func (kind) Delete(ctx context.Context, c *call) {
@@ -203,10 +202,10 @@ func (kind) Delete(ctx context.Context, c *call) {
 	var conflict api.ErrCASConflict
 	switch {
 	case errors.As(err, &conflict):
-		c.AddError(title(c.Prior)+" changed since it was planned", fmt.Sprintf(
-			"its deletion was planned at index %d and somebody wrote it meanwhile; it is still there, plan again to see what they did", now.Index))
+		c.AddError(problem.ChangedSincePlan.Of(title(c.Prior)), fmt.Sprintf(
+			"its deletion was planned at index %d and another client wrote it since; it is still there, plan again to see the change", now.Index))
 	case err != nil && !cluster.NotFound(err):
-		c.AddError(title(c.Prior)+" cannot be deleted", c.Server.Reason(err))
+		c.AddError(problem.DeleteFailed.Of(title(c.Prior)), c.Server.Reason(err))
 	}
 }
 

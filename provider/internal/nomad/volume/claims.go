@@ -56,8 +56,8 @@ func Describe(users []*api.AllocationListStub) []string {
 const Free = "take the volume out of these jobs, or stop them, in an apply of its own first; or keep the volume"
 
 // InUse is what is said of a volume that has users.
-func InUse(users []string, mend string) string {
-	return "it is used by:\n  " + strings.Join(users, "\n  ") + "\n" + mend
+func InUse(users []string, fix string) string {
+	return "it is used by:\n  " + strings.Join(users, "\n  ") + "\n" + fix
 }
 
 func live(user *api.AllocationListStub) bool {

@@ -6,7 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// FuzzCapacity: a size that is taken is the same size after the server has told it back.
+// FuzzCapacity checks that an accepted size is the same size after the server has returned it.
 func FuzzCapacity(f *testing.F) {
 	for _, seed := range []string{"10GiB", "500 MB", "1.5 g", "", "0", "-1", "1e3", "9007199254740993", "8EiB", "16 EB", ".", "NaN", "Inf", "1,000"} {
 		f.Add(seed)

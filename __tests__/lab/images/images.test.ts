@@ -1,0 +1,162 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { JobProps } from "../../../constructs";
+import { encodeJob } from "../../../constructs/spec";
+import { type Lab, labDown, labUp } from "../../../lab";
+import { labPaths } from "../../../lab/paths";
+import { silent } from "../../../tools/progress";
+import { run } from "../../../tools/run";
+import { ensureTool } from "../../../tools/tool";
+import { testLab } from "../../runner/lab";
+import { nomad, running, until } from "../dns/cluster";
+import { Project } from "../project";
+import { Upstream } from "./upstream";
+
+jest.setTimeout(600_000);
+
+const name = `${testLab}-images`;
+const registry = "registry.example.com";
+const repository = "team/web";
+const store = mkdtempSync(path.join(tmpdir(), "cdknomad-images-"));
+
+/** Builds an image that only the upstream registry has: busybox, and a file without which its layer would be known. */
+async function ownImage(lab: Lab): Promise<string> {
+  const folder = path.join(store, "own");
+  mkdirSync(folder);
+  expect(await lab.exec("n1", ["cp", "/usr/bin/busybox", "/run/node/busybox"])).toMatchObject({ code: 0 });
+  writeFileSync(path.join(folder, "marker"), "only upstream has this\n");
+  const files = [
+    { from: path.join(labPaths(name).hostDir("n1"), "busybox"), to: "/bin/busybox" },
+    { from: path.join(folder, "marker"), to: "/marker" },
+  ];
+  writeFileSync(path.join(folder, "specs.json"), JSON.stringify([{ ref: `${repository}:3`, files }]));
+  const program = await ensureTool("images", silent);
+  const layout = path.join(folder, "layout");
+  const { code, stderr } = await run([program, "build", layout, path.join(folder, "specs.json")]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+  return layout;
+}
+
+describe("the images of a lab", () => {
+  let lab: Lab;
+  let upstream: Upstream;
+  let project: Project;
+  let digest: string;
+
+  beforeAll(async () => {
+    upstream = await Upstream.start();
+    process.env.CDKNOMAD_LAB_IMAGES = store;
+    const registries = { [registry]: upstream.address };
+    lab = await labUp({ name, images: { offline: false, registries } });
+    digest = upstream.offer(await ownImage(lab), repository, "3");
+    project = new Project("main.ts", { CDKNOMAD_LAB: name });
+  });
+
+  afterAll(async () => {
+    project?.remove();
+    await labDown(name);
+    rmSync(store, { recursive: true });
+    delete process.env.CDKNOMAD_LAB_IMAGES;
+    await upstream?.stop();
+  });
+
+  /** Registers a job that sleeps. */
+  async function start(
+    id: string,
+    driver: "docker" | "podman",
+    image: string,
+    command: readonly [string, ...string[]] = ["busybox", "sleep"],
+  ): Promise<void> {
+    const job: JobProps = {
+      name: id,
+      groups: [
+        {
+          name: "web",
+          restart: { attempts: 0, mode: "fail" },
+          reschedule: { attempts: 0, unlimited: false },
+          tasks: [
+            {
+              name: "main",
+              driver,
+              config: { image, command: command[0], args: [...command.slice(1), "600"] },
+              resources: { cpu: 50, memory: 32 },
+            } as never,
+          ],
+        },
+      ],
+    };
+    await nomad(lab, "POST", "/v1/jobs", { Job: encodeJob({ ...job, namespace: "default" } as never) });
+  }
+
+  const runs = (id: string) =>
+    until(`${id} running`, async () => ((await running(lab, "default", id)).length === 1 ? true : undefined));
+
+  it.each(["docker", "podman"] as const)(
+    "are pulled from any registry that this machine reaches, by %s",
+    async (driver) => {
+      await start(`${driver}-tag`, driver, `${registry}/${repository}:3`);
+      await start(`${driver}-digest`, driver, `${registry}/${repository}@${digest}`);
+      await runs(`${driver}-tag`);
+      await runs(`${driver}-digest`);
+    },
+  );
+
+  it("are downloaded once", () => {
+    const blobs = upstream.requests.filter((url) => url.includes("/blobs/"));
+    expect(blobs.length).toBeGreaterThan(0);
+    expect(blobs).toHaveLength(new Set(blobs).size);
+  });
+
+  it.each(["docker", "podman"] as const)("are missed with the registry's own words, by %s", async (driver) => {
+    await start(`${driver}-none`, driver, `${registry}/${repository}:none`);
+    const message = await until("the failure", async () => {
+      const allocations = await nomad<
+        { TaskStates: Record<string, { Events: { DisplayMessage: string }[] }> | null }[]
+      >(lab, "GET", `/v1/job/${driver}-none/allocations`);
+      return allocations
+        .flatMap(({ TaskStates }) => TaskStates?.main?.Events ?? [])
+        .map(({ DisplayMessage }) => DisplayMessage)
+        .find((text) => text.includes(`${registry} has no ${registry}/${repository}:none`));
+    });
+    expect(message).toBeDefined();
+  });
+
+  it.each(["docker-archive", "oci-archive"])("are given to the lab as a file of podman save, %s", async (format) => {
+    const file = path.join(labPaths(name).hostDir("n1"), `${format}.tar`);
+    const image = `${registry}/${repository}:3`;
+    const saved = await lab.exec("n1", [
+      "podman",
+      "save",
+      "--format",
+      format,
+      "--output",
+      `/run/node/${format}.tar`,
+      image,
+    ]);
+    expect(saved).toMatchObject({ code: 0 });
+    const as = `loaded.example.com/team/${format}:1`;
+    expect(await project.cdknomad("lab", "image", "load", file, "--as", as)).toMatchObject({ code: 0 });
+    await start(format, "docker", as);
+    await runs(format);
+  });
+
+  it("are listed with where they come from", async () => {
+    const { output } = await project.cdknomad("lab", "image", "list", "--json");
+    const images = JSON.parse(output) as { name: string; source: string }[];
+    expect(images).toContainEqual(expect.objectContaining({ name: `${registry}/${repository}:3`, source: "pulled" }));
+    expect(images.filter(({ source }) => source === "loaded")).toHaveLength(2);
+  });
+
+  it("have the commands of busybox, also in its stand-in", async () => {
+    await start("stand-in", "docker", "busybox:1.35.0", ["sleep"]);
+    await runs("stand-in");
+  });
+
+  it("are refused if they are none, with nothing kept", async () => {
+    const { code, output } = await project.cdknomad("lab", "image", "load", path.join(project.folder, "cdktf.json"));
+    expect(output).toContain("cdktf.json: is not a complete tar archive");
+    expect(output).toContain("(image-source)");
+    expect(code).toBe(1);
+  });
+});

@@ -1,0 +1,89 @@
+import { checkAccess, checkLocks, checkRights, checkServers } from "../../checks/check-stacks";
+import { clockFindings } from "../../checks/clocks";
+import type { Finding } from "../../checks/finding";
+import { machineFindings } from "../../checks/machine";
+import { providerInstallation } from "../../checks/provider-installation";
+import { ourProviders, providerFindings } from "../../checks/versions";
+import { backendOf } from "../../stack/backend";
+import type { Subject } from "./subject";
+
+/** What must be there before a check makes sense. */
+export type Need = "nothing" | "program" | "cluster";
+
+/** A check of doctor. */
+export interface Check {
+  /** Name in the report and in docs/reference/doctor.md. */
+  readonly name: string;
+  /** `program`: the program synthesizes, or there is no project; `cluster`: a server is asked, too. */
+  readonly needs: Need;
+  /** Finds what keeps an apply or a job from working. */
+  run(subject: Subject): Promise<readonly Finding[]> | readonly Finding[];
+}
+
+/** The checks in the order of the report. */
+export const checks: readonly Check[] = [
+  {
+    name: "machine",
+    needs: "nothing",
+    run: ({ machine, stacks, failures }) =>
+      machineFindings(machine, failures.length > 0 || stacks.some((stack) => ourProviders(stack).length > 0)),
+  },
+  { name: "program", needs: "nothing", run: ({ failures }) => failures },
+  {
+    name: "reach",
+    needs: "cluster",
+    run: async ({ nomads, consuls }) => [...(await nomads).findings, ...(await consuls).findings],
+  },
+  {
+    name: "state",
+    needs: "cluster",
+    run: async (subject) => {
+      const inConsul = subject.stacks.filter((stack) => backendOf(stack).kind === "consul");
+      return checkAccess([...new Set([...(await subject.reachableStacks()), ...inConsul])], "write");
+    },
+  },
+  { name: "lock", needs: "cluster", run: ({ stacks }) => checkLocks(stacks) },
+  {
+    name: "token",
+    needs: "cluster",
+    run: async ({ tokens }) => (await tokens).flatMap(({ findings }) => findings),
+  },
+  { name: "rights", needs: "cluster", run: async (subject) => checkRights(await subject.reachableStacks()) },
+  {
+    name: "version",
+    needs: "cluster",
+    run: async ({ nomads, consuls }) => {
+      const servers = [...(await nomads).answering, ...(await consuls).answering];
+      return (await Promise.all(servers.map((server) => checkServers(server)))).flat();
+    },
+  },
+  {
+    name: "provider",
+    needs: "program",
+    run: ({ stacks }) => [...stacks.flatMap(providerFindings), ...providerInstallation(stacks)],
+  },
+  {
+    name: "clock",
+    needs: "cluster",
+    run: async ({ nomads, consuls, clusters }) =>
+      clockFindings([
+        ...(await nomads).clocks,
+        ...(await consuls).clocks,
+        ...(await clusters).flatMap(({ clocks }) => clocks),
+      ]),
+  },
+  {
+    name: "identity",
+    needs: "cluster",
+    run: async ({ clusters }) => (await clusters).flatMap((each) => each.identity),
+  },
+  {
+    name: "placement",
+    needs: "cluster",
+    run: async ({ clusters }) => (await clusters).flatMap((each) => each.placement),
+  },
+  { name: "port", needs: "cluster", run: async ({ clusters }) => (await clusters).flatMap((each) => each.ports) },
+];
+
+/** Name of the check that runs a job on the nodes; it comes after the others because it takes longest. */
+export const NAME_SERVER = "name-server";

@@ -1,0 +1,26 @@
+import { mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Stack } from "../stack/stack";
+
+/** Additional blocks of a configuration, in Terraform's JSON syntax. */
+export interface Blocks {
+  readonly import?: readonly { readonly to: string; readonly id: string }[];
+  readonly removed?: readonly { readonly from: string; readonly lifecycle: { readonly destroy: boolean } }[];
+}
+
+/**
+ * Runs a function with a folder that has the files of a stack and additional blocks. The folder is next to the one of the stack,
+ * so that relative paths are valid, and is deleted afterwards: the files of the stack are never changed.
+ */
+export async function withOverlay<T>(stack: Stack, blocks: Blocks, run: (folder: string) => Promise<T>): Promise<T> {
+  const overlay = mkdtempSync(`${stack.folder}.moves-`);
+  try {
+    for (const name of readdirSync(stack.folder)) {
+      symlinkSync(path.join(stack.folder, name), path.join(overlay, name));
+    }
+    writeFileSync(path.join(overlay, "cdknomad-moves.tf.json"), JSON.stringify(blocks));
+    return await run(overlay);
+  } finally {
+    rmSync(overlay, { recursive: true });
+  }
+}

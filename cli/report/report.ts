@@ -1,0 +1,244 @@
+import type { Issue } from "../../constructs/issue";
+
+/** The format of the report; a change that readers must know about gets a new number. See `docs/reference/report.md`. */
+export const reportFormat = "cdknomad.plan/1";
+
+/**
+ * The result of `cdknomad plan`, which `cdknomad plan --json` writes. New fields may appear at any time; a change that
+ * readers must know about gets a new number in `format`. The report contains no secret.
+ */
+export interface Report {
+  readonly format: typeof reportFormat;
+  /**
+   * When the report was made, ISO 8601 in UTC.
+   *
+   * @pattern ^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$
+   */
+  readonly createdAt: string;
+  /** `plan`: what an apply would do. `drift`: only what changed on the cluster since the last apply. */
+  readonly mode: "plan" | "drift";
+  /** What the report is about; absent in reports of earlier versions. */
+  readonly cluster?: ReportCluster;
+  readonly summary: Summary;
+  /** The stacks in the order of an apply. */
+  readonly stacks: readonly StackReport[];
+}
+
+/** The environment of a report, and the servers of its stacks. */
+export interface ReportCluster {
+  /**
+   * The environment of the program; absent if the program gives its cluster no name.
+   *
+   * @minLength 1
+   */
+  readonly environment?: string;
+  /**
+   * The lab; absent if the cluster is not a lab.
+   *
+   * @minLength 1
+   */
+  readonly lab?: string;
+  /** Nomad, and Consul if a stack has resources in it. */
+  readonly servers: readonly ReportServer[];
+}
+
+/** A server of a cluster. */
+export interface ReportServer {
+  readonly product: "nomad" | "consul";
+  /**
+   * The address without credentials.
+   *
+   * @minLength 1
+   */
+  readonly address: string;
+  /**
+   * The Nomad region of the requests; absent if it is the agent's own.
+   *
+   * @minLength 1
+   */
+  readonly region?: string;
+}
+
+/**
+ * @asType integer
+ * @minimum 0
+ */
+export type Count = number;
+
+/** @pattern ^[0-9a-f]{64}$ */
+export type Sha256 = string;
+
+/** How many resources of all stacks. */
+export interface Summary {
+  readonly create: Count;
+  readonly update: Count;
+  readonly replace: Count;
+  readonly delete: Count;
+  /** Existing objects that the state takes over by an `import` block. One that changes too is also in `update`. */
+  readonly import: Count;
+  /** Jobs that already run as specified, which the state takes over without an `import` block. */
+  readonly adopt: Count;
+  /** Resources that differ from the last apply because someone changed the cluster. */
+  readonly drifted: Count;
+  /** Messages; a report with an error cannot be applied. */
+  readonly errors: Count;
+  readonly warnings: Count;
+}
+
+/** One stack, which is one Terraform state. */
+export interface StackReport {
+  readonly name: string;
+  /** Names of the stacks that are applied before this one. */
+  readonly dependencies: readonly string[];
+  readonly resources: readonly ResourceReport[];
+  /**
+   * The outputs that an apply writes to the state; absent if no output changes, and in mode `drift`.
+   *
+   * @minItems 1
+   */
+  readonly outputs?: readonly OutputReport[];
+  /** Messages of Terraform, the providers, and Nomad that are not about a resource of the list. */
+  readonly problems: readonly Problem[];
+  /** What an apply of this plan checks; absent in mode `drift`, and for a stack that could not be planned. */
+  readonly seal?: Seal;
+}
+
+/** What must be unchanged since the plan. */
+export interface Seal {
+  /** SHA-256 of the saved plan. */
+  readonly plan: Sha256;
+  /** SHA-256 of the stack's `cdk.tf.json`. */
+  readonly configuration: Sha256;
+  /**
+   * Lineage and serial of the state; empty for a state that does not exist yet.
+   *
+   * @pattern ^(.+/\d+)?$
+   */
+  readonly state: string;
+}
+
+/** A message that is not about a field. */
+export interface Problem extends Pick<Issue, "level"> {
+  /**
+   * Terraform's address of the resource; absent for a message that is not about a resource.
+   *
+   * @minLength 1
+   */
+  readonly address?: string;
+  /** @minLength 1 */
+  readonly summary: string;
+  readonly detail: string;
+}
+
+/**
+ * What an apply does to a resource. `import`: an `import` block puts the existing object into the state; `adopt`: the job already runs
+ * as specified and comes into the state; both change nothing on the cluster. `none`: the resource drifted, and an apply does not
+ * change it.
+ */
+export type Action = "create" | "adopt" | "import" | "update" | "replace" | "delete" | "forget" | "move" | "none";
+
+/** The cause of a difference: a change of the program, a change of the cluster, or both. */
+export type Origin = "configuration" | "cluster" | "both";
+
+/** One resource that changes or has changed. */
+export interface ResourceReport {
+  /**
+   * Terraform's address.
+   *
+   * @minLength 1
+   */
+  readonly address: string;
+  /**
+   * Terraform's type, such as `nomad_job`.
+   *
+   * @pattern ^[a-z]\w*$
+   */
+  readonly type: string;
+  /** The readable name: `lab/web` for a job, the name for most other resources. */
+  readonly name: string;
+  /**
+   * The namespace of the resource; absent for a resource without a namespace.
+   *
+   * @minLength 1
+   */
+  readonly namespace?: string;
+  /** The stack that must be applied first because it creates the namespace; absent if there is no such stack. */
+  readonly after?: string;
+  readonly action: Action;
+  /** Present if the program moved the object from one stack to another: one state imports it, and the other one forgets it. */
+  readonly moved?: StackMove;
+  /** Present if an `import` block also puts an object into the state that the apply changes. */
+  readonly imported?: true;
+  readonly origin: Origin;
+  readonly fields: readonly FieldChange[];
+  /** The answer of Nomad's scheduler by task group; empty for a resource that is not a job. */
+  readonly scheduler: Readonly<Record<string, string>>;
+  /** Warnings of Nomad about the resource. */
+  readonly problems: readonly Problem[];
+  /** Absent for a resource that is not a job. */
+  readonly job?: JobSeal;
+}
+
+/** One output that changes. The values of a sensitive output are masked. */
+export interface OutputReport {
+  /** @minLength 1 */
+  readonly name: string;
+  readonly action: "create" | "update" | "delete";
+  /** The value in the state; absent if there is none. With `lines` of a text, only the removed lines, or empty. */
+  readonly before?: string;
+  /** The planned value; absent if there is none. With `lines` of a text, only the added lines, or empty. */
+  readonly after?: string;
+  /**
+   * The differences of a text with several lines or of a long list. Absent if `before` and `after` show all.
+   *
+   * @minItems 1
+   */
+  readonly lines?: readonly DifferenceLine[];
+}
+
+/** The stacks between which an object moves. */
+export interface StackMove {
+  /** @minLength 1 */
+  readonly from: string;
+  /** @minLength 1 */
+  readonly to: string;
+}
+
+/** What an apply checks about a job before it writes anything. */
+export interface JobSeal {
+  /** @minLength 1 */
+  readonly namespace: string;
+  readonly id: string;
+  /** The server's JobModifyIndex at the plan; 0 if the job did not exist, absent if the server was not asked. */
+  readonly modifyIndex?: Count;
+  /** SHA-256 of the specification that the plan registers; absent if it registers none. */
+  readonly specification?: Sha256;
+}
+
+/**
+ * One field that differs between the cluster and the plan. In mode `drift`, `before` is the value of the last apply and
+ * `after` the value on the cluster.
+ */
+export interface FieldChange {
+  /** The field by the names of the specification: `groups.web.tasks.web.env.LOG_LEVEL`. */
+  readonly path: string;
+  readonly origin: Origin;
+  /** The present value; absent if there is none. With `lines` of a text, only the removed lines, or empty. */
+  readonly before?: string;
+  /** The planned value; absent if there is none. With `lines` of a text, only the added lines, or empty. */
+  readonly after?: string;
+  /**
+   * The differences of a text with several lines or of a long list, each with the lines around it. Absent if `before` and
+   * `after` show all.
+   *
+   * @minItems 1
+   */
+  readonly lines?: readonly DifferenceLine[];
+}
+
+/**
+ * A line that begins with `- ` (removed), `+ ` (added), or two spaces (unchanged), or the position of the next lines.
+ *
+ * @pattern ^([-+ ] |\x40\x40 .* \x40\x40$)
+ */
+export type DifferenceLine = string;

@@ -1,0 +1,87 @@
+import type { Access, Product } from "./access";
+import { ApiError } from "./api-error";
+import { exchange } from "./exchange";
+import type { Answer, Method, RequestOptions } from "./request";
+import { tlsAlert } from "./tls-alert";
+import { explainTokenEnded } from "./token-ended";
+import { explainUnreachable, isUnreachable } from "./unreachable";
+
+/** Time in milliseconds after which a server counts as one that does not answer. */
+const TIMEOUT = 60_000;
+
+/** HTTP client for the API of one server. */
+export abstract class ApiClient {
+  /** The program that serves the API. */
+  abstract readonly product: Product;
+  protected abstract readonly tokenHeader: string;
+
+  /** @param timeout milliseconds that the server has to answer a request */
+  constructor(
+    readonly access: Access,
+    private readonly timeout = TIMEOUT,
+  ) {}
+
+  /** Sends a request and returns the answer, whatever its status. */
+  async send(method: Method, path: string, options: RequestOptions = {}): Promise<Answer> {
+    const { body, timeout = this.timeout, token = this.access.token } = options;
+    const { basicAuth } = this.access;
+    const headers = {
+      ...(token && { [this.tokenHeader]: token }),
+      ...(basicAuth !== undefined && { authorization: `Basic ${Buffer.from(basicAuth).toString("base64")}` }),
+    };
+    const answer = await exchange(this.access, method, this.queryOf(path), { headers, body, timeout });
+    const alert = answer.code === "UND_ERR_SOCKET" ? await tlsAlert(this.access) : undefined;
+    return alert === undefined ? answer : { ...answer, code: alert };
+  }
+
+  /**
+   * Sends a request and parses the answer, which may be empty.
+   *
+   * @throws ApiError if there is no answer or its status is not 2xx
+   */
+  async request<T>(method: Method, path: string, options?: RequestOptions): Promise<T> {
+    const answer = await this.send(method, path, options);
+    if (answer.status < 200 || answer.status >= 300) {
+      throw this.errorOf(method, path, await this.causeOf(answer, options));
+    }
+    return (answer.text === "" ? undefined : JSON.parse(answer.text)) as T;
+  }
+
+  /** Reads an object. @throws ApiError if there is no answer or its status is not 2xx */
+  get<T>(path: string): Promise<T> {
+    return this.request<T>("GET", path);
+  }
+
+  /** Reads an object; undefined if the server has no such object. @throws ApiError for any other failure */
+  async find<T>(path: string): Promise<T | undefined> {
+    return this.get<T>(path).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 404) {
+        return undefined;
+      }
+      throw error;
+    });
+  }
+
+  /** The error for an answer that is not a success. */
+  errorOf(method: Method, path: string, answer: Answer): ApiError {
+    const { status, text } = answer;
+    const ended = explainTokenEnded(this.product, this.access, answer);
+    if (ended !== undefined) {
+      return new ApiError(status, ended, "token-expired");
+    }
+    const message = isUnreachable(answer)
+      ? explainUnreachable(this.product, this.access, answer)
+      : `${this.product} at ${this.access.address} answered ${status} to ${method} ${path}: ${text || "no text"}`;
+    return new ApiError(status, message);
+  }
+
+  /** The answer that says why a request failed, where the one to the request itself does not. */
+  protected async causeOf(answer: Answer, _options?: RequestOptions): Promise<Answer> {
+    return answer;
+  }
+
+  /** The path and query of a request, with what the API needs in every request. */
+  protected queryOf(path: string): string {
+    return path;
+  }
+}

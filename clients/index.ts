@@ -1,0 +1,16 @@
+export type { Access, Product } from "./access";
+export { ApiClient } from "./api-client";
+export { ApiError } from "./api-error";
+export { ConsulClient } from "./consul-client";
+export { dispatcherFor } from "./dispatcher";
+export { consulFromEnvironment, nomadFromEnvironment } from "./environment";
+export { exchange } from "./exchange";
+export { inParallel } from "./in-parallel";
+export { NomadClient } from "./nomad-client";
+export { DEFAULT_ADDRESS, parseAddress, withoutCredentials } from "./parse-address";
+export { parseBoolean } from "./parse-boolean";
+export type { Answer, Method, RequestOptions } from "./request";
+export { type RetryOptions, retry } from "./retry";
+export { consulTlsFiles, fromHome, nomadTlsFiles, readTlsFiles, type TlsFiles, type TlsMaterial } from "./tls-files";
+export { explainTokenEnded } from "./token-ended";
+export { explainUnreachable, isUnreachable } from "./unreachable";

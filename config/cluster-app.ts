@@ -1,0 +1,37 @@
+import { App, type AppConfig } from "cdktf";
+import type { ClusterSettings } from "../constructs";
+import { linkTerraformProviders } from "../tools/link-terraform-providers";
+import type { Environments } from "./environment";
+import { settings } from "./settings";
+
+/** The clusters of a program, and the options of cdktf's `App`. */
+export interface ClusterAppProps extends AppConfig {
+  /** The clusters that the program is for, by name. */
+  readonly environments: Environments;
+}
+
+/**
+ * A cdktf `App` for one of several clusters. It selects the environment, and after the synthesis it puts the providers of cdknomad
+ * where Terraform finds them. A program can use cdktf's own `App`, {@link settings} and `linkTerraformProviders` instead.
+ *
+ * @example
+ * const app = new ClusterApp({ environments });
+ * new AppsStack(app, "apps", app.settings);
+ * app.synth();
+ */
+export class ClusterApp extends App {
+  /** The settings of the selected environment, for the stacks. */
+  readonly settings: ClusterSettings;
+
+  /** @throws Error if the environment that `CDKNOMAD_ENV` names does not exist; see {@link settings} */
+  constructor({ environments, ...options }: ClusterAppProps) {
+    super(options);
+    this.settings = settings(process.env, environments);
+  }
+
+  /** Writes the stacks to `outdir` and links the providers into them. */
+  override synth(): void {
+    super.synth();
+    void linkTerraformProviders(this.outdir);
+  }
+}

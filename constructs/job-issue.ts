@@ -1,0 +1,59 @@
+import { type IssueOf, issueKind } from "./issue";
+import { SPEC_ISSUES, type SpecIssue } from "./spec/issues";
+import { IGNORE_ISSUES, type IgnoreIssue, RULES, type RuleIssue } from "./validate";
+
+/** A task that uses Consul runs in a namespace without a role in Consul. */
+export const consulRoleMissing = issueKind({
+  code: "consul-role-missing",
+  level: "error",
+  messages: {
+    consulRoleMissing: ({ namespace, role }: { namespace: string; role: string }) =>
+      `the task cannot log in to Consul, where the namespace ${namespace} has no role "${role}"; add the role with addTaskRole("${namespace}")`,
+  },
+});
+
+/** A `transform` that does nothing. */
+export const transformWithoutEffect = issueKind({
+  code: "transform-without-effect",
+  level: "error",
+  messages: {
+    transformWithoutEffect: () =>
+      "it did not change the JSON of the job; remove it, or change the object that it receives in place",
+  },
+});
+
+/** A construct in the place of a volume's source that the group cannot use. */
+export const volumeSource = issueKind({
+  code: "volume-source",
+  level: "error",
+  messages: {
+    otherNamespace: ({ source, volume, job }: { source: string; volume: string; job: string }) =>
+      `the volume "${source}" is in the namespace ${volume}, and a job in ${job} can only use volumes of its own namespace; put both into one namespace`,
+    otherType: ({ source, asked, type }: { source: string; asked: string; type: string }) =>
+      `got "${asked}", but the volume "${source}" has the type "${type}"`,
+    perAlloc: () =>
+      "with perAlloc the source is the part of the names before [0], [1], ...; write it as text, and add the volumes to terraform.dependsOn",
+    otherCapability: ({
+      source,
+      asked,
+      capabilities,
+    }: {
+      source: string;
+      asked: string;
+      capabilities: readonly string[];
+    }) => `got ${asked}, but the capabilities of the volume "${source}" are ${capabilities.join("; ")}`,
+  },
+});
+
+const JOB_ISSUES = [consulRoleMissing, transformWithoutEffect, volumeSource] as const;
+
+/** A problem of a job, found at synthesis: a union by code. */
+export type JobIssue = IssueOf<(typeof JOB_ISSUES)[number]> | SpecIssue | IgnoreIssue | RuleIssue;
+
+/** The code of a problem of a job. */
+export type JobIssueCode = JobIssue["code"];
+
+/** All codes of problems of a job, sorted. Each has a page `docs/errors/<code>.md`. */
+export const JOB_ISSUE_CODES: readonly JobIssueCode[] = [
+  ...new Set([...RULES, ...SPEC_ISSUES, ...IGNORE_ISSUES, ...JOB_ISSUES].map(({ code }) => code)),
+].sort();

@@ -1,0 +1,94 @@
+import { writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import path from "node:path";
+import { CodedError } from "../errors";
+import { run } from "../tools/run";
+import { imageStore } from "./image-store";
+import type { LabPaths } from "./paths";
+
+/** Where the nodes of a lab get images from that are not in the cache. */
+export interface ImageSources {
+  /** Whether no registry is asked. @default - whether CDKNOMAD_LAB_OFFLINE is 1 */
+  readonly offline?: boolean;
+  /**
+   * Other addresses for registries, such as `{"docker.io": "https://mirror.example.com"}`; with `http://`, without TLS.
+   * @default - the pairs `registry=address` of CDKNOMAD_LAB_REGISTRIES, separated by commas
+   */
+  readonly registries?: Readonly<Record<string, string>>;
+}
+
+/** Variables of the user with which images are pulled: proxies, and where docker keeps credentials and finds their helpers. */
+const VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "DOCKER_CONFIG"];
+
+/** The file with the certificate of the lab's registry, as seen on a node. */
+export const registryAuthorityOnNode = "/run/registry-ca.pem";
+
+/** Paths of the registry's files in the folder of a lab. */
+export const registryPaths = ({ dir }: Pick<LabPaths, "dir">) => {
+  const folder = path.join(dir, "registry");
+  return {
+    folder,
+    settings: path.join(folder, "settings.json"),
+    /** The certificate with which container engines verify the registry. */
+    authority: path.join(folder, "ca.pem"),
+  };
+};
+
+/**
+ * Writes the settings of the lab's registry, which can contain the password of a proxy, and the authority that only the container
+ * engines of this lab trust.
+ *
+ * @param images the program that serves images
+ * @param standIns OCI layout with the images that cdknomad builds
+ * @throws CodedError if the authority cannot be created
+ */
+export async function prepareRegistry(
+  paths: LabPaths,
+  images: string,
+  standIns: string,
+  sources: ImageSources,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
+  const { folder, settings } = registryPaths(paths);
+  const { code, stderr } = await run([images, "authority", folder]);
+  if (code !== 0) {
+    throw new CodedError("tool-unusable", `the certificate of the lab's registry cannot be created: ${stderr.trim()}`);
+  }
+  const content = {
+    standIns,
+    cache: imageStore(env),
+    authority: folder,
+    offline: sources.offline ?? env.CDKNOMAD_LAB_OFFLINE === "1",
+    registries: sources.registries ?? parseRegistries(env.CDKNOMAD_LAB_REGISTRIES ?? ""),
+    env: {
+      HOME: homedir(),
+      ...(env.PATH !== undefined && { PATH: env.PATH }),
+      ...Object.fromEntries(VARIABLES.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]]))),
+    },
+  };
+  writeFileSync(settings, JSON.stringify(content), { mode: 0o600 });
+}
+
+/**
+ * Reads pairs `registry=address`, separated by commas.
+ *
+ * @throws CodedError if a pair has another form
+ */
+export function parseRegistries(text: string): Record<string, string> {
+  const pairs = text
+    .split(",")
+    .map((pair) => pair.trim())
+    .filter((pair) => pair !== "");
+  return Object.fromEntries(
+    pairs.map((pair) => {
+      const [, registry, address] = /^([^=\s/]+)=((?:https?:\/\/)?[^=\s/]+\/?)$/.exec(pair) ?? [];
+      if (registry === undefined || address === undefined) {
+        throw new CodedError(
+          "image-source",
+          `registry "${pair}": want REGISTRY=ADDRESS, such as docker.io=https://mirror.example.com`,
+        );
+      }
+      return [registry, address];
+    }),
+  );
+}

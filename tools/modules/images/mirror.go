@@ -1,0 +1,167 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"log"
+	"time"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+	"github.com/google/go-containerregistry/pkg/v1/types"
+	"golang.org/x/sync/singleflight"
+)
+
+// freshFor is how long a tag other than "latest" is served without asking its registry again.
+const freshFor = time.Hour
+
+// found is a manifest or an index in a store.
+type found struct {
+	digest    v1.Hash
+	mediaType types.MediaType
+	store     store
+}
+
+// mirror finds images: those that the user loaded, then those of their registries, then cdknomad's stand-ins.
+type mirror struct {
+	cache    store
+	standIns *standIns
+	// upstream is nil if the lab asks no registry.
+	upstream *upstream
+	flights  singleflight.Group
+}
+
+// manifest returns what an image's name points to.
+func (m *mirror) manifest(ctx context.Context, i image) (*found, error) {
+	if digest, ok := i.digest(); ok {
+		return m.byDigest(ctx, i, digest)
+	}
+	if m.standIns.own(i) {
+		return m.standIns.manifest(i), nil
+	}
+	kept, err := m.kept(i)
+	if err != nil {
+		return nil, err
+	}
+	if kept != nil && (kept.record.Source == sourceLoaded || kept.isFresh(i)) {
+		return &kept.found, nil
+	}
+	pulled, err := m.pull(ctx, i, kept)
+	if err == nil {
+		return pulled, nil
+	}
+	refusal := refused(i, err)
+	if kept != nil {
+		log.Printf("%s: the image of %s, because %s", i, kept.record.At.Format(time.RFC3339), refusal.message)
+		return &kept.found, nil
+	}
+	if standIn := m.standIns.manifest(i); standIn != nil {
+		log.Printf("%s: a stand-in, because %s", i, refusal.message)
+		return standIn, nil
+	}
+	log.Printf("%s: refused, because %s", i, refusal.message)
+	return nil, refusal
+}
+
+// keptImage is an image of the cache.
+type keptImage struct {
+	found
+	record record
+}
+
+func (k *keptImage) isFresh(i image) bool {
+	return i.reference != "latest" && time.Since(k.record.At) < freshFor
+}
+
+func (m *mirror) kept(i image) (*keptImage, error) {
+	r, err := m.cache.find(i.String())
+	if err != nil || r == nil {
+		return nil, err
+	}
+	digest, err := v1.NewHash(r.Digest)
+	if err != nil || !m.cache.has(digest) {
+		return nil, nil // pruned
+	}
+	return &keptImage{found{digest, types.MediaType(r.MediaType), m.cache}, *r}, nil
+}
+
+// pull asks the registry of an image. Nodes that ask for the same at the same time share one answer.
+func (m *mirror) pull(ctx context.Context, i image, kept *keptImage) (*found, error) {
+	if m.upstream == nil {
+		return nil, errOffline
+	}
+	answer, err, _ := m.flights.Do(i.String(), func() (any, error) {
+		// A node that goes away must not end the download for the others.
+		ctx := context.WithoutCancel(ctx)
+		if kept != nil {
+			if digest, err := m.upstream.digest(ctx, i); err != nil {
+				return nil, err
+			} else if digest == kept.digest {
+				return &kept.found, m.record(i, kept.digest, kept.mediaType)
+			}
+		}
+		descriptor, err := m.upstream.manifest(ctx, i)
+		if err != nil {
+			return nil, err
+		}
+		if err := m.cache.write(descriptor.Digest, bytes.NewReader(descriptor.Manifest)); err != nil {
+			return nil, err
+		}
+		log.Printf("%s: pulled %s", i, descriptor.Digest)
+		return &found{descriptor.Digest, descriptor.MediaType, m.cache}, m.record(i, descriptor.Digest, descriptor.MediaType)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return answer.(*found), nil
+}
+
+func (m *mirror) record(i image, digest v1.Hash, mediaType types.MediaType) error {
+	if _, byDigest := i.digest(); byDigest {
+		return nil
+	}
+	return m.cache.name(record{i.String(), digest.String(), string(mediaType), sourcePulled, time.Now()})
+}
+
+func (m *mirror) byDigest(ctx context.Context, i image, digest v1.Hash) (*found, error) {
+	if m.cache.has(digest) {
+		mediaType, err := m.cache.mediaTypeOf(digest)
+		return &found{digest, mediaType, m.cache}, err
+	}
+	if standIn := m.standIns.manifest(i); standIn != nil {
+		return standIn, nil
+	}
+	pulled, err := m.pull(ctx, i, nil)
+	if err != nil {
+		return nil, refused(i, err)
+	}
+	return pulled, nil
+}
+
+// blob returns the store that has a blob, after it has been downloaded if necessary.
+func (m *mirror) blob(ctx context.Context, i image, digest v1.Hash) (store, error) {
+	for _, s := range []store{m.cache, m.standIns.store} {
+		if s.has(digest) {
+			return s, nil
+		}
+	}
+	if m.upstream == nil {
+		return store{}, refused(i, errOffline)
+	}
+	_, err, _ := m.flights.Do("blob "+digest.String(), func() (any, error) {
+		layer, err := m.upstream.blob(context.WithoutCancel(ctx), i)
+		if err != nil {
+			return nil, err
+		}
+		content, err := layer.Compressed()
+		if err != nil {
+			return nil, err
+		}
+		defer content.Close()
+		return nil, m.cache.write(digest, content)
+	})
+	if err != nil {
+		log.Printf("%s: %v", i, err)
+		return store{}, refused(i, err)
+	}
+	return m.cache, nil
+}

@@ -1,0 +1,142 @@
+package main
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	v1 "github.com/google/go-containerregistry/pkg/v1"
+)
+
+// store keeps images by digest, and names that point to them. Labs and the `lab image` commands share one: every file is
+// written under another name first, so that a reader never sees half of one.
+type store struct{ dir string }
+
+// How an image came into the store.
+const (
+	sourcePulled = "pulled"
+	sourceLoaded = "loaded"
+)
+
+// record is what a name points to.
+type record struct {
+	Name      string    `json:"name"`
+	Digest    string    `json:"digest"`
+	MediaType string    `json:"mediaType"`
+	Source    string    `json:"source"`
+	At        time.Time `json:"at"`
+}
+
+func (s store) blobPath(digest v1.Hash) string {
+	return filepath.Join(s.dir, "blobs", digest.Algorithm, digest.Hex)
+}
+
+func (s store) recordPath(name string) string {
+	return filepath.Join(s.dir, "names", url.PathEscape(name)+".json")
+}
+
+// has reports whether a blob is there, and notes that it was used.
+func (s store) has(digest v1.Hash) bool {
+	now := time.Now()
+	return os.Chtimes(s.blobPath(digest), now, now) == nil
+}
+
+func (s store) exists(digest v1.Hash) bool {
+	_, err := os.Stat(s.blobPath(digest))
+	return err == nil
+}
+
+// read returns a small blob: a manifest or a configuration.
+func (s store) read(digest v1.Hash) ([]byte, error) { return os.ReadFile(s.blobPath(digest)) }
+
+// write keeps a blob after it has verified the digest.
+func (s store) write(digest v1.Hash, content io.Reader) error {
+	if digest.Algorithm != "sha256" {
+		return fmt.Errorf("digest %s: only sha256 is supported", digest)
+	}
+	return s.atomic(s.blobPath(digest), func(file io.Writer) error {
+		sum := sha256.New()
+		if _, err := io.Copy(io.MultiWriter(file, sum), content); err != nil {
+			return err
+		}
+		if got := hex.EncodeToString(sum.Sum(nil)); got != digest.Hex {
+			return fmt.Errorf("content has digest sha256:%s, not %s", got, digest)
+		}
+		return nil
+	})
+}
+
+// find returns the record of a name; nil if there is none.
+func (s store) find(name string) (*record, error) {
+	raw, err := os.ReadFile(s.recordPath(name))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var found record
+	if err := json.Unmarshal(raw, &found); err != nil {
+		return nil, fmt.Errorf("%s: %w", s.recordPath(name), err)
+	}
+	return &found, nil
+}
+
+// name points a name to an image whose blobs are all in the store.
+func (s store) name(r record) error {
+	return s.atomic(s.recordPath(r.Name), func(file io.Writer) error { return json.NewEncoder(file).Encode(r) })
+}
+
+// records returns all names, sorted.
+func (s store) records() ([]record, error) {
+	entries, err := os.ReadDir(filepath.Join(s.dir, "names"))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	var found []record
+	for _, entry := range entries {
+		name, err := url.PathUnescape(entry.Name())
+		if err != nil || filepath.Ext(name) != ".json" {
+			continue // another process writes this file just now
+		}
+		r, err := s.find(name[:len(name)-len(".json")])
+		if err != nil {
+			return nil, err
+		}
+		if r != nil {
+			found = append(found, *r)
+		}
+	}
+	return found, nil
+}
+
+func (s store) atomic(path string, write func(io.Writer) error) error {
+	folder := filepath.Dir(path)
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		return err
+	}
+	file, err := os.CreateTemp(folder, ".part-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(file.Name())
+	err = write(file)
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err != nil {
+		return err
+	}
+	return os.Rename(file.Name(), path)
+}
