@@ -9,13 +9,12 @@
  *     npm test -- --tls               on labs with mutual TLS
  */
 import { Command, Option } from "commander";
-import { labDown } from "../lab";
 import { terminalProgress } from "../tools/progress";
 import { type Counts, none, sum } from "./runner/counts";
 import { engines, type Surroundings, surroundings } from "./runner/engine";
 import { runGo } from "./runner/go";
 import { runJest, type Selection } from "./runner/jest";
-import { goLabOf, secondRowOf, testLabOf, withLab } from "./runner/lab";
+import { goLabOf, removeTestLab, secondRowOf, testLabOf, withLab } from "./runner/lab";
 import "./runner/offline";
 
 interface Options extends Surroundings {
@@ -51,8 +50,8 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
   const last = await jest({ patterns: quiet });
   if (only !== "go") {
     // jest's labs stay up from file to file.
-    await labDown(testLabOf(process.env));
-    await labDown(testLabOf(secondRow));
+    await removeTestLab(testLabOf(process.env));
+    await removeTestLab(testLabOf(secondRow));
   }
   return sum(first, ...beside, last);
 }

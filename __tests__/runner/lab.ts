@@ -1,4 +1,5 @@
 import { labDown, labUp, labVariables } from "../../lab";
+import { printCrashes } from "./crashes";
 
 /**
  * Returns the name of the lab that jest's tests share, except the tests of the lab itself. It is not the user's lab.
@@ -31,6 +32,12 @@ export async function withLab<T>(name: string, run: (environment: NodeJS.Process
     const lab = await labUp({ name });
     return await run(labVariables(lab));
   } finally {
-    await labDown(name);
+    await removeTestLab(name);
   }
+}
+
+/** Removes a lab, and prints what crashed in it. */
+export async function removeTestLab(name: string): Promise<void> {
+  printCrashes(name);
+  await labDown(name);
 }
