@@ -12,20 +12,21 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/consul/identity"
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 )
 
 type bindingRuleModel struct {
-	ID          types.String       `tfsdk:"id"`
-	AuthMethod  types.String       `tfsdk:"auth_method"`
-	Description types.String       `tfsdk:"description"`
-	Selector    types.String       `tfsdk:"selector"`
-	BindType    types.String       `tfsdk:"bind_type"`
-	BindName    types.String       `tfsdk:"bind_name"`
-	Namespace   types.String       `tfsdk:"namespace"`
-	Partition   types.String       `tfsdk:"partition"`
-	BindVars    []templateVariable `tfsdk:"bind_vars"`
+	ID          types.String                `tfsdk:"id"`
+	AuthMethod  types.String                `tfsdk:"auth_method"`
+	Description types.String                `tfsdk:"description"`
+	Selector    types.String                `tfsdk:"selector"`
+	BindType    types.String                `tfsdk:"bind_type"`
+	BindName    types.String                `tfsdk:"bind_name"`
+	Namespace   types.String                `tfsdk:"namespace"`
+	Partition   types.String                `tfsdk:"partition"`
+	BindVars    []identity.TemplateVariable `tfsdk:"bind_vars"`
 }
 
 var bindTypes = []string{"node", "policy", "role", "service", "templated-policy"}
@@ -77,7 +78,7 @@ func newBindingRule() resource.Resource {
 					m.BindVars = nil
 				}
 			} else {
-				m.BindVars = []templateVariable{{types.StringValue(found.BindVars.Name)}}
+				m.BindVars = []identity.TemplateVariable{{Name: types.StringValue(found.BindVars.Name)}}
 			}
 			return nil
 		},

@@ -31,6 +31,8 @@ type kind[M, A any] struct {
 	wanted func(context.Context, *M) (*A, diag.Diagnostics)
 	// follow sets the state to what Consul has. A value that means the same keeps its spelling.
 	follow func(context.Context, *M, *A) diag.Diagnostics
+	// keep takes from the prior state what the plan only orders otherwise, where Consul keeps no order. May be nil.
+	keep func(plan, prior *M)
 	// check returns what Consul would refuse. May be nil.
 	check func(*M) []string
 
@@ -88,6 +90,9 @@ func (k kind[M, A]) Plan(_ context.Context, c *lifecycle.Call[*api.Client, M]) {
 		if problems := k.check(c.Plan); len(problems) > 0 {
 			c.AddError(problem.NotValid.Of(k.title(k.common(c.Plan).name.ValueString())), strings.Join(problems, "\n"))
 		}
+	}
+	if k.keep != nil && c.Prior != nil {
+		k.keep(c.Plan, c.Prior)
 	}
 }
 

@@ -11,20 +11,21 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/consul/identity"
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 )
 
 type roleModel struct {
-	ID                types.String      `tfsdk:"id"`
-	Name              types.String      `tfsdk:"name"`
-	Description       types.String      `tfsdk:"description"`
-	Policies          types.Set         `tfsdk:"policies"`
-	Namespace         types.String      `tfsdk:"namespace"`
-	Partition         types.String      `tfsdk:"partition"`
-	ServiceIdentities []serviceIdentity `tfsdk:"service_identities"`
-	NodeIdentities    []nodeIdentity    `tfsdk:"node_identities"`
-	TemplatedPolicies []templatedPolicy `tfsdk:"templated_policies"`
+	ID                types.String               `tfsdk:"id"`
+	Name              types.String               `tfsdk:"name"`
+	Description       types.String               `tfsdk:"description"`
+	Policies          types.Set                  `tfsdk:"policies"`
+	Namespace         types.String               `tfsdk:"namespace"`
+	Partition         types.String               `tfsdk:"partition"`
+	ServiceIdentities []serviceIdentity          `tfsdk:"service_identities"`
+	NodeIdentities    []identity.Node            `tfsdk:"node_identities"`
+	TemplatedPolicies []identity.TemplatedPolicy `tfsdk:"templated_policies"`
 }
 
 type serviceIdentity struct {
@@ -32,26 +33,13 @@ type serviceIdentity struct {
 	Datacenters types.Set    `tfsdk:"datacenters"`
 }
 
-type nodeIdentity struct {
-	NodeName   types.String `tfsdk:"node_name"`
-	Datacenter types.String `tfsdk:"datacenter"`
-}
-
-type templatedPolicy struct {
-	TemplateName types.String       `tfsdk:"template_name"`
-	Datacenters  types.List         `tfsdk:"datacenters"`
-	Variables    []templateVariable `tfsdk:"template_variables"`
-}
-
-type templateVariable struct {
-	Name types.String `tfsdk:"name"`
-}
-
 // newRole is consul_acl_role.
 //
 // See https://developer.hashicorp.com/consul/api-docs/acl/roles
-func newRole() resource.Resource {
-	return managed(kind[roleModel, api.ACLRole]{
+func newRole() resource.Resource { return managed(newRoleKind()) }
+
+func newRoleKind() kind[roleModel, api.ACLRole] {
+	return kind[roleModel, api.ACLRole]{
 		typeName: "consul_acl_role", noun: "consul acl role",
 		schema: schema.Schema{
 			MarkdownDescription: "A Consul ACL role.",
@@ -82,7 +70,11 @@ func newRole() resource.Resource {
 		common: func(m *roleModel) common { return common{&m.ID, &m.Namespace, &m.Partition, m.Name} },
 		wanted: wantedRole,
 		follow: followRole,
-		idOf:   func(a *api.ACLRole) string { return a.ID },
+		keep: func(plan, prior *roleModel) {
+			plan.NodeIdentities = identity.KeepNodes(plan.NodeIdentities, prior.NodeIdentities)
+			plan.TemplatedPolicies = identity.KeepPolicies(plan.TemplatedPolicies, prior.TemplatedPolicies)
+		},
+		idOf: func(a *api.ACLRole) string { return a.ID },
 		read: func(acl *api.ACL, id string, query *api.QueryOptions) (*api.ACLRole, error) {
 			found, _, err := acl.RoleRead(id, query)
 			return found, err
@@ -104,7 +96,7 @@ func newRole() resource.Resource {
 			_, err := acl.RoleDelete(id, write)
 			return err
 		},
-	})
+	}
 }
 
 var uuid = regexp.MustCompile(`^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$`)
@@ -121,23 +113,12 @@ func wantedRole(ctx context.Context, m *roleModel) (*api.ACLRole, diag.Diagnosti
 			wanted.Policies = append(wanted.Policies, &api.ACLLink{Name: policy})
 		}
 	}
-	for _, identity := range m.ServiceIdentities {
-		service := &api.ACLServiceIdentity{ServiceName: identity.ServiceName.ValueString()}
-		problems.Append(identity.Datacenters.ElementsAs(ctx, &service.Datacenters, false)...)
+	for _, block := range m.ServiceIdentities {
+		service := &api.ACLServiceIdentity{ServiceName: block.ServiceName.ValueString()}
+		problems.Append(block.Datacenters.ElementsAs(ctx, &service.Datacenters, false)...)
 		wanted.ServiceIdentities = append(wanted.ServiceIdentities, service)
 	}
-	for _, identity := range m.NodeIdentities {
-		wanted.NodeIdentities = append(wanted.NodeIdentities, &api.ACLNodeIdentity{
-			NodeName: identity.NodeName.ValueString(), Datacenter: identity.Datacenter.ValueString()})
-	}
-	for _, policy := range m.TemplatedPolicies {
-		templated := &api.ACLTemplatedPolicy{TemplateName: policy.TemplateName.ValueString()}
-		problems.Append(policy.Datacenters.ElementsAs(ctx, &templated.Datacenters, false)...)
-		for _, variable := range policy.Variables {
-			templated.TemplateVariables = &api.ACLTemplatedPolicyVariables{Name: variable.Name.ValueString()}
-		}
-		wanted.TemplatedPolicies = append(wanted.TemplatedPolicies, templated)
-	}
+	wanted.NodeIdentities, wanted.TemplatedPolicies = identity.WireNodes(m.NodeIdentities), identity.WirePolicies(m.TemplatedPolicies)
 	return wanted, problems
 }
 
@@ -149,34 +130,18 @@ func followRole(ctx context.Context, m *roleModel, found *api.ACLRole) diag.Diag
 
 	prior := m.ServiceIdentities
 	m.ServiceIdentities = nil
-	for _, identity := range found.ServiceIdentities {
-		state := serviceIdentity{types.StringValue(identity.ServiceName), types.SetNull(types.StringType)}
+	for _, service := range found.ServiceIdentities {
+		state := serviceIdentity{types.StringValue(service.ServiceName), types.SetNull(types.StringType)}
 		for _, old := range prior {
 			if old.ServiceName.Equal(state.ServiceName) {
 				state.Datacenters = old.Datacenters
 			}
 		}
-		follow.Set(&state.Datacenters, identity.Datacenters)
+		follow.Set(&state.Datacenters, service.Datacenters)
 		m.ServiceIdentities = append(m.ServiceIdentities, state)
 	}
-	m.NodeIdentities = followNodes(m.NodeIdentities, found.NodeIdentities)
-	priorTemplates := m.TemplatedPolicies
-	m.TemplatedPolicies = nil
-	for i, policy := range found.TemplatedPolicies {
-		state := templatedPolicy{TemplateName: types.StringValue(policy.TemplateName), Datacenters: types.ListNull(types.StringType)}
-		if i < len(priorTemplates) && len(priorTemplates[i].Datacenters.Elements()) == 0 && len(policy.Datacenters) == 0 {
-			state.Datacenters = priorTemplates[i].Datacenters
-		}
-		if len(policy.Datacenters) > 0 {
-			list, found := types.ListValueFrom(ctx, types.StringType, policy.Datacenters)
-			problems.Append(found...)
-			state.Datacenters = list
-		}
-		if policy.TemplateVariables != nil {
-			state.Variables = []templateVariable{{types.StringValue(policy.TemplateVariables.Name)}}
-		}
-		m.TemplatedPolicies = append(m.TemplatedPolicies, state)
-	}
+	m.NodeIdentities = identity.FollowNodes(m.NodeIdentities, found.NodeIdentities)
+	m.TemplatedPolicies = identity.FollowPolicies(m.TemplatedPolicies, found.TemplatedPolicies)
 	return problems
 }
 
@@ -193,20 +158,4 @@ func followPolicies(ctx context.Context, m *roleModel, links []*api.ACLLink) dia
 	}
 	follow.Set(&m.Policies, current)
 	return problems
-}
-
-// followNodes keeps the prior order of the list: Consul has its own.
-func followNodes(prior []nodeIdentity, found []*api.ACLNodeIdentity) []nodeIdentity {
-	var current []nodeIdentity
-	for _, identity := range found {
-		current = append(current, nodeIdentity{types.StringValue(identity.NodeName), types.StringValue(identity.Datacenter)})
-	}
-	position := func(node nodeIdentity) int {
-		if at := slices.Index(prior, node); at >= 0 {
-			return at
-		}
-		return len(prior)
-	}
-	slices.SortStableFunc(current, func(a, b nodeIdentity) int { return position(a) - position(b) })
-	return current
 }

@@ -1,7 +1,6 @@
 package acltoken
 
 import (
-	"cmp"
 	"fmt"
 	"regexp"
 	"slices"
@@ -16,43 +15,29 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/provider/internal/consul/enterprise"
+	"cdknomad/provider/internal/consul/identity"
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 )
 
 type model struct {
-	ID                types.String      `tfsdk:"id"`
-	AccessorID        types.String      `tfsdk:"accessor_id"`
-	Description       types.String      `tfsdk:"description"`
-	Policies          types.Set         `tfsdk:"policies"`
-	Roles             types.Set         `tfsdk:"roles"`
-	Local             types.Bool        `tfsdk:"local"`
-	ExpirationTime    types.String      `tfsdk:"expiration_time"`
-	Namespace         types.String      `tfsdk:"namespace"`
-	Partition         types.String      `tfsdk:"partition"`
-	ServiceIdentities []serviceIdentity `tfsdk:"service_identities"`
-	NodeIdentities    []nodeIdentity    `tfsdk:"node_identities"`
-	TemplatedPolicies []templatedPolicy `tfsdk:"templated_policies"`
+	ID                types.String               `tfsdk:"id"`
+	AccessorID        types.String               `tfsdk:"accessor_id"`
+	Description       types.String               `tfsdk:"description"`
+	Policies          types.Set                  `tfsdk:"policies"`
+	Roles             types.Set                  `tfsdk:"roles"`
+	Local             types.Bool                 `tfsdk:"local"`
+	ExpirationTime    types.String               `tfsdk:"expiration_time"`
+	Namespace         types.String               `tfsdk:"namespace"`
+	Partition         types.String               `tfsdk:"partition"`
+	ServiceIdentities []serviceIdentity          `tfsdk:"service_identities"`
+	NodeIdentities    []identity.Node            `tfsdk:"node_identities"`
+	TemplatedPolicies []identity.TemplatedPolicy `tfsdk:"templated_policies"`
 }
 
 type serviceIdentity struct {
 	ServiceName types.String `tfsdk:"service_name"`
 	Datacenters types.List   `tfsdk:"datacenters"`
-}
-
-type nodeIdentity struct {
-	NodeName   types.String `tfsdk:"node_name"`
-	Datacenter types.String `tfsdk:"datacenter"`
-}
-
-type templatedPolicy struct {
-	TemplateName types.String       `tfsdk:"template_name"`
-	Datacenters  types.List         `tfsdk:"datacenters"`
-	Variables    []templateVariable `tfsdk:"template_variables"`
-}
-
-type templateVariable struct {
-	Name types.String `tfsdk:"name"`
 }
 
 func (kind) TypeName() string { return "consul_acl_token" }
@@ -137,22 +122,12 @@ func (m *model) check() []string {
 func (m *model) into(token *api.ACLToken) {
 	token.Description = m.Description.ValueString()
 	token.Policies, token.Roles = links(follow.Strings(m.Policies)), links(follow.Strings(m.Roles))
-	token.ServiceIdentities, token.NodeIdentities, token.TemplatedPolicies = nil, nil, nil
-	for _, identity := range m.ServiceIdentities {
+	token.ServiceIdentities = nil
+	for _, block := range m.ServiceIdentities {
 		token.ServiceIdentities = append(token.ServiceIdentities, &api.ACLServiceIdentity{
-			ServiceName: identity.ServiceName.ValueString(), Datacenters: follow.Strings(identity.Datacenters)})
+			ServiceName: block.ServiceName.ValueString(), Datacenters: follow.Strings(block.Datacenters)})
 	}
-	for _, identity := range m.NodeIdentities {
-		token.NodeIdentities = append(token.NodeIdentities, &api.ACLNodeIdentity{
-			NodeName: identity.NodeName.ValueString(), Datacenter: identity.Datacenter.ValueString()})
-	}
-	for _, policy := range m.TemplatedPolicies {
-		wire := &api.ACLTemplatedPolicy{TemplateName: policy.TemplateName.ValueString(), Datacenters: follow.Strings(policy.Datacenters)}
-		for _, variable := range policy.Variables {
-			wire.TemplateVariables = &api.ACLTemplatedPolicyVariables{Name: variable.Name.ValueString()}
-		}
-		token.TemplatedPolicies = append(token.TemplatedPolicies, wire)
-	}
+	token.NodeIdentities, token.TemplatedPolicies = identity.WireNodes(m.NodeIdentities), identity.WirePolicies(m.TemplatedPolicies)
 }
 
 // links makes links from names and ids.
@@ -210,119 +185,31 @@ func (m *model) keepSpelling(prior *model) {
 	var wanted, had api.ACLToken
 	m.into(&wanted)
 	prior.into(&had)
-	if sameInAnyOrder(wanted.ServiceIdentities, had.ServiceIdentities, func(i *api.ACLServiceIdentity) string {
+	if identity.SameInAnyOrder(wanted.ServiceIdentities, had.ServiceIdentities, func(i *api.ACLServiceIdentity) string {
 		return i.ServiceName + " " + strings.Join(slices.Sorted(slices.Values(i.Datacenters)), " ")
-	}) && sameNulls(m.ServiceIdentities, prior.ServiceIdentities, func(i serviceIdentity) bool { return i.Datacenters.IsNull() }) {
+	}) && identity.SameNulls(m.ServiceIdentities, prior.ServiceIdentities, func(i serviceIdentity) bool { return i.Datacenters.IsNull() }) {
 		m.ServiceIdentities = prior.ServiceIdentities
 	}
-	if sameInAnyOrder(wanted.NodeIdentities, had.NodeIdentities, nodeKey) {
-		m.NodeIdentities = prior.NodeIdentities
-	}
-	if sameInAnyOrder(wanted.TemplatedPolicies, had.TemplatedPolicies, func(p *api.ACLTemplatedPolicy) string {
-		return templateKey(p) + " " + strings.Join(slices.Sorted(slices.Values(p.Datacenters)), " ")
-	}) && sameNulls(m.TemplatedPolicies, prior.TemplatedPolicies, func(p templatedPolicy) bool { return p.Datacenters.IsNull() }) &&
-		sameNulls(m.TemplatedPolicies, prior.TemplatedPolicies, func(p templatedPolicy) bool { return len(p.Variables) == 0 }) {
-		m.TemplatedPolicies = prior.TemplatedPolicies
-	}
-}
-
-func sameInAnyOrder[E any](a, b []E, key func(E) string) bool {
-	keys := func(elements []E) []string {
-		all := make([]string, len(elements))
-		for i, element := range elements {
-			all[i] = key(element)
-		}
-		slices.Sort(all)
-		return all
-	}
-	return len(a) > 0 && slices.Equal(keys(a), keys(b))
-}
-
-// sameNulls says whether the same blocks leave something out. Terraform takes another value for one that is given, but
-// none for one that is not.
-func sameNulls[E any](a, b []E, null func(E) bool) bool {
-	return slices.EqualFunc(a, b, func(x, y E) bool { return null(x) == null(y) })
-}
-
-func nodeKey(identity *api.ACLNodeIdentity) string {
-	return identity.NodeName + " " + identity.Datacenter
+	m.NodeIdentities = identity.KeepNodes(m.NodeIdentities, prior.NodeIdentities)
+	m.TemplatedPolicies = identity.KeepPolicies(m.TemplatedPolicies, prior.TemplatedPolicies)
 }
 
 // followIdentities keeps the order of the state: to Consul it means nothing.
 func (m *model) followIdentities(token *api.ACLToken) {
+	var before api.ACLToken
+	m.into(&before)
 	services := map[string]serviceIdentity{}
-	var serviceOrder []string
 	for _, block := range m.ServiceIdentities {
 		services[block.ServiceName.ValueString()] = block
-		serviceOrder = append(serviceOrder, block.ServiceName.ValueString())
 	}
 	m.ServiceIdentities = nil
-	for _, identity := range inOrder(token.ServiceIdentities, serviceOrder, func(i *api.ACLServiceIdentity) string { return i.ServiceName }) {
-		block := services[identity.ServiceName]
-		block.ServiceName = types.StringValue(identity.ServiceName)
-		followUnordered(&block.Datacenters, identity.Datacenters)
+	name := func(found *api.ACLServiceIdentity) string { return found.ServiceName }
+	for _, found := range identity.Arrange(token.ServiceIdentities, before.ServiceIdentities, name, name) {
+		block := services[found.ServiceName]
+		block.ServiceName = types.StringValue(found.ServiceName)
+		identity.FollowUnordered(&block.Datacenters, found.Datacenters)
 		m.ServiceIdentities = append(m.ServiceIdentities, block)
 	}
-
-	var nodeOrder []string
-	for _, block := range m.NodeIdentities {
-		nodeOrder = append(nodeOrder, block.NodeName.ValueString()+" "+block.Datacenter.ValueString())
-	}
-	m.NodeIdentities = nil
-	for _, identity := range inOrder(token.NodeIdentities, nodeOrder, nodeKey) {
-		m.NodeIdentities = append(m.NodeIdentities, nodeIdentity{types.StringValue(identity.NodeName), types.StringValue(identity.Datacenter)})
-	}
-
-	templates := map[string]templatedPolicy{}
-	var templateOrder []string
-	for _, block := range m.TemplatedPolicies {
-		name := block.TemplateName.ValueString()
-		for _, variable := range block.Variables {
-			name += " " + variable.Name.ValueString()
-		}
-		templates[name] = block
-		templateOrder = append(templateOrder, name)
-	}
-	m.TemplatedPolicies = nil
-	for _, policy := range inOrder(token.TemplatedPolicies, templateOrder, templateKey) {
-		block := templates[templateKey(policy)]
-		block.TemplateName = types.StringValue(policy.TemplateName)
-		followUnordered(&block.Datacenters, policy.Datacenters)
-		if variables := policy.TemplateVariables; variables == nil || variables.Name == "" {
-			block.Variables = nil
-		} else {
-			block.Variables = []templateVariable{{types.StringValue(variables.Name)}}
-		}
-		m.TemplatedPolicies = append(m.TemplatedPolicies, block)
-	}
-}
-
-func templateKey(policy *api.ACLTemplatedPolicy) string {
-	if policy.TemplateVariables == nil || policy.TemplateVariables.Name == "" {
-		return policy.TemplateName
-	}
-	return policy.TemplateName + " " + policy.TemplateVariables.Name
-}
-
-// inOrder sorts what Consul has as the state has it; what is new comes last.
-func inOrder[E any](current []E, order []string, key func(E) string) []E {
-	rank := func(element E) int {
-		if at := slices.Index(order, key(element)); at >= 0 {
-			return at
-		}
-		return len(order)
-	}
-	sorted := slices.Clone(current)
-	slices.SortStableFunc(sorted, func(a, b E) int { return cmp.Or(cmp.Compare(rank(a), rank(b)), strings.Compare(key(a), key(b))) })
-	return sorted
-}
-
-// followUnordered keeps the order of the state as long as the elements are the same.
-func followUnordered(target *types.List, current []string) {
-	before := follow.Strings(*target)
-	slices.Sort(before)
-	now := slices.Sorted(slices.Values(current))
-	if len(now) == 0 || !slices.Equal(before, now) {
-		follow.List(target, current)
-	}
+	m.NodeIdentities = identity.FollowNodes(m.NodeIdentities, token.NodeIdentities)
+	m.TemplatedPolicies = identity.FollowPolicies(m.TemplatedPolicies, token.TemplatedPolicies)
 }

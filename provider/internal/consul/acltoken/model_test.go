@@ -7,27 +7,28 @@ import (
 	"github.com/hashicorp/consul/api"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/consul/identity"
 	"cdknomad/provider/internal/follow"
 )
 
-func node(name string) nodeIdentity {
-	return nodeIdentity{types.StringValue(name), types.StringValue("dc1")}
+func node(name string) identity.Node {
+	return identity.Node{NodeName: types.StringValue(name), Datacenter: types.StringValue("dc1")}
 }
 
 func TestBlocksKeepTheOrderOfTheState(t *testing.T) {
-	m := model{NodeIdentities: []nodeIdentity{node("b"), node("a")}}
+	m := model{NodeIdentities: []identity.Node{node("b"), node("a")}}
 	m.follow(&api.ACLToken{NodeIdentities: []*api.ACLNodeIdentity{{NodeName: "a", Datacenter: "dc1"}, {NodeName: "c", Datacenter: "dc1"}, {NodeName: "b", Datacenter: "dc1"}}})
-	want := []nodeIdentity{node("b"), node("a"), node("c")}
+	want := []identity.Node{node("b"), node("a"), node("c")}
 	for i := range want {
 		if m.NodeIdentities[i] != want[i] {
 			t.Fatalf("got %v, want %v", m.NodeIdentities, want)
 		}
 	}
-	plan := model{NodeIdentities: []nodeIdentity{node("a"), node("c"), node("b")}}
+	plan := model{NodeIdentities: []identity.Node{node("a"), node("c"), node("b")}}
 	if plan.keepSpelling(&m); plan.NodeIdentities[0] != node("b") {
 		t.Errorf("blocks in another order should be planned in the order of the state, got %v", plan.NodeIdentities)
 	}
-	other := model{NodeIdentities: []nodeIdentity{node("a"), node("x"), node("b")}}
+	other := model{NodeIdentities: []identity.Node{node("a"), node("x"), node("b")}}
 	if other.keepSpelling(&m); other.NodeIdentities[1] != node("x") {
 		t.Errorf("another block should be planned, got %v", other.NodeIdentities)
 	}
