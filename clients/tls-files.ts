@@ -3,7 +3,11 @@ import { homedir } from "node:os";
 import { CodedError } from "../errors";
 import { parseBoolean } from "./parse-boolean";
 
-/** TLS settings for the connection to a server. Each file holds PEM; its path may start with `~/`. */
+/**
+ * TLS settings for the connection to a server. Each file holds PEM; its path may start with `~/`.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/configuration/tls
+ */
 export interface TlsFiles {
   /** Certificate of the authority that signed the server's certificate. @default - the authorities that Node trusts */
   readonly caFile?: string;

@@ -4,7 +4,11 @@ import { linkTerraformProviders } from "../tools/link-terraform-providers";
 import type { Environments } from "./environment";
 import { settings } from "./settings";
 
-/** The clusters of a program, and the options of cdktf's `App`. */
+/**
+ * The clusters of a program, and the options of cdktf's `App`.
+ *
+ * @see docs/reference/settings.md
+ */
 export interface ClusterAppProps extends AppConfig {
   /** The clusters that the program is for, by name. */
   readonly environments: Environments;
@@ -18,6 +22,7 @@ export interface ClusterAppProps extends AppConfig {
  * const app = new ClusterApp({ environments });
  * new AppsStack(app, "apps", app.settings);
  * app.synth();
+ * @see docs/reference/settings.md
  */
 export class ClusterApp extends App {
   /** The settings of the selected environment, for the stacks. */

@@ -6,10 +6,18 @@ import { CodedError } from "../errors";
 import { isLabRunning } from "../lab/running";
 import { isAddressOf } from "./address";
 
-/** A cluster that a program is for: its settings, or a function from the environment variables of the process to its settings. */
+/**
+ * A cluster that a program is for: its settings, or a function from the environment variables of the process to its settings.
+ *
+ * @see docs/how-to/environments.md
+ */
 export type Environment = ClusterSettings | ((variables: NodeJS.ProcessEnv) => ClusterSettings);
 
-/** The clusters that a program is for, by name. */
+/**
+ * The clusters that a program is for, by name.
+ *
+ * @see docs/how-to/environments.md
+ */
 export type Environments = Readonly<Record<string, Environment>>;
 
 /**
@@ -21,6 +29,7 @@ export type Environments = Readonly<Record<string, Environment>>;
  * @param variables the environment variables of the process
  * @throws Error if there is no environment of that name, if two environments would share Terraform's states, or if the shell has
  * the address of another cluster, because its token would be sent to the wrong servers
+ * @see docs/how-to/environments.md
  */
 export function chooseEnvironment(
   environments: Environments,

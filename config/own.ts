@@ -10,6 +10,7 @@ import type { ClusterSettings } from "../constructs";
  *
  * @param address the address of Nomad's HTTP API, such as `http://10.0.0.1:4646`
  * @param variables the environment variables of the process
+ * @see docs/how-to/environments.md
  */
 export function own(address: string, variables: NodeJS.ProcessEnv): ClusterSettings {
   const { NOMAD_REGION: region, CONSUL_HTTP_ADDR: consul, CONSUL_HTTP_SSL: ssl, CDKNOMAD_STATE: state } = variables;

@@ -16,6 +16,7 @@ const OWN = "own";
  * @param variables the environment variables of the process
  * @param environments the environments of the program
  * @throws Error if the program does not have the environment; see {@link chooseEnvironment}
+ * @see docs/reference/settings.md
  */
 export function settings(variables: NodeJS.ProcessEnv, environments: Environments): ClusterSettings {
   const { CDKNOMAD_ENV, NOMAD_ADDR } = variables;

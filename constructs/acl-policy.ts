@@ -9,7 +9,11 @@ import { type INamespace, Namespace } from "./namespace";
 import { dependenciesOf } from "./order";
 import { requireName } from "./require-name";
 
-/** What an {@link AclPolicy} is made of. */
+/**
+ * What an {@link AclPolicy} is made of.
+ *
+ * @see https://developer.hashicorp.com/nomad/api-docs/acl/policies#create-or-update-policy
+ */
 export interface AclPolicyProps {
   /** The name in Nomad: 1 to 128 characters out of letters, digits and `-`. */
   readonly name: string;
@@ -31,6 +35,8 @@ export interface AclPolicyProps {
 /**
  * The workload that gets a policy: a job, or only one of its groups or tasks.
  * Nomad takes it by name, so the job may well be deployed later.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/concepts/workload-identity#workload-associated-acl-policies
  */
 export interface JobAcl {
   /**

@@ -9,7 +9,11 @@ import { dependenciesOf } from "./order";
 import { requireName } from "./require-name";
 import { type IGrantee, type NamespaceRights, Rights } from "./rights";
 
-/** What an {@link AclRole} is made of. */
+/**
+ * What an {@link AclRole} is made of.
+ *
+ * @see https://developer.hashicorp.com/nomad/api-docs/acl/roles#create-role
+ */
 export interface AclRoleProps {
   /** The name in Nomad: 1 to 128 characters out of letters, digits and `-`. */
   readonly name: string;
@@ -25,7 +29,11 @@ export interface AclRoleProps {
   readonly policies?: readonly (AclPolicy | string)[];
 }
 
-/** A role as tokens and binding rules take it. */
+/**
+ * A role as tokens and binding rules take it.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl
+ */
 export interface IAclRole {
   /** The name in Nomad. */
   readonly roleName: string;

@@ -31,7 +31,11 @@ export type OperatorCapability =
  */
 export type SentinelCapability = "deny" | "sentinel-read" | "sentinel-submit" | "sentinel-delete";
 
-/** A named set of rights, single rights, or both. */
+/**
+ * A named set of rights, single rights, or both.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy
+ */
 export interface CapabilityRule<Capability extends string> {
   /**
    * A named set of rights.
@@ -103,7 +107,11 @@ export type NamespaceCapability =
  */
 export type VariablesCapability = "write" | "read" | "list" | "destroy" | "deny";
 
-/** Rights in one namespace, or in all namespaces that a name with `*` matches. */
+/**
+ * Rights in one namespace, or in all namespaces that a name with `*` matches.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#namespace-rules
+ */
 export interface NamespaceRule {
   /**
    * A named set of rights.
@@ -122,7 +130,11 @@ export interface NamespaceRule {
   readonly variables?: Readonly<Record<string, readonly VariablesCapability[]>>;
 }
 
-/** The rules of one policy. Nomad denies everything that no rule allows. */
+/**
+ * The rules of one policy. Nomad denies everything that no rule allows.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy
+ */
 export interface AclRules {
   /**
    * Rights by the name of the namespace.

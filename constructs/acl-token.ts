@@ -9,7 +9,11 @@ import { literal } from "./literal";
 import { dependenciesOf } from "./order";
 import type { Duration } from "./spec";
 
-/** What an {@link AclToken} is made of. */
+/**
+ * What an {@link AclToken} is made of.
+ *
+ * @see https://developer.hashicorp.com/nomad/api-docs/acl/tokens#create-token
+ */
 export interface AclTokenProps {
   /** A name for people; in one stack, no two tokens have the same. */
   readonly name: string;

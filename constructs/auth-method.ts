@@ -7,7 +7,11 @@ import { requireName } from "./require-name";
 import type { Secret } from "./secret";
 import type { Duration } from "./spec";
 
-/** What an {@link AuthMethod} is made of. */
+/**
+ * What an {@link AuthMethod} is made of.
+ *
+ * @see https://developer.hashicorp.com/nomad/api-docs/acl/auth-methods#create-auth-method
+ */
 export interface AuthMethodProps {
   /** The name in Nomad: 1 to 128 characters out of letters, digits and `-`. */
   readonly name: string;
@@ -81,7 +85,11 @@ export interface JwtLogin extends LoginClaims {
   readonly issuers?: readonly string[];
 }
 
-/** Where the keys come from that tokens are checked with: an address of keys, of an OIDC discovery, or the keys themselves. */
+/**
+ * Where the keys come from that tokens are checked with: an address of keys, of an OIDC discovery, or the keys themselves.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt
+ */
 export type JwtKeys =
   | { readonly jwksUrl: string; readonly caCert?: string }
   | { readonly discoveryUrl: string; readonly caCerts?: readonly string[] }

@@ -12,7 +12,11 @@ import { literal } from "./literal";
 import { dependenciesOf } from "./order";
 import { parseSelector } from "./selector";
 
-/** What a {@link BindingRule} is made of. */
+/**
+ * What a {@link BindingRule} is made of.
+ *
+ * @see https://developer.hashicorp.com/nomad/api-docs/acl/binding-rules#create-binding-rule
+ */
 export interface BindingRuleProps {
   /** The method of the logins that it is about. */
   readonly authMethod: AuthMethod;

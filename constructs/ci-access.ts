@@ -6,7 +6,11 @@ import { ConsulAclRole } from "./consul/acl-role";
 import type { ConsulAclRules } from "./consul/acl-rules";
 import type { INamespace } from "./namespace";
 
-/** What a {@link CiAccess} is made of. */
+/**
+ * What a {@link CiAccess} is made of.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt
+ */
 export interface CiAccessProps {
   /** The namespaces whose jobs are planned and applied, or their names. */
   readonly namespaces: readonly (INamespace | string)[];
@@ -30,6 +34,7 @@ export interface CiAccessProps {
  *
  * @example
  * new CiAccess(stack, "ci", { namespaces: [lab, "default"], stateKeyPrefix: "terraform/" });
+ * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt
  */
 export class CiAccess extends Construct {
   /** Plans only. */

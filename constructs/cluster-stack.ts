@@ -18,6 +18,8 @@ import type { ClusterFacts } from "./validate";
 /**
  * The Terraform providers that manage the resources: those of cdknomad, which report drift and ask Nomad's scheduler at plan, or
  * those of HashiCorp. The resource types, attributes and addresses are the same.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/providers/configuration
  */
 export type Providers = "cdknomad" | "hashicorp";
 
@@ -116,7 +118,11 @@ export interface ConsulSettings {
  */
 export type StateSettings = ConsulState | FileState;
 
-/** States in the KV store of Consul, with a lock. */
+/**
+ * States in the KV store of Consul, with a lock.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/backend/consul
+ */
 export interface ConsulState {
   /**
    * Prefix of the keys, such as `cdknomad/prod`: the key of the stack `apps` is then `cdknomad/prod/apps`. Terraform locks the key
@@ -126,13 +132,21 @@ export interface ConsulState {
   readonly consul: string;
 }
 
-/** States in local files. */
+/**
+ * States in local files.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/backend/local
+ */
 export interface FileState {
   /** Folder of the files, relative to `cdktf.json`. The state of the stack `apps` is `<folder>/terraform.apps.tfstate`. */
   readonly folder: string;
 }
 
-/** Settings of one cluster: how to reach it, where its states are, and defaults for its jobs. */
+/**
+ * Settings of one cluster: how to reach it, where its states are, and defaults for its jobs.
+ *
+ * @see docs/reference/settings.md
+ */
 export interface ClusterSettings {
   /**
    * Name of the environment. `settings` and `ClusterApp` set it. Every report names it, and an apply remembers it next to the state.
@@ -201,6 +215,8 @@ const CLUSTER_STACK = Symbol.for("cdknomad.ClusterStack");
 /**
  * A stack for one cluster, with its own Terraform state. It configures the providers and the place of the state; the class that
  * extends it adds the resources. A backend that the stack adds itself replaces the one of the settings.
+ *
+ * @see https://developer.hashicorp.com/terraform/cdktf/concepts/stacks
  */
 export class ClusterStack extends TerraformStack {
   /** Facts about the cluster, for the rules over jobs. */

@@ -11,7 +11,11 @@ import type { CSIMountOptions } from "./spec";
 import type { IVolume, VolumeCapability } from "./volume";
 import { sizeProblems, type VolumeSize } from "./volume-size";
 
-/** Who may use a CSI volume at a time. */
+/**
+ * Who may use a CSI volume at a time.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/capability#access_mode
+ */
 export type CsiVolumeAccessMode =
   | "single-node-reader-only"
   | "single-node-writer"
@@ -19,13 +23,21 @@ export type CsiVolumeAccessMode =
   | "multi-node-single-writer"
   | "multi-node-multi-writer";
 
-/** A place that storage can be in. */
+/**
+ * A place that storage can be in.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/topology_request
+ */
 export interface CsiTopology {
   /** Names the place for the plugin, such as `{ zone: "a" }`. */
   readonly segments: Readonly<Record<string, string>>;
 }
 
-/** What a {@link CsiVolume} is made of. */
+/**
+ * What a {@link CsiVolume} is made of.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/csi
+ */
 export interface CsiVolumeProps {
   /** The id by which jobs ask for it; one of its kind in its namespace. */
   readonly id: string;

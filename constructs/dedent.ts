@@ -8,6 +8,7 @@
  *     forward . 192.0.2.53
  *   }
  * `; // "example.com {\n  forward . 192.0.2.53\n}\n"
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/template
  */
 export function dedent(strings: TemplateStringsArray, ...values: readonly (string | number | boolean)[]): string {
   const indentation = Math.min(...strings.flatMap(indentations));

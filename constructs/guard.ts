@@ -8,6 +8,8 @@ import { resourceTypes } from "./resource-types";
  * Objects that a plan may destroy, in the form that the refusal prints: one object, `many-jobs` for more jobs than the
  * share, or `empty-program` for all objects of a stack whose program has no resources. A host volume is followed by
  * its node, for example `volume/default/data@1b2c3d4e`.
+ *
+ * @see docs/how-to/guards.md
  */
 export type Confirmation =
   | `namespace/${string}`
@@ -46,6 +48,8 @@ const CONFIRMATIONS = FORMS.map(
  *
  * The variables CDKNOMAD_GUARD (`on`, `off`) and CDKNOMAD_GUARD_SHARE have the last word, for one run; CDKNOMAD_CONFIRM
  * confirms what is meant for one run, `confirm` where the program is reviewed before it is applied.
+ *
+ * @see docs/how-to/guards.md
  */
 export interface GuardSettings {
   /**

@@ -10,14 +10,22 @@ import type { Constraint } from "./spec";
 import type { IVolume, VolumeCapability } from "./volume";
 import { sizeProblems, type VolumeSize } from "./volume-size";
 
-/** Who may use a host volume at a time: it is on one node, and so are its users. */
+/**
+ * Who may use a host volume at a time: it is on one node, and so are its users.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/capability#access_mode
+ */
 export type HostVolumeAccessMode =
   | "single-node-reader-only"
   | "single-node-writer"
   | "single-node-single-writer"
   | "single-node-multi-writer";
 
-/** What a {@link HostVolume} is made of. */
+/**
+ * What a {@link HostVolume} is made of.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/host
+ */
 export interface HostVolumeProps {
   /** The name by which jobs ask for it. */
   readonly name: string;

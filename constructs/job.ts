@@ -16,7 +16,11 @@ import { applyIgnores, type Ignore, printIssue, validateJob } from "./validate";
 import { type JobGroup, resolveVolumes } from "./volume";
 import { Workload } from "./workload";
 
-/** What a {@link Job} is made of: Nomad's job specification, and how Terraform is to handle it. */
+/**
+ * What a {@link Job} is made of: Nomad's job specification, and how Terraform is to handle it.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/job
+ */
 export interface JobProps extends Omit<JobSpec, "namespace" | "groups"> {
   /**
    * The namespace of the job: a {@link Namespace} of this program, which is then made first, or the name of one that exists.

@@ -61,7 +61,11 @@ export function literalTexts<T extends object>(values: T): T {
   return Object.fromEntries(Object.entries(values).map(([key, value]) => [key, escaped(value)])) as T;
 }
 
-/** Returns the text that Terraform reads from a string in `cdk.tf.json`, where `$${` and `%%{` are `${` and `%{`. */
+/**
+ * Returns the text that Terraform reads from a string in `cdk.tf.json`, where `$${` and `%%{` are `${` and `%{`.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/expressions/strings#escape-sequences
+ */
 export function asTerraformReads(text: string): string {
   return text.replace(/([$%])\1\{/g, "$1{");
 }

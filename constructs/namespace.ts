@@ -11,7 +11,11 @@ import { literal, literals, literalTexts } from "./literal";
 import { requireName } from "./require-name";
 import type { IGrantee } from "./rights";
 
-/** A namespace as other constructs take it: its name, and what has to exist before it can be used. */
+/**
+ * A namespace as other constructs take it: its name, and what has to exist before it can be used.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/concepts/namespaces
+ */
 export interface INamespace {
   /** The name in Nomad. */
   readonly namespaceName: string;
@@ -19,7 +23,11 @@ export interface INamespace {
   readonly dependables: readonly ITerraformDependable[];
 }
 
-/** A namespace in which rights can be given. */
+/**
+ * A namespace in which rights can be given.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/concepts/namespaces
+ */
 export interface IGrantingNamespace extends INamespace {
   /** Lets the grantee list and read the jobs, without their logs or files. */
   grantReadJobs(grantee: IGrantee): void;
@@ -36,7 +44,11 @@ export interface IGrantingNamespace extends INamespace {
   grantVariables(grantee: IGrantee, path: string, capabilities: readonly VariablesCapability[]): void;
 }
 
-/** What a {@link Namespace} is made of. */
+/**
+ * What a {@link Namespace} is made of.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/namespace
+ */
 export interface NamespaceProps {
   /** The name in Nomad: 1 to 128 characters out of letters, digits and `-`. */
   readonly name: string;

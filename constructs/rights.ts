@@ -1,6 +1,10 @@
 import type { AclRules, NamespaceCapability, VariablesCapability } from "./acl-rules";
 
-/** Rights in one namespace. */
+/**
+ * Rights in one namespace.
+ *
+ * @see docs/how-to/access.md
+ */
 export interface NamespaceRights {
   /** @default - none */
   readonly capabilities?: readonly NamespaceCapability[];
@@ -8,7 +12,11 @@ export interface NamespaceRights {
   readonly variables?: Readonly<Record<string, readonly VariablesCapability[]>>;
 }
 
-/** Who can be given rights in Nomad: a job, a workload or a role. */
+/**
+ * Who can be given rights in Nomad: a job, a workload or a role.
+ *
+ * @see docs/how-to/access.md
+ */
 export interface IGrantee {
   /**
    * Adds rights to those that the grantee has; the policy that gives them is the grantee's own.

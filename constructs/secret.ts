@@ -10,6 +10,7 @@ import { CodedError } from "../errors";
  * @example
  * Secret.fromFile("~/.config/lab/dns-password");
  * Secret.fromEnvironment("dns_password"); // export TF_VAR_dns_password=...
+ * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
  */
 export class Secret {
   private constructor(private readonly reference: (scope: Construct) => string) {}

@@ -9,12 +9,20 @@ import { dependenciesOf } from "./order";
 import type { IGrantee } from "./rights";
 import type { Secret } from "./secret";
 
-/** A value that is no secret and may be seen in `cdk.tf.json`, in plans and in reviews. */
+/**
+ * A value that is no secret and may be seen in `cdk.tf.json`, in plans and in reviews.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
+ */
 export interface PlainValue {
   readonly plain: string;
 }
 
-/** What a {@link Variable} is made of. */
+/**
+ * What a {@link Variable} is made of.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/variables
+ */
 export interface VariableProps {
   /**
    * The namespace: a {@link Namespace} of this program, which is then made first, or the name of one that exists.

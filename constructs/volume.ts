@@ -5,7 +5,11 @@ import type { JobSpec, TaskGroup, VolumeRequest } from "./spec";
 
 type VolumeIssue = IssueOf<typeof volumeSource>;
 
-/** One way in which a volume may be used: by whom, and as what. */
+/**
+ * One way in which a volume may be used: by whom, and as what.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/capability
+ */
 export interface VolumeCapability<AccessMode extends string = string> {
   /**
    * How many may use it at a time, and whether they may write.
@@ -19,7 +23,11 @@ export interface VolumeCapability<AccessMode extends string = string> {
   readonly attachmentMode: "file-system" | "block-device";
 }
 
-/** A volume as a job takes it for `source`. */
+/**
+ * A volume as a job takes it for `source`.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume
+ */
 export interface IVolume {
   readonly type: VolumeRequest["type"];
   /** What Nomad calls it: the name of a host volume, the id of a CSI volume. */
@@ -30,7 +38,11 @@ export interface IVolume {
   readonly dependables: readonly ITerraformDependable[];
 }
 
-/** A volume that tasks of a group may mount by name; its source is a construct of this program or a name. */
+/**
+ * A volume that tasks of a group may mount by name; its source is a construct of this program or a name.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume
+ */
 export interface GroupVolume extends Omit<VolumeRequest, "source"> {
   /**
    * The volume: a {@link HostVolume} or {@link CsiVolume} of this program, which is then made before the job and destroyed
@@ -40,7 +52,11 @@ export interface GroupVolume extends Omit<VolumeRequest, "source"> {
   readonly source?: IVolume | string;
 }
 
-/** A group of which a volume may be a construct. */
+/**
+ * A group of which a volume may be a construct.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/group
+ */
 export interface JobGroup extends Omit<TaskGroup, "volumes"> {
   /**
    * Volumes that tasks may mount by `volumeMounts`.

@@ -10,7 +10,11 @@ import { jsonText } from "./generated-text";
 import { literal } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
 
-/** What a {@link WorkloadIdentity} is made of. */
+/**
+ * What a {@link WorkloadIdentity} is made of.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
+ */
 export interface WorkloadIdentityProps {
   /**
    * Where Consul's servers fetch the keys with which Nomad signs identities, as seen from them:
@@ -48,7 +52,11 @@ const CLAIMS = {
   nomad_service: "nomad_service",
 };
 
-/** How workloads log in to Consul, as far as namespaces are given roles. */
+/**
+ * How workloads log in to Consul, as far as namespaces are given roles.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
+ */
 export abstract class TaskRoles extends Construct {
   /**
    * Gives the tasks of a namespace a role in Consul.
@@ -63,7 +71,11 @@ export abstract class TaskRoles extends Construct {
   }
 }
 
-/** What `nomad setup consul` has made in a cluster. */
+/**
+ * What `nomad setup consul` has made in a cluster.
+ *
+ * @see https://developer.hashicorp.com/nomad/commands/setup/consul
+ */
 export interface ExistingWorkloadIdentityProps {
   /**
    * The namespaces whose tasks have a role that this program does not make.

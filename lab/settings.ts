@@ -12,6 +12,7 @@ export type { TlsFiles };
  * If the lab is not running, the settings have addresses that no server can have, and the commands of cdknomad send no request.
  *
  * @param name the name of the lab
+ * @see docs/tutorials/first-lab.md
  */
 export function lab(name: string) {
   const { nomadToken, consulToken } = labPaths(name);

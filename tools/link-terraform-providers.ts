@@ -17,6 +17,7 @@ const host = "terraform.local";
  * @param outdir the output folder of `app.synth()`: `cdktf.out`
  * @param progress shows the build of a provider. @default - on standard error
  * @throws Error if a provider cannot be built
+ * @see https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation
  */
 export async function linkTerraformProviders(outdir: string, progress: Progress = terminalProgress()): Promise<void> {
   const stacks = path.join(outdir, "stacks");

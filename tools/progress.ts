@@ -11,10 +11,18 @@ export function spinner(frame: number): string {
   return FRAMES[frame % FRAMES.length] ?? "";
 }
 
-/** Shows in a few words what a step is doing, such as the module that it downloads. */
+/**
+ * Shows in a few words what a step is doing, such as the module that it downloads.
+ *
+ * @see docs/reference/commands.md
+ */
 export type Say = (detail: string) => void;
 
-/** Receiver of the progress of long work. */
+/**
+ * Receiver of the progress of long work.
+ *
+ * @see docs/reference/commands.md
+ */
 export interface Progress {
   /** Runs a step and shows its title, details, and duration. It rejects with the error of the step. */
   step<T>(title: string, work: (say: Say) => Promise<T>): Promise<T>;

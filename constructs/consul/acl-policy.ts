@@ -6,7 +6,11 @@ import { needConsul } from "../cluster-stack";
 import { literal } from "../literal";
 import { type ConsulAclRules, renderConsulAclRules } from "./acl-rules";
 
-/** What a {@link ConsulAclPolicy} is made of. */
+/**
+ * What a {@link ConsulAclPolicy} is made of.
+ *
+ * @see https://developer.hashicorp.com/consul/docs/secure/acl/policy
+ */
 export interface ConsulAclPolicyProps {
   /** The name in Consul: 1 to 128 characters out of letters, digits, `-` and `_`. */
   readonly name: string;

@@ -6,7 +6,11 @@ import { needConsul } from "../cluster-stack";
 import { literal } from "../literal";
 import type { ConsulAclPolicy } from "./acl-policy";
 
-/** What a {@link ConsulAclRole} is made of. */
+/**
+ * What a {@link ConsulAclRole} is made of.
+ *
+ * @see https://developer.hashicorp.com/consul/docs/secure/acl/role
+ */
 export interface ConsulAclRoleProps {
   /** The name in Consul: 1 to 256 characters out of letters, digits, `-` and `_`. */
   readonly name: string;

@@ -1,6 +1,10 @@
 import type { ConsulAclRules } from "./acl-rules";
 
-/** Whether the states are written, or only read: for plans that are made with `-lock=false`. */
+/**
+ * Whether the states are written, or only read: for plans that are made with `-lock=false`.
+ *
+ * @see https://developer.hashicorp.com/terraform/language/backend/consul
+ */
 export type StateRight = "read" | "write";
 
 /**

@@ -4,7 +4,11 @@ import { ConsulAclRole } from "./acl-role";
 import type { ConsulAclRules } from "./acl-rules";
 import { declareTaskRoles, taskRoleName } from "./task-roles";
 
-/** What tasks of one namespace may do in Consul. */
+/**
+ * What tasks of one namespace may do in Consul.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
+ */
 export interface TaskRoleProps {
   /**
    * Keys that the tasks may read, by what they begin with.
@@ -26,6 +30,8 @@ export interface TaskRoleProps {
 /**
  * The role of a namespace's tasks in Consul, and the one policy that it stands for: least privilege, by the name of
  * the namespace. Both are called `nomad-<namespace>-tasks`.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
  */
 export class TaskRole extends Construct {
   /** The name in Consul. */

@@ -15,7 +15,11 @@ const RELOAD = "SIGUSR1";
 /** The address of the node, in one of Nomad's template expressions. */
 const NODE = '{{ env "NOMAD_IP_dns" }}';
 
-/** The job of a name server, without its namespace. */
+/**
+ * The job of a name server, without its namespace.
+ *
+ * @see docs/how-to/dns.md
+ */
 export function dnsJob(props: DnsServerProps): JobSpec & { readonly namespace?: never } {
   const { name = "coredns", datacenters, virtualIp } = props;
   return {

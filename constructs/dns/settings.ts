@@ -1,7 +1,11 @@
 import type { INamespace } from "../namespace";
 import type { UpdateStrategy } from "../spec";
 
-/** What a {@link DnsServer} answers, and how it runs. */
+/**
+ * What a {@link DnsServer} answers, and how it runs.
+ *
+ * @see docs/how-to/dns.md
+ */
 export interface DnsServerProps {
   /** The domain of the services, such as `lab.example.com`. */
   readonly domain: string;
@@ -78,7 +82,11 @@ export interface DnsServerProps {
   readonly virtualIp?: VirtualIpProps;
 }
 
-/** One address for several instances. */
+/**
+ * One address for several instances.
+ *
+ * @see https://www.keepalived.org/manpage.html
+ */
 export interface VirtualIpProps {
   /** The address with its prefix, such as `10.0.10.2/24`. No machine of the network may have it. */
   readonly address: string;

@@ -5,6 +5,7 @@
  * @typeParam Code the codes that can occur: a closed union, each with a page `docs/errors/<code>.md`
  * @typeParam Level the levels that can occur
  * @typeParam Found the problems that the code can report, each with its parameters
+ * @see docs/errors/README.md
  */
 export interface Issue<
   Code extends string = string,
@@ -23,7 +24,11 @@ export interface Issue<
   readonly message: string;
 }
 
-/** A place with a problem, before the text is made. */
+/**
+ * A place with a problem, before the text is made.
+ *
+ * @see docs/errors/README.md
+ */
 export interface FoundProblem {
   /** Where, in the form of `Issue.path`. */
   readonly path: string;

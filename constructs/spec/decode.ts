@@ -8,7 +8,11 @@ import { Report } from "./report";
 import { SpecError } from "./spec-error";
 import type { JobSpec } from "./types";
 
-/** Where a job to decode comes from: that decides what nobody wrote. */
+/**
+ * Where a job to decode comes from: that decides what nobody wrote.
+ *
+ * @see https://developer.hashicorp.com/nomad/api-docs/json-jobs
+ */
 export interface DecodeOptions {
   /**
    * `parser` for what Nomad's HCL parser makes of a file, which fills in a few defaults of its own. `cluster` for a job
@@ -39,6 +43,7 @@ const SIDECAR_DRIVER = "docker";
  * @param options where it comes from
  * @throws SpecError with all problems at once: `wrong-kind`, `unknown-field` for a field of a newer Nomad,
  * `more-than-one` where only one block can be written
+ * @see https://developer.hashicorp.com/nomad/api-docs/json-jobs
  */
 export function decodeJob(wire: unknown, options: DecodeOptions = {}): JobSpec {
   const context: Context = { from: options.from ?? "parser", report: new Report() };

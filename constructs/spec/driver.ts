@@ -3,15 +3,27 @@ import { CodedError } from "../../errors";
 
 declare const other: unique symbol;
 
-/** Name of a driver that has no type here. Only {@link otherDriver} makes one, so that a typo in `driver` is an error. */
+/**
+ * Name of a driver that has no type here. Only {@link otherDriver} makes one, so that a typo in `driver` is an error.
+ *
+ * @see https://developer.hashicorp.com/nomad/plugins/drivers
+ */
 export type OtherDriverName = string & { readonly [other]: true };
 
-/** A driver with types and its options. */
+/**
+ * A driver with types and its options.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#driver
+ */
 export type KnownDriver = {
   readonly [Name in keyof DriverConfigs]: { readonly driver: Name; readonly config: DriverConfigs[Name] };
 }[keyof DriverConfigs];
 
-/** A driver without types. Its options are sent to Nomad unchanged. */
+/**
+ * A driver without types. Its options are sent to Nomad unchanged.
+ *
+ * @see https://developer.hashicorp.com/nomad/plugins/drivers
+ */
 export interface OtherDriver {
   readonly driver: OtherDriverName;
   /**
@@ -22,7 +34,11 @@ export interface OtherDriver {
   readonly config?: Readonly<Record<string, Json>>;
 }
 
-/** `driver` and `config` of a task. The driver decides which options are allowed. */
+/**
+ * `driver` and `config` of a task. The driver decides which options are allowed.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#driver
+ */
 export type TaskDriver = KnownDriver | OtherDriver;
 
 /**
@@ -60,6 +76,7 @@ const unchanged = Symbol.for("cdknomad.unchanged-driver-options");
  *
  * @example
  * const task = { name: "web", ...untypedDriver("docker", { image: "web:1", args: ["sleep", 60] }) };
+ * @see https://developer.hashicorp.com/nomad/plugins/drivers
  */
 export function untypedDriver(name: string, config: Readonly<Record<string, Json>>): OtherDriver {
   return {

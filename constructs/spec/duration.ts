@@ -20,6 +20,7 @@ const PART = /(\d*)(?:\.(\d*))?(ns|us|µs|ms|s|m|h)/g;
  * @param text as `"1h30m"`
  * @returns nothing for what is not a duration, is too long for Go, or has no exact number in JavaScript (some odd
  * fractions above 104 days)
+ * @see https://pkg.go.dev/time#ParseDuration
  */
 export function parseDuration(text: string): number | undefined {
   if (text === "0") {
@@ -47,6 +48,7 @@ export function parseDuration(text: string): number | undefined {
  * The duration that a person would write for a number of nanoseconds: whole numbers of units, the greatest first.
  *
  * @param nanoseconds as Nomad's API has them
+ * @see https://pkg.go.dev/time#Duration.String
  */
 export function formatDuration(nanoseconds: number): string {
   let rest = BigInt(Math.abs(nanoseconds));

@@ -1,6 +1,10 @@
 import type { Issue } from "../issue";
 
-/** A job specification that cannot be encoded or decoded. It carries every problem, not only the first. */
+/**
+ * A job specification that cannot be encoded or decoded. It carries every problem, not only the first.
+ *
+ * @see docs/errors/README.md
+ */
 // no code: each of the issues has one
 export class SpecError extends Error {
   override readonly name = "SpecError";

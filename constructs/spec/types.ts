@@ -12,7 +12,11 @@ import type { TaskDriver } from "./driver";
 
 declare const never: unique symbol;
 
-/** No value has this type. The compiler prints its name for a program that sets `cpu` and `cores` together. */
+/**
+ * No value has this type. The compiler prints its name for a program that sets `cpu` and `cores` together.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/resources
+ */
 export interface EitherCpuOrCores {
   readonly [never]: never;
 }
@@ -70,7 +74,11 @@ export interface Service extends Omit<GeneratedService, "connect"> {
   readonly connect?: ConsulConnect;
 }
 
-/** What a task has beside its driver. */
+/**
+ * What a task has beside its driver.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/task
+ */
 export interface TaskBase extends Omit<GeneratedTask, "driver" | "config" | "resources" | "services"> {
   /**
    * What the task needs from its node.

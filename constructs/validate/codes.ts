@@ -1,6 +1,8 @@
 /**
  * The codes of all rules over jobs; `docs/errors/<code>.md` explains each and how to fix it. Written by `npm run gen:rules` from the files of the rules.
  * The list is written out so that the types of the package have the codes in this order.
+ *
+ * @see docs/errors/README.md
  */
 export const RULE_CODES = [
   "action-invalid",
@@ -92,5 +94,9 @@ export const RULE_CODES = [
   "volume-request",
 ] as const;
 
-/** The code of a rule over jobs. */
+/**
+ * The code of a rule over jobs.
+ *
+ * @see docs/errors/README.md
+ */
 export type RuleCode = (typeof RULE_CODES)[number];

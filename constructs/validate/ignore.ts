@@ -4,7 +4,11 @@ import { isKnownText } from "./known";
 import type { AnyRule } from "./rule";
 import { RULES } from "./rules";
 
-/** A rule that is switched off for one job, with the reason. */
+/**
+ * A rule that is switched off for one job, with the reason.
+ *
+ * @see docs/errors/README.md
+ */
 export interface Ignore {
   /** The code of the rule. */
   readonly code: RuleCode;

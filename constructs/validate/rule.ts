@@ -1,7 +1,11 @@
 import type { FoundOf, FoundProblem, IssueKind, Messages } from "../issue";
 import type { JobView } from "./job-view";
 
-/** Facts about the cluster that a job is meant for. */
+/**
+ * Facts about the cluster that a job is meant for.
+ *
+ * @see docs/reference/settings.md
+ */
 export interface ClusterFacts {
   /**
    * Number of nodes that the job may be placed on.
