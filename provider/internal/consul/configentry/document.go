@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"time"
 )
@@ -184,34 +185,46 @@ func drop(value any, path []string, standard any) {
 	}
 }
 
-// carry brings what changed on the server from before to now into the shape of a configuration, so that all else in it,
+// carrier brings what changed on the server from before to now into the shape of a configuration, so that all else in it,
 // and what Consul added by itself, stays out of sight.
-func carry(config, before, now any) any {
+type carrier struct{ kind string }
+
+func (c carrier) value(path []string, config, before, now any) any {
 	if same(before, now) {
 		return config
 	}
 	switch n := now.(type) {
 	case object:
-		c, okConfig := config.(object)
+		wanted, okConfig := config.(object)
 		b, okBefore := before.(object)
 		if okConfig && okBefore {
-			return carryFields(c, b, n)
+			return c.fields(path, wanted, b, n)
 		}
 	case list:
-		c, okConfig := config.(list)
+		wanted, okConfig := config.(list)
 		b, okBefore := before.(list)
-		if okConfig && okBefore && len(c) == len(n) && len(b) == len(n) {
-			carried := make(list, len(n))
-			for i := range n {
-				carried[i] = carry(c[i], b[i], n[i])
-			}
-			return carried
+		if okConfig && okBefore {
+			return c.elements(path, wanted, b, n)
 		}
 	}
 	return now
 }
 
-func carryFields(config, before, now object) object {
+// elements carries each element of a list into the shape of its counterpart in the configuration, in the order of the server.
+func (c carrier) elements(path []string, config, before, now list) list {
+	known := listAt(c.kind, path)
+	carried := make(list, len(now))
+	earlier, wanted := known.counterparts(now, before), known.counterparts(before, config)
+	for i := range now {
+		carried[i] = now[i]
+		if at := earlier[i]; at >= 0 && wanted[at] >= 0 {
+			carried[i] = c.value(path, config[wanted[at]], before[at], now[i])
+		}
+	}
+	return carried
+}
+
+func (c carrier) fields(path []string, config, before, now object) object {
 	carried := object{}
 	for key, value := range config {
 		carried[key] = value
@@ -230,7 +243,7 @@ func carryFields(config, before, now object) object {
 			old = before[earlier]
 		}
 		if mine, found := find(config, key); found {
-			carried[mine] = carry(config[mine], old, value)
+			carried[mine] = c.value(append(slices.Clip(path), key), config[mine], old, value)
 		} else if !same(old, value) {
 			carried[key] = value
 		}

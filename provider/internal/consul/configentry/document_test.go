@@ -1,9 +1,12 @@
 package configentry
 
 import (
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
+	"github.com/hashicorp/consul/api"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
@@ -53,7 +56,7 @@ func TestWhatChangedOnTheServerIsCarriedIntoTheShapeOfTheConfiguration(t *testin
 		"a longer list":     {`{"L":[1]}`, `{"L":[1]}`, `{"L":[1,2]}`, `{"L":[1,2]}`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			if got := render(carryFields(document(t, c.config), document(t, c.before), document(t, c.now))); got != c.want {
+			if got := render((carrier{}).fields(nil, document(t, c.config), document(t, c.before), document(t, c.now))); got != c.want {
 				t.Errorf("got %s, want %s", got, c.want)
 			}
 		})
@@ -126,5 +129,128 @@ func TestDriftOfAnIntentionIsReportedOnItsSource(t *testing.T) {
 				t.Errorf("got %s, want %s", m.ConfigJSON.ValueString(), c.want)
 			}
 		})
+	}
+}
+
+// What another client adds, removes, or changes in one element leaves the other elements as the configuration spells them, without what
+// Consul adds.
+func TestDriftOfAListIsReportedOnItsElement(t *testing.T) {
+	for name, c := range map[string]struct{ kind, config, before, now, want string }{
+		"a listener is added": {
+			"ingress-gateway", `{"listeners":[{"port":1,"services":[{"name":"a"}]}]}`,
+			`{"Listeners":[{"Port":1,"Protocol":"tcp","Services":[{"Name":"a"}]}]}`,
+			`{"Listeners":[{"Port":2,"Protocol":"tcp","Services":[{"Name":"b"}]},{"Port":1,"Protocol":"tcp","Services":[{"Name":"a"}]}]}`,
+			`{"listeners":[{"Port":2,"Protocol":"tcp","Services":[{"Name":"b"}]},{"port":1,"services":[{"name":"a"}]}]}`,
+		},
+		"a service of a listener is added": {
+			"ingress-gateway", `{"listeners":[{"port":1,"services":[{"name":"a"}]}]}`,
+			`{"Listeners":[{"Port":1,"Protocol":"http","Services":[{"Name":"a","Hidden":1}]}]}`,
+			`{"Listeners":[{"Port":1,"Protocol":"http","Services":[{"Name":"b"},{"Name":"a","Hidden":1}]}]}`,
+			`{"listeners":[{"port":1,"services":[{"Name":"b"},{"name":"a"}]}]}`,
+		},
+		"a listener is removed": {
+			"api-gateway", `{"listeners":[{"name":"a","port":1},{"name":"b","port":2},{"name":"c","port":3}]}`,
+			`{"Listeners":[{"Name":"a","Port":1,"Protocol":"tcp"},{"Name":"b","Port":2,"Protocol":"tcp"},{"Name":"c","Port":3,"Protocol":"tcp"}]}`,
+			`{"Listeners":[{"Name":"a","Port":1,"Protocol":"tcp"},{"Name":"c","Port":9,"Protocol":"tcp"}]}`,
+			`{"listeners":[{"name":"a","port":1},{"name":"c","port":9}]}`,
+		},
+		"a consumer is added": {
+			"exported-services", `{"services":[{"name":"a","consumers":[{"peer":"x"}]}]}`,
+			`{"Services":[{"Name":"a","Namespace":"default","Consumers":[{"Peer":"x","Partition":"p"}]}]}`,
+			`{"Services":[{"Name":"a","Namespace":"default","Consumers":[{"Peer":"y"},{"Peer":"x","Partition":"p"}]}]}`,
+			`{"services":[{"consumers":[{"Peer":"y"},{"peer":"x"}],"name":"a"}]}`,
+		},
+		"a target of a failover is added": {
+			"service-resolver", `{"failover":{"v1":{"targets":[{"service":"a"}]}}}`,
+			`{"Failover":{"v1":{"Targets":[{"Service":"a","H":1}]}}}`,
+			`{"Failover":{"v1":{"Targets":[{"Peer":"p"},{"Service":"a","H":1}]}}}`,
+			`{"failover":{"v1":{"targets":[{"Peer":"p"},{"service":"a"}]}}}`,
+		},
+		"the routes of a router are in another order, which counts": {
+			"service-router", `{"routes":[{"match":{"http":{"path_prefix":"/a"}}},{"match":{"http":{"path_prefix":"/b"}},"destination":{"request_timeout":"60s"}}]}`,
+			`{"Routes":[{"Match":{"HTTP":{"PathPrefix":"/a"}}},{"Match":{"HTTP":{"PathPrefix":"/b"}},"Destination":{"RequestTimeout":"1m0s"}}]}`,
+			`{"Routes":[{"Match":{"HTTP":{"PathPrefix":"/b"}},"Destination":{"RequestTimeout":"1m0s"}},{"Match":{"HTTP":{"PathPrefix":"/a"}}}]}`,
+			`{"routes":[{"destination":{"request_timeout":"60s"},"match":{"http":{"path_prefix":"/b"}}},{"match":{"http":{"path_prefix":"/a"}}}]}`,
+		},
+		"a permission of a source is added": {
+			"service-intentions", `{"sources":[{"name":"a","permissions":[{"action":"deny","http":{"path_exact":"/a"}}]}]}`,
+			`{"Sources":[{"Name":"a","Precedence":9,"Permissions":[{"Action":"deny","HTTP":{"PathExact":"/a"}}]}]}`,
+			`{"Sources":[{"Name":"a","Precedence":9,"Permissions":[{"Action":"allow","HTTP":{"PathPrefix":"/"}},{"Action":"deny","HTTP":{"PathExact":"/a"}}]}]}`,
+			`{"sources":[{"name":"a","permissions":[{"Action":"allow","HTTP":{"PathPrefix":"/"}},{"action":"deny","http":{"path_exact":"/a"}}]}]}`,
+		},
+		"one of two splits is another service": {
+			"service-splitter", `{"splits":[{"weight":90,"service_subset":"v1"},{"weight":10,"service":"a"}]}`,
+			`{"Splits":[{"Weight":90,"ServiceSubset":"v1","H":1},{"Weight":10,"Service":"a","H":1}]}`,
+			`{"Splits":[{"Weight":90,"ServiceSubset":"v1","H":1},{"Weight":10,"Service":"b","H":1}]}`,
+			`{"splits":[{"service_subset":"v1","weight":90},{"service":"b","weight":10}]}`,
+		},
+		"a text is added to a list of texts": {
+			"jwt-provider", `{"audiences":["a","b"]}`, `{"Audiences":["a","b"]}`, `{"Audiences":["x","a","b"]}`, `{"audiences":["x","a","b"]}`,
+		},
+		"a location is added": {
+			"jwt-provider", `{"locations":[{"header":{"name":"a"}}]}`, `{"Locations":[{"Header":{"Name":"a"}}]}`,
+			`{"Locations":[{"Cookie":{"Name":"c"}},{"Header":{"Name":"a"}}]}`, `{"locations":[{"Cookie":{"Name":"c"}},{"header":{"name":"a"}}]}`,
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := model{Kind: types.StringValue(c.kind), ConfigJSON: types.StringValue(c.config)}
+			if follow(&m, document(t, c.before), document(t, c.now)); m.ConfigJSON.ValueString() != c.want {
+				t.Errorf("got  %s\nwant %s", m.ConfigJSON.ValueString(), c.want)
+			}
+		})
+	}
+}
+
+func TestEveryListOfObjectsInConsulsAPIHasARow(t *testing.T) {
+	for _, kind := range kinds {
+		entry, err := api.MakeConfigEntry(kind, "")
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows := map[string]elements{}
+		for _, row := range identities[kind] {
+			rows[row.path] = row
+		}
+		eachList(reflect.TypeOf(entry), nil, func(path []string, element reflect.Type) {
+			name := strings.Join(path, ".")
+			row, found := rows[name]
+			if !found {
+				t.Errorf("%s: no row says what identifies the elements of %s", kind, name)
+			}
+			delete(rows, name)
+			for _, key := range row.by {
+				if _, exists := element.FieldByName(key); !exists {
+					t.Errorf("%s: an element of %s has no %s", kind, name, key)
+				}
+			}
+		})
+		for name := range rows {
+			t.Errorf("%s: Consul's API has no list %s", kind, name)
+		}
+	}
+}
+
+// eachList visits the lists of objects below a type of Consul's API.
+func eachList(of reflect.Type, path []string, visit func(path []string, element reflect.Type)) {
+	switch of.Kind() {
+	case reflect.Pointer:
+		eachList(of.Elem(), path, visit)
+	case reflect.Map:
+		eachList(of.Elem(), append(slices.Clone(path), "*"), visit)
+	case reflect.Slice:
+		element := of.Elem()
+		if element.Kind() == reflect.Pointer {
+			element = element.Elem()
+		}
+		if element.Kind() == reflect.Struct {
+			visit(path, element)
+			eachList(element, path, visit)
+		}
+	case reflect.Struct:
+		for _, field := range reflect.VisibleFields(of) {
+			if !servers[fold(field.Name)] && len(field.Index) == 1 && field.IsExported() {
+				eachList(field.Type, append(slices.Clone(path), field.Name), visit)
+			}
+		}
 	}
 }

@@ -34,10 +34,10 @@ func FuzzDocument(f *testing.F) {
 		if err != nil {
 			return
 		}
-		if got := render(carryFields(x, y, y)); got != render(x) {
+		if got := render((carrier{kind}).fields(nil, x, y, y)); got != render(x) {
 			t.Errorf("nothing changed, and %s became %s", render(x), got)
 		}
-		if got := carryFields(x, x, y); !same(got, y) && !ambiguous(x) && !ambiguous(y) {
+		if got := (carrier{kind}).fields(nil, x, x, y); !same(got, y) && !ambiguous(x) && !ambiguous(y) {
 			t.Errorf("%s became %s, and carried it is %s", render(x), render(y), render(got))
 		}
 	})

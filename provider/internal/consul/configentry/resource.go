@@ -182,10 +182,11 @@ func follow(m *model, before, now object) {
 	if err != nil {
 		config = object{}
 	}
-	if kind := m.Kind.ValueString(); identities[kind] != nil {
+	kind := m.Kind.ValueString()
+	if slices.ContainsFunc(identities[kind], func(one elements) bool { return one.isSorted }) {
 		before, now = align(kind, essential(kind, before), config), align(kind, essential(kind, now), config)
 	}
-	m.ConfigJSON = types.StringValue(render(carryFields(config, before, now)))
+	m.ConfigJSON = types.StringValue(render((carrier{kind}).fields(nil, config, before, now)))
 }
 
 func (kind) Create(ctx context.Context, c *call) {
