@@ -22,6 +22,7 @@ const commands: Readonly<Record<string, () => Command>> = {
   env: () => (require("./commands/env") as typeof import("./commands/env")).envCommand(),
   completion: () => (require("./commands/completion") as typeof import("./commands/completion")).completionCommand(),
   explain: () => (require("./commands/explain") as typeof import("./commands/explain")).explainCommand(),
+  cache: () => (require("./commands/cache") as typeof import("./commands/cache")).cacheCommand(),
   doctor: () => (require("./commands/doctor") as typeof import("./commands/doctor")).doctorCommand(),
 };
 

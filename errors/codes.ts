@@ -31,6 +31,7 @@ export type CommandCode =
   | "arguments-invalid"
   | "bootstrap-refused"
   | "build-failed"
+  | "cache-unusable"
   | "certificate-unreadable"
   | "cluster-differs"
   | "cluster-unknown"

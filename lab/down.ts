@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync } from "node:fs";
+import { noteLabUse } from "./cache";
 import { removeCgroups, thawCgroups } from "./cgroups";
 import { labPaths } from "./paths";
 import { kill } from "./process";
@@ -11,6 +12,7 @@ import { isRunning, readRecord } from "./record";
  * @returns whether the lab existed.
  */
 export async function labDown(name: string): Promise<boolean> {
+  noteLabUse(name);
   const was = await takeDown(name);
   rmSync(labPaths(name).failed, { recursive: true, force: true });
   return was;

@@ -1,16 +1,19 @@
 import path from "node:path";
 import { CodedError } from "../errors";
-import { cacheDir } from "../tools/cache";
+import { cacheFolders } from "../tools/cache";
 import type { Progress } from "../tools/progress";
 import { run } from "../tools/run";
 import { ensureTool } from "../tools/tool";
+
+/** Name of the folder of the store beside the images that cdknomad builds. */
+const STORE = "store";
 
 /**
  * Returns the folder with the images that labs have pulled and that users have loaded, which all labs share: CDKNOMAD_LAB_IMAGES, or
  * a folder of the cache.
  */
 export const imageStore = (env: NodeJS.ProcessEnv = process.env) =>
-  env.CDKNOMAD_LAB_IMAGES || path.join(cacheDir(), "images", "store");
+  env.CDKNOMAD_LAB_IMAGES || path.join(cacheFolders().images, STORE);
 
 /** An image that the nodes of a lab can pull. */
 export interface StoredImage {
@@ -21,6 +24,8 @@ export interface StoredImage {
   readonly source: "pulled" | "loaded";
   /** When, as an ISO 8601 time. */
   readonly at: string;
+  /** When a node used it last, as an ISO 8601 time. */
+  readonly lastUsed: string;
   /** Size of its layers on this machine, in bytes. */
   readonly size: number;
 }
@@ -48,13 +53,23 @@ export async function listImages(progress: Progress): Promise<StoredImage[]> {
   return ask(progress, ["list", imageStore()]);
 }
 
-/**
- * Removes images from the cache.
- *
- * @param days only those that no node has used for so many days
- */
-export async function pruneImages(progress: Progress, days: number): Promise<PrunedImages> {
-  return ask(progress, ["prune", imageStore(), `${days * 24}h`]);
+/** Which images {@link pruneImages} removes. */
+export interface PruneOptions {
+  /** Only those that no node has used for so many days. */
+  readonly days: number;
+  /** Only those that can be pulled again, not those that users loaded. @default false */
+  readonly pulledOnly?: boolean;
+  /** Whether nothing is removed. @default false */
+  readonly dryRun?: boolean;
+}
+
+/** Removes images from the cache. @returns what was removed, or would be */
+export async function pruneImages(
+  progress: Progress,
+  { days, pulledOnly = false, dryRun = false }: PruneOptions,
+): Promise<PrunedImages> {
+  const words = [...(pulledOnly ? ["pulled-only"] : []), ...(dryRun ? ["dry-run"] : [])];
+  return ask(progress, ["prune", imageStore(), `${days * 24}h`, ...words]);
 }
 
 async function ask<T>(progress: Progress, args: readonly string[]): Promise<T> {

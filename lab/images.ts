@@ -2,7 +2,8 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CodedError } from "../errors";
-import { cacheDir } from "../tools/cache";
+import { cacheFolders } from "../tools/cache";
+import { noteUse } from "../tools/cache-use";
 import type { Layers } from "../tools/debian-packages";
 import type { Progress } from "../tools/progress";
 import { run } from "../tools/run";
@@ -28,6 +29,9 @@ interface ImageSpec {
   readonly ports?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
 }
+
+/** What an installation needs the built images as. */
+const STAND_INS = "stand-ins";
 
 /** Labels of an image that is not the one that its name promises. */
 const STAND_IN = { "org.opencontainers.image.description": "stand-in built by cdknomad, not the real image" };
@@ -108,8 +112,9 @@ export async function ensureImages(progress: Progress, layers: Layers): Promise<
     .update(JSON.stringify([builder, specs]))
     .digest("hex")
     .slice(0, 16);
-  const layout = path.join(cacheDir(), "images", key);
+  const layout = path.join(cacheFolders().images, key);
   const refs = specs.map((spec) => spec.ref);
+  noteUse(layout, STAND_INS);
   if (existsSync(layout)) {
     return { layout, refs };
   }
@@ -131,6 +136,7 @@ export async function ensureImages(progress: Progress, layers: Layers): Promise<
     } finally {
       rmSync(temporary, { recursive: true, force: true });
     }
+    noteUse(layout, STAND_INS);
     return { layout, refs };
   });
 }

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ApiError, type NomadClient, retry } from "../clients";
 import { CodedError, reasonOf } from "../errors";
-import { cacheDir } from "../tools/cache";
+import { cacheFolders } from "../tools/cache";
 import { ensureHostPrograms, type Layers } from "../tools/debian-packages";
 import { cniFolder } from "../tools/host-programs";
 import { withLock } from "../tools/lock";
@@ -73,7 +73,7 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
   const progress = options.progress ?? terminalProgress();
   labPaths(name);
   checkRights();
-  const lockFile = path.join(cacheDir(), "locks", `lab-${name}`);
+  const lockFile = path.join(cacheFolders().locks, `lab-${name}`);
   return withLock(
     lockFile,
     () => progress.note(`another command is starting lab "${name}", waiting for it`),

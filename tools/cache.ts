@@ -14,6 +14,24 @@ export function cacheDir(env: NodeJS.ProcessEnv = process.env): string {
   return path.join(env.XDG_CACHE_HOME || path.join(homedir(), ".cache"), "cdknomad");
 }
 
+/** Folders of the cache. An entry is a file or folder in one of the first three. */
+export const cacheFolders = (env: NodeJS.ProcessEnv = process.env) => {
+  const folder = (name: string) => path.join(cacheDir(env), name);
+  return {
+    /** Built programs: `NAME-KEY/NAME`. */
+    tools: folder("tools"),
+    /** Unpacked Debian packages. */
+    packages: folder("packages"),
+    /** Images that cdknomad builds, as OCI layouts. */
+    images: folder("images"),
+    locks: folder("locks"),
+    /** Which entries each installation of cdknomad needs. */
+    installations: folder("installations"),
+    /** Entries that are being removed. */
+    removed: folder("removed"),
+  };
+};
+
 /** The folder that contains `tools/`, `lab/`, and `provider/`: the root of this repository, or `dist` in the npm package. */
 export const repositoryRoot = path.join(__dirname, "..");
 

@@ -13,7 +13,8 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { CodedError } from "../errors";
-import { cacheDir } from "./cache";
+import { cacheFolders } from "./cache";
+import { noteUse } from "./cache-use";
 import { findProgram } from "./find-program";
 import { type HostProgram, missingPrograms } from "./host-programs";
 import { withLock } from "./lock";
@@ -25,6 +26,12 @@ export interface Layers {
   readonly usr: readonly string[];
   readonly etc: readonly string[];
 }
+
+/** What an installation needs the unpacked packages as. */
+const PACKAGES = "packages";
+
+/** Returns the file that is locked while packages are unpacked. */
+export const packagesLock = () => path.join(cacheFolders().locks, "packages");
 
 /** Options with which apt takes no lock and changes nothing on this host. */
 const READ_ONLY = ["-o", "Debug::NoLocking=1"];
@@ -45,19 +52,21 @@ export async function ensureHostPrograms(progress: Progress): Promise<Layers> {
     throw new CodedError("packages-missing", notDebian(missing));
   }
   const packages = missing.map((program) => program.debianPackage).sort();
-  const known = path.join(cacheDir(), "packages", `for-${statusKey(packages)}`);
+  const known = path.join(cacheFolders().packages, `for-${statusKey(packages)}`);
   if (existsSync(known)) {
     const root = readFileSync(known, "utf8");
+    noteUse(root, PACKAGES);
     if (existsSync(root)) {
       return layersOf(root);
     }
   }
   return progress.step(`unpacking ${missing.map((program) => program.name).join(", ")}`, (say) =>
     withLock(
-      path.join(cacheDir(), "locks", "packages"),
+      packagesLock(),
       () => say("waiting for another lab that unpacks them"),
       async () => {
         const root = await unpack(packages, say);
+        noteUse(root, PACKAGES);
         writeFileSync(`${known}.tmp`, root);
         renameSync(`${known}.tmp`, known);
         return layersOf(root);
@@ -105,12 +114,12 @@ async function unpack(packages: readonly string[], say: Say): Promise<string> {
   const simulated = await withFreshLists(() => run(install("--simulate")), packages, say);
   const chosen = parseSimulation(simulated.stdout);
   const key = createHash("sha256").update(JSON.stringify(chosen)).digest("hex").slice(0, 16);
-  const root = path.join(cacheDir(), "packages", key);
+  const root = path.join(cacheFolders().packages, key);
   if (existsSync(root)) {
     return root;
   }
 
-  const work = path.join(cacheDir(), "packages", `${key}.tmp`);
+  const work = path.join(cacheFolders().packages, `${key}.tmp`);
   rmSync(work, { recursive: true, force: true });
   const archives = path.join(work, "archives");
   mkdirSync(path.join(archives, "partial"), { recursive: true });

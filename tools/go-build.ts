@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CodedError } from "../errors";
 import { explainBuildFailure } from "./build-error";
 import { buildKey } from "./build-key";
-import { cacheDir } from "./cache";
+import { cacheFolders } from "./cache";
+import { noteUse } from "./cache-use";
 import { compiling } from "./compiling";
 import { withLock } from "./lock";
 import { packagesToCompile } from "./packages-to-compile";
@@ -18,6 +19,8 @@ export interface GoProgram {
   readonly dir: string;
   /** Import path, or path within the module, of the main package. */
   readonly packagePath: string;
+  /** Version of the program. @default - it is a part of cdknomad */
+  readonly version?: string;
   /** Go build tags. @default - none */
   readonly tags?: readonly string[];
   /** Test of the built program: arguments, and text that the output must contain. @default - no test */
@@ -26,6 +29,9 @@ export interface GoProgram {
 
 /** All programs are static, so that they also run in an otherwise empty image. */
 const GO_ENV = { CGO_ENABLED: "0" };
+
+/** File beside a built program with its version. */
+export const VERSION_FILE = "version";
 
 let toolchain: Promise<string> | undefined;
 
@@ -50,24 +56,36 @@ function goToolchain(): Promise<string> {
  */
 export async function goBuild(program: GoProgram, progress: Progress): Promise<string> {
   const tags = program.tags ?? [];
-  const key = buildKey(program.dir, { packagePath: program.packagePath, tags, toolchain: await goToolchain() });
-  const target = path.join(cacheDir(), "tools", `${program.name}-${key}`, program.name);
+  const folder = await buildFolder(program);
+  const target = path.join(folder, program.name);
+  // In this order: what was used a moment ago is not removed.
+  noteUse(folder, program.name);
   if (existsSync(target)) {
     return target;
   }
   return progress.step(`building ${program.name}`, (say) =>
     withLock(
-      path.join(cacheDir(), "locks", `build-${program.name}`),
+      buildLock(program.name),
       () => say("waiting for another build of it"),
       async () => {
         if (!existsSync(target)) {
           await build(program, tags, target, say);
         }
+        noteUse(folder, program.name);
         return target;
       },
     ),
   );
 }
+
+/** Returns the folder of the cache for a program as it would be built now. @throws Error without a Go toolchain */
+export async function buildFolder({ name, dir, packagePath, tags = [] }: GoProgram): Promise<string> {
+  const key = buildKey(dir, { packagePath, tags, toolchain: await goToolchain() });
+  return path.join(cacheFolders().tools, `${name}-${key}`);
+}
+
+/** Returns the file that is locked while a program is built. */
+export const buildLock = (name: string) => path.join(cacheFolders().locks, `build-${name}`);
 
 async function build(program: GoProgram, tags: readonly string[], target: string, say: (detail: string) => void) {
   mkdirSync(path.dirname(target), { recursive: true });
@@ -105,6 +123,9 @@ async function build(program: GoProgram, tags: readonly string[], target: string
           `${program.name}: was built but \`${program.name} ${args.join(" ")}\` does not print "${output}": ${tried.stdout}${tried.stderr}`.trim(),
         );
       }
+    }
+    if (program.version !== undefined) {
+      writeFileSync(path.join(path.dirname(target), VERSION_FILE), program.version);
     }
     renameSync(temporary, target);
   } finally {

@@ -7,6 +7,11 @@ import { CodedError } from "../errors";
 /** Time after which a wait for a lock is shown, in milliseconds. */
 const PATIENCE = 500;
 
+/** A lock that this process has; `release` ends the process that holds it. */
+interface Held {
+  release(): Promise<void>;
+}
+
 /**
  * Runs `work` while no other process has the same lock file.
  *
@@ -17,27 +22,47 @@ const PATIENCE = 500;
  * @param onWait - Called once if another process has the lock.
  */
 export async function withLock<T>(file: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
+  const waiting = setTimeout(onWait, PATIENCE);
+  const held = await acquire(file, []).finally(() => clearTimeout(waiting));
+  if (!held) {
+    throw new CodedError("lock-failed", `${file}: cannot be locked; make its folder writable`);
+  }
+  return work().finally(held.release);
+}
+
+/**
+ * Like {@link withLock}, but does not wait.
+ *
+ * @returns `undefined` if another process has the lock; then nothing was done
+ */
+export async function unlessLocked<T>(file: string, work: () => Promise<T>): Promise<T | undefined> {
+  const held = await acquire(file, ["--nonblock"]);
+  return held && work().finally(held.release);
+}
+
+/** Returns the lock, or `undefined` if `flock` ended without it. */
+async function acquire(file: string, options: readonly string[]): Promise<Held | undefined> {
   mkdirSync(path.dirname(file), { recursive: true });
   // Its own process group, so that Ctrl-C does not release the lock while this process handles it.
-  const holder = spawn("flock", [file, "sh", "-c", "echo held; exec cat >/dev/null"], {
+  const holder = spawn("flock", [...options, file, "sh", "-c", "echo held; exec cat >/dev/null"], {
     stdio: ["pipe", "pipe", "inherit"],
     detached: true,
   });
-  const waiting = setTimeout(onWait, PATIENCE);
-  const held = await Promise.race([
-    once(holder.stdout, "data").then(() => true),
-    once(holder, "error").then(() => false),
-    once(holder, "exit").then(() =>
-      Promise.reject(new CodedError("lock-failed", `${file}: cannot be locked; make its folder writable`)),
-    ),
-  ]).finally(() => clearTimeout(waiting));
-  try {
-    return await work();
-  } finally {
-    if (held) {
-      const gone = once(holder, "exit");
-      holder.stdin.end();
-      await gone;
-    }
+  const gone = once(holder, "exit");
+  const outcome = await Promise.race([
+    once(holder.stdout, "data").then(() => "held"),
+    once(holder, "error").then(() => "no flock"),
+    gone.then(() => "refused"),
+  ]);
+  if (outcome === "refused") {
+    return undefined;
   }
+  return {
+    release: async () => {
+      if (outcome === "held") {
+        holder.stdin.end();
+        await gone;
+      }
+    },
+  };
 }

@@ -2,7 +2,7 @@ import path from "node:path";
 import { CodedError } from "../errors";
 import { repositoryRoot } from "./cache";
 import { findProgram } from "./find-program";
-import { goBuild } from "./go-build";
+import { type GoProgram, goBuild } from "./go-build";
 import type { Progress } from "./progress";
 import { versions } from "./versions";
 
@@ -33,22 +33,20 @@ export function findTerraform(env: NodeJS.ProcessEnv): string | undefined {
   return wanted ? findProgram(wanted, env) : (findProgram("terraform", env) ?? findProgram("tofu", env));
 }
 
+/** OpenTofu, as it is built. */
+export const opentofu: GoProgram = {
+  name: "tofu",
+  version: versions.opentofu,
+  dir: path.join(repositoryRoot, "tools", "modules", "opentofu"),
+  packagePath: "github.com/opentofu/opentofu/cmd/tofu",
+  verify: { args: ["-version"], output: `OpenTofu v${versions.opentofu}` },
+};
+
 /**
  * Returns the path of OpenTofu: `tofu` from PATH, otherwise built from its Go module.
  *
  * @throws Error if it cannot be built.
  */
 export async function ensureOpenTofu(progress: Progress, env: NodeJS.ProcessEnv = process.env): Promise<string> {
-  return (
-    findProgram("tofu", env) ??
-    goBuild(
-      {
-        name: "tofu",
-        dir: path.join(repositoryRoot, "tools", "modules", "opentofu"),
-        packagePath: "github.com/opentofu/opentofu/cmd/tofu",
-        verify: { args: ["-version"], output: `OpenTofu v${versions.opentofu}` },
-      },
-      progress,
-    )
-  );
+  return findProgram("tofu", env) ?? goBuild(opentofu, progress);
 }

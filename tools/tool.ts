@@ -1,7 +1,8 @@
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { repositoryRoot } from "./cache";
 import { findProgram } from "./find-program";
-import { type GoProgram, goBuild } from "./go-build";
+import { buildFolder, type GoProgram, goBuild } from "./go-build";
 import type { Progress } from "./progress";
 import { run } from "./run";
 import { versions } from "./versions";
@@ -18,9 +19,11 @@ const saysVersion = (words: string) => ({
   verify: { args: ["-version"], output: words },
 });
 
-const tools = {
+/** The programs, as they are built. */
+export const tools = {
   nomad: {
     name: "nomad",
+    version: versions.nomad,
     dir: moduleDir("nomad"),
     packagePath: "github.com/hashicorp/nomad",
     // Without "release", Nomad has a driver for its own tests.
@@ -29,18 +32,21 @@ const tools = {
   },
   consul: {
     name: "consul",
+    version: versions.consul,
     dir: moduleDir("consul"),
     packagePath: "github.com/hashicorp/consul",
     ...saysVersion(`Consul v${versions.consul}`),
   },
   coredns: {
     name: "coredns",
+    version: versions.coredns,
     dir: moduleDir("coredns"),
     packagePath: "github.com/coredns/coredns",
     ...saysVersion(`CoreDNS-${versions.coredns}`),
   },
   "nomad-driver-podman": {
     name: "nomad-driver-podman",
+    version: versions.podmanDriver,
     dir: moduleDir("podman-driver"),
     packagePath: "github.com/hashicorp/nomad-driver-podman",
     // It prints no version, only that Nomad has to start it.
@@ -48,10 +54,13 @@ const tools = {
   },
   "csi-hostpath": {
     name: "hostpathplugin",
+    version: versions.csiHostpath,
     dir: moduleDir("csi-hostpath"),
     packagePath: "github.com/kubernetes-csi/drivers/app/hostpathplugin",
     verify: { args: ["-help"], output: "-drivername string" },
   },
+  // The parser of job files.
+  jobspec: { name: "jobspec", dir: moduleDir("jobspec"), packagePath: "." },
   images: {
     name: "images",
     dir: moduleDir("images"),
@@ -74,6 +83,10 @@ const tools = {
 
 /** Programs that {@link ensureTool} can find or build. */
 export type ToolName = keyof typeof tools;
+
+/** Whether the program of this version is in the cache. */
+export const isBuilt = async (name: ToolName): Promise<boolean> =>
+  existsSync(path.join(await buildFolder(tools[name]), tools[name].name));
 
 /**
  * Returns the path of a pinned program: the host's own if PATH has exactly the pinned version, otherwise one that is built

@@ -1,11 +1,9 @@
-import path from "node:path";
 import type { WireJob } from "../../.gen/nomad";
 import type { Issue } from "../../constructs/issue";
 import { CodedError } from "../../errors";
-import { repositoryRoot } from "../../tools/cache";
-import { goBuild } from "../../tools/go-build";
 import type { Progress } from "../../tools/progress";
 import { run } from "../../tools/run";
+import { ensureTool } from "../../tools/tool";
 import type { ImportCode } from "./codes";
 import type { Declaration, Source } from "./source";
 
@@ -75,10 +73,7 @@ export async function readJobs(
   title: string,
   progress: Progress,
 ): Promise<JobAnswer[]> {
-  const program = await goBuild(
-    { name: "jobspec", dir: path.join(repositoryRoot, "tools", "modules", "jobspec"), packagePath: "." },
-    progress,
-  );
+  const program = await ensureTool("jobspec", progress);
   const { code, stdout, stderr } = await progress.step(title, () =>
     run([program], {
       input: requests.map((request) => JSON.stringify(request)).join("\n"),

@@ -24,6 +24,7 @@ import { NomadClient, retry } from "../../../clients";
 import { AclPolicy, AclRole, AclToken, AuthMethod, ClusterStack } from "../../../constructs";
 import { CodedError } from "../../../errors";
 import { parseRegistries } from "../../../lab/registry";
+import { checkCache } from "../../../tools/cache-prune";
 import { withLock } from "../../../tools/lock";
 import { makeCertificate } from "../clients/certificate";
 
@@ -304,6 +305,11 @@ const table: readonly Advice[] = [
     code: "image-source",
     mistake: () => parseRegistries("docker.io"),
     followed: () => parseRegistries("docker.io=https://mirror.example.com"),
+  },
+  {
+    code: "cache-unusable",
+    mistake: () => withVariables({ CDKNOMAD_CACHE: write("", "no-folder") }, async () => checkCache()),
+    followed: () => withVariables({ CDKNOMAD_CACHE: folder }, async () => checkCache()),
   },
   {
     code: "lock-failed",

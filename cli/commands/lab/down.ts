@@ -1,7 +1,11 @@
 import { Command } from "commander";
+import { errorText } from "../../../errors";
 import { labDown } from "../../../lab";
-import { terminalProgress } from "../../../tools/progress";
+import { pruneCache, unusedDays } from "../../../lab/cache";
+import { type Progress, terminalProgress } from "../../../tools/progress";
 import { examples } from "../../examples";
+import { megabytes } from "../../size";
+import { bytesOf } from "../cache/prune";
 import { nameOption } from "./name-option";
 
 /** `lab down`: stops a lab and removes all of it. */
@@ -16,5 +20,24 @@ export function downCommand(): Command {
       if (!wasThere) {
         progress.note(`there was no lab "${name}"`);
       }
+      await removeUnused(progress);
     });
+}
+
+/**
+ * Removes what nothing has used for a long time, now that the uses of this lab have been noted. A failure is shown but is none of this
+ * command, because the lab is gone.
+ */
+async function removeUnused(progress: Progress): Promise<void> {
+  try {
+    const removal = await pruneCache(progress, { dryRun: false, unused: true });
+    const count = removal.removed.length + removal.images.names.length;
+    if (count > 0) {
+      progress.note(
+        `removed ${count} ${count === 1 ? "entry" : "entries"} of the cache that nothing has used for ${unusedDays} days (${megabytes(bytesOf(removal))})`,
+      );
+    }
+  } catch (error) {
+    progress.note(`the cache was not tidied: ${errorText(error)}`);
+  }
 }

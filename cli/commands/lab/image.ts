@@ -3,6 +3,7 @@ import pc from "picocolors";
 import { listImages, loadImages, pruneImages } from "../../../lab/image-store";
 import { terminalProgress } from "../../../tools/progress";
 import { examples } from "../../examples";
+import { megabytes } from "../../size";
 import { table } from "../../table";
 
 /** After how many days without use `lab image prune` removes an image. */
@@ -75,7 +76,7 @@ function pruneCommand(): Command {
     .option("--days <count>", `so many days without use; 0 removes all (default: ${UNUSED_DAYS})`, days)
     .addHelpText("after", examples("cdknomad lab image prune", "cdknomad lab image prune --days 0"))
     .action(async ({ days = UNUSED_DAYS }: { days?: number }) => {
-      const { names, bytes } = await pruneImages(terminalProgress(), days);
+      const { names, bytes } = await pruneImages(terminalProgress(), { days });
       for (const name of names) {
         process.stdout.write(`removed ${name}\n`);
       }
@@ -89,5 +90,3 @@ function days(text: string): number {
   }
   return Number(text);
 }
-
-const megabytes = (bytes: number) => `${(bytes / 1e6).toFixed(1)} MB`;

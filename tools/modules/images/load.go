@@ -54,6 +54,11 @@ func load(cache store, source, as string) ([]record, error) {
 		}
 		images[0].names = []string{as}
 	}
+	unlock, err := cache.lock(shared)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
 	var records []record
 	for _, one := range images {
 		if len(one.names) == 0 {

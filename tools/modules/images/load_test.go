@@ -177,7 +177,7 @@ func TestListAndPruneKeepWhatIsUsed(t *testing.T) {
 	for blob := range blobs {
 		os.Chtimes(cache.blobPath(blob), longAgo, longAgo)
 	}
-	result, err := prune(cache, 24*time.Hour)
+	result, err := prune(cache, pruneRules{unusedFor: 24 * time.Hour})
 	if err != nil {
 		t.Fatal(err)
 	}

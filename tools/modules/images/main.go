@@ -5,17 +5,19 @@
 //	images serve SETTINGS.json                answer pulls, on the socket of file descriptor 3
 //	images load CACHE SOURCE [NAME]           put images into the cache that all labs share
 //	images list CACHE                         print the images of the cache as JSON
-//	images prune CACHE DURATION               remove what no node has used for that long
+//	images prune CACHE DURATION [WORD...]     remove what no node has used for that long; with "pulled-only" no
+//	                                          image that was loaded or pushed, with "dry-run" nothing
 package main
 
 import (
 	"encoding/json"
 	"fmt"
 	"os"
+	"slices"
 	"time"
 )
 
-const usage = "usage: images build LAYOUT SPECS | authority FOLDER | serve SETTINGS | load CACHE SOURCE [NAME] | list CACHE | prune CACHE DURATION"
+const usage = "usage: images build LAYOUT SPECS | authority FOLDER | serve SETTINGS | load CACHE SOURCE [NAME] | list CACHE | prune CACHE DURATION [pulled-only] [dry-run]"
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -40,12 +42,13 @@ func run(args []string) error {
 		return print(load(store{args[1]}, args[2], append(args[3:], "")[0]))
 	case command == "list" && len(args) == 2:
 		return print(list(store{args[1]}))
-	case command == "prune" && len(args) == 3:
+	case command == "prune" && len(args) >= 3:
 		unusedFor, err := time.ParseDuration(args[2])
 		if err != nil {
 			return err
 		}
-		return print(prune(store{args[1]}, unusedFor))
+		rules := pruneRules{unusedFor: unusedFor, pulledOnly: slices.Contains(args[3:], "pulled-only"), dryRun: slices.Contains(args[3:], "dry-run")}
+		return print(prune(store{args[1]}, rules))
 	}
 	return fmt.Errorf("%s", usage)
 }

@@ -14,7 +14,8 @@ import (
 // listed is an image of the cache with the size of what it needs.
 type listed struct {
 	record
-	Size int64 `json:"size"`
+	LastUsed time.Time `json:"lastUsed"`
+	Size     int64     `json:"size"`
 }
 
 // list returns the images of a cache. Pulled images whose layers no node has asked for yet count what is there.
@@ -37,7 +38,11 @@ func list(cache store) ([]listed, error) {
 				size += info.Size()
 			}
 		}
-		all = append(all, listed{r, size})
+		used := r.At
+		if info, err := os.Stat(cache.blobPath(digest)); err == nil {
+			used = info.ModTime()
+		}
+		all = append(all, listed{r, used, size})
 	}
 	return all, nil
 }
@@ -48,24 +53,50 @@ type pruned struct {
 	Bytes int64    `json:"bytes"`
 }
 
-// prune removes the images that no node has used for an age, and the blobs that no image needs then.
-func prune(cache store, unusedFor time.Duration) (*pruned, error) {
+// pruneRules say which images prune removes.
+type pruneRules struct {
+	unusedFor time.Duration
+	// pulledOnly keeps the images that cannot be pulled again.
+	pulledOnly bool
+	// dryRun removes nothing.
+	dryRun bool
+}
+
+// prune removes the images that no node has used for an age, and the blobs that no image needs then. It waits for images that are
+// being loaded or pushed.
+func prune(cache store, rules pruneRules) (*pruned, error) {
+	result := &pruned{Names: []string{}}
+	if _, err := os.Stat(cache.dir); errors.Is(err, fs.ErrNotExist) {
+		return result, nil
+	}
+	unlock, err := cache.lock(exclusive)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
 	records, err := cache.records()
 	if err != nil {
 		return nil, err
 	}
-	result := &pruned{Names: []string{}}
+	remove := func(path string) error {
+		if rules.dryRun {
+			return nil
+		}
+		return os.Remove(path)
+	}
 	needed := map[v1.Hash]bool{}
 	for _, r := range records {
 		digest, err := v1.NewHash(r.Digest)
 		if err != nil {
 			return nil, err
 		}
-		if info, err := os.Stat(cache.blobPath(digest)); err == nil && time.Since(info.ModTime()) < unusedFor {
+		info, err := os.Stat(cache.blobPath(digest))
+		isUsed := err == nil && time.Since(info.ModTime()) < rules.unusedFor
+		if isUsed || (rules.pulledOnly && r.Source != sourcePulled) {
 			cache.reachable(digest, needed)
 			continue
 		}
-		if err := os.Remove(cache.recordPath(r.Name)); err != nil {
+		if err := remove(cache.recordPath(r.Name)); err != nil {
 			return nil, err
 		}
 		result.Names = append(result.Names, r.Name)
@@ -80,11 +111,11 @@ func prune(cache store, unusedFor time.Duration) (*pruned, error) {
 		}
 		// A manifest that was asked for by digest has no name, and a download has another name until it ends.
 		isPart := strings.HasPrefix(entry.Name(), ".part-")
-		if needed[v1.Hash{Algorithm: "sha256", Hex: entry.Name()}] || time.Since(info.ModTime()) < unusedFor || (isPart && time.Since(info.ModTime()) < time.Hour) {
+		if needed[v1.Hash{Algorithm: "sha256", Hex: entry.Name()}] || time.Since(info.ModTime()) < rules.unusedFor || (isPart && time.Since(info.ModTime()) < time.Hour) {
 			return nil
 		}
 		result.Bytes += info.Size()
-		return os.Remove(path)
+		return remove(path)
 	})
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -41,6 +42,29 @@ func (s store) blobPath(digest v1.Hash) string {
 
 func (s store) recordPath(name string) string {
 	return filepath.Join(s.dir, "names", url.PathEscape(name)+".json")
+}
+
+// How a lock of a store is held.
+const (
+	shared    = syscall.LOCK_SH
+	exclusive = syscall.LOCK_EX
+)
+
+// lock keeps prune (exclusive) from the blobs of an image that is being loaded or pushed (shared) and has no name yet. The kernel
+// releases the lock of a process that ends.
+func (s store) lock(how int) (unlock func(), err error) {
+	if err := os.MkdirAll(s.dir, 0o755); err != nil {
+		return nil, err
+	}
+	file, err := os.OpenFile(filepath.Join(s.dir, "lock"), os.O_CREATE|os.O_RDWR, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(file.Fd()), how); err != nil {
+		file.Close()
+		return nil, err
+	}
+	return func() { file.Close() }, nil
 }
 
 // has reports whether a blob is there, and notes that it was used.
