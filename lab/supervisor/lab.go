@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 
 	"golang.org/x/sys/unix"
 )
@@ -30,7 +31,7 @@ type machine struct {
 	hostPid     int // in the user's pid namespace, for nsenter
 	netns       int // file descriptor of the network namespace, -1 when the host is stopped
 	partitioned bool
-	ended       chan struct{}
+	ended       chan syscall.WaitStatus
 }
 
 func runLab(plan *Plan, planPath string) error {

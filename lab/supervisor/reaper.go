@@ -11,7 +11,7 @@ import (
 // (container shims, conmon). Therefore nothing here may use os/exec, whose Wait would compete with it.
 type reaper struct {
 	mu    sync.Mutex
-	ended map[int]chan struct{}
+	ended map[int]chan syscall.WaitStatus
 }
 
 // unixProc has the attributes of a child that differ from its parent. A nil file is /dev/null.
@@ -22,10 +22,10 @@ type unixProc struct {
 	env        []string
 }
 
-func newReaper() *reaper { return &reaper{ended: map[int]chan struct{}{}} }
+func newReaper() *reaper { return &reaper{ended: map[int]chan syscall.WaitStatus{}} }
 
-// fork starts a program; the channel closes when it has ended.
-func (r *reaper) fork(path string, argv []string, p *unixProc) (int, chan struct{}, error) {
+// fork starts a program; the channel gives how it ended, and closes.
+func (r *reaper) fork(path string, argv []string, p *unixProc) (int, chan syscall.WaitStatus, error) {
 	null, err := os.OpenFile(os.DevNull, os.O_RDWR, 0)
 	if err != nil {
 		return 0, nil, err
@@ -54,14 +54,15 @@ func (r *reaper) fork(path string, argv []string, p *unixProc) (int, chan struct
 	if err != nil {
 		return 0, nil, err
 	}
-	done := make(chan struct{})
+	done := make(chan syscall.WaitStatus, 1)
 	r.ended[pid] = done
 	return pid, done, nil
 }
 
 func (r *reaper) run() {
 	for {
-		pid, err := syscall.Wait4(-1, nil, 0, nil)
+		var status syscall.WaitStatus
+		pid, err := syscall.Wait4(-1, &status, 0, nil)
 		if err == syscall.ECHILD {
 			time.Sleep(20 * time.Millisecond)
 			continue
@@ -71,6 +72,7 @@ func (r *reaper) run() {
 		}
 		r.mu.Lock()
 		if done, ours := r.ended[pid]; ours {
+			done <- status
 			close(done)
 			delete(r.ended, pid)
 		}

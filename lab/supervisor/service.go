@@ -10,6 +10,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -58,14 +59,21 @@ func (s *service) run() {
 		if err != nil {
 			log.Printf("%s: %v", s.process.Name, err)
 		} else {
-			<-ended
-			log.Printf("%s ended, starting it again", s.process.Name)
+			log.Printf("%s ended (%s), starting it again", s.process.Name, reason(<-ended))
 		}
 		time.Sleep(restartDelay)
 	}
 }
 
-func (s *service) start() (ended chan struct{}, err error) {
+// reason says how a process ended.
+func reason(status syscall.WaitStatus) string {
+	if status.Signaled() {
+		return status.Signal().String()
+	}
+	return fmt.Sprintf("exit code %d", status.ExitStatus())
+}
+
+func (s *service) start() (ended chan syscall.WaitStatus, err error) {
 	out, err := os.OpenFile(filepath.Join(s.logDir, s.process.Name+".log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return nil, err

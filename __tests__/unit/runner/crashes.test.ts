@@ -2,10 +2,21 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { labPaths } from "../../../lab/paths";
-import { crashesOf } from "../../runner/crashes";
+import { crashesOf, killedOf } from "../../runner/crashes";
 
 const state = mkdtempSync(path.join(tmpdir(), "cdknomad-crashes-"));
 afterAll(() => rmSync(state, { recursive: true }));
+
+it("finds processes that were killed", () => {
+  const paths = labPaths("killed", { XDG_STATE_HOME: state });
+  mkdirSync(paths.logDir, { recursive: true });
+  const killed = "2026/11/29 14:00:00 nomad ended (killed), starting it again";
+  writeFileSync(
+    path.join(paths.logDir, "supervisor.log"),
+    `${killed}\nconsul ended (exit code 1), starting it again\n`,
+  );
+  expect(killedOf(paths)).toEqual([{ log: "log/supervisor.log", line: killed }]);
+});
 
 it("finds what a crashed server of a lab wrote last, with the lines before it", () => {
   const paths = labPaths("it", { XDG_STATE_HOME: state });
