@@ -5,8 +5,12 @@ import { isPlainObject } from "./spec/json";
 import { textNormalized } from "./stack-issue";
 import { printIssue } from "./validate";
 
+/** What Terraform drops at the start of a text. The constructs write it as an escape; a plain Terraform class cannot. */
+const BYTE_ORDER_MARK = "\ufeff";
+
 /**
- * Adds a warning for each text of a resource that Terraform normalizes, such as `e` with U+0301, which becomes `é`. The JSON of jobs
+ * Adds a warning for each text of a resource that Terraform normalizes, such as `e` with U+0301, which becomes `é`, or whose byte order
+ * mark it drops. The JSON of jobs
  * and the HCL of ACL rules contain such letters as escapes, so they keep their bytes and are not reported.
  */
 export function warnOfNormalizedTexts(stack: TerraformStack): void {
@@ -17,21 +21,25 @@ export function warnOfNormalizedTexts(stack: TerraformStack): void {
     }
     const bodies = Object.values<Record<string, object>>(resource.toTerraform().resource ?? {});
     for (const { path, text } of bodies.flatMap(Object.values).flatMap((body) => changedTexts(body, ""))) {
-      const issue = createIssue(textNormalized, {
-        path,
-        problem: "normalized",
-        text: asTerraformNormalizes(text),
-        characters: decomposed(text),
-      });
+      const issue = text.startsWith(BYTE_ORDER_MARK)
+        ? createIssue(textNormalized, { path, problem: "byteOrderMark" })
+        : createIssue(textNormalized, {
+            path,
+            problem: "normalized",
+            text: asTerraformNormalizes(text),
+            characters: decomposed(text),
+          });
       Annotations.of(resource).addWarning(printIssue(resource.node.path, issue));
     }
   }
 }
 
-/** The texts below a value that are not in Unicode's form NFC, with their paths. */
+const isChanged = (text: string) => text.startsWith(BYTE_ORDER_MARK) || asTerraformNormalizes(text) !== text;
+
+/** The texts below a value that Terraform changes, with their paths. */
 function changedTexts(value: unknown, path: string): { readonly path: string; readonly text: string }[] {
   if (typeof value === "string") {
-    return asTerraformNormalizes(value) === value ? [] : [{ path, text: value }];
+    return isChanged(value) ? [{ path, text: value }] : [];
   }
   if (!Array.isArray(value) && !isPlainObject(value)) {
     return [];
@@ -39,7 +47,7 @@ function changedTexts(value: unknown, path: string): { readonly path: string; re
   return Object.entries(value).flatMap(([key, inner]) => {
     const name = asTerraformNormalizes(key);
     const at = path === "" ? name : `${path}.${name}`;
-    return [...(name === key ? [] : [{ path: at, text: key }]), ...(key === "//" ? [] : changedTexts(inner, at))];
+    return [...(isChanged(key) ? [{ path: at, text: key }] : []), ...(key === "//" ? [] : changedTexts(inner, at))];
   });
 }
 

@@ -27,5 +27,7 @@ export const textNormalized = issueKind({
   messages: {
     normalized: ({ text, characters }: { text: string; characters: string }) =>
       `Terraform replaces ${characters} in "${text}" by the composed letters (Unicode NFC), and there is no escape for them here; write the composed letters if the reader does not need these bytes`,
+    byteOrderMark: () =>
+      "Terraform drops the byte order mark (U+FEFF) at the start of this text; leave it out if the reader does not need it",
   },
 });

@@ -1,5 +1,7 @@
 import { AclAuthMethod } from "@cdktf/provider-consul/lib/acl-auth-method";
 import { ConfigEntry } from "@cdktf/provider-consul/lib/config-entry";
+import { KeyPrefix } from "@cdktf/provider-consul/lib/key-prefix";
+import { Keys } from "@cdktf/provider-consul/lib/keys";
 import {
   AclPolicy,
   AclRole,
@@ -196,6 +198,23 @@ export const RUNTIME_FIELDS: Readonly<Record<string, Field>> = {
       type: "jwt",
       configJson: JSON.stringify({ BoundAudiences: [text] }),
     }),
+};
+
+/** Keys and values in the store of Consul, which have plain Terraform classes only. */
+export const KEY_FIELDS: Readonly<Record<string, Field>> = {
+  "keys.path": (stack, path) => void new Keys(stack, "x", { key: [{ path, value: "1" }] }),
+  "keys.value": (stack, value) => void new Keys(stack, "x", { key: [{ path: "app/x", value }] }),
+  "keys.default": (stack, text) =>
+    void new Keys(stack, "x", { key: [{ path: "app/x", name: "x", default: text, delete: true }] }),
+  "key prefix.pathPrefix": (stack, pathPrefix) => void new KeyPrefix(stack, "x", { pathPrefix, subkeys: { key: "1" } }),
+  "key prefix.subkeys": (stack, text) =>
+    void new KeyPrefix(stack, "x", { pathPrefix: "app/", subkeys: { key: text, other: `before ${text} after` } }),
+  "key prefix.subkeys key": (stack, text) =>
+    void new KeyPrefix(stack, "x", { pathPrefix: "app/", subkeys: { [text]: "1", [`before/${text}`]: "2" } }),
+  "key prefix.subkey.path": (stack, path) =>
+    void new KeyPrefix(stack, "x", { pathPrefix: "app/", subkeys: {}, subkey: [{ path, value: "1" }] }),
+  "key prefix.subkey.value": (stack, value) =>
+    void new KeyPrefix(stack, "x", { pathPrefix: "app/", subkeys: {}, subkey: [{ path: "x", value }] }),
 };
 
 function job(stack: ClusterStack, props: object): void {

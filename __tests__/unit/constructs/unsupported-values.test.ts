@@ -1,5 +1,6 @@
 import { ConfigEntry } from "@cdktf/provider-consul/lib/config-entry";
 import { ConfigEntryServiceDefaults } from "@cdktf/provider-consul/lib/config-entry-service-defaults";
+import { KeyPrefix } from "@cdktf/provider-consul/lib/key-prefix";
 import { PreparedQuery } from "@cdktf/provider-consul/lib/prepared-query";
 import { DataNomadNodePool } from "@cdktf/provider-nomad/lib/data-nomad-node-pool";
 import { App, TerraformVariable, Testing } from "cdktf";
@@ -63,6 +64,18 @@ describe("a text that Terraform would normalize", () => {
         /^\[case\/team\/resource\] description: Terraform replaces U\+0065 U\+0301 in "café" .*\(text-normalized\)$/,
       ),
       expect.stringMatching(/^\[case\/secret\/resource\] items_wo.*|^\[case\/secret.*items.*\(text-normalized\)$/),
+    ]);
+  });
+
+  it("is reported if Terraform drops its byte order mark, also in a key", () => {
+    const stack = stackWith({ consul: { address: "http://127.0.0.1:8500" } });
+    new KeyPrefix(stack, "keys", { pathPrefix: "app/", subkeys: { "\ufeffa": "plain", b: "\ufeffx", c: "x\ufeff" } });
+    Testing.synth(stack, true);
+    expect(warnings(stack)).toEqual([
+      expect.stringMatching(
+        /^\[case\/keys\] subkeys\.\ufeffa: Terraform drops the byte order mark .* \(text-normalized\)$/,
+      ),
+      expect.stringMatching(/^\[case\/keys\] subkeys\.b: Terraform drops the byte order mark .* \(text-normalized\)$/),
     ]);
   });
 
