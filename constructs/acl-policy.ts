@@ -33,8 +33,8 @@ export interface AclPolicyProps {
 }
 
 /**
- * The workload that gets a policy: a job, or only one of its groups or tasks.
- * Nomad takes it by name, so the job may well be deployed later.
+ * The workloads that get a policy: all of a namespace, those of a job, or only one of its groups or tasks.
+ * Nomad finds them by name, so the job can be deployed later. Set at least `job` or `namespace`.
  *
  * @see https://developer.hashicorp.com/nomad/docs/concepts/workload-identity#workload-associated-acl-policies
  */
@@ -44,10 +44,13 @@ export interface JobAcl {
    * @default - Nomad uses `default`
    */
   readonly namespace?: INamespace | string;
-  /** The id of the job. */
-  readonly job: string;
   /**
-   * The group of the job that gets the policy.
+   * The id of the job.
+   * @default - all jobs of `namespace` get the policy
+   */
+  readonly job?: string;
+  /**
+   * The group of the job that gets the policy; needs `job`.
    * @default - all of them
    */
   readonly group?: string;
@@ -76,8 +79,8 @@ export class AclPolicy extends Construct implements ITerraformDependable {
   readonly fqn: string;
 
   /**
-   * @throws Error when the name or the description is not one that Nomad accepts, `jobAcl` names a task without its
-   * group, or the stack has this policy already
+   * @throws Error when the name or the description is not one that Nomad accepts, `jobAcl` is incomplete, or the stack has this
+   * policy already
    */
   constructor(scope: Construct, id: string, props: AclPolicyProps) {
     super(scope, id);
@@ -89,11 +92,9 @@ export class AclPolicy extends Construct implements ITerraformDependable {
         `[${this.node.path}] description: ${description.length} characters are too many for Nomad, which keeps 256; shorten it`,
       );
     }
-    if (jobAcl?.task !== undefined && jobAcl.group === undefined) {
-      throw new CodedError(
-        "property-invalid",
-        `[${this.node.path}] jobAcl.task: the task "${jobAcl.task}" is looked for in a group; name it in jobAcl.group`,
-      );
+    const problem = jobAcl && problemOf(jobAcl);
+    if (problem !== undefined) {
+      throw new CodedError("property-invalid", `[${this.node.path}] ${problem}`);
     }
     const namespace = typeof jobAcl?.namespace === "string" ? Namespace.fromName(jobAcl.namespace) : jobAcl?.namespace;
     const order = dependenciesOf(this, namespace?.dependables ?? []);
@@ -107,7 +108,8 @@ export class AclPolicy extends Construct implements ITerraformDependable {
       ...(jobAcl && {
         jobAcl: {
           ...(namespace && { namespace: literal(namespace.namespaceName) }),
-          jobId: literal(jobAcl.job),
+          // The class requires a job, which Nomad does not.
+          jobId: jobAcl.job === undefined ? (undefined as unknown as string) : literal(jobAcl.job),
           ...(jobAcl.group !== undefined && { group: literal(jobAcl.group) }),
           ...(jobAcl.task !== undefined && { task: literal(jobAcl.task) }),
         },
@@ -118,4 +120,17 @@ export class AclPolicy extends Construct implements ITerraformDependable {
     this.policyName = name;
     this.fqn = resource.fqn;
   }
+}
+
+/** Returns what is missing; nothing if the workloads are named completely. */
+function problemOf({ namespace, job, group, task }: JobAcl): string | undefined {
+  if (task !== undefined && group === undefined) {
+    return `jobAcl.task: the task "${task}" is looked for in a group; name it in jobAcl.group`;
+  }
+  if (group !== undefined && job === undefined) {
+    return `jobAcl.group: the group "${group}" is looked for in a job; name it in jobAcl.job`;
+  }
+  return job === undefined && namespace === undefined
+    ? "jobAcl: it is empty, and would give the policy to all jobs of the namespace default; name a job or a namespace"
+    : undefined;
 }

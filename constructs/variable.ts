@@ -61,10 +61,10 @@ export class Variable extends Construct {
    */
   constructor(scope: Construct, id: string, { namespace = "default", path, items }: VariableProps) {
     super(scope, id);
-    if (!/^[A-Za-z0-9_~/-]{1,128}$/.test(path) || path.startsWith("/")) {
+    if (!/^[A-Za-z0-9_~/-]{1,128}$/.test(path) || path.startsWith("/") || path.includes("//")) {
       throw new CodedError(
         "property-invalid",
-        `[${this.node.path}] path: "${path}" is not a path of variables; use 1 to 128 letters, digits and "-_~/", not beginning with "/"`,
+        `[${this.node.path}] path: "${path}" is not a path of variables; use 1 to 128 letters, digits and "-_~/", not beginning with "/", and without "//"`,
       );
     }
     if (/^nomad(\/|$)/.test(path) && !/^nomad\/(jobs|job-templates)(\/|$)/.test(path)) {

@@ -38,10 +38,17 @@ describe("a variable", () => {
   });
 
   it.each([
-    ["/app", '"/app" is not a path of variables; use 1 to 128 letters, digits and "-_~/", not beginning with "/"'],
+    [
+      "app//dns",
+      '"app//dns" is not a path of variables; use 1 to 128 letters, digits and "-_~/", not beginning with "/", and without "//"',
+    ],
+    [
+      "/app",
+      '"/app" is not a path of variables; use 1 to 128 letters, digits and "-_~/", not beginning with "/", and without "//"',
+    ],
     [
       "app dns",
-      '"app dns" is not a path of variables; use 1 to 128 letters, digits and "-_~/", not beginning with "/"',
+      '"app dns" is not a path of variables; use 1 to 128 letters, digits and "-_~/", not beginning with "/", and without "//"',
     ],
     [
       "nomad/x",

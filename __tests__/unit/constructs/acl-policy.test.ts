@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import { AclPolicy, ClusterStack, Namespace } from "../../../constructs";
+import { AclPolicy, ClusterStack, type JobAcl, Namespace } from "../../../constructs";
 import { renderAclRules } from "../../../constructs/acl-rules";
 import { synthesized } from "../../../testing";
 
@@ -103,5 +103,24 @@ describe("a policy", () => {
     expect(
       () => new AclPolicy(stack(), "policy", { name: "dns", rules: {}, jobAcl: { job: "coredns", task: "coredns" } }),
     ).toThrow('[cluster/policy] jobAcl.task: the task "coredns" is looked for in a group; name it in jobAcl.group');
+  });
+
+  // https://github.com/hashicorp/terraform-provider-nomad/issues/534
+  it("is tied to all workloads of a namespace (terraform-provider-nomad 534)", () => {
+    const scope = stack();
+    new AclPolicy(scope, "policy", { name: "dns-read", rules: {}, jobAcl: { namespace: "dns" } });
+    expect(synthesized(scope).resource.nomad_acl_policy).toMatchObject({
+      "dns-read": { job_acl: { namespace: "dns" } },
+    });
+  });
+
+  it("fails when a group is named without its job, or no workload is named", () => {
+    const policy = (jobAcl: JobAcl) => () => new AclPolicy(stack(), "policy", { name: "dns", rules: {}, jobAcl });
+    expect(policy({ namespace: "dns", group: "web" })).toThrow(
+      '[cluster/policy] jobAcl.group: the group "web" is looked for in a job; name it in jobAcl.job',
+    );
+    expect(policy({})).toThrow(
+      "[cluster/policy] jobAcl: it is empty, and would give the policy to all jobs of the namespace default; name a job or a namespace",
+    );
   });
 });

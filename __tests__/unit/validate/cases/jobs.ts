@@ -17,6 +17,26 @@ export const jobs: readonly Case[] = [
     group({}, { name: "" }),
     "job-id name: it is empty; give the job a name",
   ),
+  ...[".", ".."].map((name) =>
+    breaks(
+      "job-id",
+      `fails when the id is ${name}`,
+      group({}, { name }),
+      `job-id name: "${name}" stands for a folder in a URL: Nomad would register the job, but its API could neither read nor stop it; choose another id`,
+    ),
+  ),
+  ...["web/plan", "a/web/versions", "web/periodic/force"].map((name) =>
+    breaks(
+      "job-id",
+      `fails when the id ends with a request of the API: ${name}`,
+      group({}, { name }),
+      `job-id name: "${name}" ends with "/${name.split("/").at(-1)}", which is a request of Nomad's API: Nomad would register the job, but its API could neither read nor stop it; use "-" instead of "/"`,
+    ),
+  ),
+  ...["team/web", "/Users/dan/demo", "web/", "web//a"].map((name) =>
+    keeps("job-id", `takes the id ${name} (nomad 11749)`, group({}, { name })),
+  ),
+  keeps("job-id", "takes an id that is a word of the API", group({}, { name: "plan" })),
   keeps("job-id", "takes a name with a space when the id has none", group({}, { name: "my shop", id: "my-shop" })),
   keeps("job-id", "takes an id that is known later", group({}, { name: "${TfToken[TOKEN.1]} " })),
 

@@ -46,11 +46,11 @@ func (kind) Schema() schema.Schema {
 		},
 		Blocks: map[string]schema.Block{
 			"job_acl": schema.ListNestedBlock{
-				MarkdownDescription: "Gives the policy to the workload identity of a job, one of its groups, or one task. One block at most.",
+				MarkdownDescription: "Gives the policy to the workload identities of a namespace, a job, one of its groups, or one task. One block at most.",
 				Validators:          lifecycle.OneBlock(),
 				NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
 					"namespace": optional("Namespace of the job. Default: `default`."),
-					"job_id":    schema.StringAttribute{Required: true, MarkdownDescription: "The job."},
+					"job_id":    optional("The job. Without it, all jobs of the namespace."),
 					"group":     optional("Only this task group of it."),
 					"task":      optional("Only this task of that group."),
 				}},
@@ -82,8 +82,16 @@ func (kind) Plan(ctx context.Context, c *call) {
 		}
 	}
 	for _, block := range c.Plan.JobACL {
-		if block.Task.ValueString() != "" && block.Group.IsNull() {
-			c.AddAttributeError(path.Root("job_acl"), problem.NotValid.Summary(title(c.Plan)+" names a task without its group"), "got task without group; set group too")
+		refuse := func(what, detail string) {
+			c.AddAttributeError(path.Root("job_acl"), problem.NotValid.Summary(title(c.Plan)+" "+what), detail)
+		}
+		switch {
+		case block.Task.ValueString() != "" && block.Group.IsNull():
+			refuse("names a task without its group", "got task without group; set group too")
+		case block.Group.ValueString() != "" && block.JobID.IsNull():
+			refuse("names a group without its job", "got group without job_id; set job_id too")
+		case block.JobID.IsNull() && block.Namespace.IsNull():
+			refuse("names neither a job nor a namespace", "got an empty job_acl; set job_id, or namespace for all jobs of a namespace")
 		}
 	}
 	if c.HasError() || c.Prior != nil {
@@ -115,7 +123,7 @@ func (m *model) follow(current *api.ACLPolicy) {
 	if !sameRules(m.RulesHCL.ValueString(), current.Rules) {
 		m.RulesHCL = types.StringValue(current.Rules)
 	}
-	if current.JobACL == nil || current.JobACL.JobID == "" {
+	if isEmpty(current.JobACL) {
 		m.JobACL = nil
 		return
 	}
@@ -123,8 +131,12 @@ func (m *model) follow(current *api.ACLPolicy) {
 		m.JobACL = []jobACL{{}}
 	}
 	block := &m.JobACL[0]
-	follow.Default(&block.Namespace, current.JobACL.Namespace, api.DefaultNamespace)
-	block.JobID = types.StringValue(current.JobACL.JobID)
+	if current.JobACL.JobID == "" {
+		follow.Text(&block.Namespace, current.JobACL.Namespace) // all workloads of the namespace have the policy
+	} else {
+		follow.Default(&block.Namespace, current.JobACL.Namespace, api.DefaultNamespace)
+	}
+	follow.Text(&block.JobID, current.JobACL.JobID)
 	follow.Text(&block.Group, current.JobACL.Group)
 	follow.Text(&block.Task, current.JobACL.Task)
 }
@@ -187,11 +199,13 @@ func refuseForeign(ctx context.Context, c *call) {
 }
 
 func sameJob(a, b *api.JobACL) bool {
-	if a == nil || b == nil {
-		return a == b
+	if isEmpty(a) || isEmpty(b) {
+		return isEmpty(a) && isEmpty(b)
 	}
 	return *a == *b
 }
+
+func isEmpty(a *api.JobACL) bool { return a == nil || *a == (api.JobACL{}) }
 
 // get returns nil if there is no such policy.
 func get(ctx context.Context, server *cluster.Cluster, name string) (*api.ACLPolicy, error) {

@@ -46,6 +46,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, request resource.ModifyPlanRe
 	response.Diagnostics.Append(problems...)
 	if job != nil {
 		response.Diagnostics.Append(refuseMountlessDrivers(job)...)
+		response.Diagnostics.Append(refuseUnaddressable(job)...)
 	}
 	if response.Diagnostics.HasError() {
 		return

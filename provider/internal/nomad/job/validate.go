@@ -1,6 +1,8 @@
 package job
 
 import (
+	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/hashicorp/nomad/api"
@@ -42,6 +44,21 @@ func (m *model) refuseUnsupported() diag.Diagnostics {
 			problems.AddAttributeError(path.Root("timeouts").AtName(limit.name), problem.NotValid.Summary("the timeout is not a duration"), err.Error())
 		}
 	}
+	return problems
+}
+
+// requests are last parts of the paths of Nomad's API for a job: /v1/job/web/plan plans the job web, and does not read web/plan.
+var requests = regexp.MustCompile(`/(action|actions|allocations|deployment|deployments|dispatch|dispatch/payload|evaluate|evaluations|` +
+	`periodic/force|plan|revert|scale|services|stable|submission|summary|tag|versions)$`)
+
+// refuseUnaddressable adds an error for an id that Nomad registers, but that no request reaches.
+func refuseUnaddressable(job *api.Job) diag.Diagnostics {
+	var problems diag.Diagnostics
+	if job.ID == nil || (*job.ID != "." && *job.ID != ".." && !requests.MatchString(*job.ID)) {
+		return problems
+	}
+	problems.AddError(problem.NotValid.Summary(fmt.Sprintf("the job id %q cannot be addressed", *job.ID)),
+		fmt.Sprintf("got the id %q: nomad would register the job, but its API could neither read nor stop it, because the path of the job is the one of another request; use - instead of /", *job.ID))
 	return problems
 }
 

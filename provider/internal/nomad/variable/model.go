@@ -85,6 +85,8 @@ func (m *model) check() []string {
 	if path := m.Path.ValueString(); !m.Path.IsUnknown() {
 		if !validPath.MatchString(path) {
 			problems = append(problems, fmt.Sprintf("path: got %q, want 1 to 128 letters, digits, dashes, underscores, tildes and slashes", path))
+		} else if strings.HasPrefix(path, "/") || strings.Contains(path, "//") {
+			problems = append(problems, fmt.Sprintf("path: got %q, want a path without two slashes in a row, and without one at the beginning: nomad would write another path", path))
 		}
 		if parts := strings.Split(strings.Trim(path, "/"), "/"); parts[0] == "nomad" && !ours(parts[1:]) {
 			problems = append(problems, fmt.Sprintf("path: got %q, but below nomad only nomad/jobs, what is below it, and nomad/job-templates/NAME are allowed", path))
