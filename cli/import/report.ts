@@ -47,7 +47,9 @@ function doubles(stacks: readonly AssembledStack[]): string {
 }
 
 function next(stacks: readonly AssembledStack[]): string {
-  const lines = stacks.map(({ name }) => `  new ${className(name)}(app, ${JSON.stringify(name)}, settings);`);
+  const imports = stacks.map(({ name }) => `  import { ${className(name)} } from "./stacks/${name}";`);
+  const stackLines = stacks.map(({ name }) => `  new ${className(name)}(app, ${JSON.stringify(name)}, app.settings);`);
+  const lines = [...imports, ...stackLines];
   return lines.length === 0
     ? ""
     : [

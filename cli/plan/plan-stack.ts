@@ -8,6 +8,7 @@ import { showPlan } from "../terraform/show-plan";
 import { type TerraformEvent, terraform } from "../terraform/terraform";
 import { announceBefore } from "./before";
 import { idleConfirmations } from "./confirmations";
+import { withImportCommand } from "./import-command";
 import { type JobIndexes, readJobIndexes } from "./job-indexes";
 import { messageMask } from "./message-mask";
 import { readChanges } from "./read-changes";
@@ -123,7 +124,7 @@ async function tryPlan(
         level: severity,
         ...(address !== undefined && { address }),
         summary: mask(summary),
-        detail: mask(detail),
+        detail: mask(withImportCommand(detail, { address, folder: stack.folder, program })),
       });
     }
   };

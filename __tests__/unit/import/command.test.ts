@@ -92,8 +92,10 @@ jobs in a stack of their own
   web: the job web of the namespace default is also in other/web.hcl, and a cluster runs only one of them
 
 Add the stacks that you want to deploy to main.ts, then see what they would change with \`cdknomad plan\`:
-  new JobsStack(app, "jobs", settings);
-  new WebStack(app, "web", settings);`);
+  import { JobsStack } from "./stacks/jobs";
+  import { WebStack } from "./stacks/web";
+  new JobsStack(app, "jobs", app.settings);
+  new WebStack(app, "web", app.settings);`);
     expect(code).toBe(1);
   });
 
