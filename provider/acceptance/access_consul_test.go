@@ -448,6 +448,29 @@ func TestAConfigEntryLives(t *testing.T) {
 	})
 }
 
+func TestAnElementThatAnotherClientAddsToAConfigEntryIsTheOnlyDifference(t *testing.T) {
+	s := newConsulStack(t)
+	entries := consulClient(t).ConfigEntries()
+	name := s.name()
+	t.Cleanup(func() { _, _ = entries.Delete("terminating-gateway", name, nil) })
+	s.with("consul_config_entry", "it", object{"kind": "terminating-gateway", "name": name,
+		"config_json": `{"services":[{"name":"first","ca_file":"/ca.pem"},{"name":"second"}]}`})
+	s.apply()
+	s.empty()
+	found, _, err := entries.Get("terminating-gateway", name, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gateway := found.(*api.TerminatingGatewayConfigEntry)
+	gateway.Services = append([]api.LinkedService{{Name: "added"}}, gateway.Services...)
+	if _, _, err := entries.Set(gateway, nil); err != nil {
+		t.Fatal(err)
+	}
+	lacks(t, s.differs(`- Name = "added"`, "# (1 unchanged element hidden)"), "CAFile", "second")
+	s.repairs()
+	s.run("destroy", "-auto-approve")
+}
+
 func TestAConfigEntryWrittenBetweenPlanAndApplyIsNotOverwritten(t *testing.T) {
 	s := newConsulStack(t)
 	entries := consulClient(t).ConfigEntries()

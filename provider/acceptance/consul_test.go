@@ -3,6 +3,7 @@ package acceptance
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/hashicorp/consul/api"
@@ -74,6 +75,41 @@ func TestConsulACLsLiveThroughCreateDriftAndDestroy(t *testing.T) {
 	if left, _, err := acl.AuthMethodRead(s.name(), nil); err != nil || left != nil {
 		t.Fatalf("after destroy: %v, error %v", left, err)
 	}
+}
+
+func TestTheOrderOfTemplatedPoliciesOfARoleMakesNoDifference(t *testing.T) {
+	s := newConsulStack(t)
+	acl := consulACL(t)
+	templated := func(name string) object {
+		return object{"template_name": "builtin/service", "template_variables": []any{object{"name": name}}}
+	}
+	blocks := []any{templated("web"), object{"template_name": "builtin/dns", "datacenters": []string{"dc1"}}, templated("api")}
+	s.with("consul_acl_role", "r", object{"name": s.name(), "templated_policies": blocks})
+	s.apply()
+	s.empty()
+	change := func(edit func(*api.ACLRole)) {
+		t.Helper()
+		role, _, err := acl.RoleReadByName(s.name(), nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		edit(role)
+		if _, _, err := acl.RoleUpdate(role, nil); err != nil {
+			t.Fatal(err)
+		}
+	}
+	change(func(r *api.ACLRole) { slices.Reverse(r.TemplatedPolicies) })
+	s.empty()
+	s.with("consul_acl_role", "r", object{"name": s.name(), "templated_policies": []any{blocks[2], blocks[1], blocks[0]}})
+	s.empty()
+	s.with("consul_acl_role", "r", object{"name": s.name(), "templated_policies": blocks})
+	added := &api.ACLTemplatedPolicy{TemplateName: "builtin/node", TemplateVariables: &api.ACLTemplatedPolicyVariables{Name: "added"}}
+	change(func(r *api.ACLRole) {
+		r.TemplatedPolicies = append([]*api.ACLTemplatedPolicy{added}, r.TemplatedPolicies...)
+	})
+	lacks(t, s.differs("- templated_policies {", `- template_name = "builtin/node" -> null`, `- name = "added" -> null`), "+ templated_policies {", "~ templated_policies {")
+	s.repairs()
+	s.run("destroy", "-auto-approve")
 }
 
 func TestImportedConsulACLsPlanEmpty(t *testing.T) {
