@@ -1,4 +1,5 @@
 import type { ConsulClient } from "../clients";
+import { reasonOf } from "../errors";
 import { consulAudience, jwksUrl } from "./config/nomad";
 import type { Host } from "./topology";
 
@@ -16,7 +17,7 @@ export interface AgentTokens {
  * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
  */
 export async function createAgentTokens(consul: ConsulClient, agents: readonly AgentTokens[]): Promise<void> {
-  const policy = (Name: string, Rules: string) => consul.request("PUT", "/v1/acl/policy", { body: { Name, Rules } });
+  const policy = (Name: string, Rules: string) => create(consul, "policy", { Name, Rules });
   await Promise.all([
     policy(
       "nomad-agent",
@@ -30,7 +31,7 @@ export async function createAgentTokens(consul: ConsulClient, agents: readonly A
     ),
   ]);
   const token = (SecretID: string, Description: string, policyName: string) =>
-    consul.request("PUT", "/v1/acl/token", { body: { SecretID, Description, Policies: [{ Name: policyName }] } });
+    create(consul, "token", { SecretID, Description, Policies: [{ Name: policyName }] });
   await Promise.all(
     agents.flatMap(({ node, consulAgent, nomadAgent }) => [
       token(consulAgent, `Consul on ${node.name}`, `consul-agent-${node.name}`),
@@ -47,42 +48,52 @@ export async function createAgentTokens(consul: ConsulClient, agents: readonly A
  */
 export async function setUpWorkloadIdentity(consul: ConsulClient, tls: boolean): Promise<void> {
   const authMethod = "nomad-workloads";
-  await consul.request("PUT", "/v1/acl/auth-method", {
-    body: {
-      Name: authMethod,
-      Type: "jwt",
-      DisplayName: authMethod,
-      Description: "Login method for Nomad workloads using workload identities",
-      TokenLocality: "local",
-      Config: {
-        JWKSURL: jwksUrl(tls),
-        JWTSupportedAlgs: ["RS256"],
-        BoundAudiences: [consulAudience],
-        ClaimMappings: {
-          nomad_namespace: "nomad_namespace",
-          nomad_job_id: "nomad_job_id",
-          nomad_task: "nomad_task",
-          nomad_service: "nomad_service",
-        },
+  await create(consul, "auth-method", {
+    Name: authMethod,
+    Type: "jwt",
+    DisplayName: authMethod,
+    Description: "Login method for Nomad workloads using workload identities",
+    TokenLocality: "local",
+    Config: {
+      JWKSURL: jwksUrl(tls),
+      JWTSupportedAlgs: ["RS256"],
+      BoundAudiences: [consulAudience],
+      ClaimMappings: {
+        nomad_namespace: "nomad_namespace",
+        nomad_job_id: "nomad_job_id",
+        nomad_task: "nomad_task",
+        nomad_service: "nomad_service",
       },
     },
   });
-  const bind = (BindType: string, BindName: string, Selector: string) =>
-    consul.request("PUT", "/v1/acl/binding-rule", { body: { AuthMethod: authMethod, BindType, BindName, Selector } });
+  // Rules have no name that Consul could recognize them by.
+  const bound = await consul.get<readonly { BindType: string }[]>(`/v1/acl/binding-rules?authmethod=${authMethod}`);
+  const bind = async (BindType: string, BindName: string, Selector: string) => {
+    if (!bound.some((rule) => rule.BindType === BindType)) {
+      await create(consul, "binding-rule", { AuthMethod: authMethod, BindType, BindName, Selector });
+    }
+  };
   await Promise.all([
     bind("service", `\${value.nomad_service}`, '"nomad_service" in value'),
     bind("role", `nomad-\${value.nomad_namespace}-tasks`, '"nomad_service" not in value'),
   ]);
-  await consul.request("PUT", "/v1/acl/policy", {
-    body: {
-      Name: "nomad-tasks",
-      Rules: 'key_prefix "" { policy = "read" }\nservice_prefix "" { policy = "read" }',
-    },
+  await create(consul, "policy", {
+    Name: "nomad-tasks",
+    Rules: 'key_prefix "" { policy = "read" }\nservice_prefix "" { policy = "read" }',
   });
-  await consul.request("PUT", "/v1/acl/role", {
-    body: {
-      Name: "nomad-default-tasks",
-      Policies: [{ Name: "nomad-tasks" }],
-    },
-  });
+  await create(consul, "role", { Name: "nomad-default-tasks", Policies: [{ Name: "nomad-tasks" }] });
+}
+
+/**
+ * Creates an ACL object of the lab, unless an earlier attempt has created it: on a busy machine a request can take effect
+ * although its answer is an error, or never arrives.
+ */
+async function create(consul: ConsulClient, kind: string, body: object): Promise<void> {
+  try {
+    await consul.request("PUT", `/v1/acl/${kind}`, { body });
+  } catch (error) {
+    if (!/already (exists|in use)/i.test(reasonOf(error))) {
+      throw error;
+    }
+  }
 }
