@@ -74,6 +74,7 @@ describe("the commands of the guides", () => {
     ["nomad operator snapshto save x", "nomad has no command operator snapshto save x"],
     ["consul snapshot save -stael x", "consul has no option -stael"],
     ["terraform state replace-provider -yes a b", "terraform has no option -yes"],
+    ["terraform -chdri=a import b c", "terraform has no option -chdri"],
     ["npx cdktf deploy --auto-aprove", "cdktf has no option --auto-aprove"],
   ])("are reported if they are wrong: %s", async (line, problem) => {
     expect(await help.wrongWith(commandLine("a page:1", line))).toEqual([`a page:1: ${problem}`]);

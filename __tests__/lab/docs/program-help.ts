@@ -15,15 +15,17 @@ export class ProgramHelp {
   /** Returns the commands and options of a line that are not in the help of their programs. */
   async wrongWith({ place, commands }: CommandLine): Promise<string[]> {
     const wrong: string[] = [];
-    for (const [program = "", ...words] of commands.filter(([name = ""]) => programs.includes(name))) {
+    for (const [program = "", ...typed] of commands.filter(([name = ""]) => programs.includes(name))) {
+      // Options before the name of the command are those of the program.
+      const words = typed.slice(typed.findIndex((word) => !word.startsWith("-")));
+      const globals = typed.slice(0, typed.length - words.length);
+      wrong.push(...unknownOptions(globals, globals.length > 0 ? await this.text(program, []) : "", place, program));
       const help = await this.helpFor(program, words);
       if (help === undefined) {
         wrong.push(`${place}: ${program} has no command ${words.join(" ")}`);
         continue;
       }
-      const options = words.filter((word) => /^--?[a-z]/.test(word)).map((word) => word.replace(/=.*/, ""));
-      const unknown = options.filter((option) => !new RegExp(`(^|[\\s,])${option}(?![\\w-])`, "m").test(help));
-      wrong.push(...unknown.map((option) => `${place}: ${program} has no option ${option}`));
+      wrong.push(...unknownOptions(words, help, place, program));
     }
     return wrong;
   }
@@ -49,4 +51,11 @@ export class ProgramHelp {
     this.texts.set(key, text);
     return text;
   }
+}
+
+/** Returns the options of a line that are not in a help text. */
+function unknownOptions(words: readonly string[], help: string, place: string, program: string): string[] {
+  const options = words.filter((word) => /^--?[a-z]/.test(word)).map((word) => word.replace(/=.*/, ""));
+  const unknown = options.filter((option) => !new RegExp(`(^|[\\s,])${option}(?![\\w-])`, "m").test(help));
+  return unknown.map((option) => `${place}: ${program} has no option ${option}`);
 }
