@@ -20,8 +20,8 @@ export interface StoredImage {
   /** Full name, such as `docker.io/library/nginx:1.27.0`. */
   readonly name: string;
   readonly digest: string;
-  /** `pulled` from its registry, or `loaded` with `lab image load`. */
-  readonly source: "pulled" | "loaded";
+  /** `pulled` from its registry, `loaded` with `lab image load`, or `pushed` to a lab. */
+  readonly source: "pulled" | "loaded" | "pushed";
   /** When, as an ISO 8601 time. */
   readonly at: string;
   /** When a node used it last, as an ISO 8601 time. */

@@ -21,6 +21,8 @@ export interface Lab {
   readonly nomadAddr: string;
   /** Consul's API on this machine's loopback. */
   readonly consulAddr: string;
+  /** Registry to which images are pushed, the same on this machine and on the nodes, such as `localhost:5100`. */
+  readonly registryAddr: string;
   /** TLS files for both APIs from this machine. @default - plain HTTP */
   readonly tls?: { readonly nomad: TlsFiles; readonly consul: TlsFiles };
   readonly nodes: readonly Host[];
@@ -80,6 +82,7 @@ export function toLab(record: LabRecord): Lab {
     name: record.name,
     nomadAddr: record.nomadAddr,
     consulAddr: record.consulAddr,
+    registryAddr: record.registryAddr,
     ...(record.tls && { tls: certificatesHere(paths) }),
     nodes: record.nodes,
     client: record.client,

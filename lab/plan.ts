@@ -59,6 +59,8 @@ export interface PlanInputs {
   readonly nodes: readonly Host[];
   readonly programs: Programs;
   readonly layers: Layers;
+  /** Port of the loopback of this machine and of each node for images that are pushed to the lab. */
+  readonly pushPort: number;
   /** Whether Nomad and Consul require certificates. */
   readonly tls: boolean;
 }
@@ -73,7 +75,7 @@ const process = (name: string, argv: readonly string[], after: readonly Gate[] =
 });
 
 /** Returns the plan of a lab: its hosts, and the processes of each with their start conditions. */
-export function renderPlan({ name, paths, nodes, programs, tls, layers }: PlanInputs): Plan {
+export function renderPlan({ name, paths, nodes, programs, tls, layers, pushPort }: PlanInputs): Plan {
   const nodeNames = nodes.map((node) => node.name);
   return {
     name,
@@ -91,7 +93,7 @@ export function renderPlan({ name, paths, nodes, programs, tls, layers }: PlanIn
       ],
     },
     hosts: [
-      ...nodes.map((node) => nodePlan(node, paths, programs, tls)),
+      ...nodes.map((node) => nodePlan(node, paths, programs, tls, pushPort)),
       {
         name: network.client.name,
         address: inNetwork(network.client.address),
@@ -128,7 +130,7 @@ function keysProxy(): Process {
   return process("nomad-keys", ["/run/bin/supervisor", "keys", listen, from, caFile, certFile, keyFile]);
 }
 
-function nodePlan(node: Host, paths: LabPaths, programs: Programs, tls: boolean): PlanHost {
+function nodePlan(node: Host, paths: LabPaths, programs: Programs, tls: boolean, pushPort: number): PlanHost {
   const dir = paths.hostDir(node.name);
   const engines = engineVariables(registryAuthorityOnNode);
   return {
@@ -138,6 +140,7 @@ function nodePlan(node: Host, paths: LabPaths, programs: Programs, tls: boolean)
     binds: [
       ...commandBinds(programs),
       ...(tls ? [{ from: programs.supervisor, to: "/run/bin/supervisor" }] : []),
+      { from: programs.images, to: "/run/bin/images" },
       { from: programs.podmanDriver, to: "/run/plugins/nomad-driver-podman" },
       { from: registryPaths(paths).authority, to: registryAuthorityOnNode },
       { from: `${dir}/alloc`, to: "/run/alloc" },
@@ -155,6 +158,7 @@ function nodePlan(node: Host, paths: LabPaths, programs: Programs, tls: boolean)
       process("containerd", ["containerd", "--config=/run/node/etc/containerd.toml"]),
       process("dockerd", ["dockerd", ...dockerdArgs()], [{ socket: "/run/containerd/containerd.sock" }], engines),
       process("podman", ["podman", "system", "service", "--time=0", "unix:///run/podman.sock"], [], engines),
+      process("registry-relay", ["/run/bin/images", "relay", `127.0.0.1:${pushPort}`, registryAddress]),
       process("consul", ["/run/bin/consul", "agent", "-config-file=/run/node/etc/consul.json"]),
       nomad("nomad", "nomad-server.json", []),
       ...(tls ? [keysProxy()] : []),

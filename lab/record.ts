@@ -8,6 +8,8 @@ export interface LabRecord {
   readonly name: string;
   readonly nomadAddr: string;
   readonly consulAddr: string;
+  /** Registry to which images are pushed, the same on this machine and on the nodes, such as `localhost:5100`. */
+  readonly registryAddr: string;
   /** Whether Nomad and Consul require certificates. */
   readonly tls: boolean;
   readonly nodes: readonly Host[];

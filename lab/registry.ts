@@ -1,10 +1,12 @@
 import { writeFileSync } from "node:fs";
+import { createServer } from "node:net";
 import { homedir } from "node:os";
 import path from "node:path";
 import { CodedError } from "../errors";
 import { run } from "../tools/run";
 import { imageStore } from "./image-store";
 import type { LabPaths } from "./paths";
+import { network } from "./topology";
 
 /** Where the nodes of a lab get images from that are not in the cache. */
 export interface ImageSources {
@@ -23,6 +25,31 @@ const VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https
 /** The file with the certificate of the lab's registry, as seen on a node. */
 export const registryAuthorityOnNode = "/run/registry-ca.pem";
 
+/** How many ports are tried for pushes. */
+const PORTS_TRIED = 100;
+
+/**
+ * Returns a free port of this machine's loopback for pushes to a lab.
+ *
+ * @throws CodedError if all are in use
+ */
+export async function freePushPort(first: number = network.pushPort): Promise<number> {
+  for (let port = first; port < first + PORTS_TRIED; port++) {
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => {
+      server.once("error", () => resolve(false)).listen(port, "127.0.0.1", () => resolve(true));
+    });
+    server.close();
+    if (isFree) {
+      return port;
+    }
+  }
+  throw new CodedError(
+    "lab-not-possible",
+    `no port of 127.0.0.1 from ${first} to ${first + PORTS_TRIED - 1} is free for the lab's registry; stop a program that uses one`,
+  );
+}
+
 /** Paths of the registry's files in the folder of a lab. */
 export const registryPaths = ({ dir }: Pick<LabPaths, "dir">) => {
   const folder = path.join(dir, "registry");
@@ -40,12 +67,14 @@ export const registryPaths = ({ dir }: Pick<LabPaths, "dir">) => {
  *
  * @param images the program that serves images
  * @param standIns OCI layout with the images that cdknomad builds
+ * @param pushPort port of this machine's loopback to which images are pushed
  * @throws CodedError if the authority cannot be created
  */
 export async function prepareRegistry(
   paths: LabPaths,
   images: string,
   standIns: string,
+  pushPort: number,
   sources: ImageSources,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
@@ -58,6 +87,7 @@ export async function prepareRegistry(
     standIns,
     cache: imageStore(env),
     authority: folder,
+    push: `127.0.0.1:${pushPort}`,
     offline: sources.offline ?? env.CDKNOMAD_LAB_OFFLINE === "1",
     registries: sources.registries ?? parseRegistries(env.CDKNOMAD_LAB_REGISTRIES ?? ""),
     env: {

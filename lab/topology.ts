@@ -18,6 +18,8 @@ export const network = {
   client: { name: "client", address: "10.0.10.100" },
   /** Port of the image registry on the switch. */
   registryPort: 5000,
+  /** First port of this machine's loopback, and of that of each node, at which images are pushed and pulled as `localhost:PORT/NAME`. */
+  pushPort: 5100,
 } as const;
 
 /** Name of the datacenter in Nomad and Consul. */

@@ -26,7 +26,7 @@ import { renderPlan } from "./plan";
 import { startTime } from "./process";
 import type { Programs } from "./programs";
 import { isRunning, type LabRecord, writeRecord } from "./record";
-import { type ImageSources, prepareRegistry } from "./registry";
+import { freePushPort, type ImageSources, prepareRegistry } from "./registry";
 import { checkRights } from "./rights";
 import { writeSecretFile } from "./secret-file";
 import { type Host, type NodeCount, network, nodesOf } from "./topology";
@@ -150,15 +150,16 @@ async function boot(
   for (const agent of agents) {
     writeNodeFiles(paths.hostDir(agent.node.name), agent, nodes, management.consul, gossip);
   }
-  writeEtc(paths.etc);
-  await prepareRegistry(paths, ingredients.programs.images, ingredients.imageLayout, images);
+  const pushPort = await freePushPort();
+  writeEtc(paths.etc, pushPort);
+  await prepareRegistry(paths, ingredients.programs.images, ingredients.imageLayout, pushPort, images);
   mkdirSync(path.join(paths.hostDir(network.client.name), "log"), { recursive: true });
   if (tls) {
     await progress.step("creating certificates", () => makeCertificates(paths, nodes, ingredients.programs));
   }
 
   const record = await progress.step(`starting ${nodes.map((node) => node.name).join(", ")}`, () =>
-    startSupervisor(name, nodes, ingredients, tls),
+    startSupervisor(name, nodes, ingredients, tls, pushPort),
   );
   const lab = toLab(record);
   const hopeless = () => (isRunning(record) ? undefined : "the lab ended");
@@ -228,10 +229,10 @@ function writeNodeFiles(
 }
 
 /** Writes the files that all hosts have in /etc in addition to this machine's own files. */
-function writeEtc(dir: string): void {
+function writeEtc(dir: string, pushPort: number): void {
   mkdirSync(path.join(dir, "containers"), { recursive: true });
   const limits = parseLimits(readFileSync("/proc/self/limits", "utf8"));
-  for (const [file, content] of Object.entries(podmanFiles(limits))) {
+  for (const [file, content] of Object.entries(podmanFiles(limits, pushPort))) {
     writeFileSync(path.join(dir, "containers", file), content);
   }
 }
@@ -241,10 +242,11 @@ async function startSupervisor(
   nodes: Host[],
   ingredients: Ingredients,
   tls: boolean,
+  pushPort: number,
 ): Promise<LabRecord> {
   const paths = labPaths(name);
   const { programs, layers } = ingredients;
-  const plan = renderPlan({ name, paths, nodes, programs, tls, layers });
+  const plan = renderPlan({ name, paths, nodes, programs, tls, layers, pushPort });
   writeFileSync(paths.plan, JSON.stringify(plan, null, 2));
   const started = await run([programs.supervisor, "start", paths.plan]);
   if (started.code !== 0) {
@@ -259,6 +261,7 @@ async function startSupervisor(
     name,
     nomadAddr: `${tls ? "https" : "http"}://${forwards.nomad}`,
     consulAddr: `${tls ? "https" : "http"}://${forwards.consul}`,
+    registryAddr: `localhost:${pushPort}`,
     tls,
     nodes,
     client: network.client,

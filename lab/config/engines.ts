@@ -73,8 +73,12 @@ export function engineVariables(authority: string): string[] {
   return [`HTTPS_PROXY=${proxy}`, `HTTP_PROXY=${proxy}`, `SSL_CERT_FILE=${authority}`];
 }
 
-/** Returns the files of `/etc/containers/` of a node, which configure podman as a service for Nomad. */
-export function podmanFiles(limits: Limits): Record<string, string> {
+/**
+ * Returns the files of `/etc/containers/` of a node, which configure podman as a service for Nomad.
+ *
+ * @param pushPort port of the node's loopback for images that were pushed to the lab
+ */
+export function podmanFiles(limits: Limits, pushPort: number): Record<string, string> {
   return {
     "containers.conf": `[containers]
 netns = "host"
@@ -96,7 +100,18 @@ driver = "overlay"
 runroot = "/run/containers/storage"
 graphroot = "/run/node/podman"
 `,
-    "registries.conf": 'unqualified-search-registries = ["docker.io"]\n',
+    // docker takes any registry of its own machine for one without TLS, and cannot use another port for the name localhost.
+    "registries.conf": `unqualified-search-registries = ["docker.io"]
+
+[[registry]]
+location = "localhost:${pushPort}"
+insecure = true
+
+[[registry]]
+prefix = "localhost"
+location = "localhost:${pushPort}"
+insecure = true
+`,
     "policy.json": `${JSON.stringify({ default: [{ type: "insecureAcceptAnything" }] })}\n`,
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { JobProps } from "../../../constructs";
@@ -67,6 +67,7 @@ describe("the images of a lab", () => {
     driver: "docker" | "podman",
     image: string,
     command: readonly [string, ...string[]] = ["busybox", "sleep"],
+    auth?: { readonly username: string; readonly password: string },
   ): Promise<void> {
     const job: JobProps = {
       name: id,
@@ -79,7 +80,7 @@ describe("the images of a lab", () => {
             {
               name: "main",
               driver,
-              config: { image, command: command[0], args: [...command.slice(1), "600"] },
+              config: { image, command: command[0], args: [...command.slice(1), "600"], ...(auth && { auth }) },
               resources: { cpu: 50, memory: 32 },
             } as never,
           ],
@@ -88,6 +89,18 @@ describe("the images of a lab", () => {
     };
     await nomad(lab, "POST", "/v1/jobs", { Job: encodeJob({ ...job, namespace: "default" } as never) });
   }
+
+  /** Returns the event of a task that contains a text. */
+  const failureOf = (id: string, words: string) =>
+    until(`the failure of ${id}`, async () => {
+      const allocations = await nomad<
+        { TaskStates: Record<string, { Events: { DisplayMessage: string }[] }> | null }[]
+      >(lab, "GET", `/v1/job/${id}/allocations`);
+      return allocations
+        .flatMap(({ TaskStates }) => TaskStates?.main?.Events ?? [])
+        .map(({ DisplayMessage }) => DisplayMessage)
+        .find((text) => text.includes(words));
+    });
 
   const runs = (id: string) =>
     until(`${id} running`, async () => ((await running(lab, "default", id)).length === 1 ? true : undefined));
@@ -110,15 +123,7 @@ describe("the images of a lab", () => {
 
   it.each(["docker", "podman"] as const)("are missed with the registry's own words, by %s", async (driver) => {
     await start(`${driver}-none`, driver, `${registry}/${repository}:none`);
-    const message = await until("the failure", async () => {
-      const allocations = await nomad<
-        { TaskStates: Record<string, { Events: { DisplayMessage: string }[] }> | null }[]
-      >(lab, "GET", `/v1/job/${driver}-none/allocations`);
-      return allocations
-        .flatMap(({ TaskStates }) => TaskStates?.main?.Events ?? [])
-        .map(({ DisplayMessage }) => DisplayMessage)
-        .find((text) => text.includes(`${registry} has no ${registry}/${repository}:none`));
-    });
+    const message = await failureOf(`${driver}-none`, `${registry} has no ${registry}/${repository}:none`);
     expect(message).toBeDefined();
   });
 
@@ -139,6 +144,40 @@ describe("the images of a lab", () => {
     expect(await project.cdknomad("lab", "image", "load", file, "--as", as)).toMatchObject({ code: 0 });
     await start(format, "docker", as);
     await runs(format);
+  });
+
+  it("are pushed to the address of the lab, and pulled by the same name with both drivers", async () => {
+    const image = `${lab.registryAddr}/team/pushed:1`;
+    const { argv, env } = await lab.commandOn("n1", [
+      "podman",
+      "push",
+      "--tls-verify=false",
+      `${registry}/${repository}:3`,
+      image,
+    ]);
+    const [program, ...args] = argv.filter((option) => option !== "--net"); // in the network of this machine
+    expect(await run([program as string, ...args], { env })).toMatchObject({ code: 0 });
+    for (const driver of ["docker", "podman"] as const) {
+      await start(`${driver}-pushed`, driver, image);
+    }
+    await start("podman-localhost", "podman", "localhost/team/pushed:1");
+    await runs("docker-pushed");
+    await runs("podman-pushed");
+    await runs("podman-localhost");
+    const { output } = await project.cdknomad("lab", "status");
+    expect(output).toContain(`registry ${lab.registryAddr}\n`);
+  });
+
+  it.each(["docker", "podman"] as const)("are pulled with the login of the task, by %s", async (driver) => {
+    upstream.private = { repository: "private/", login: "ann:swordfish" };
+    const image = `${registry}/private/${driver}`;
+    upstream.offer(path.join(store, "own", "layout"), `private/${driver}`, "1");
+    await start(`${driver}-login`, driver, `${image}:1`, undefined, { username: "ann", password: "swordfish" });
+    await runs(`${driver}-login`);
+    upstream.private = undefined;
+    const log = readFileSync(path.join(labPaths(name).logDir, "registry.log"), "utf8");
+    expect(log).toContain(`${image}:1`);
+    expect(log).not.toContain("swordfish");
   });
 
   it("are listed with where they come from", async () => {

@@ -7,6 +7,8 @@ import path from "node:path";
 export class Upstream {
   /** Paths that were asked for. */
   readonly requests: string[] = [];
+  /** Repository that needs a login, and the login as `user:password`. */
+  private: { readonly repository: string; readonly login: string } | undefined;
   private readonly digests = new Map<string, string>();
   private layout = "";
 
@@ -42,12 +44,19 @@ export class Upstream {
     return new Promise((resolve) => this.server.close(() => resolve()));
   }
 
-  private answer({ url = "", method }: http.IncomingMessage, response: http.ServerResponse): void {
+  private answer({ url = "", method, headers }: http.IncomingMessage, response: http.ServerResponse): void {
     this.requests.push(url);
     const asked = url.replace(/^\/v2\//, "");
     const digest = this.digests.get(asked) ?? /(sha256:[0-9a-f]{64})$/.exec(asked)?.[1];
     const file = path.join(this.layout, "blobs", (digest ?? "none").replace(":", "/"));
-    if (asked === "") {
+    const needed = this.private && `Basic ${Buffer.from(this.private.login).toString("base64")}`;
+    if (
+      this.private &&
+      (asked === "" || asked.startsWith(this.private.repository)) &&
+      headers.authorization !== needed
+    ) {
+      response.writeHead(401, { "WWW-Authenticate": 'Basic realm="private"' }).end();
+    } else if (asked === "") {
       response.end();
     } else if (digest === undefined || !existsSync(file)) {
       response.writeHead(404, { "Content-Type": "application/json" });

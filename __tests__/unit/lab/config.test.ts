@@ -72,7 +72,7 @@ describe("what a container may be given", () => {
   it("is never more than this host's hard limits", () => {
     expect(parseLimits(limits("20000", "96365"))).toEqual({ openFiles: 20_000, processes: 32_768 });
     expect(parseLimits(limits("unlimited", "1000"))).toEqual({ openFiles: 1_048_576, processes: 1_000 });
-    expect(podmanFiles({ openFiles: 7, processes: 8 })["containers.conf"]).toContain(
+    expect(podmanFiles({ openFiles: 7, processes: 8 }, 5100)["containers.conf"]).toContain(
       'default_ulimits = ["nofile=7:7", "nproc=8:8"]',
     );
   });

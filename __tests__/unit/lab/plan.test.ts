@@ -16,6 +16,7 @@ const plan = renderPlan({
   },
   tls: false,
   layers: { usr: ["/c/usr"], etc: ["/c/etc"] },
+  pushPort: 5100,
 });
 
 describe("the plan of a lab with three nodes", () => {
@@ -31,7 +32,7 @@ describe("the plan of a lab with three nodes", () => {
 
   it("runs servers and engines on the nodes and nothing on the client", () => {
     const running = Object.fromEntries(plan.hosts.map((host) => [host.name, host.processes.map((p) => p.name)]));
-    const services = ["containerd", "dockerd", "podman", "consul", "nomad", "nomad-client"];
+    const services = ["containerd", "dockerd", "podman", "registry-relay", "consul", "nomad", "nomad-client"];
     expect(running).toEqual({ n1: services, n2: services, n3: services, client: [] });
   });
 

@@ -46,7 +46,7 @@ function loadCommand(): Command {
 
 function listCommand(): Command {
   return new Command("list")
-    .description("show the images that labs have pulled and that were loaded")
+    .description("show the images that labs have pulled and that were loaded or pushed")
     .option("--json", "print JSON")
     .addHelpText("after", examples("cdknomad lab image list", "cdknomad lab image list --json"))
     .action(async ({ json }: { json?: boolean }) => {

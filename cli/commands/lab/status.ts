@@ -17,7 +17,7 @@ export function statusCommand(): Command {
       const hosts = await labStatus(lab);
       if (json) {
         process.stdout.write(
-          `${JSON.stringify({ name, nomadAddr: lab.nomadAddr, consulAddr: lab.consulAddr, hosts })}\n`,
+          `${JSON.stringify({ name, nomadAddr: lab.nomadAddr, consulAddr: lab.consulAddr, registryAddr: lab.registryAddr, hosts })}\n`,
         );
         return;
       }
@@ -30,6 +30,8 @@ export function statusCommand(): Command {
         host.consul ?? "",
       ]);
       const shown = table(["host", "address", "power", "network", "nomad", "consul"], rows);
-      process.stdout.write(`Nomad ${lab.nomadAddr}/ui, Consul ${lab.consulAddr}/ui\n${shown}`);
+      process.stdout.write(
+        `Nomad ${lab.nomadAddr}/ui, Consul ${lab.consulAddr}/ui, registry ${lab.registryAddr}\n${shown}`,
+      );
     });
 }

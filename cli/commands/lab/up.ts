@@ -29,7 +29,7 @@ function describe(lab: Lab, wasUp: boolean): string {
     `  Nomad    ${pc.cyan(`${lab.nomadAddr}/ui`)}`,
     `  Consul   ${pc.cyan(`${lab.consulAddr}/ui`)}`,
     `  log in   ${exports}; then nomad ui -authenticate, or paste $NOMAD_TOKEN or $CONSUL_HTTP_TOKEN into the page`,
-    "  images   of any registry that this machine reaches, or given with npx cdknomad lab image load",
+    `  images   of any registry that this machine reaches, pushed to ${pc.cyan(`${lab.registryAddr}/NAME:TAG`)}, or given with npx cdknomad lab image load`,
     `  the end  npx cdknomad lab down${own}`,
     "",
     "",

@@ -15,15 +15,30 @@ import (
 // See https://github.com/opencontainers/distribution-spec/blob/main/spec.md
 type handler struct {
 	mirror *mirror
-	// registry returns the registry that a request is for.
-	registry func(*http.Request) string
+	// registry is the one that the requests are for.
+	registry string
+	// logins has what tasks log in with; nil for a registry without a login.
+	logins *logins
+	// scheme is https or http.
+	scheme string
 }
 
 func (h handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Docker-Distribution-Api-Version", "registry/2.0")
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		refusal{http.StatusMethodNotAllowed, "UNSUPPORTED", "images are given to a lab with `cdknomad lab image load`, not pushed"}.write(w)
+	if h.logins != nil && r.URL.Path == tokenPath {
+		h.logins.answer(w, r)
 		return
+	}
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		refusal{http.StatusMethodNotAllowed, "UNSUPPORTED", "a node cannot push images; push them from the machine of the lab, to the address in `cdknomad lab status`"}.write(w)
+		return
+	}
+	if h.logins != nil {
+		identified, ok := h.logins.identify(w, r, h.scheme)
+		if !ok {
+			return
+		}
+		r = identified
 	}
 	rest, ok := strings.CutPrefix(r.URL.Path, "/v2/")
 	if !ok {
@@ -36,12 +51,17 @@ func (h handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	}
 	var err error
 	if repository, reference, ok := cut(rest, "/manifests/"); ok {
-		err = h.manifest(w, r, newImage(h.registry(r), repository, reference))
+		err = h.manifest(w, r, newImage(h.registry, repository, reference))
 	} else if repository, digest, ok := cut(rest, "/blobs/"); ok {
-		err = h.blob(w, r, newImage(h.registry(r), repository, digest))
+		err = h.blob(w, r, newImage(h.registry, repository, digest))
 	} else {
 		err = refusal{http.StatusNotFound, "UNSUPPORTED", r.URL.Path + " is not supported"}
 	}
+	answerError(w, r, err)
+}
+
+// answerError answers with what went wrong; nothing if nothing did.
+func answerError(w http.ResponseWriter, r *http.Request, err error) {
 	var refused refusal
 	switch {
 	case errors.As(err, &refused):

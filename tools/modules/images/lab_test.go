@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/google/go-containerregistry/pkg/authn"
 	"github.com/google/go-containerregistry/pkg/name"
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/remote"
@@ -60,11 +61,17 @@ func newLab(t *testing.T, s settings) *testLab {
 // pull gets an image as a container engine does, with all its layers.
 func (l *testLab) pull(image string) (v1.Image, error) {
 	l.t.Helper()
+	return l.pullAs(image, authn.Anonymous)
+}
+
+// pullAs pulls with the auth block of a task.
+func (l *testLab) pullAs(image string, auth authn.Authenticator) (v1.Image, error) {
+	l.t.Helper()
 	reference, err := name.ParseReference(image)
 	if err != nil {
 		l.t.Fatal(err)
 	}
-	pulled, err := remote.Image(reference, remote.WithTransport(l.engine), remote.WithRetryBackoff(remote.Backoff{Steps: 1}))
+	pulled, err := remote.Image(reference, remote.WithAuth(auth), remote.WithTransport(l.engine), remote.WithRetryBackoff(remote.Backoff{Steps: 1}))
 	if err != nil {
 		return nil, err
 	}

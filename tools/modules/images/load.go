@@ -83,13 +83,11 @@ func load(cache store, source, as string) ([]record, error) {
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", source, err)
 			}
-			records = append(records, record{i.String(), digest.String(), string(mediaType), sourceLoaded, time.Now()})
+			records = append(records, record{i.String(), digest.String(), string(mediaType), sourceLoaded, time.Now(), false})
 		}
 	}
-	for _, r := range records {
-		if err := cache.name(r); err != nil {
-			return nil, err
-		}
+	if err := cache.nameAll(records); err != nil {
+		return nil, fmt.Errorf("%s: %w", source, err)
 	}
 	return records, nil
 }
@@ -101,9 +99,13 @@ func checkPlatform(image v1.Image) error {
 		return err
 	}
 	if config.Architecture != "" && config.Architecture != runtime.GOARCH {
-		return fmt.Errorf("is for %s/%s; the nodes of a lab are linux/%s like this machine", config.OS, config.Architecture, runtime.GOARCH)
+		return foreign(config.OS, config.Architecture)
 	}
 	return nil
+}
+
+func foreign(os, architecture string) error {
+	return fmt.Errorf("is for %s/%s; the nodes of a lab are linux/%s like this machine", os, architecture, runtime.GOARCH)
 }
 
 // save exports an image from a container engine of this machine.

@@ -3,6 +3,7 @@
 //	images build LAYOUT SPECS.json            write the images as one OCI layout
 //	images authority FOLDER                   create the authority that a lab's container engines trust
 //	images serve SETTINGS.json                answer pulls, on the socket of file descriptor 3
+//	images relay LISTEN TARGET                forward connections on a node to the lab's registry
 //	images load CACHE SOURCE [NAME]           put images into the cache that all labs share
 //	images list CACHE                         print the images of the cache as JSON
 //	images prune CACHE DURATION [WORD...]     remove what no node has used for that long; with "pulled-only" no
@@ -17,7 +18,7 @@ import (
 	"time"
 )
 
-const usage = "usage: images build LAYOUT SPECS | authority FOLDER | serve SETTINGS | load CACHE SOURCE [NAME] | list CACHE | prune CACHE DURATION [pulled-only] [dry-run]"
+const usage = "usage: images build LAYOUT SPECS | authority FOLDER | serve SETTINGS | relay LISTEN TARGET | load CACHE SOURCE [NAME] | list CACHE | prune CACHE DURATION [pulled-only] [dry-run]"
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -38,6 +39,8 @@ func run(args []string) error {
 		return writeAuthority(args[1])
 	case command == "serve" && len(args) == 2:
 		return serve(args[1])
+	case command == "relay" && len(args) == 3:
+		return relay(args[1], args[2])
 	case command == "load" && (len(args) == 3 || len(args) == 4):
 		return print(load(store{args[1]}, args[2], append(args[3:], "")[0]))
 	case command == "list" && len(args) == 2:

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"log"
+	"sync"
 	"time"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
@@ -28,6 +29,8 @@ type mirror struct {
 	// upstream is nil if the lab asks no registry.
 	upstream *upstream
 	flights  singleflight.Group
+	// verified are the images that registries have given to logins of tasks, and when.
+	verified sync.Map
 }
 
 // manifest returns what an image's name points to.
@@ -42,14 +45,22 @@ func (m *mirror) manifest(ctx context.Context, i image) (*found, error) {
 	if err != nil {
 		return nil, err
 	}
-	if kept != nil && (kept.record.Source == sourceLoaded || kept.isFresh(i)) {
+	task := loginOf(ctx)
+	if kept != nil && (kept.record.Source != sourcePulled || kept.isFresh(i) && m.mayGet(kept, task)) {
 		return &kept.found, nil
+	}
+	if i.registry == local {
+		return nil, refused(i, task, errNotPushed)
 	}
 	pulled, err := m.pull(ctx, i, kept)
 	if err == nil {
 		return pulled, nil
 	}
-	refusal := refused(i, err)
+	refusal := refused(i, task, err)
+	if isDenied(err) && (task.isSet() || kept != nil && kept.record.Login) {
+		log.Printf("%s: refused, because %s", i, refusal.message)
+		return nil, refusal
+	}
 	if kept != nil {
 		log.Printf("%s: the image of %s, because %s", i, kept.record.At.Format(time.RFC3339), refusal.message)
 		return &kept.found, nil
@@ -72,6 +83,15 @@ func (k *keptImage) isFresh(i image) bool {
 	return i.reference != "latest" && time.Since(k.record.At) < freshFor
 }
 
+// mayGet reports whether a registry is known to give an image to the login of a task, or to everybody.
+func (m *mirror) mayGet(kept *keptImage, task login) bool {
+	if !task.isSet() {
+		return !kept.record.Login
+	}
+	at, ok := m.verified.Load(task.key(kept.record.Name))
+	return ok && time.Since(at.(time.Time)) < freshFor
+}
+
 func (m *mirror) kept(i image) (*keptImage, error) {
 	r, err := m.cache.find(i.String())
 	if err != nil || r == nil {
@@ -89,14 +109,15 @@ func (m *mirror) pull(ctx context.Context, i image, kept *keptImage) (*found, er
 	if m.upstream == nil {
 		return nil, errOffline
 	}
-	answer, err, _ := m.flights.Do(i.String(), func() (any, error) {
+	task := loginOf(ctx)
+	answer, err, _ := m.flights.Do(task.key(i.String()), func() (any, error) {
 		// A node that goes away must not end the download for the others.
 		ctx := context.WithoutCancel(ctx)
 		if kept != nil {
 			if digest, err := m.upstream.digest(ctx, i); err != nil {
 				return nil, err
 			} else if digest == kept.digest {
-				return &kept.found, m.record(i, kept.digest, kept.mediaType)
+				return &kept.found, m.record(i, kept.digest, kept.mediaType, task)
 			}
 		}
 		descriptor, err := m.upstream.manifest(ctx, i)
@@ -107,7 +128,7 @@ func (m *mirror) pull(ctx context.Context, i image, kept *keptImage) (*found, er
 			return nil, err
 		}
 		log.Printf("%s: pulled %s", i, descriptor.Digest)
-		return &found{descriptor.Digest, descriptor.MediaType, m.cache}, m.record(i, descriptor.Digest, descriptor.MediaType)
+		return &found{descriptor.Digest, descriptor.MediaType, m.cache}, m.record(i, descriptor.Digest, descriptor.MediaType, task)
 	})
 	if err != nil {
 		return nil, err
@@ -115,11 +136,14 @@ func (m *mirror) pull(ctx context.Context, i image, kept *keptImage) (*found, er
 	return answer.(*found), nil
 }
 
-func (m *mirror) record(i image, digest v1.Hash, mediaType types.MediaType) error {
+func (m *mirror) record(i image, digest v1.Hash, mediaType types.MediaType, task login) error {
+	if task.isSet() {
+		m.verified.Store(task.key(i.String()), time.Now())
+	}
 	if _, byDigest := i.digest(); byDigest {
 		return nil
 	}
-	return m.cache.name(record{i.String(), digest.String(), string(mediaType), sourcePulled, time.Now()})
+	return m.cache.name(record{i.String(), digest.String(), string(mediaType), sourcePulled, time.Now(), task.isSet()})
 }
 
 func (m *mirror) byDigest(ctx context.Context, i image, digest v1.Hash) (*found, error) {
@@ -130,9 +154,12 @@ func (m *mirror) byDigest(ctx context.Context, i image, digest v1.Hash) (*found,
 	if standIn := m.standIns.manifest(i); standIn != nil {
 		return standIn, nil
 	}
+	if i.registry == local {
+		return nil, refused(i, loginOf(ctx), errNotPushed)
+	}
 	pulled, err := m.pull(ctx, i, nil)
 	if err != nil {
-		return nil, refused(i, err)
+		return nil, refused(i, loginOf(ctx), err)
 	}
 	return pulled, nil
 }
@@ -144,11 +171,17 @@ func (m *mirror) blob(ctx context.Context, i image, digest v1.Hash) (store, erro
 			return s, nil
 		}
 	}
-	if m.upstream == nil {
-		return store{}, refused(i, errOffline)
+	task := loginOf(ctx)
+	if i.registry == local {
+		return store{}, refused(i, task, errNotPushed)
 	}
-	_, err, _ := m.flights.Do("blob "+digest.String(), func() (any, error) {
-		layer, err := m.upstream.blob(context.WithoutCancel(ctx), i)
+	if m.upstream == nil {
+		return store{}, refused(i, task, errOffline)
+	}
+	_, err, _ := m.flights.Do(task.key("blob "+digest.String()), func() (any, error) {
+		ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
+		defer cancel()
+		layer, err := m.upstream.blob(ctx, i)
 		if err != nil {
 			return nil, err
 		}
@@ -157,11 +190,15 @@ func (m *mirror) blob(ctx context.Context, i image, digest v1.Hash) (store, erro
 			return nil, err
 		}
 		defer content.Close()
-		return nil, m.cache.write(digest, content)
+		if err := m.cache.write(digest, newSteady(content, cancel)); err != nil {
+			return nil, incomplete{err}
+		}
+		return nil, nil
 	})
 	if err != nil {
-		log.Printf("%s: %v", i, err)
-		return store{}, refused(i, err)
+		refusal := refused(i, task, err)
+		log.Printf("%s: %s", i, refusal.message)
+		return store{}, refusal
 	}
 	return m.cache, nil
 }

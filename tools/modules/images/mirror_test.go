@@ -53,6 +53,12 @@ func (n *internet) push(called string) v1.Image {
 	if err != nil {
 		n.t.Fatal(err)
 	}
+	n.pushImage(called, image)
+	return image
+}
+
+func (n *internet) pushImage(called string, image v1.Image) {
+	n.t.Helper()
 	reference, err := name.ParseReference(strings.TrimPrefix(n.server.URL, "http://")+"/"+called, name.Insecure)
 	if err != nil {
 		n.t.Fatal(err)
@@ -60,7 +66,6 @@ func (n *internet) push(called string) v1.Image {
 	if err := remote.Write(reference, image); err != nil {
 		n.t.Fatal(err)
 	}
-	return image
 }
 
 func (n *internet) registries(names ...string) map[string]string {

@@ -13,6 +13,7 @@ import (
 type proxy struct {
 	mirror    *mirror
 	authority *authority
+	logins    *logins
 }
 
 func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -20,8 +21,13 @@ func (p *proxy) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.connect(w, r)
 		return
 	}
-	registry := r.URL.Host // of a proxied request to a registry without TLS
-	handler{p.mirror, func(*http.Request) string { return registry }}.ServeHTTP(w, r)
+	if r.URL.Host == "" {
+		// It came through the relay of a node, which is localhost there.
+		handler{mirror: p.mirror, registry: local}.ServeHTTP(w, r)
+		return
+	}
+	// A proxied request to a registry without TLS.
+	handler{p.mirror, r.URL.Host, p.logins, "http"}.ServeHTTP(w, r)
 }
 
 // connect answers the requests of a TLS connection to a registry.
@@ -47,6 +53,6 @@ func (p *proxy) connect(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	encrypted := tls.Server(connection, &tls.Config{Certificates: []tls.Certificate{*certificate}, MinVersion: tls.VersionTLS12})
-	server := &http.Server{Handler: handler{p.mirror, func(*http.Request) string { return registry }}}
+	server := &http.Server{Handler: handler{p.mirror, registry, p.logins, "https"}}
 	server.Serve(newOneConnection(encrypted))
 }

@@ -120,5 +120,12 @@ func prune(cache store, rules pruneRules) (*pruned, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		err = nil
 	}
+	uploads, _ := filepath.Glob(filepath.Join(cache.uploads(), "*"))
+	for _, path := range uploads {
+		if info, failed := os.Stat(path); failed == nil && time.Since(info.ModTime()) > time.Hour {
+			result.Bytes += info.Size()
+			remove(path)
+		}
+	}
 	return result, err
 }

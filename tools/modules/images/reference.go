@@ -13,6 +13,15 @@ const hub = "docker.io"
 // hubHosts are the names of its servers.
 var hubHosts = map[string]bool{hub: true, "index.docker.io": true, "registry-1.docker.io": true, "registry.hub.docker.com": true}
 
+// local is the registry of images that only labs have: those that were pushed to a lab, and those of podman without a registry.
+const local = "localhost"
+
+// isLocal reports whether a registry is this machine, at any port.
+func isLocal(registry string) bool {
+	host, _, _ := strings.Cut(registry, ":")
+	return host == local
+}
+
 // image is what a node asks for: a repository of a registry, and a tag or a digest of it.
 type image struct {
 	registry   string
@@ -22,8 +31,18 @@ type image struct {
 
 // newImage normalizes the names of Docker Hub.
 func newImage(registry, repository, reference string) image {
+	if isLocal(registry) {
+		return image{local, repository, reference}
+	}
 	if registry == "" || hubHosts[registry] {
 		registry = hub
+		// The library that parses names takes "localhost" for an organization of Docker Hub; engines do not.
+		if below, ok := strings.CutPrefix(repository, "library/"+local+"/"); ok {
+			return image{local, below, reference}
+		}
+		if below, ok := strings.CutPrefix(repository, local+"/"); ok {
+			return image{local, below, reference}
+		}
 		if !strings.Contains(repository, "/") {
 			repository = "library/" + repository
 		}

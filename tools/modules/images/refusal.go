@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"syscall"
 
 	"github.com/google/go-containerregistry/pkg/v1/remote/transport"
 )
@@ -33,15 +34,33 @@ func (r refusal) write(w http.ResponseWriter) {
 // errOffline is the answer of a lab that asks no registry.
 var errOffline = errors.New("this lab asks no registry (--offline)")
 
+// errNotPushed is the answer for an image that only labs can have.
+var errNotPushed = errors.New("no lab has it")
+
+// incomplete is a download that ended early.
+type incomplete struct{ error }
+
+func (e incomplete) Unwrap() error { return e.error }
+
+// isDenied reports whether a registry does not give an image to a user.
+func isDenied(err error) bool {
+	var answered *transport.Error
+	return errors.As(err, &answered) && (answered.StatusCode == http.StatusUnauthorized || answered.StatusCode == http.StatusForbidden)
+}
+
 // refused says in the words of a registry why there is no image, and what a user can do.
-func refused(i image, err error) refusal {
+func refused(i image, task login, err error) refusal {
 	load := fmt.Sprintf("cdknomad lab image load docker-daemon:%s", strings.TrimPrefix(i.String(), hub+"/"))
 	var answered *transport.Error
 	if errors.As(err, &answered) {
 		switch answered.StatusCode {
 		case http.StatusUnauthorized, http.StatusForbidden:
+			if task.isSet() {
+				return refusal{http.StatusForbidden, "DENIED", fmt.Sprintf(
+					"%s does not give %s to user %q: it does not exist, or the login in the task's auth block is wrong", i.registry, i, task.user)}
+			}
 			return refusal{http.StatusForbidden, "DENIED", fmt.Sprintf(
-				"%s does not give %s to this machine's user: it does not exist, or it needs `docker login %s` on this machine", i.registry, i, i.registry)}
+				"%s does not give %s to this machine's user: it does not exist, or it needs the task's auth block or `docker login %s` on this machine", i.registry, i, i.registry)}
 		case http.StatusNotFound:
 			return refusal{http.StatusNotFound, "MANIFEST_UNKNOWN", fmt.Sprintf("%s has no %s", i.registry, i)}
 		case http.StatusTooManyRequests:
@@ -49,6 +68,16 @@ func refused(i image, err error) refusal {
 				"%s allows no more pulls for now; log in with `docker login %s` on this machine, or use `%s`", i.registry, i.registry, load)}
 		}
 		return refusal{http.StatusNotFound, "MANIFEST_UNKNOWN", fmt.Sprintf("%s answered %d when asked for %s", i.registry, answered.StatusCode, i)}
+	}
+	var broken incomplete
+	switch {
+	case errors.Is(err, syscall.ENOSPC):
+		return refusal{http.StatusNotFound, "UNKNOWN", fmt.Sprintf("%s cannot be kept: %v", i, err)}
+	case errors.Is(err, errNotPushed):
+		return refusal{http.StatusNotFound, "MANIFEST_UNKNOWN", fmt.Sprintf(
+			"no lab has %s; push it to the address in `cdknomad lab status`, or use `cdknomad lab image load`", i)}
+	case errors.As(err, &broken):
+		return refusal{http.StatusNotFound, "UNKNOWN", fmt.Sprintf("the download of %s failed: %s", i, cause(broken.error))}
 	}
 	if errors.Is(err, errOffline) {
 		return refusal{http.StatusNotFound, "MANIFEST_UNKNOWN", fmt.Sprintf("%s: %v; give it the image with `%s`", i, err, load)}

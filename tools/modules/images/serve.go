@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"log"
 	"net"
 	"net/http"
 	"os"
@@ -17,6 +18,8 @@ type settings struct {
 	Cache string `json:"cache"`
 	// Authority is the folder of the authority with which engines verify this registry in the place of others.
 	Authority string `json:"authority"`
+	// Push is the address on the user's loopback that images are pushed to, such as 127.0.0.1:5100; none if it is empty.
+	Push string `json:"push"`
 	// Offline is whether no registry is asked.
 	Offline bool `json:"offline"`
 	// Registries are other addresses for registries, such as {"docker.io": "http://127.0.0.1:5001"}.
@@ -50,11 +53,12 @@ func serve(settingsPath string) error {
 	if err != nil {
 		return err
 	}
+	servePushes(s, proxy.mirror)
 	return http.Serve(listener, proxy)
 }
 
 // newProxy makes what nodes use as their proxy for registries.
-func newProxy(s settings) (http.Handler, error) {
+func newProxy(s settings) (*proxy, error) {
 	built, err := readStandIns(s.StandIns)
 	if err != nil {
 		return nil, err
@@ -67,7 +71,21 @@ func newProxy(s settings) (http.Handler, error) {
 	if !s.Offline {
 		m.upstream = newUpstream(s.Registries)
 	}
-	return &proxy{mirror: m, authority: authority}, nil
+	return &proxy{m, authority, newLogins()}, nil
+}
+
+// servePushes answers pushes from the user's machine. A lab without is still a lab, so that a port that another program has taken
+// meanwhile is only noted.
+func servePushes(s settings, m *mirror) {
+	if s.Push == "" {
+		return
+	}
+	listener, err := net.Listen("tcp", s.Push)
+	if err != nil {
+		log.Printf("images cannot be pushed: %v", err)
+		return
+	}
+	go func() { log.Printf("images cannot be pushed: %v", http.Serve(listener, newPushes(m))) }()
 }
 
 // splitServer returns the scheme and the host of an address; https if it has no scheme.

@@ -25,6 +25,7 @@ type store struct{ dir string }
 const (
 	sourcePulled = "pulled"
 	sourceLoaded = "loaded"
+	sourcePushed = "pushed"
 )
 
 // record is what a name points to.
@@ -34,11 +35,16 @@ type record struct {
 	MediaType string    `json:"mediaType"`
 	Source    string    `json:"source"`
 	At        time.Time `json:"at"`
+	// Login is whether it was pulled with the login of a task, so that nobody else gets it without asking its registry.
+	Login bool `json:"login,omitempty"`
 }
 
 func (s store) blobPath(digest v1.Hash) string {
 	return filepath.Join(s.dir, "blobs", digest.Algorithm, digest.Hex)
 }
+
+// uploads is the folder of the blobs that are being pushed.
+func (s store) uploads() string { return filepath.Join(s.dir, "uploads") }
 
 func (s store) recordPath(name string) string {
 	return filepath.Join(s.dir, "names", url.PathEscape(name)+".json")
@@ -119,6 +125,31 @@ func (s store) name(r record) error {
 	return s.atomic(s.recordPath(r.Name), func(file io.Writer) error { return json.NewEncoder(file).Encode(r) })
 }
 
+// nameAll points names to images, or none of them.
+func (s store) nameAll(records []record) error {
+	var undo []func()
+	for _, r := range records {
+		before, err := s.find(r.Name)
+		if err == nil {
+			err = s.name(r)
+		}
+		if err != nil {
+			for _, each := range undo {
+				each()
+			}
+			return err
+		}
+		undo = append(undo, func() {
+			if before != nil {
+				s.name(*before)
+			} else {
+				os.Remove(s.recordPath(r.Name))
+			}
+		})
+	}
+	return nil
+}
+
 // records returns all names, sorted.
 func (s store) records() ([]record, error) {
 	entries, err := os.ReadDir(filepath.Join(s.dir, "names"))
@@ -145,7 +176,20 @@ func (s store) records() ([]record, error) {
 	return found, nil
 }
 
+// atomic writes a file under another name first.
 func (s store) atomic(path string, write func(io.Writer) error) error {
+	return s.explained(s.writeAside(path, write))
+}
+
+// explained says what to do about a full disk.
+func (s store) explained(err error) error {
+	if errors.Is(err, syscall.ENOSPC) {
+		return fmt.Errorf("no space left for images in %s; `cdknomad cache prune` and `cdknomad lab image prune` free some (%w)", s.dir, syscall.ENOSPC)
+	}
+	return err
+}
+
+func (s store) writeAside(path string, write func(io.Writer) error) error {
 	folder := filepath.Dir(path)
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return err

@@ -21,9 +21,14 @@ const (
 	dialLimit = 4 * time.Second
 	// answerLimit is for the first byte of an answer; the content may take as long as it needs.
 	answerLimit = 10 * time.Second
+	// manifestLimit is for a manifest with everything before it, such as the login.
+	manifestLimit = 20 * time.Second
 	// downFor is how long a registry that could not be reached is not asked again.
 	downFor = 15 * time.Second
 )
+
+// stallLimit is how long the content of a blob may stand still.
+var stallLimit = 30 * time.Second
 
 // upstream asks the registries that images come from, with the credentials and proxies of this machine's user.
 type upstream struct {
@@ -47,7 +52,6 @@ func newUpstream(servers map[string]string) *upstream {
 		servers: servers,
 		down:    map[string]failure{},
 		options: []remote.Option{
-			remote.WithAuthFromKeychain(authn.DefaultKeychain),
 			remote.WithUserAgent("cdknomad"),
 			remote.WithTransport(&http.Transport{
 				Proxy:                 http.ProxyFromEnvironment,
@@ -63,14 +67,25 @@ func newUpstream(servers map[string]string) *upstream {
 	}
 }
 
+// optionsFor are the options of a request: with the login of the task that asks, else with that of this machine's user.
+func (u *upstream) optionsFor(ctx context.Context) []remote.Option {
+	options := append([]remote.Option{remote.WithContext(ctx)}, u.options...)
+	if task := loginOf(ctx); task.isSet() {
+		return append(options, remote.WithAuth(&authn.Basic{Username: task.user, Password: task.password}))
+	}
+	return append(options, remote.WithAuthFromKeychain(authn.DefaultKeychain))
+}
+
 // manifest returns the manifest or index that an image's name points to.
 func (u *upstream) manifest(ctx context.Context, i image) (*remote.Descriptor, error) {
 	reference, err := u.reference(i)
 	if err != nil {
 		return nil, err
 	}
+	ctx, cancel := context.WithTimeout(ctx, manifestLimit)
+	defer cancel()
 	return ask(u, i, func() (*remote.Descriptor, error) {
-		return remote.Get(reference, append(u.options, remote.WithContext(ctx))...)
+		return remote.Get(reference, u.optionsFor(ctx)...)
 	})
 }
 
@@ -80,8 +95,10 @@ func (u *upstream) digest(ctx context.Context, i image) (v1.Hash, error) {
 	if err != nil {
 		return v1.Hash{}, err
 	}
+	ctx, cancel := context.WithTimeout(ctx, manifestLimit)
+	defer cancel()
 	return ask(u, i, func() (v1.Hash, error) {
-		found, err := remote.Head(reference, append(u.options, remote.WithContext(ctx))...)
+		found, err := remote.Head(reference, u.optionsFor(ctx)...)
 		if err != nil {
 			return v1.Hash{}, err
 		}
@@ -100,7 +117,7 @@ func (u *upstream) blob(ctx context.Context, i image) (v1.Layer, error) {
 		return nil, fmt.Errorf("%s: a blob has a digest", i)
 	}
 	return ask(u, i, func() (v1.Layer, error) {
-		return remote.Layer(digest, append(u.options, remote.WithContext(ctx))...)
+		return remote.Layer(digest, u.optionsFor(ctx)...)
 	})
 }
 
