@@ -3,6 +3,7 @@ import { errorText } from "../errors";
 import { requireNone } from "./checks/finding";
 import { requireLabs } from "./checks/lab-running";
 import { checkClusters, rememberClusters } from "./checks/same-cluster";
+import { checkFields } from "./checks/server-fields";
 import { checkHosts } from "./commands/doctor/check-hosts";
 import { readStacks, synthesize } from "./program/synthesize";
 import type { Stack } from "./stack/stack";
@@ -28,7 +29,9 @@ async function doctorFirst([command = "", ...args]: readonly string[]): Promise<
   if (!["deploy", "apply"].includes(command)) {
     return;
   }
-  const findings = args.includes("--skip-doctor") ? [] : await checkHosts(selected);
+  const findings = args.includes("--skip-doctor")
+    ? []
+    : [...(await checkHosts(selected)), ...(await checkFields(selected))];
   for (const { message } of findings.filter(({ level }) => level === "warning")) {
     process.stderr.write(`${pc.yellow("!")} ${message}\n`);
   }

@@ -258,6 +258,8 @@ export interface FieldMeta {
   /** The field of the same block whose value is the default. */
   readonly sameAs?: string;
   readonly split?: SplitMeta;
+  /** The first release of Nomad with the field, if the oldest supported one does not have it. */
+  readonly since?: string;
   /** The values in the API's JSON, if they differ. */
   readonly wire?: Readonly<Record<string, string>>;
 }
@@ -355,6 +357,7 @@ func fieldParts(f Field) []string {
 		}
 		parts = append(parts, fmt.Sprintf("split: { go: %s, by: %s%s }", quote(s.Go), quote(s.By), first))
 	}
+	add(f.Since != "", "since: "+quote(f.Since))
 	add(f.Wire != nil, "wire: "+quote(f.Wire))
 	return parts
 }

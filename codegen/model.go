@@ -44,6 +44,7 @@ type Field struct {
 	Default    string // a sentence
 	Constant   any    // default that depends on nothing, in its TypeScript form
 	Deprecated string
+	Since      string // first release of Nomad with the field, if the oldest supported one does not have it
 	Type       string // hand-written type in scalars.ts
 	Values     []string
 	Open       bool // other values are allowed too

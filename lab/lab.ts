@@ -8,6 +8,7 @@ import { hostStates } from "./control";
 import { defaultLabName, labPaths } from "./paths";
 import { isRunning, type LabRecord, readRecord } from "./record";
 import { readSecretFile } from "./secret-file";
+import type { Servers } from "./servers";
 import { tlsVariables } from "./tls-variables";
 import type { Host } from "./topology";
 
@@ -28,6 +29,8 @@ export interface Lab {
   readonly nodes: readonly Host[];
   /** The machine outside the cluster. */
   readonly client: Host;
+  /** Programs of Nomad and Consul. @default - the lab was started by an earlier version of cdknomad */
+  readonly servers?: Servers;
   /** Pid of the supervisor. All processes of the lab end with it. */
   readonly supervisorPid: number;
   /** Secret of Nomad's management token. */
@@ -86,6 +89,7 @@ export function toLab(record: LabRecord): Lab {
     ...(record.tls && { tls: certificatesHere(paths) }),
     nodes: record.nodes,
     client: record.client,
+    ...(record.servers && { servers: record.servers }),
     supervisorPid: record.supervisor.pid,
     nomadToken: () => readSecretFile(paths.nomadToken),
     consulToken: () => readSecretFile(paths.consulToken),

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
 import { labPaths } from "./paths";
 import { startTime } from "./process";
+import type { Servers } from "./servers";
 import type { Host } from "./topology";
 
 /** Content of a lab's `lab.json`: its addresses, without secrets. */
@@ -14,6 +15,8 @@ export interface LabRecord {
   readonly tls: boolean;
   readonly nodes: readonly Host[];
   readonly client: Host;
+  /** @default - the lab was started by an earlier version of cdknomad */
+  readonly servers?: Servers;
   readonly supervisor: { readonly pid: number; readonly startTime: number };
   /** Whether the start completed; otherwise it was interrupted. */
   readonly ready: boolean;

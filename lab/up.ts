@@ -29,6 +29,7 @@ import { isRunning, type LabRecord, writeRecord } from "./record";
 import { freePushPort, type ImageSources, prepareRegistry } from "./registry";
 import { checkRights } from "./rights";
 import { writeSecretFile } from "./secret-file";
+import { checkGivenServers, differentServers, findServers, type Servers, type WantedServers } from "./servers";
 import { type Host, type NodeCount, network, nodesOf } from "./topology";
 
 /** Options of {@link labUp}. */
@@ -49,6 +50,12 @@ export interface LabUpOptions {
    * @default - whether CDKNOMAD_LAB_TLS is 1
    */
   readonly tls?: boolean;
+  /**
+   * Programs of Nomad and Consul: each a path, a name in PATH, or `pinned` for the version that cdknomad pins. A running lab with
+   * another program is an error.
+   * @default - CDKNOMAD_LAB_NOMAD and CDKNOMAD_LAB_CONSUL, otherwise a supported version in PATH, otherwise the pinned version
+   */
+  readonly servers?: WantedServers;
   /** Where images come from that are not in the cache. It has no effect on a running lab. */
   readonly images?: ImageSources;
   /** @default - shown on standard error */
@@ -65,7 +72,7 @@ const STEP_LIMIT = 120_000;
  * lab is left as it is. The rest of an interrupted lab is removed first.
  *
  * @throws Error if this host lacks a program, if a tool cannot be built, if a running lab with this name has another number of
- * nodes or another TLS setting, or if a step fails; then nothing is left of the lab.
+ * nodes, another TLS setting, or other servers, or if a step fails; then nothing is left of the lab.
  */
 export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
   const name = options.name ?? defaultLabName;
@@ -85,7 +92,7 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
             ? `with ${existing.nodes.length} ${existing.nodes.length === 1 ? "node" : "nodes"}, not ${count}`
             : options.tls !== undefined && options.tls !== (existing.tls !== undefined)
               ? `${options.tls ? "without" : "with"} TLS`
-              : undefined;
+              : await differentServers(existing.servers, options.servers ?? {});
         if (differs === undefined) {
           return existing;
         }
@@ -97,7 +104,7 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
       if (await labDown(name)) {
         progress.note(`removed the rest of an interrupted lab "${name}"`);
       }
-      const ingredients = await gather(progress);
+      const ingredients = await gather(progress, options.servers ?? {});
       options.signal?.throwIfAborted();
       try {
         return await boot(name, nodesOf(count), ingredients, progress, options);
@@ -117,20 +124,22 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
 /** Programs and files of every lab, independent of its name and size. */
 interface Ingredients {
   readonly programs: Programs;
+  readonly servers: Servers;
   readonly layers: Layers;
   readonly imageLayout: string;
 }
 
-async function gather(progress: Progress): Promise<Ingredients> {
+async function gather(progress: Progress, wanted: WantedServers): Promise<Ingredients> {
+  await checkGivenServers(wanted);
   const layers = await ensureHostPrograms(progress);
   // One after the other, because each build uses all processors.
   const supervisor = await ensureTool("supervisor", progress);
-  const nomad = await ensureTool("nomad", progress);
-  const consul = await ensureTool("consul", progress);
+  const servers = await findServers(wanted, progress);
+  const [nomad, consul] = [servers.nomad.path, servers.consul.path];
   const podmanDriver = await ensureTool("nomad-driver-podman", progress);
   const images = await ensureTool("images", progress);
   const { layout } = await ensureImages(progress, layers);
-  return { programs: { nomad, consul, podmanDriver, images, supervisor }, layers, imageLayout: layout };
+  return { programs: { nomad, consul, podmanDriver, images, supervisor }, servers, layers, imageLayout: layout };
 }
 
 async function boot(
@@ -265,6 +274,7 @@ async function startSupervisor(
     tls,
     nodes,
     client: network.client,
+    servers: ingredients.servers,
     supervisor: { pid, startTime: began },
     ready: false,
   };

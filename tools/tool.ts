@@ -14,10 +14,6 @@ interface Tool extends GoProgram {
 }
 
 const moduleDir = (name: string) => path.join(repositoryRoot, "tools", "modules", name);
-const saysVersion = (words: string) => ({
-  onHost: words,
-  verify: { args: ["-version"], output: words },
-});
 
 /** The programs, as they are built. */
 export const tools = {
@@ -28,21 +24,22 @@ export const tools = {
     packagePath: "github.com/hashicorp/nomad",
     // Without "release", Nomad has a driver for its own tests.
     tags: ["ui", "release"],
-    ...saysVersion(`Nomad v${versions.nomad}`),
+    verify: { args: ["-version"], output: `Nomad v${versions.nomad}` },
   },
   consul: {
     name: "consul",
     version: versions.consul,
     dir: moduleDir("consul"),
     packagePath: "github.com/hashicorp/consul",
-    ...saysVersion(`Consul v${versions.consul}`),
+    verify: { args: ["-version"], output: `Consul v${versions.consul}` },
   },
   coredns: {
     name: "coredns",
     version: versions.coredns,
     dir: moduleDir("coredns"),
     packagePath: "github.com/coredns/coredns",
-    ...saysVersion(`CoreDNS-${versions.coredns}`),
+    onHost: `CoreDNS-${versions.coredns}`,
+    verify: { args: ["-version"], output: `CoreDNS-${versions.coredns}` },
   },
   "nomad-driver-podman": {
     name: "nomad-driver-podman",
@@ -89,8 +86,8 @@ export const isBuilt = async (name: ToolName): Promise<boolean> =>
   existsSync(path.join(await buildFolder(tools[name]), tools[name].name));
 
 /**
- * Returns the path of a pinned program: the host's own if PATH has exactly the pinned version, otherwise one that is built
- * from the Go module in `tools/modules/` and kept in the cache.
+ * Returns the path of a pinned program: for some programs that of the host if PATH has exactly the pinned version, otherwise one that
+ * is built from the Go module in `tools/modules/` and kept in the cache. For Nomad and Consul, see `serverProgram`.
  *
  * @throws Error if it has to be built and cannot be; see {@link goBuild}.
  */

@@ -22,3 +22,6 @@ export const versions = {
   /** The oldest Go version that builds all of these programs. */
   go: "1.26",
 } as const;
+
+/** The oldest versions of the servers that a lab runs, each as `major.minor`. */
+export const oldestServers = { nomad: "1.8", consul: "1.18" } as const;

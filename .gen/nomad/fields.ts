@@ -138,6 +138,8 @@ export interface FieldMeta {
   /** The field of the same block whose value is the default. */
   readonly sameAs?: string;
   readonly split?: SplitMeta;
+  /** The first release of Nomad with the field, if the oldest supported one does not have it. */
+  readonly since?: string;
   /** The values in the API's JSON, if they differ. */
   readonly wire?: Readonly<Record<string, string>>;
 }
@@ -183,7 +185,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
   CNIConfig: {
     go: "CNIConfig",
     fields: {
-      args: { go: "Args", hcl: "args", kind: "stringMap" },
+      args: { go: "Args", hcl: "args", kind: "stringMap", since: "1.8.3" },
     },
   },
   CSIMountOptions: {
@@ -555,7 +557,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
     go: "NUMAResource",
     fields: {
       affinity: { go: "Affinity", hcl: "affinity", kind: "string", values: ["none","prefer","require"], default: "none" },
-      devices: { go: "Devices", hcl: "devices", kind: "strings" },
+      devices: { go: "Devices", hcl: "devices", kind: "strings", since: "1.9.0" },
     },
   },
   NetworkResource: {
@@ -569,7 +571,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       ports: { go: "DynamicPorts", hcl: "port", kind: "blocks", block: "Port", split: { go: "ReservedPorts", by: "static" } },
       hostname: { go: "Hostname", hcl: "hostname", kind: "string" },
       mbits: { go: "MBits", hcl: "mbits", kind: "integer", unit: "Mbit/s" },
-      cni: { go: "CNI", hcl: "cni", kind: "block", block: "CNIConfig" },
+      cni: { go: "CNI", hcl: "cni", kind: "block", block: "CNIConfig", since: "1.8.3" },
     },
     omitted: {
       ReservedPorts: "the ports that have `static`, taken from `ports`",
@@ -603,7 +605,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       static: { go: "Value", hcl: "static", kind: "integer" },
       to: { go: "To", hcl: "to", kind: "integer" },
       hostNetwork: { go: "HostNetwork", hcl: "host_network", kind: "string" },
-      ignoreCollision: { go: "IgnoreCollision", hcl: "ignore_collision", kind: "boolean" },
+      ignoreCollision: { go: "IgnoreCollision", hcl: "ignore_collision", kind: "boolean", since: "1.9.0" },
     },
   },
   RequestedDevice: {
@@ -637,7 +639,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       network: { go: "Networks", hcl: "network", kind: "oneBlock", block: "NetworkResource" },
       devices: { go: "Devices", hcl: "device", kind: "blocks", block: "RequestedDevice" },
       numa: { go: "NUMA", hcl: "numa", kind: "block", block: "NUMAResource" },
-      secrets: { go: "SecretsMB", hcl: "secrets", kind: "integer", unit: "MB" },
+      secrets: { go: "SecretsMB", hcl: "secrets", kind: "integer", unit: "MB", since: "1.8.3" },
       iops: { go: "IOPS", hcl: "iops", kind: "integer" },
     },
   },
@@ -671,11 +673,11 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
   Secret: {
     go: "Secret",
     fields: {
-      name: { go: "Name", hcl: "name", kind: "string", required: true },
-      provider: { go: "Provider", hcl: "provider", kind: "string", required: true, values: ["nomad","vault"], open: true },
-      path: { go: "Path", hcl: "path", kind: "string", required: true },
-      config: { go: "Config", hcl: "config", kind: "free" },
-      env: { go: "Env", hcl: "env", kind: "stringMap" },
+      name: { go: "Name", hcl: "name", kind: "string", required: true, since: "1.11.0" },
+      provider: { go: "Provider", hcl: "provider", kind: "string", required: true, values: ["nomad","vault"], open: true, since: "1.11.0" },
+      path: { go: "Path", hcl: "path", kind: "string", required: true, since: "1.11.0" },
+      config: { go: "Config", hcl: "config", kind: "free", since: "1.11.0" },
+      env: { go: "Env", hcl: "env", kind: "stringMap", since: "1.11.0" },
     },
   },
   Service: {
@@ -697,10 +699,10 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       task: { go: "TaskName", hcl: "task", kind: "string" },
       onUpdate: { go: "OnUpdate", hcl: "on_update", kind: "string", values: ["require_healthy","ignore_warnings","ignore"], default: "require_healthy" },
       identity: { go: "Identity", hcl: "identity", kind: "block", block: "WorkloadIdentity" },
-      weights: { go: "Weights", hcl: "weights", kind: "block", block: "ServiceWeights" },
+      weights: { go: "Weights", hcl: "weights", kind: "block", block: "ServiceWeights", since: "1.9.3" },
       provider: { go: "Provider", hcl: "provider", kind: "string", values: ["consul","nomad"], default: "consul" },
       cluster: { go: "Cluster", hcl: "cluster", kind: "string", default: "default" },
-      kind: { go: "Kind", hcl: "kind", kind: "string" },
+      kind: { go: "Kind", hcl: "kind", kind: "string", since: "1.10.3" },
     },
   },
   ServiceCheck: {
@@ -719,7 +721,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       interval: { go: "Interval", hcl: "interval", kind: "duration", required: true },
       timeout: { go: "Timeout", hcl: "timeout", kind: "duration", required: true },
       initialStatus: { go: "InitialStatus", hcl: "initial_status", kind: "string", values: ["passing","warning","critical"] },
-      notes: { go: "Notes", hcl: "notes", kind: "string" },
+      notes: { go: "Notes", hcl: "notes", kind: "string", since: "1.8.1" },
       tlsServerName: { go: "TLSServerName", hcl: "tls_server_name", kind: "string" },
       tlsSkipVerify: { go: "TLSSkipVerify", hcl: "tls_skip_verify", kind: "boolean" },
       header: { go: "Header", hcl: "header", kind: "stringsMap" },
@@ -738,8 +740,8 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
   ServiceWeights: {
     go: "ServiceWeights",
     fields: {
-      passing: { go: "Passing", hcl: "passing", kind: "integer", default: 1 },
-      warning: { go: "Warning", hcl: "warning", kind: "integer", default: 1 },
+      passing: { go: "Passing", hcl: "passing", kind: "integer", default: 1, since: "1.9.3" },
+      warning: { go: "Warning", hcl: "warning", kind: "integer", default: 1, since: "1.9.3" },
     },
   },
   SidecarTask: {
@@ -757,7 +759,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       shutdownDelay: { go: "ShutdownDelay", hcl: "shutdown_delay", kind: "duration", keepZero: true, default: "0s" },
       killSignal: { go: "KillSignal", hcl: "kill_signal", kind: "string" },
       volumeMounts: { go: "VolumeMounts", hcl: "volume_mount", kind: "blocks", block: "VolumeMount" },
-      identities: { go: "Identities", hcl: "identity", kind: "blocks", block: "WorkloadIdentity" },
+      identities: { go: "Identities", hcl: "identity", kind: "blocks", block: "WorkloadIdentity", since: "1.11.1" },
     },
   },
   Spread: {
@@ -804,7 +806,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       killSignal: { go: "KillSignal", hcl: "kill_signal", kind: "string" },
       kind: { go: "Kind", hcl: "kind", kind: "string" },
       scalings: { go: "ScalingPolicies", hcl: "scaling", kind: "blocks", block: "TaskScalingPolicy" },
-      secrets: { go: "Secrets", hcl: "secret", kind: "blocks", block: "Secret" },
+      secrets: { go: "Secrets", hcl: "secret", kind: "blocks", block: "Secret", since: "1.11.0" },
       identities: { go: "Identities", hcl: "identity", kind: "blocks", block: "WorkloadIdentity", split: { go: "Identity", by: "name", first: ["","default"] } },
       actions: { go: "Actions", hcl: "action", kind: "blocks", block: "Action" },
       schedule: { go: "Schedule", hcl: "schedule", kind: "block", block: "TaskSchedule" },
@@ -822,7 +824,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       mode: { go: "GetterMode", hcl: "mode", kind: "string", values: ["any","file","dir"], keepZero: true, default: "any" },
       insecure: { go: "GetterInsecure", hcl: "insecure", kind: "boolean", keepZero: true, default: false },
       destination: { go: "RelativeDest", hcl: "destination", kind: "string", keepZero: true },
-      chown: { go: "Chown", hcl: "chown", kind: "boolean" },
+      chown: { go: "Chown", hcl: "chown", kind: "boolean", since: "1.9.3" },
     },
   },
   TaskCSIPluginConfig: {
@@ -911,7 +913,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       changeMode: { go: "ChangeMode", hcl: "change_mode", kind: "string", values: ["noop","restart","signal","script"], keepZero: true, default: "restart", filledByParser: true },
       changeScript: { go: "ChangeScript", hcl: "change_script", kind: "block", block: "ChangeScript" },
       changeSignal: { go: "ChangeSignal", hcl: "change_signal", kind: "string", keepZero: true },
-      once: { go: "Once", hcl: "once", kind: "boolean", keepZero: true, default: false },
+      once: { go: "Once", hcl: "once", kind: "boolean", keepZero: true, default: false, since: "1.10.2" },
       splay: { go: "Splay", hcl: "splay", kind: "duration", keepZero: true, default: "5s", filledByParser: true },
       perms: { go: "Perms", hcl: "perms", kind: "string", keepZero: true, default: "0644", filledByParser: true },
       uid: { go: "Uid", hcl: "uid", kind: "integer", keepZero: true },
@@ -969,7 +971,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       type: { go: "Type", hcl: "type", kind: "string", required: true, values: ["host","csi"] },
       source: { go: "Source", hcl: "source", kind: "string" },
       readOnly: { go: "ReadOnly", hcl: "read_only", kind: "boolean" },
-      sticky: { go: "Sticky", hcl: "sticky", kind: "boolean" },
+      sticky: { go: "Sticky", hcl: "sticky", kind: "boolean", since: "1.10.0" },
       accessMode: { go: "AccessMode", hcl: "access_mode", kind: "string", values: ["single-node-reader-only","single-node-writer","multi-node-reader-only","multi-node-single-writer","multi-node-multi-writer","single-node-single-writer","single-node-multi-writer"] },
       attachmentMode: { go: "AttachmentMode", hcl: "attachment_mode", kind: "string", values: ["file-system","block-device"] },
       mountOptions: { go: "MountOptions", hcl: "mount_options", kind: "block", block: "CSIMountOptions" },
@@ -995,7 +997,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       changeSignal: { go: "ChangeSignal", hcl: "change_signal", kind: "string" },
       env: { go: "Env", hcl: "env", kind: "boolean" },
       file: { go: "File", hcl: "file", kind: "boolean" },
-      filepath: { go: "Filepath", hcl: "filepath", kind: "string" },
+      filepath: { go: "Filepath", hcl: "filepath", kind: "string", since: "1.9.0" },
       serviceName: { go: "ServiceName", hcl: "service_name", kind: "string" },
       ttl: { go: "TTL", hcl: "ttl", kind: "duration" },
     },

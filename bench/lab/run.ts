@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { labDown, labUp } from "../../lab";
 import { silent, terminalProgress } from "../../tools/progress";
-import { ensureTool } from "../../tools/tool";
+import { serverProgram } from "../../tools/server-program";
 import { compare, timed } from "../measure";
 
 const name = "bench";
@@ -50,8 +50,8 @@ async function developmentMode(consul: string, nomad: string): Promise<number> {
 
 async function run(): Promise<void> {
   const [consul, nomad] = [
-    await ensureTool("consul", terminalProgress()),
-    await ensureTool("nomad", terminalProgress()),
+    (await serverProgram("consul", terminalProgress())).path,
+    (await serverProgram("nomad", terminalProgress())).path,
   ];
   await compare(
     "a cluster from nothing",

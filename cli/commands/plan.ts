@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Command } from "commander";
-import { errorText } from "../../errors";
+import { errorText, withCode } from "../../errors";
 import { silent, terminalProgress } from "../../tools/progress";
 import { temporaryFolder } from "../../tools/temporary-folder";
 import { ensureTerraform } from "../../tools/terraform";
@@ -12,6 +12,7 @@ import { checkFreeSpace } from "../checks/free-space";
 import { requireLabs } from "../checks/lab-running";
 import { providerInstallation } from "../checks/provider-installation";
 import { checkClusters } from "../checks/same-cluster";
+import { checkFields, type JobFinding } from "../checks/server-fields";
 import { checkUnsavedStates } from "../checks/unsaved-state";
 import { chooseStacks } from "../choose-stacks";
 import { environmentOption } from "../environment-option";
@@ -25,7 +26,7 @@ import { withManagedTwice } from "../plan/managed-twice";
 import { planStack } from "../plan/plan-stack";
 import { planWithMoves } from "../plan/plan-with-moves";
 import { synthesize } from "../program/synthesize";
-import { type Report, reportFormat, type StackReport } from "../report/report";
+import { type Problem, type Report, reportFormat, type StackReport } from "../report/report";
 import { type ReportFiles, requireReportFiles, writeReportFiles } from "../report/report-files";
 import { exitCode, summarize } from "../report/summary";
 import { terminalOptions, terminalReport } from "../report/terminal";
@@ -187,7 +188,7 @@ async function planAll(
       : await withManagedTwice(planned, stacks, ({ name, folder }) =>
           showPlan(folder, planFileOf(saveTo, name), program),
         );
-    const reports = withStacksBefore(checked);
+    const reports = withStacksBefore(driftOnly ? checked : withIgnoredFields(checked, await checkFields(stacks)));
     const report: Report = {
       format: reportFormat,
       createdAt: new Date().toISOString(),
@@ -205,6 +206,23 @@ async function planAll(
       rmSync(saveTo, { recursive: true });
     }
   }
+}
+
+/** Adds a warning for each job with fields that the servers ignore. */
+function withIgnoredFields(reports: readonly StackReport[], findings: readonly JobFinding[]): readonly StackReport[] {
+  return reports.map((report) => {
+    const own = findings
+      .filter(({ stack }) => stack === report.name)
+      .map(
+        ({ address, code, message }): Problem => ({
+          level: "warning",
+          address,
+          summary: withCode(code, message),
+          detail: "",
+        }),
+      );
+    return { ...report, problems: [...report.problems, ...own] };
+  });
 }
 
 function named(stacks: readonly Stack[]): string {

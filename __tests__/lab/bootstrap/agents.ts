@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { ConsulClient, NomadClient, retry } from "../../../clients";
 import { silent } from "../../../tools/progress";
-import { ensureTool } from "../../../tools/tool";
+import { serverProgram } from "../../../tools/server-program";
 
 /** How long an agent may take to elect itself, in milliseconds. */
 const START_LIMIT = 60_000;
@@ -56,7 +56,7 @@ export class Agent {
     const file = path.join(folder, "agent.json");
     writeFileSync(file, JSON.stringify(configuration(dataDir)));
     const log = openSync(path.join(folder, "agent.log"), "w");
-    const program = await ensureTool(name, silent);
+    const program = (await serverProgram(name, silent)).path;
     const { CONSUL_HTTP_TOKEN: _1, NOMAD_TOKEN: _2, ...env } = process.env;
     const child = spawn(program, ["agent", `-config${name === "consul" ? "-file" : ""}=${file}`], {
       env,

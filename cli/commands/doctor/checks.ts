@@ -3,6 +3,7 @@ import { clockFindings } from "../../checks/clocks";
 import type { Finding } from "../../checks/finding";
 import { machineFindings } from "../../checks/machine";
 import { providerInstallation } from "../../checks/provider-installation";
+import { checkFields } from "../../checks/server-fields";
 import { ourProviders, providerFindings } from "../../checks/versions";
 import { backendOf } from "../../stack/backend";
 import type { Subject } from "./subject";
@@ -52,9 +53,10 @@ export const checks: readonly Check[] = [
   {
     name: "version",
     needs: "cluster",
-    run: async ({ nomads, consuls }) => {
-      const servers = [...(await nomads).answering, ...(await consuls).answering];
-      return (await Promise.all(servers.map((server) => checkServers(server)))).flat();
+    run: async (subject) => {
+      const servers = [...(await subject.nomads).answering, ...(await subject.consuls).answering];
+      const versions = servers.map((server) => checkServers(server));
+      return (await Promise.all([...versions, checkFields(await subject.reachableStacks())])).flat();
     },
   },
   {

@@ -2,6 +2,8 @@ import { type Command, Option } from "commander";
 import { type Lab, labUp } from "../../../lab";
 import { parseRegistries } from "../../../lab/registry";
 import type { NodeCount } from "../../../lab/topology";
+import { PINNED, type ServerName } from "../../../tools/server-program";
+import { oldestServers, versions } from "../../../tools/versions";
 import { nameOption } from "./name-option";
 
 /** Options of the commands that start a lab. */
@@ -11,6 +13,8 @@ export interface BringUpOptions {
   readonly tls?: boolean;
   readonly offline?: boolean;
   readonly registry?: readonly string[];
+  readonly nomad?: string;
+  readonly consul?: string;
 }
 
 /** Adds the options of the commands that start a lab. */
@@ -19,11 +23,18 @@ export function withBringUpOptions(command: Command): Command {
     .addOption(nameOption())
     .addOption(new Option("--nodes <count>", "number of nodes (default: 1)").choices(["1", "3"]))
     .option("--tls", "mutual TLS for Nomad and Consul, with certificates made for this lab, and encrypted gossip")
+    .option("--nomad <program>", serverHelp("nomad"))
+    .option("--consul <program>", serverHelp("consul"))
     .option("--offline", "pull images from no registry: use the cache, and stand-ins for the images of the examples")
     .option(
       "--registry <registry=address...>",
       "another address of a registry, such as docker.io=https://mirror.example.com",
     );
+}
+
+function serverHelp(name: ServerName): string {
+  const supported = `${oldestServers[name]} or later in PATH`;
+  return `path of the ${name} to run, or ${PINNED} for ${versions[name]} (default: ${supported}, otherwise ${PINNED})`;
 }
 
 /**
@@ -32,7 +43,8 @@ export function withBringUpOptions(command: Command): Command {
  * @returns the lab, or `undefined` after an interruption, which is reported and sets the exit code
  * @throws Error if the lab cannot be started; see {@link labUp}
  */
-export async function bringUp({ name, nodes, tls, offline, registry }: BringUpOptions): Promise<Lab | undefined> {
+export async function bringUp(options: BringUpOptions): Promise<Lab | undefined> {
+  const { name, nodes, tls, offline, registry, nomad, consul } = options;
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort();
   process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
@@ -41,6 +53,7 @@ export async function bringUp({ name, nodes, tls, offline, registry }: BringUpOp
       name,
       ...(nodes ? { nodes: Number(nodes) as NodeCount } : {}),
       ...(tls !== undefined && { tls }),
+      servers: { ...(nomad !== undefined && { nomad }), ...(consul !== undefined && { consul }) },
       images: {
         ...(offline !== undefined && { offline }),
         ...(registry && { registries: parseRegistries(registry.join(",")) }),

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { requireLab } from "../../../lab";
 import { labStatus } from "../../../lab/status";
+import type { ServerProgram } from "../../../tools/server-program";
 import { examples } from "../../examples";
 import { table } from "../../table";
 import { nameOption } from "./name-option";
@@ -17,7 +18,7 @@ export function statusCommand(): Command {
       const hosts = await labStatus(lab);
       if (json) {
         process.stdout.write(
-          `${JSON.stringify({ name, nomadAddr: lab.nomadAddr, consulAddr: lab.consulAddr, registryAddr: lab.registryAddr, hosts })}\n`,
+          `${JSON.stringify({ name, nomadAddr: lab.nomadAddr, consulAddr: lab.consulAddr, registryAddr: lab.registryAddr, servers: lab.servers, hosts })}\n`,
         );
         return;
       }
@@ -30,8 +31,18 @@ export function statusCommand(): Command {
         host.consul ?? "",
       ]);
       const shown = table(["host", "address", "power", "network", "nomad", "consul"], rows);
-      process.stdout.write(
-        `Nomad ${lab.nomadAddr}/ui, Consul ${lab.consulAddr}/ui, registry ${lab.registryAddr}\n${shown}`,
+      const servers = table(
+        ["server", "version", "program", "web UI"],
+        [
+          ["Nomad", ...versionOf(lab.servers?.nomad), `${lab.nomadAddr}/ui`],
+          ["Consul", ...versionOf(lab.servers?.consul), `${lab.consulAddr}/ui`],
+        ],
       );
+      process.stdout.write(`${servers}registry ${lab.registryAddr}\n\n${shown}`);
     });
+}
+
+/** Returns the version of a server, and where its program is and why it was chosen. */
+function versionOf(server: ServerProgram | undefined): [string, string] {
+  return server ? [server.version, `${server.path} (${server.source})`] : ["", ""];
 }

@@ -1,0 +1,115 @@
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { checkFields, fieldFindings } from "../../../cli/checks/server-fields";
+import { Stack } from "../../../cli/stack/stack";
+import { encodeJob, introducedFields, type JobSpec } from "../../../constructs/spec";
+
+const job: JobSpec = {
+  name: "web",
+  groups: [
+    {
+      name: "web",
+      volumes: [{ name: "data", type: "host", source: "data", sticky: true }],
+      services: [{ provider: "consul", name: "web", weights: { passing: 5 } }, { name: "plain" }],
+      tasks: [
+        {
+          name: "server",
+          driver: "docker",
+          config: { image: "web:1.0.0" },
+          secrets: [{ name: "key", provider: "nomad", path: "web/key" }],
+          templates: [{ destination: "local/a", data: "a" }],
+        },
+      ],
+    },
+  ],
+};
+const plain: JobSpec = {
+  name: "plain",
+  groups: [{ name: "web", tasks: [{ name: "server", driver: "docker", config: { image: "web:1.0.0" } }] }],
+};
+
+describe("the fields that the oldest supported Nomad does not know", () => {
+  it("are found with their paths; of a new block only the block", () => {
+    expect(introducedFields(job)).toEqual([
+      { path: "groups.web.volumes.data.sticky", since: "1.10.0" },
+      { path: "groups.web.services.web.weights", since: "1.9.3" },
+      { path: "groups.web.tasks.server.secrets", since: "1.11.0" },
+    ]);
+    expect(introducedFields(plain)).toEqual([]);
+  });
+
+  const since = (version: string, ...others: string[]) =>
+    fieldFindings(
+      "nomad_job.default_web",
+      introducedFields(job),
+      [version, ...others].map((version, index) => ({ name: `n${index + 1}.global`, version })),
+    ).map(({ level, code, message }) => `${level} ${code} ${message}`);
+
+  it("are no finding on servers that know them, nor on one that does not say its version", () => {
+    expect(since("1.11.0", "1.12.0-beta.1", "")).toEqual([]);
+  });
+
+  it("are one finding per job with the servers that ignore some of them", () => {
+    expect(since("1.10.5", "1.11.3")).toEqual([
+      "warning server-outdated nomad_job.default_web: n1.global (Nomad 1.10.5) ignores groups.web.tasks.server.secrets (since Nomad 1.11.0); upgrade the server, or remove the field",
+    ]);
+    expect(since("1.9.3", "1.9.2")).toEqual([
+      "warning server-outdated nomad_job.default_web: n1.global (Nomad 1.9.3), n2.global (Nomad 1.9.2) ignore groups.web.volumes.data.sticky (since Nomad 1.10.0), groups.web.services.web.weights (since Nomad 1.9.3), groups.web.tasks.server.secrets (since Nomad 1.11.0); upgrade the servers, or remove the fields",
+    ]);
+  });
+});
+
+describe("the check of a program's jobs", () => {
+  let server: Server;
+  let requests: string[];
+  let status: number;
+  beforeEach(async () => {
+    requests = [];
+    status = 200;
+    server = createServer(({ url = "" }, response) => {
+      requests.push(url);
+      response.statusCode = status;
+      response.end(JSON.stringify({ Members: [{ Name: "n1.global", Tags: { build: "1.8.4" } }] }));
+    });
+    await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  });
+  afterEach(() => server.close());
+
+  const stack = (...jobs: JobSpec[]) => {
+    const { port } = server.address() as AddressInfo;
+    const resources = jobs.map((spec) => [
+      `default_${spec.name}`,
+      { json: true, jobspec: JSON.stringify(encodeJob(spec)) },
+    ]);
+    return Stack.parse(
+      JSON.stringify({
+        provider: { nomad: [{ address: `http://127.0.0.1:${port}` }] },
+        resource: { nomad_job: Object.fromEntries(resources) },
+      }),
+      "apps",
+    );
+  };
+
+  it("names the stack and the job", async () => {
+    expect(await checkFields([stack(plain, job)])).toEqual([
+      expect.objectContaining({
+        stack: "apps",
+        address: "nomad_job.default_web",
+        message: expect.stringMatching(
+          /^nomad_job\.default_web: n1\.global \(Nomad 1\.8\.4\) ignores .*data\.sticky \(since/,
+        ),
+      }),
+    ]);
+    expect(requests).toEqual(["/v1/agent/members"]);
+  });
+
+  it("sends no request if all supported versions know the fields", async () => {
+    expect(await checkFields([stack(plain)])).toEqual([]);
+    expect(requests).toEqual([]);
+  });
+
+  it("finds nothing if the token may not read the versions", async () => {
+    status = 403;
+    expect(await checkFields([stack(job)])).toEqual([]);
+  });
+});
