@@ -121,17 +121,17 @@ func TestANodeCannotPush(t *testing.T) {
 
 func request(t *testing.T, method, url string, body []byte, headers map[string]string) (int, string) {
 	t.Helper()
-	made, err := http.NewRequest(method, url, bytes.NewReader(body))
+	sent, err := http.NewRequest(method, url, bytes.NewReader(body))
 	if err != nil {
 		t.Fatal(err)
 	}
 	for key, value := range headers {
 		if key == "Host" {
-			made.Host = value
+			sent.Host = value
 		}
-		made.Header.Set(key, value)
+		sent.Header.Set(key, value)
 	}
-	response, err := http.DefaultClient.Do(made)
+	response, err := http.DefaultClient.Do(sent)
 	if err != nil {
 		t.Fatal(err)
 	}
