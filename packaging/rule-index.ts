@@ -34,11 +34,17 @@ ${codes.map((code) => `  ${nameOf(code)},\n`).join("")}] as const satisfies read
       `/**
  * The codes of all rules over jobs; \`docs/errors/<code>.md\` explains each and how to fix it. ${NOTE}
  * The list is written out so that the types of the package have the codes in this order.
+ *
+ * @see docs/errors/README.md
  */
 export const RULE_CODES = [
 ${codes.map((code) => `  "${code}",\n`).join("")}] as const;
 
-/** The code of a rule over jobs. */
+/**
+ * The code of a rule over jobs.
+ *
+ * @see docs/errors/README.md
+ */
 export type RuleCode = (typeof RULE_CODES)[number];
 `,
     ],
