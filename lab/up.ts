@@ -3,10 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { ApiError, type NomadClient, retry } from "../clients";
 import { CodedError, reasonOf } from "../errors";
-import { cacheFolders } from "../tools/cache";
 import { ensureHostPrograms, type Layers } from "../tools/debian-packages";
 import { cniFolder } from "../tools/host-programs";
-import { withLock } from "../tools/lock";
 import { type Progress, terminalProgress } from "../tools/progress";
 import { run } from "../tools/run";
 import { ensureTool } from "../tools/tool";
@@ -21,6 +19,7 @@ import { labDown, takeDown } from "./down";
 import { keepLogs } from "./failed-start";
 import { ensureImages, infraImage } from "./images";
 import { findLab, type Lab, toLab } from "./lab";
+import { withLabLock } from "./lock";
 import { defaultLabName, labPaths } from "./paths";
 import { renderPlan } from "./plan";
 import { startTime } from "./process";
@@ -80,9 +79,8 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
   const progress = options.progress ?? terminalProgress();
   labPaths(name);
   checkRights();
-  const lockFile = path.join(cacheFolders().locks, `lab-${name}`);
-  return withLock(
-    lockFile,
+  return withLabLock(
+    name,
     () => progress.note(`another command is starting lab "${name}", waiting for it`),
     async () => {
       const existing = findLab(name);

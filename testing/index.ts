@@ -1,29 +1,18 @@
-import { type TerraformStack, Testing } from "cdktf";
-import { asTerraformReads } from "../constructs/literal";
-
-export { asTerraformReads };
-
-/**
- * What a stack synthesizes, with its validations run, for a person to review.
- *
- * @see docs/tutorials/first-own-job.md
- */
-export interface Synthesized {
-  readonly terraform: Record<string, unknown>;
-  readonly provider: Record<string, unknown>;
-  readonly resource: Record<string, Record<string, Record<string, unknown>>>;
-}
-
-/**
- * The stack's Terraform as an object; the text of a job is parsed, the way Terraform reads it.
- *
- * @see docs/tutorials/first-own-job.md
- */
-export function synthesized(stack: TerraformStack): Synthesized {
-  const terraform = JSON.parse(Testing.synth(stack, true)) as Synthesized & { "//"?: unknown };
-  delete terraform["//"];
-  for (const job of Object.values(terraform.resource?.nomad_job ?? {})) {
-    job.jobspec = JSON.parse(asTerraformReads(String(job.jobspec)));
-  }
-  return terraform;
-}
+export type * from "../cli/report/report";
+export type { Finished } from "../tools/run";
+export type { HealthyAllocation, HealthyAllocations } from "./health";
+export {
+  type HealthyOptions,
+  type JobOptions,
+  type LogOptions,
+  type StartLabOptions,
+  startLab,
+  type TestLab,
+} from "./lab";
+export { assertAllowed, assertDrift, assertEmptyPlan, assertForbidden, matchers } from "./matchers";
+export type { DrainOptions, TestNode } from "./node";
+export type { DigAnswer, DigOptions, FetchAnswer, FetchOptions, ServiceTarget } from "./outside";
+export type { Program } from "./program";
+export { asTerraformReads, type Synthesized, synthesized } from "./synthesized";
+export type { ApiAnswer, TestToken } from "./token";
+export type { Verdict } from "./verdicts";

@@ -9,6 +9,7 @@ const scripts = {
   plan: "cdknomad plan",
   apply: "cdknomad apply",
   test: "jest",
+  "test:lab": "jest --config jest.lab.config.js --runInBand",
   check: "tsc --noEmit",
 };
 

@@ -1,22 +1,14 @@
 import type { Lab } from "../../../lab";
+import { type DigAnswer, parseDig } from "../../../testing/outside";
 
 /** The address that the name servers share. */
 export const virtualIp = "10.0.10.2";
 
-/** What dig says. */
-export interface Answer {
-  readonly status: string;
-  /** The data of the answer section, sorted. */
-  readonly data: readonly string[];
-}
-
 /** Asks as someone outside the cluster would, once. */
-export async function dig(lab: Lab, server: string, ...query: readonly string[]): Promise<Answer> {
+export async function dig(lab: Lab, server: string, ...query: readonly string[]): Promise<DigAnswer> {
   const options = ["+tries=1", "+time=3", "+noall", "+comments", "+answer"];
   const { stdout } = await lab.exec("client", ["dig", `@${server}`, ...query, ...options]);
-  const status = /status: ([A-Z]+)/.exec(stdout)?.[1] ?? "no answer";
-  const records = stdout.split("\n").filter((line) => /^[^;\s]/.test(line));
-  return { status, data: records.map((line) => line.split(/\s+/).slice(4).join(" ")).sort() };
+  return parseDig(stdout);
 }
 
 /** The nodes that have the virtual address, of those that are on. */

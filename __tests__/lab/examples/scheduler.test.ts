@@ -1,16 +1,16 @@
-import { type Lab, labDown, labUp } from "../../../lab";
+import { SchedulerStack } from "../../../examples/scheduler/stack";
+import { type Lab, requireLab } from "../../../lab";
+import { startLab, type TestLab } from "../../../testing";
 import { testLab } from "../../runner/lab";
 import { type Allocation, nomad } from "../dns/cluster";
-import { Project } from "../project";
 
 jest.setTimeout(900_000);
 
 const name = `${testLab}-scheduler`;
 
 describe("the example of the scheduler's algorithm, on three nodes", () => {
+  let test: TestLab;
   let lab: Lab;
-  let project: Project;
-  const environment: NodeJS.ProcessEnv = { CDKNOMAD_LAB: name, NOMAD_TOKEN: undefined, NOMAD_ADDR: undefined };
 
   /** The nodes of the three jobs. */
   async function nodes(): Promise<Set<string>> {
@@ -30,28 +30,23 @@ describe("the example of the scheduler's algorithm, on three nodes", () => {
   }
 
   beforeAll(async () => {
-    lab = await labUp({ name, nodes: 3 });
-    project = new Project("__tests__/lab/examples/scheduler-program.ts", environment);
+    test = await startLab({ name, nodes: 3 });
+    lab = requireLab(name);
   });
 
-  afterAll(async () => {
-    await labDown(name);
-    project?.remove();
-  });
+  afterAll(() => test?.down());
 
   it.each([
     ["binpack", 1],
     ["spread", 3],
-  ])("with %s the three jobs are on %i of the nodes", async (wanted, count) => {
-    environment.EXAMPLE_ALGORITHM = wanted;
-    expect(await project.cdktf("deploy", "scheduler", "--auto-approve")).toMatchObject({ code: 0 });
+  ] as const)("with %s the three jobs are on %i of the nodes", async (wanted, count) => {
+    await test.deploy((app, settings) => new SchedulerStack(app, "scheduler", settings, { algorithm: wanted }));
     expect(await algorithm()).toBe(wanted);
     expect((await nodes()).size).toBe(count);
 
-    const { output } = await project.plan("scheduler");
-    expect(output).toContain("No changes. Your infrastructure matches the configuration.");
+    expect(await test.plan()).toBeEmptyPlan();
 
-    expect(await project.cdktf("destroy", "scheduler", "--auto-approve")).toMatchObject({ code: 0 });
+    await test.destroy();
     expect(await algorithm()).toBe("binpack");
   });
 });

@@ -1,11 +1,17 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { packageFile } from "../../../cli/init/package-file";
 import { type CommandLine, commandLine, commandLines, inlineCommands } from "./command-line";
 import { wrongWithOwnCommand } from "./own-commands";
 import { repository } from "./page";
 
 const { scripts } = JSON.parse(readFileSync(path.join(repository, "package.json"), "utf8")) as {
+  scripts: Record<string, string>;
+};
+
+/** The scripts of a project of `cdknomad init`, which some guides are for. */
+const { scripts: starterScripts } = JSON.parse(packageFile("/nonexistent", "starter", {}).text) as {
   scripts: Record<string, string>;
 };
 
@@ -42,7 +48,9 @@ function wrongWithNpm([, word, ...rest]: readonly string[]): string[] {
     return [];
   }
   const script = word === "run" ? rest[0] : word;
-  return script !== undefined && script in scripts ? [] : [`package.json has no script ${script}`];
+  return script !== undefined && script in { ...starterScripts, ...scripts }
+    ? []
+    : [`package.json has no script ${script}`];
 }
 
 /** Returns what is wrong with the commands of a line, according to the definitions of their programs. */

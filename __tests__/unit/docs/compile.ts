@@ -44,9 +44,13 @@ export function compileSnippets(snippets: readonly Block[]): string[] {
   const paths = Object.fromEntries(
     entryPoints(repository).map(({ specifier, module }) => [specifier, [path.join(repository, `${module}.ts`)]]),
   );
-  const settings = { ...options, paths, noUnusedLocals: false, noUnusedParameters: false, types: ["node"] };
+  const settings = { ...options, paths, noUnusedLocals: false, noUnusedParameters: false, types: ["node", "jest"] };
   const texts = new Map(
-    snippets.map((snippet, index) => [path.join(repository, "__tests__", `snippet-${index}.ts`), moduleOf(snippet)]),
+    snippets.map((snippet, index) => [
+      // A test of a project is in `__tests__/lab` and imports the stacks from `../../stacks`.
+      path.join(repository, "__tests__", "lab", `snippet-${index}.ts`),
+      moduleOf(snippet),
+    ]),
   );
   const host = createCompilerHost(settings);
   const { fileExists, readFile, getSourceFile } = host;

@@ -1,7 +1,8 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { errorText } from "../../../errors";
 import { labDown } from "../../../lab";
 import { pruneCache, unusedDays } from "../../../lab/cache";
+import { takeDownWhenUnused } from "../../../lab/users";
 import { type Progress, terminalProgress } from "../../../tools/progress";
 import { examples } from "../../examples";
 import { megabytes } from "../../size";
@@ -13,8 +14,13 @@ export function downCommand(): Command {
   return new Command("down")
     .description("end all processes of a lab and remove its data and tokens")
     .addOption(nameOption())
+    // The tests of `cdknomad/testing` start this command for their lab.
+    .addOption(new Option("--when-unused <pid>", "wait until no test uses the lab").hideHelp())
     .addHelpText("after", examples("cdknomad lab down", "cdknomad lab down --name tried"))
-    .action(async ({ name }: { name: string }) => {
+    .action(async ({ name, whenUnused }: { name: string; whenUnused?: string }) => {
+      if (whenUnused !== undefined) {
+        return takeDownWhenUnused(name, Number(whenUnused));
+      }
       const progress = terminalProgress();
       const wasThere = await progress.step(`taking lab "${name}" down`, () => labDown(name));
       if (!wasThere) {
