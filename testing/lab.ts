@@ -125,7 +125,7 @@ export class TestLab {
   }
 
   /**
-   * Plans and applies a program, as `cdknomad plan` and `cdknomad apply` do, and waits until its jobs are healthy. What an
+   * Plans and applies a program with `cdknomad plan` and `cdknomad apply`, and waits until its jobs are healthy. What an
    * earlier test deployed in stacks with other names is left as it is.
    *
    * @returns the report of the plan

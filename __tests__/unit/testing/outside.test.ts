@@ -1,10 +1,13 @@
-import { parseDig, parseHeaders } from "../../../testing/outside";
+import { parseDig, parseResponse } from "../../../testing/outside";
 
-it("reads the headers of the last response", () => {
-  const text =
-    "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 201 Created\r\nContent-Type: text/plain\r\nX-Time: 12:30:00\r\n\r\n";
-  expect(parseHeaders(text)).toEqual({ status: 201, headers: { "content-type": "text/plain", "x-time": "12:30:00" } });
-  expect(parseHeaders("HTTP/2 204 \r\n\r\n")).toEqual({ status: 204, headers: {} });
+it("reads status, headers, and body of the last response", () => {
+  const headers = "HTTP/1.1 201 Created\r\nContent-Type: text/plain\r\nX-Time: 12:30:00\r\n\r\n";
+  expect(parseResponse(`HTTP/1.1 100 Continue\r\n\r\n${headers}one\n\nHTTP/1.1 200 OK\n\ntwo`)).toEqual({
+    status: 201,
+    headers: { "content-type": "text/plain", "x-time": "12:30:00" },
+    text: "one\n\nHTTP/1.1 200 OK\n\ntwo",
+  });
+  expect(parseResponse("HTTP/2 204 \r\n\r\n")).toEqual({ status: 204, headers: {}, text: "" });
 });
 
 it("reads status and sorted data of a DNS answer", () => {

@@ -56,7 +56,7 @@ describe("toBeEmptyPlan and toHaveDrift", () => {
 });
 
 describe("toBeAllowed and toBeForbidden", () => {
-  it("tell success and missing rights apart", () => {
+  it("distinguish success from missing rights", () => {
     expect(answer(200)).toBeAllowed();
     expect(answer(200)).not.toBeForbidden();
     expect(answer(403, "Permission denied")).toBeForbidden();
