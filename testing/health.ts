@@ -4,7 +4,11 @@ import type { Lab } from "../lab";
 import { consulApi, nomadApi } from "../lab/apis";
 import { hostStates } from "../lab/control";
 
-/** An allocation that runs and is healthy. */
+/**
+ * An allocation that runs and is healthy.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface HealthyAllocation {
   /** Id in Nomad. */
   readonly id: string;
@@ -14,7 +18,11 @@ export interface HealthyAllocation {
   readonly node: string;
 }
 
-/** The healthy allocations of a job: at least one. */
+/**
+ * The healthy allocations of a job: at least one.
+ *
+ * @see docs/how-to/test.md
+ */
 export type HealthyAllocations = [HealthyAllocation, ...HealthyAllocation[]];
 
 /** The fields of a job that are read here. */
@@ -86,6 +94,7 @@ export async function readJobFacts(lab: Lab, name: string, namespace: string): P
  * Returns the healthy allocations of a job.
  *
  * @throws CodedError with what is missing, if a group has too few
+ * @see docs/how-to/test.md
  */
 export function healthyAllocations({ job, allocations, deployment, reachable, checks }: JobFacts): HealthyAllocations {
   if (deployment?.JobVersion === job.Version && deployment.Status !== "successful") {

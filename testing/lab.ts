@@ -30,7 +30,11 @@ import {
 import { cdknomadCommand, Deployments, environmentOfCommands, type Program } from "./program";
 import { TestToken } from "./token";
 
-/** Options of {@link startLab}. */
+/**
+ * Options of {@link startLab}.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface StartLabOptions {
   /**
    * Name of the lab. Test files with the same name share the lab.
@@ -60,19 +64,31 @@ export interface StartLabOptions {
   readonly keep?: boolean;
 }
 
-/** Options that name a job, and optionally one of its groups. */
+/**
+ * Options that name a job, and optionally one of its groups.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface JobOptions {
   /** Nomad namespace of the job. @default "default" */
   readonly namespace?: string;
 }
 
-/** Options of {@link TestLab.healthy}. */
+/**
+ * Options of {@link TestLab.healthy}.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface HealthyOptions extends JobOptions {
   /** Milliseconds to wait. @default 60000 */
   readonly timeout?: number;
 }
 
-/** Options of {@link TestLab.logs}. */
+/**
+ * Options of {@link TestLab.logs}.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface LogOptions extends JobOptions {
   /** @default "stdout" */
   readonly stream?: "stdout" | "stderr";
@@ -90,6 +106,7 @@ export interface LogOptions extends JobOptions {
  * await lab.deploy((app, settings) => new AppsStack(app, "apps", settings));
  * @throws CodedError if this machine cannot run a lab (`lab-not-possible`), if a running lab with this name has another
  * number of nodes (`lab-differs`), or if a node does not become ready (`wait-failed`)
+ * @see docs/how-to/test.md
  */
 export async function startLab(options: StartLabOptions = {}): Promise<TestLab> {
   const { name = defaultName(process.cwd()), keep = process.env.CDKNOMAD_KEEP_LAB === "1", offline, ...size } = options;
@@ -105,7 +122,11 @@ export async function startLab(options: StartLabOptions = {}): Promise<TestLab> 
   return new TestLab(lab);
 }
 
-/** A running lab, and what tests do with it. */
+/**
+ * A running lab, and what tests do with it.
+ *
+ * @see docs/how-to/test.md
+ */
 export class TestLab {
   private readonly deployments: Deployments;
 

@@ -48,6 +48,7 @@ globalExpect?.extend?.(matchers);
  * Asserts that an apply of a plan would change nothing, and that nothing was changed on the cluster.
  *
  * @throws AssertionError with the plan
+ * @see docs/how-to/test.md
  */
 export function assertEmptyPlan(report: Report): void {
   assert(emptyPlan(report));
@@ -58,6 +59,7 @@ export function assertEmptyPlan(report: Report): void {
  *
  * @param name the object's Terraform address, or its name in the report, such as `default/web` for a job. @default - any object
  * @throws AssertionError with the plan
+ * @see docs/how-to/test.md
  */
 export function assertDrift(report: Report, name?: string): void {
   assert(drift(report, name));
@@ -67,6 +69,7 @@ export function assertDrift(report: Report, name?: string): void {
  * Asserts that Nomad did what a request asks for.
  *
  * @throws AssertionError with Nomad's answer
+ * @see docs/how-to/test.md
  */
 export function assertAllowed(answer: ApiAnswer): void {
   assert(allowed(answer));
@@ -76,6 +79,7 @@ export function assertAllowed(answer: ApiAnswer): void {
  * Asserts that Nomad refused a request because the token lacks a right.
  *
  * @throws AssertionError with Nomad's answer
+ * @see docs/how-to/test.md
  */
 export function assertForbidden(answer: ApiAnswer): void {
   assert(forbidden(answer));

@@ -18,7 +18,11 @@ interface NodeStub {
   readonly Drivers: Readonly<Record<string, { readonly Healthy: boolean }>>;
 }
 
-/** A node of the lab. */
+/**
+ * A node of the lab.
+ *
+ * @see docs/how-to/test.md
+ */
 export class TestNode {
   /** @internal Tests get nodes from {@link TestLab.node}. */
   constructor(
@@ -76,7 +80,11 @@ export class TestNode {
   }
 }
 
-/** Options of {@link TestLab.drain}. */
+/**
+ * Options of {@link TestLab.drain}.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface DrainOptions {
   /** Seconds after which allocations that are not migrated yet are stopped. @default 60 */
   readonly deadline?: number;
@@ -84,7 +92,11 @@ export interface DrainOptions {
   readonly ignoreSystemJobs?: boolean;
 }
 
-/** Drains a node, and waits until no allocation is left to migrate. */
+/**
+ * Drains a node, and waits until no allocation is left to migrate.
+ *
+ * @see docs/how-to/test.md
+ */
 export async function drain(lab: Lab, name: string, options: DrainOptions): Promise<void> {
   const { deadline = 60, ignoreSystemJobs = false } = options;
   const nomad = nomadApi(lab);

@@ -3,7 +3,11 @@ import type { Lab } from "../lab";
 import { nomadApi } from "../lab/apis";
 import { reachableNodes } from "./health";
 
-/** A service in Nomad's catalog, as the target of {@link TestLab.fetch}. */
+/**
+ * A service in Nomad's catalog, as the target of {@link TestLab.fetch}.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface ServiceTarget {
   /** Name of a service with `provider: "nomad"`. */
   readonly service: string;
@@ -13,7 +17,11 @@ export interface ServiceTarget {
   readonly path?: string;
 }
 
-/** Options of {@link TestLab.fetch}. */
+/**
+ * Options of {@link TestLab.fetch}.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface FetchOptions {
   /** @default "GET" */
   readonly method?: string;
@@ -27,7 +35,11 @@ export interface FetchOptions {
   readonly within?: number;
 }
 
-/** Answer of an HTTP server. */
+/**
+ * Answer of an HTTP server.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface FetchAnswer {
   /** HTTP status, such as 200. */
   readonly status: number;
@@ -39,7 +51,11 @@ export interface FetchAnswer {
   readonly url: string;
 }
 
-/** Options of {@link TestLab.dig}. */
+/**
+ * Options of {@link TestLab.dig}.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface DigOptions {
   /** Type of the records, such as `SRV`. @default "A" */
   readonly type?: string;
@@ -51,7 +67,11 @@ export interface DigOptions {
   readonly tcp?: boolean;
 }
 
-/** Answer of a name server. */
+/**
+ * Answer of a name server.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface DigAnswer {
   /** `NOERROR`, `NXDOMAIN`, `REFUSED`, ..., or `no answer`. */
   readonly status: string;
@@ -123,7 +143,11 @@ async function fetchOnce(lab: Lab, url: string, options: FetchOptions): Promise<
   return code === 0 ? { ...parseResponse(stdout), url } : stderr.trim() || `curl exited with ${code}`;
 }
 
-/** Parses what curl prints with `--include`. Responses with status 1xx can precede the last one. */
+/**
+ * Parses what curl prints with `--include`. Responses with status 1xx can precede the last one.
+ *
+ * @see docs/how-to/test.md
+ */
 export function parseResponse(output: string): Omit<FetchAnswer, "url"> {
   const [, head = "", text = ""] = /^((?:HTTP\/\S+ 1\d\d.*?\r?\n\r?\n)*HTTP\/.*?)\r?\n\r?\n(.*)$/s.exec(output) ?? [];
   const block = head.split(/\r?\n\r?\n/).at(-1) ?? "";
@@ -135,7 +159,11 @@ export function parseResponse(output: string): Omit<FetchAnswer, "url"> {
   return { status: Number(first.split(" ")[1]), headers: Object.fromEntries(headers), text };
 }
 
-/** Asks a name server once, from the machine outside the cluster. */
+/**
+ * Asks a name server once, from the machine outside the cluster.
+ *
+ * @see docs/how-to/test.md
+ */
 export async function digOutside(lab: Lab, name: string, options: DigOptions = {}): Promise<DigAnswer> {
   const { type = "A", port = 53, tcp = false } = options;
   const server = options.server ?? (await firstReachable(lab));
@@ -145,7 +173,11 @@ export async function digOutside(lab: Lab, name: string, options: DigOptions = {
   return parseDig(stdout);
 }
 
-/** Parses what dig prints with `+noall +comments +answer`. */
+/**
+ * Parses what dig prints with `+noall +comments +answer`.
+ *
+ * @see docs/how-to/test.md
+ */
 export function parseDig(output: string): DigAnswer {
   const status = /status: ([A-Z]+)/.exec(output)?.[1] ?? "no answer";
   const records = output.split("\n").filter((line) => /^[^;\s]/.test(line));

@@ -13,6 +13,8 @@ import { type Finished, run } from "../tools/run";
 /**
  * What a test deploys: a function that declares stacks, or a stack, with all stacks of its app. The files of a stack's app are
  * written to the `outdir` of the app, so create it with `Testing.app()`.
+ *
+ * @see docs/how-to/test.md
  */
 export type Program = TerraformStack | ((app: App, settings: ClusterSettings) => unknown);
 

@@ -5,7 +5,11 @@ import { nomadApi } from "../lab/apis";
 /** How long a token of a test is valid. */
 const LIFETIME = "1h";
 
-/** Answer of Nomad to a request with a {@link TestToken}. */
+/**
+ * Answer of Nomad to a request with a {@link TestToken}.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface ApiAnswer {
   /** HTTP method of the request. */
   readonly method: string;
@@ -17,7 +21,11 @@ export interface ApiAnswer {
   readonly text: string;
 }
 
-/** A token of Nomad with only the rights of some policies. It is created at the first request. */
+/**
+ * A token of Nomad with only the rights of some policies. It is created at the first request.
+ *
+ * @see docs/how-to/test.md
+ */
 export class TestToken {
   private secret: Promise<string> | undefined;
 

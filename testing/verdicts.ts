@@ -3,7 +3,11 @@ import { exitCode } from "../cli/report/summary";
 import { terminalReport } from "../cli/report/terminal";
 import type { ApiAnswer } from "./token";
 
-/** Result of an assertion, as jest's `expect.extend` wants it. */
+/**
+ * Result of an assertion, as jest's `expect.extend` wants it.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface Verdict {
   /** Whether the value has the property. */
   readonly pass: boolean;
@@ -13,7 +17,11 @@ export interface Verdict {
 
 const shown = (report: Report) => terminalReport(report, { width: 120, colors: false });
 
-/** Whether an apply of a plan would change nothing, and nothing was changed on the cluster. */
+/**
+ * Whether an apply of a plan would change nothing, and nothing was changed on the cluster.
+ *
+ * @see docs/how-to/test.md
+ */
 export function emptyPlan(value: unknown): Verdict {
   const report = requireReport(value);
   const pass = exitCode(report) === 0 && report.summary.drifted === 0;
@@ -24,6 +32,7 @@ export function emptyPlan(value: unknown): Verdict {
  * Whether an object of a plan was changed on the cluster since the last apply.
  *
  * @param name the object's Terraform address, or its name in the report, such as `default/web` for a job. @default - any object
+ * @see docs/how-to/test.md
  */
 export function drift(value: unknown, name?: string): Verdict {
   const report = requireReport(value);
@@ -39,13 +48,21 @@ export function drift(value: unknown, name?: string): Verdict {
   return { pass, message: () => `${text}:\n${shown(report)}` };
 }
 
-/** Whether Nomad did what a request asks for. */
+/**
+ * Whether Nomad did what a request asks for.
+ *
+ * @see docs/how-to/test.md
+ */
 export function allowed(value: unknown): Verdict {
   const answer = requireAnswer(value);
   return { pass: answer.status >= 200 && answer.status < 300, message: () => described(answer) };
 }
 
-/** Whether Nomad refused a request because the token lacks a right. Any other error, such as 404, is not a refusal. */
+/**
+ * Whether Nomad refused a request because the token lacks a right. Any other error, such as 404, is not a refusal.
+ *
+ * @see docs/how-to/test.md
+ */
 export function forbidden(value: unknown): Verdict {
   const answer = requireAnswer(value);
   return { pass: answer.status === 403 && /permission denied/i.test(answer.text), message: () => described(answer) };

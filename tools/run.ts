@@ -1,6 +1,10 @@
 import { spawn } from "node:child_process";
 
-/** Result of a program that ended. */
+/**
+ * Result of a program that ended.
+ *
+ * @see docs/how-to/test.md
+ */
 export interface Finished {
   /** Exit code; 127 if the program could not be started, 129 if a signal ended it. */
   readonly code: number;
@@ -19,7 +23,11 @@ export interface RunOptions {
   readonly onLine?: (line: string) => void;
 }
 
-/** Runs a program without a shell and waits for it. It never throws for a failure of the program. */
+/**
+ * Runs a program without a shell and waits for it. It never throws for a failure of the program.
+ *
+ * @see docs/how-to/test.md
+ */
 export function run(argv: readonly [string, ...string[]], options: RunOptions = {}): Promise<Finished> {
   const [program, ...args] = argv;
   return new Promise((resolve) => {

@@ -1,11 +1,17 @@
 import type { Issue } from "../../constructs/issue";
 
-/** The format of the report; a change that readers must know about gets a new number. See `docs/reference/report.md`. */
+/**
+ * The format of the report; a change that readers must know about gets a new number. See `docs/reference/report.md`.
+ *
+ * @see docs/reference/report.md
+ */
 export const reportFormat = "cdknomad.plan/1";
 
 /**
  * The result of `cdknomad plan`, which `cdknomad plan --json` writes. New fields may appear at any time; a change that
  * readers must know about gets a new number in `format`. The report contains no secret.
+ *
+ * @see docs/reference/report.md
  */
 export interface Report {
   readonly format: typeof reportFormat;
@@ -24,7 +30,11 @@ export interface Report {
   readonly stacks: readonly StackReport[];
 }
 
-/** The environment of a report, and the servers of its stacks. */
+/**
+ * The environment of a report, and the servers of its stacks.
+ *
+ * @see docs/reference/report.md
+ */
 export interface ReportCluster {
   /**
    * The environment of the program; absent if the program gives its cluster no name.
@@ -42,7 +52,11 @@ export interface ReportCluster {
   readonly servers: readonly ReportServer[];
 }
 
-/** A server of a cluster. */
+/**
+ * A server of a cluster.
+ *
+ * @see docs/reference/report.md
+ */
 export interface ReportServer {
   readonly product: "nomad" | "consul";
   /**
@@ -62,13 +76,22 @@ export interface ReportServer {
 /**
  * @asType integer
  * @minimum 0
+ * @see docs/reference/report.md
  */
 export type Count = number;
 
-/** @pattern ^[0-9a-f]{64}$ */
+/**
+ * @pattern ^[0-9a-f]{64}$
+ *
+ * @see docs/reference/report.md
+ */
 export type Sha256 = string;
 
-/** How many resources of all stacks. */
+/**
+ * How many resources of all stacks.
+ *
+ * @see docs/reference/report.md
+ */
 export interface Summary {
   readonly create: Count;
   readonly update: Count;
@@ -85,7 +108,11 @@ export interface Summary {
   readonly warnings: Count;
 }
 
-/** One stack, which is one Terraform state. */
+/**
+ * One stack, which is one Terraform state.
+ *
+ * @see docs/reference/report.md
+ */
 export interface StackReport {
   readonly name: string;
   /** Names of the stacks that are applied before this one. */
@@ -103,7 +130,11 @@ export interface StackReport {
   readonly seal?: Seal;
 }
 
-/** What must be unchanged since the plan. */
+/**
+ * What must be unchanged since the plan.
+ *
+ * @see docs/reference/report.md
+ */
 export interface Seal {
   /** SHA-256 of the saved plan. */
   readonly plan: Sha256;
@@ -117,7 +148,11 @@ export interface Seal {
   readonly state: string;
 }
 
-/** A message that is not about a field. */
+/**
+ * A message that is not about a field.
+ *
+ * @see docs/reference/report.md
+ */
 export interface Problem extends Pick<Issue, "level"> {
   /**
    * Terraform's address of the resource; absent for a message that is not about a resource.
@@ -134,13 +169,23 @@ export interface Problem extends Pick<Issue, "level"> {
  * What an apply does to a resource. `import`: an `import` block puts the existing object into the state; `adopt`: the job already runs
  * as specified and comes into the state; both change nothing on the cluster. `none`: the resource drifted, and an apply does not
  * change it.
+ *
+ * @see docs/reference/report.md
  */
 export type Action = "create" | "adopt" | "import" | "update" | "replace" | "delete" | "forget" | "move" | "none";
 
-/** The cause of a difference: a change of the program, a change of the cluster, or both. */
+/**
+ * The cause of a difference: a change of the program, a change of the cluster, or both.
+ *
+ * @see docs/reference/report.md
+ */
 export type Origin = "configuration" | "cluster" | "both";
 
-/** One resource that changes or has changed. */
+/**
+ * One resource that changes or has changed.
+ *
+ * @see docs/reference/report.md
+ */
 export interface ResourceReport {
   /**
    * Terraform's address.
@@ -179,7 +224,11 @@ export interface ResourceReport {
   readonly job?: JobSeal;
 }
 
-/** One output that changes. The values of a sensitive output are masked. */
+/**
+ * One output that changes. The values of a sensitive output are masked.
+ *
+ * @see docs/reference/report.md
+ */
 export interface OutputReport {
   /** @minLength 1 */
   readonly name: string;
@@ -196,7 +245,11 @@ export interface OutputReport {
   readonly lines?: readonly DifferenceLine[];
 }
 
-/** The stacks between which an object moves. */
+/**
+ * The stacks between which an object moves.
+ *
+ * @see docs/reference/report.md
+ */
 export interface StackMove {
   /** @minLength 1 */
   readonly from: string;
@@ -204,7 +257,11 @@ export interface StackMove {
   readonly to: string;
 }
 
-/** What an apply checks about a job before it writes anything. */
+/**
+ * What an apply checks about a job before it writes anything.
+ *
+ * @see docs/reference/report.md
+ */
 export interface JobSeal {
   /** @minLength 1 */
   readonly namespace: string;
@@ -218,6 +275,8 @@ export interface JobSeal {
 /**
  * One field that differs between the cluster and the plan. In mode `drift`, `before` is the value of the last apply and
  * `after` the value on the cluster.
+ *
+ * @see docs/reference/report.md
  */
 export interface FieldChange {
   /** The field by the names of the specification: `groups.web.tasks.web.env.LOG_LEVEL`. */
@@ -240,5 +299,6 @@ export interface FieldChange {
  * A line that begins with `- ` (removed), `+ ` (added), or two spaces (unchanged), or the position of the next lines.
  *
  * @pattern ^([-+ ] |\x40\x40 .* \x40\x40$)
+ * @see docs/reference/report.md
  */
 export type DifferenceLine = string;

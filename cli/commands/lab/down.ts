@@ -11,23 +11,25 @@ import { nameOption } from "./name-option";
 
 /** `lab down`: stops a lab and removes all of it. */
 export function downCommand(): Command {
-  return new Command("down")
-    .description("end all processes of a lab and remove its data and tokens")
-    .addOption(nameOption())
-    // The tests of `cdknomad/testing` start this command for their lab.
-    .addOption(new Option("--when-unused <pid>", "wait until no test uses the lab").hideHelp())
-    .addHelpText("after", examples("cdknomad lab down", "cdknomad lab down --name tried"))
-    .action(async ({ name, whenUnused }: { name: string; whenUnused?: string }) => {
-      if (whenUnused !== undefined) {
-        return takeDownWhenUnused(name, Number(whenUnused));
-      }
-      const progress = terminalProgress();
-      const wasThere = await progress.step(`taking lab "${name}" down`, () => labDown(name));
-      if (!wasThere) {
-        progress.note(`there was no lab "${name}"`);
-      }
-      await removeUnused(progress);
-    });
+  return (
+    new Command("down")
+      .description("end all processes of a lab and remove its data and tokens")
+      .addOption(nameOption())
+      // The tests of `cdknomad/testing` start this command for their lab.
+      .addOption(new Option("--when-unused <pid>", "wait until no test uses the lab").hideHelp())
+      .addHelpText("after", examples("cdknomad lab down", "cdknomad lab down --name tried"))
+      .action(async ({ name, whenUnused }: { name: string; whenUnused?: string }) => {
+        if (whenUnused !== undefined) {
+          return takeDownWhenUnused(name, Number(whenUnused));
+        }
+        const progress = terminalProgress();
+        const wasThere = await progress.step(`taking lab "${name}" down`, () => labDown(name));
+        if (!wasThere) {
+          progress.note(`there was no lab "${name}"`);
+        }
+        await removeUnused(progress);
+      })
+  );
 }
 
 /**
