@@ -148,7 +148,15 @@ export async function restoreNodes(lab: Lab): Promise<void> {
 async function ready(lab: Lab, started: readonly string[]): Promise<void> {
   await retry({ what: `nodes of lab "${lab.name}"`, limit: READY_LIMIT, pause: 200 }, async () => {
     for (const name of started) {
-      const asked = await lab.exec(name, ["env", clientAddress(lab), "nomad", "operator", "api", clientHealth]);
+      const asked = await lab.exec(name, [
+        "env",
+        clientAddress(lab),
+        "nomad",
+        "operator",
+        "api",
+        "-X=GET",
+        clientHealth,
+      ]);
       if (asked.code !== 0 || !asked.stdout.includes('"ok":true')) {
         throw new CodedError("wait-failed", `${name}: Nomad's client does not run yet`);
       }
@@ -166,5 +174,6 @@ async function ready(lab: Lab, started: readonly string[]): Promise<void> {
   });
 }
 
+// The command sends its standard input with PUT if no method is given.
 const clientHealth = "/v1/agent/health?type=client";
 const clientAddress = (lab: Lab) => `NOMAD_ADDR=http${lab.tls ? "s" : ""}://127.0.0.1:${nomadPorts.clientHttp}`;

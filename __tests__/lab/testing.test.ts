@@ -64,7 +64,10 @@ describe("tests of one's own jobs", () => {
     await lab.deploy(program("good morning"));
   });
 
-  afterAll(() => lab?.destroy());
+  afterAll(async () => {
+    await nomadApi(requireLab(testLab)).request("DELETE", "/v1/job/broken?purge=true");
+    await lab?.destroy();
+  });
 
   it("has the same lab and the same states in each test file", async () => {
     const other = await startLab({ name: testLab, keep: true });
@@ -139,6 +142,5 @@ describe("tests of one's own jobs", () => {
         });
       }),
     ).rejects.toThrow(/Failed to pull `cdknomad\/none:1\.0\.0`.*\(deploy-failed\)/s);
-    await nomadApi(requireLab(testLab)).request("DELETE", "/v1/job/broken?purge=true");
   });
 });
