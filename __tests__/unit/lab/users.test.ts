@@ -32,7 +32,7 @@ async function end(pid: number): Promise<void> {
 function lab(): number {
   const pid = waiting();
   const host = { name: "n1", address: "10.0.10.11" };
-  const addresses = { nomadAddr: "http://127.0.0.1:1", consulAddr: "http://127.0.0.1:2" };
+  const addresses = { nomadAddr: "http://127.0.0.1:1", consulAddr: "http://127.0.0.1:2", registryAddr: "localhost:3" };
   mkdirSync(labPaths(name).dir, { recursive: true });
   const supervisor = { pid, startTime: startTime(pid) ?? 0 };
   writeRecord({ name, ...addresses, tls: false, nodes: [host], client: host, supervisor, ready: true });
