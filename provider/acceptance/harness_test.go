@@ -352,6 +352,14 @@ func command(line string) func(job, group, task object) {
 	return func(_, _, task object) { task["Config"] = object{"command": "/bin/sh", "args": []string{"-c", line}} }
 }
 
+// crashing is a command that fails at once. It has to live longer than others to be healthy, because it does on a busy machine.
+func crashing(line string) func(job, group, task object) {
+	return func(job, group, task object) {
+		command(line)(job, group, task)
+		job["Update"] = with(job["Update"].(object), "MinHealthyTime", 3*second)
+	}
+}
+
 // serverObjects lists the objects of both servers as they answer them, one per line, with indexes and the secrets of tokens.
 func (s *stack) serverObjects() string {
 	s.t.Helper()

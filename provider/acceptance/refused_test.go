@@ -56,7 +56,7 @@ var unplaceable = []brokenSpecification{
 var failing = []brokenSpecification{
 	{"bad driver configuration", func(_, _, task object) { task["Config"] = object{"command": "/bin/sleep", "arg": "1"} },
 		"1 to add", `No argument or block type is named "arg"`},
-	{"crashing", command("exit 3"), "1 to add", "Exit Code: 3"},
+	{"crashing", crashing("exit 3"), "1 to add", "Exit Code: 3"},
 }
 
 // None is planned clean and said to be applied.
@@ -93,7 +93,7 @@ func cannotBePlaced(t *testing.T) {
 
 func crash(t *testing.T) {
 	s := newStack(t)
-	s.job(sleeper(s.name(), command("echo no such file: settings >&2; exit 3")))
+	s.job(sleeper(s.name(), crashing("echo no such file: settings >&2; exit 3")))
 	got := s.tryApply()
 	if got.code != 1 {
 		t.Fatalf("want the apply to fail, got:\n%s", got.text)
@@ -107,7 +107,7 @@ func crash(t *testing.T) {
 func TestAFailedFirstDeployIsReplacedEvenIfNothingChanged(t *testing.T) {
 	s := newStack(t)
 	flag := filepath.Join(t.TempDir(), "works")
-	s.job(sleeper(s.name(), command("test -e "+flag+" && exec sleep 1000")))
+	s.job(sleeper(s.name(), crashing("test -e "+flag+" && exec sleep 1000")))
 	if got := s.tryApply(); got.code != 1 {
 		t.Fatalf("want the apply to fail, got:\n%s", got.text)
 	}
