@@ -116,16 +116,18 @@ func TestAFailureThatRecoveredIsForgotten(t *testing.T) {
 // A gateway's configuration goes to Consul when the job is registered, which nomad's token may not write; its plan does not try.
 func TestTheNextPlanReportsWhatNomadRefusedToRegister(t *testing.T) {
 	s := newStack(t)
+	// Nomad writes the gateway to Consul only when it registers the job.
+	const noHTTP = "does not match defined listener protocol"
 	gateway := func(_, group, _ object) {
 		group["Networks"] = []any{object{"Mode": "bridge", "DynamicPorts": []any{object{"Label": "in"}}}}
 		group["Services"] = []any{object{"Name": "gateway", "PortLabel": "in", "Connect": object{"Gateway": object{"Ingress": object{
-			"Listeners": []any{object{"Port": 8080, "Protocol": "tcp", "Services": []any{object{"Name": "behind"}}}}}}}}}
+			"Listeners": []any{object{"Port": 8080, "Protocol": "http", "Services": []any{object{"Name": "behind"}}}}}}}}}
 	}
 	s.job(sleeper(s.name()), object{"detach": true}).apply()
 	s.job(sleeper(s.name(), gateway), object{"detach": true})
 	lacks(t, s.differs(`+ Gateway`), "failed before")
-	contains(t, s.fails("apply", "-auto-approve"), "is refused by nomad", "mesh:write")
-	s.differs("failed before with this specification", "nomad refused to register it", "mesh:write")
+	contains(t, s.fails("apply", "-auto-approve"), "is refused by nomad", noHTTP)
+	s.differs("failed before with this specification", "nomad refused to register it", noHTTP)
 	s.job(sleeper(s.name()), object{"detach": true})
 	lacks(t, s.run("plan", "-detailed-exitcode"), "failed before")
 }
