@@ -340,7 +340,7 @@ func sleeper(id string, edits ...func(job, group, task object)) object {
 	}
 	job := object{
 		"ID": id, "Datacenters": []string{"*"}, "TaskGroups": []any{group},
-		"Update": object{"MinHealthyTime": second / 5, "HealthyDeadline": 25 * second, "ProgressDeadline": 30 * second},
+		"Update": object{"MinHealthyTime": second / 5, "HealthyDeadline": 60 * second, "ProgressDeadline": 75 * second},
 	}
 	for _, edit := range edits {
 		edit(job, group, task)

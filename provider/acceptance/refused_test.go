@@ -121,13 +121,13 @@ func TestAFailedFirstDeployIsReplacedEvenIfNothingChanged(t *testing.T) {
 func failedUpdate(t *testing.T) {
 	s := newStack(t)
 	s.job(sleeper(s.name())).apply()
-	s.job(sleeper(s.name(), command("exit 4")))
+	s.job(sleeper(s.name(), crashing("exit 4")))
 	if got := s.tryApply(); got.code != 1 {
 		t.Fatalf("want the apply to fail, got:\n%s", got.text)
 	}
 	contains(t, s.run("show"), `deployment_status = "failed"`)
 	s.differs("failed before with this specification")
-	s.job(sleeper(s.name(), func(_, _, task object) { task["Meta"] = object{"other": "yes"} }, command("exit 4")))
+	s.job(sleeper(s.name(), func(_, _, task object) { task["Meta"] = object{"other": "yes"} }, crashing("exit 4")))
 	lacks(t, s.differs(`+ other = "yes"`), "failed before") // that one has not been tried
 	s.job(sleeper(s.name()))
 	s.repairs()
