@@ -37,8 +37,7 @@ var renamed = map[string]bool{
 	"VolumeRequest.ExtraKeysHCL": true,
 }
 
-// readSince reads the table, which must have been made for the pinned Nomad.
-func readSince(pinned string) (Since, error) {
+func readSinceFile() (Since, error) {
 	var since Since
 	raw, err := os.ReadFile(sinceFile)
 	if err != nil {
@@ -46,6 +45,15 @@ func readSince(pinned string) (Since, error) {
 	}
 	if err := json.Unmarshal(raw, &since); err != nil {
 		return since, fmt.Errorf("%s: %w", sinceFile, err)
+	}
+	return since, nil
+}
+
+// readSince reads the table, which must have been made for the pinned Nomad.
+func readSince(pinned string) (Since, error) {
+	since, err := readSinceFile()
+	if err != nil {
+		return since, err
 	}
 	if last := since.Releases[len(since.Releases)-1]; "v"+last != pinned {
 		return since, fmt.Errorf("%s ends with Nomad %s, and %s is pinned: add the releases after it, then run: go run . -since", sinceFile, last, pinned)
@@ -74,12 +82,8 @@ func addSince(blocks []*Block, since Since) error {
 
 // writeSince compares the structs of Nomad's server in all releases. It downloads them, some 50 MB each, and keeps none.
 func writeSince(blocks []*Block) error {
-	var since Since
-	raw, err := os.ReadFile(sinceFile)
+	since, err := readSinceFile()
 	if err != nil {
-		return err
-	}
-	if err := json.Unmarshal(raw, &since); err != nil {
 		return err
 	}
 	var structs []map[string]map[string]bool

@@ -1,5 +1,6 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, rmSync } from "node:fs";
 import path from "node:path";
+import { logFolders } from "./log-folders";
 import { labPaths } from "./paths";
 
 /**
@@ -8,18 +9,11 @@ import { labPaths } from "./paths";
  * @returns the folder of the logs.
  */
 export function keepLogs(name: string): string {
-  const { failed, hostDir, logDir } = labPaths(name);
-  rmSync(failed, { recursive: true, force: true });
-  mkdirSync(failed, { recursive: true, mode: 0o700 });
-  const keep = (from: string, as: string) => {
-    if (existsSync(from)) {
-      cpSync(from, path.join(failed, as), { recursive: true });
-    }
-  };
-  keep(logDir, "lab");
-  const hosts = hostDir("");
-  for (const host of existsSync(hosts) ? readdirSync(hosts) : []) {
-    keep(path.join(hosts, host, "log"), host);
+  const paths = labPaths(name);
+  rmSync(paths.failed, { recursive: true, force: true });
+  mkdirSync(paths.failed, { recursive: true, mode: 0o700 });
+  for (const [host, folder] of logFolders(paths)) {
+    cpSync(folder, path.join(paths.failed, host), { recursive: true });
   }
-  return failed;
+  return paths.failed;
 }

@@ -65,7 +65,7 @@ export interface StartLabOptions {
 }
 
 /**
- * Options that name a job, and optionally one of its groups.
+ * Options that name a job.
  *
  * @see docs/how-to/test.md
  */
