@@ -8,7 +8,7 @@ import { makeLeader, type Program } from "./dns/leaders";
 import { type Figures, Load } from "./dns/load";
 import { memoryOf } from "./dns/memory";
 import { OnHost } from "./dns/on-host";
-import { longest, Watch } from "./dns/watch";
+import { longest, span, Watch } from "./dns/watch";
 import { Project, type Result } from "./project";
 
 jest.setTimeout(1_800_000);
@@ -22,19 +22,18 @@ const runs = Number(process.env.CDKNOMAD_DNS_RUNS ?? "2");
 /** What a user of the name service has to bear at most when a node is lost, in seconds. */
 const MOST_GAP = 5;
 
-/** For how long two healthy nodes may have the address when one hands it over to the other, in seconds. */
-const MOST_HANDOVER = 0.1;
-
-/** How many questions may be on their way to the wrong one of them then. */
-const LOST_IN_HANDOVER = 2;
+/** For how long two healthy nodes may have the address when one hands it over to the other, in seconds: both answer then. */
+const MOST_HANDOVER = 1;
 
 /** For how long the address may be at a node whose CoreDNS does not answer, in seconds. */
 const MOST_SILENCE = 10;
 
 const print = (line: string) => process.stderr.write(`    ${line}\n`);
 
-const say = (what: string, { asked, lost, gap }: Figures) =>
-  print(`${what}: ${lost} of ${asked} questions lost, at most ${gap.toFixed(1)} s without an answer`);
+const say = (what: string, { asked, repeated, lost, gap }: Figures) =>
+  print(
+    `${what}: ${lost} of ${asked} questions lost, ${repeated} asked twice, at most ${gap.toFixed(1)} s without an answer`,
+  );
 
 describe("the name server of the homelab example on three nodes, asked from outside the cluster", () => {
   let lab: Lab;
@@ -370,14 +369,14 @@ describe("the name server of the homelab example on three nodes, asked from outs
       const after = await holder(lab);
       const on = Date.now();
       await switchOn(lost);
+      await load.stop();
       const back = load.figures(on);
       say(`run ${run}, ${lost} on again`, back);
-      await load.stop();
       const last = await holder(lab);
       // the one that comes back takes it from nobody
       expect([after, last]).not.toContain(lost);
       expectOneHolder({ since: off, before: after, after: last, never: lost });
-      expect(back.lost).toBeLessThanOrEqual(last === after ? 0 : LOST_IN_HANDOVER);
+      expect(back.lost).toBe(0);
     }
     const sorted = gaps.sort((one, other) => one - other);
     const median = ((sorted[Math.floor((runs - 1) / 2)] ?? 0) + (sorted[Math.floor(runs / 2)] ?? 0)) / 2;
@@ -453,22 +452,22 @@ describe("the name server of the homelab example on three nodes, asked from outs
     await load.goesOn(Date.now(), 3_000);
     const shared = watch.shared(on);
     say(`${cut} back`, load.figures(on));
-    print(`both sides had the address for ${longest(shared).toFixed(1)} s after that`);
+    print(`both sides had the address for ${span(shared).toFixed(1)} s after that`);
     await load.stop();
     expect(figures.gap).toBeLessThan(MOST_GAP);
-    expect(shared.length).toBeLessThanOrEqual(1);
-    expect(longest(shared)).toBeLessThan(MOST_GAP);
+    expect(span(shared)).toBeLessThan(MOST_GAP);
   });
 
   it("loses no question while all three are updated", async () => {
     const load = await Load.start(lab, virtualIp, page);
     const began = Date.now();
     const { code } = await deploy({ cache: 20, image: "docker.io/coredns/coredns:latest" }, "names");
+    await load.stop();
     const figures = load.figures(began);
     say("rolling update", figures);
-    await load.stop();
     expect({ code, lost: figures.lost, failures: load.failures(began) }).toEqual({ code: 0, lost: 0, failures: [] });
-    expect(watch.shared(began)).toEqual([]);
+    expect(figures.gap).toBeLessThan(MOST_GAP);
+    expect(longest(watch.shared(began))).toBeLessThan(MOST_HANDOVER);
   });
 
   it("loses no question when the new version is bad, and goes back to the last good one", async () => {
@@ -485,11 +484,12 @@ describe("the name server of the homelab example on three nodes, asked from outs
     const { code } = await deploy({ cache: 20, image: "docker.io/coredns/coredns:none", update }, "names");
     expect(code).not.toBe(0);
     await whole(lab);
+    await load.stop();
     const figures = load.figures(began);
     say("bad update", figures);
-    await load.stop();
-    expect(figures.lost).toBe(0);
-    expect(watch.shared(began)).toEqual([]);
+    expect({ lost: figures.lost, failures: load.failures(began) }).toEqual({ lost: 0, failures: [] });
+    expect(figures.gap).toBeLessThan(MOST_GAP);
+    expect(longest(watch.shared(began))).toBeLessThan(MOST_HANDOVER);
     const { TaskGroups } = await nomad<{ TaskGroups: { Tasks: { Name: string; Config: { image: string } }[] }[] }>(
       lab,
       "GET",

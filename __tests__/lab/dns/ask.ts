@@ -1,15 +1,15 @@
-import { ask } from "./question";
+import { resolve } from "./question";
 
 /**
  * Asks a name server for the addresses of a name, every so many milliseconds until its input ends, and writes a line for
  * each question. It waits for no answer before the next.
  *
- *     ask SERVER NAME INTERVAL TIMEOUT
+ *     ask SERVER NAME INTERVAL
  */
-const [server = "", name = "", interval = "50", timeout = "1000"] = process.argv.slice(2);
+const [server = "", name = "", interval = "50"] = process.argv.slice(2);
 
 const timer = setInterval(
-  () => void ask(server, name, Number(timeout)).then((outcome) => console.log(JSON.stringify(outcome))),
+  () => void resolve(server, name).then((outcome) => console.log(JSON.stringify(outcome))),
   Number(interval),
 );
 

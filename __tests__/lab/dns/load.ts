@@ -5,6 +5,9 @@ import type { Outcome } from "./question";
 /** What a user saw of the name service. */
 export interface Figures {
   readonly asked: number;
+  /** Questions that were asked a second time after 5 s, as a resolver does. */
+  readonly repeated: number;
+  /** Questions without an answer, also when they were repeated. */
   readonly lost: number;
   /** The longest time in which no question was answered, in seconds. */
   readonly gap: number;
@@ -52,11 +55,12 @@ export class Load {
     await this.until(({ asked, answered }) => asked > since + milliseconds && answered !== undefined);
   }
 
-  /** The figures of all questions that were asked since a time. */
+  /** The figures of the questions that were asked since a time and have ended; after {@link stop} that is all of them. */
   figures(since = this.began): Figures {
     const asked = this.questions.filter((question) => question.asked >= since);
     return {
       asked: asked.length,
+      repeated: asked.filter(({ repeated }) => repeated).length,
       lost: asked.filter(({ answered }) => answered === undefined).length,
       gap: gap(asked, since),
     };
@@ -67,6 +71,7 @@ export class Load {
     return this.questions.filter(({ asked, answered }) => asked >= since && answered === undefined);
   }
 
+  /** Asks no more, and waits for the questions that are on their way. */
   async stop(): Promise<void> {
     await this.asker?.stop();
   }

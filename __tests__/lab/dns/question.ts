@@ -6,9 +6,29 @@ export interface Outcome {
   readonly answered?: number;
   /** Why there was no answer. */
   readonly failed?: string;
+  /** Whether it was asked a second time, because the first got no answer. */
+  readonly repeated?: boolean;
 }
 
+const NO_ANSWER = "no answer";
+
+/** How many milliseconds a program on Linux waits for a name server, by default, before it asks a second and last time. */
+const RESOLVER_TIMEOUT = 5_000;
+
 let id = 0;
+
+/**
+ * Asks a name server as a program on Linux does: once more when nothing came back, not when the answer was wrong.
+ *
+ * @see https://man7.org/linux/man-pages/man5/resolv.conf.5.html `timeout` and `attempts`
+ */
+export async function resolve(server: string, name: string): Promise<Outcome> {
+  const first = await ask(server, name, RESOLVER_TIMEOUT);
+  if (first.failed !== NO_ANSWER) {
+    return first;
+  }
+  return { ...(await ask(server, name, RESOLVER_TIMEOUT)), asked: first.asked, repeated: true };
+}
 
 /**
  * Asks a name server once, over UDP, for the addresses of a name. Node's own resolver would answer from a cache and ask
@@ -25,7 +45,7 @@ export function ask(server: string, name: string, patience: number): Promise<Out
       socket.close();
       resolve({ asked, ...outcome });
     };
-    const timer = setTimeout(() => end({ failed: "no answer" }), patience);
+    const timer = setTimeout(() => end({ failed: NO_ANSWER }), patience);
     socket.once("error", (error: NodeJS.ErrnoException) => end({ failed: error.code }));
     socket.once("message", (answer) => {
       const failed = fault(answer);

@@ -123,3 +123,11 @@ function runs(looks: readonly Look[], so: (look: Look) => boolean): { from: numb
 export function longest(spells: readonly Spell[]): number {
   return Math.max(0, ...spells.map(({ from, to }) => to - from)) / 1000;
 }
+
+/** The time from the first of the spells to the last, in seconds; 0 if there is none. */
+export function span(spells: readonly Spell[]): number {
+  if (spells.length === 0) {
+    return 0;
+  }
+  return (Math.max(...spells.map(({ to }) => to)) - Math.min(...spells.map(({ from }) => from))) / 1000;
+}
