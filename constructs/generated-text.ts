@@ -1,4 +1,3 @@
-import { Fn, Token, Tokenization } from "cdktf";
 import { literal } from "./literal";
 import { asTerraformNormalizes } from "./normalized";
 
@@ -7,6 +6,17 @@ import { asTerraformNormalizes } from "./normalized";
  * `TerraformVariable` or an attribute of another resource. Pasted into a document, such a value could end its own string and add
  * fields or rules. Here Terraform itself encodes each value, so it arrives byte for byte.
  */
+
+let loaded: typeof import("cdktf") | undefined;
+
+/**
+ * Returns cdktf. It is loaded when there can be a runtime value, because commands such as `cdknomad plan` print rules without one, and
+ * loading it would double the time that they take to start.
+ */
+function cdktf(): typeof import("cdktf") {
+  loaded ??= require("cdktf") as typeof import("cdktf");
+  return loaded;
+}
 
 /** A runtime string inside a text, as cdktf encodes it. */
 const STRING_TOKEN = /\$\{TfToken\[TOKEN\.\d+\]\}/;
@@ -53,7 +63,7 @@ export function encodedJson(text: string): string | undefined {
 }
 
 function hasNumber(text: string): boolean {
-  return (text.match(NUMBER_TOKEN) ?? []).some((number) => Token.isUnresolved(Number(number)));
+  return (text.match(NUMBER_TOKEN) ?? []).some((number) => cdktf().Token.isUnresolved(Number(number)));
 }
 
 /**
@@ -61,7 +71,7 @@ function hasNumber(text: string): boolean {
  * between `${` and `}`, so `$` is written as an escape there.
  */
 export function hclString(text: string): string {
-  const runtime = (token: string) => Fn.replace(inJsonString(token), "$", "\\\\u0024");
+  const runtime = (token: string) => cdktf().Fn.replace(inJsonString(token), "$", "\\\\u0024");
   return `"${parts(text, (plain) => withoutDirectives(jsonContent(plain)), runtime)}"`;
 }
 
@@ -73,12 +83,12 @@ export function hclString(text: string): string {
  */
 export function goString(token: string): string {
   // cdktf does not escape arguments, so these are the escapes of Terraform.
-  return Fn.replace(inJsonString(token), '\\\\\\"', "\\\\u0022");
+  return cdktf().Fn.replace(inJsonString(token), '\\\\\\"', "\\\\u0022");
 }
 
 function write(value: unknown, plain: (part: string) => string): string {
   if (isRuntime(value)) {
-    return Fn.jsonencode(value);
+    return cdktf().Fn.jsonencode(value);
   }
   if (Array.isArray(value)) {
     return `[${value.map((item) => write(item ?? null, plain)).join(",")}]`;
@@ -103,15 +113,16 @@ function withoutDirectives(json: string): string {
 /** Whether Terraform knows the whole value only later. */
 function isRuntime(value: unknown): boolean {
   if (typeof value === "number") {
-    return Token.isUnresolved(value);
+    return cdktf().Token.isUnresolved(value);
   }
   if (Array.isArray(value)) {
-    return Tokenization.isResolvable(value) || (value.length === 1 && isMarker(value[0]));
+    return cdktf().Tokenization.isResolvable(value) || (value.length === 1 && isMarker(value[0]));
   }
   if (typeof value === "object" && value !== null) {
     const keys = Object.keys(value);
     return (
-      Tokenization.isResolvable(value) || (keys.length === 1 && /^&\{TfToken\[TOKEN\.\d+\]\}$/.test(keys[0] ?? ""))
+      cdktf().Tokenization.isResolvable(value) ||
+      (keys.length === 1 && /^&\{TfToken\[TOKEN\.\d+\]\}$/.test(keys[0] ?? ""))
     );
   }
   return false;
@@ -121,14 +132,16 @@ function isRuntime(value: unknown): boolean {
 function isMarker(item: unknown): boolean {
   return typeof item === "string"
     ? /^#\{TfToken\[TOKEN\.\d+\]\}$/.test(item)
-    : typeof item === "number" && Token.isUnresolved(item);
+    : typeof item === "number" && cdktf().Token.isUnresolved(item);
 }
 
 /** Applies one function to the plain parts of a text and another to its runtime values. */
 function parts(text: string, plain: (part: string) => string, runtime: (token: string) => string): string {
   // A runtime number in a text becomes a runtime string.
   let rest = text.replace(NUMBER_TOKEN, (number) =>
-    Token.isUnresolved(Number(number)) ? Token.asString(Tokenization.reverseNumber(Number(number))) : number,
+    cdktf().Token.isUnresolved(Number(number))
+      ? cdktf().Token.asString(cdktf().Tokenization.reverseNumber(Number(number)))
+      : number,
   );
   let result = "";
   for (let found = STRING_TOKEN.exec(rest); found !== null; found = STRING_TOKEN.exec(rest)) {
@@ -149,9 +162,9 @@ function asciiOnly(json: string): string {
   return json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
-const QUOTE = Fn.rawString('"');
-
 /** A runtime value inside the quotes of a JSON string: `jsonencode` without the quotes. `join` refuses null, lists and maps. */
 function inJsonString(token: string): string {
-  return Fn.trimprefix(Fn.trimsuffix(Fn.jsonencode(Fn.join("", [token])), QUOTE), QUOTE);
+  const { Fn } = cdktf();
+  const quote = Fn.rawString('"');
+  return Fn.trimprefix(Fn.trimsuffix(Fn.jsonencode(Fn.join("", [token])), quote), quote);
 }

@@ -21,6 +21,7 @@ const host = "terraform.local";
  */
 export async function linkTerraformProviders(outdir: string, progress: Progress = terminalProgress()): Promise<void> {
   const stacks = path.join(outdir, "stacks");
+  const programs = programsOf(progress);
   for (const stack of existsSync(stacks) ? readdirSync(stacks) : []) {
     const folder = path.join(stacks, stack);
     const { terraform } = readConfiguration(folder);
@@ -30,7 +31,7 @@ export async function linkTerraformProviders(outdir: string, progress: Progress 
     }
     const required = Object.values(terraform?.required_providers ?? {});
     const ours = required.filter(({ source }) => source.startsWith(`${host}/`));
-    const links = await Promise.all(ours.map((requirement) => link(folder, requirement, progress)));
+    const links = await Promise.all(ours.map((requirement) => link(folder, requirement, programs)));
     // Terraform adds the checksums of the providers that it finds; those of a rebuilt provider are wrong.
     if (links.includes("new") || !existsSync(path.join(folder, ".terraform.lock.hcl"))) {
       writeFileSync(path.join(folder, ".terraform.lock.hcl"), ours.map(lockEntry).join("\n"));
@@ -38,13 +39,23 @@ export async function linkTerraformProviders(outdir: string, progress: Progress 
   }
 }
 
+/** Returns a function that returns the path of a provider, and reads the provider's sources once for all stacks. */
+function programsOf(progress: Progress): (name: ProviderName) => Promise<string> {
+  const programs = new Map<ProviderName, Promise<string>>();
+  return (name) => {
+    const program = programs.get(name) ?? ensureProvider(name, progress);
+    programs.set(name, program);
+    return program;
+  };
+}
+
 async function link(
   folder: string,
   { source, version }: ProviderRequirement,
-  progress: Progress,
+  programs: (name: ProviderName) => Promise<string>,
 ): Promise<"new" | "kept"> {
   const name = source.split("/").at(-1) as ProviderName;
-  const program = await ensureProvider(name, progress);
+  const program = await programs(name);
   const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
   const target = path.join(
     folder,

@@ -2,7 +2,6 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 
 const repository = path.join(__dirname, "..", "..");
 
@@ -25,8 +24,8 @@ export class Project {
     program: string,
     private readonly environment: NodeJS.ProcessEnv,
   ) {
-    const tsx = pathToFileURL(require.resolve("tsx")).href;
-    const app = `node --import ${tsx} ${path.resolve(repository, program)}`;
+    // The tests' programs are CommonJS, for which this starts 0.3 s sooner than `--import tsx`.
+    const app = `node --require ${require.resolve("tsx/cjs")} ${path.resolve(repository, program)}`;
     writeFileSync(
       path.join(this.folder, "cdktf.json"),
       JSON.stringify({ language: "typescript", app, projectId: "test", sendCrashReports: "false" }),

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { type KeptAddresses, keptAddressesVariable } from "../../constructs/kept-addresses";
+import { type KeptAddresses, keptAddressesVariable } from "../../constructs/kept-addresses-variable";
 import type { Problem, StackReport } from "../report/report";
 import { identityOf } from "../stack/identity";
 import type { Stack } from "../stack/stack";

@@ -3,7 +3,7 @@ import { orderMoves } from "../../../cli/plan/kept-addresses";
 import type { StateResource } from "../../../cli/plan/moves";
 import { Stack } from "../../../cli/stack/stack";
 import { ClusterStack, Job } from "../../../constructs";
-import { type KeptAddresses, keptAddressesVariable } from "../../../constructs/kept-addresses";
+import { type KeptAddresses, keptAddressesVariable } from "../../../constructs/kept-addresses-variable";
 
 /** The stack of a program that declares jobs in this order, with the addresses to keep. */
 function declaring(names: readonly string[], kept: KeptAddresses = {}): Stack {
