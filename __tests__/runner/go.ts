@@ -37,7 +37,7 @@ export async function runGo(environment: NodeJS.ProcessEnv): Promise<Counts> {
 async function runModule(module: string, environment: NodeJS.ProcessEnv): Promise<Counts> {
   console.log(`go test (${module})`);
   // -count=1, because a test against a cluster must not come from Go's cache.
-  const child = spawn("go", ["test", "-json", "-count=1", "-timeout=40m", "./..."], {
+  const child = spawn("go", ["test", "-json", "-count=1", "-timeout=70m", "./..."], {
     cwd: path.join(__dirname, "..", "..", module),
     env: { ...process.env, CGO_ENABLED: "0", ...environment },
     stdio: ["ignore", "pipe", "inherit"],

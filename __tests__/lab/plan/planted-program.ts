@@ -97,7 +97,8 @@ const talkative: JobSpec = {
           driver: "raw_exec",
           config: {
             command: "/bin/sh",
-            args: ["-c", 'echo "cannot log in to postgres://ann:${URL_PASSWORD}@db with ${DB_PASSWORD}" >&2; exit 1'],
+            // without braces, because Nomad puts `${URL_PASSWORD}` into the command line itself
+            args: ["-c", 'echo "cannot log in to postgres://ann:$URL_PASSWORD@db with $DB_PASSWORD" >&2; exit 1'],
           },
           env: { DB_PASSWORD: planted("log"), URL_PASSWORD: planted("log-url"), ROUND: round },
           resources: { cpu: 20, memory: 16 },
