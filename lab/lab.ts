@@ -5,6 +5,7 @@ import { authoritiesOnClient, certificateOnNode, certificatesHere } from "./cert
 import { consulPort } from "./config/consul";
 import { nomadPorts } from "./config/nomad";
 import { hostStates } from "./control";
+import type { Egress } from "./egress";
 import { defaultLabName, labPaths } from "./paths";
 import { isRunning, type LabRecord, readRecord } from "./record";
 import { readSecretFile } from "./secret-file";
@@ -31,6 +32,8 @@ export interface Lab {
   readonly client: Host;
   /** Programs of Nomad and Consul. @default - the lab was started by an earlier version of cdknomad */
   readonly servers?: Servers;
+  /** Outbound path of the nodes and their tasks. @default - they reach nothing outside of the lab */
+  readonly egress?: Egress;
   /** Pid of the supervisor. All processes of the lab end with it. */
   readonly supervisorPid: number;
   /** Secret of Nomad's management token. */
@@ -90,6 +93,7 @@ export function toLab(record: LabRecord): Lab {
     nodes: record.nodes,
     client: record.client,
     ...(record.servers && { servers: record.servers }),
+    ...(record.egress && { egress: record.egress }),
     supervisorPid: record.supervisor.pid,
     nomadToken: () => readSecretFile(paths.nomadToken),
     consulToken: () => readSecretFile(paths.consulToken),

@@ -3,6 +3,7 @@ import { certificateOnNode } from "./certificates";
 import { consulPort } from "./config/consul";
 import { dockerdArgs, engineVariables, registryAddress } from "./config/engines";
 import { jwksUrl, nomadPorts } from "./config/nomad";
+import { type Egress, egressNameServer } from "./egress";
 import type { LabPaths } from "./paths";
 import type { Programs } from "./programs";
 import { registryAuthorityOnNode, registryPaths } from "./registry";
@@ -15,6 +16,8 @@ export interface Plan {
   readonly usrLayers: readonly string[];
   readonly etcLayers: readonly string[];
   readonly switch: { readonly address: string; readonly logDir: string; readonly processes: readonly Process[] };
+  /** @default - hosts reach nothing outside of the lab */
+  readonly egress?: Egress & { readonly nameServer: string };
   readonly hosts: readonly PlanHost[];
   readonly forwards: readonly { name: string; port: number; hosts: readonly string[]; to: string }[];
 }
@@ -63,6 +66,8 @@ export interface PlanInputs {
   readonly pushPort: number;
   /** Whether Nomad and Consul require certificates. */
   readonly tls: boolean;
+  /** @default - hosts reach nothing outside of the lab */
+  readonly egress?: Egress;
 }
 
 const inNetwork = (address: string) => `${address}/${network.prefixLength}`;
@@ -75,7 +80,7 @@ const process = (name: string, argv: readonly string[], after: readonly Gate[] =
 });
 
 /** Returns the plan of a lab: its hosts, and the processes of each with their start conditions. */
-export function renderPlan({ name, paths, nodes, programs, tls, layers, pushPort }: PlanInputs): Plan {
+export function renderPlan({ name, paths, nodes, programs, tls, layers, pushPort, egress }: PlanInputs): Plan {
   const nodeNames = nodes.map((node) => node.name);
   return {
     name,
@@ -92,6 +97,7 @@ export function renderPlan({ name, paths, nodes, programs, tls, layers, pushPort
         },
       ],
     },
+    ...(egress && { egress: { ...egress, nameServer: egressNameServer } }),
     hosts: [
       ...nodes.map((node) => nodePlan(node, paths, programs, tls, pushPort)),
       {

@@ -1,4 +1,5 @@
 import { readFileSync, renameSync, writeFileSync } from "node:fs";
+import type { Egress } from "./egress";
 import { labPaths } from "./paths";
 import { startTime } from "./process";
 import type { Servers } from "./servers";
@@ -17,6 +18,8 @@ export interface LabRecord {
   readonly client: Host;
   /** @default - the lab was started by an earlier version of cdknomad */
   readonly servers?: Servers;
+  /** @default - the lab reaches nothing outside of it */
+  readonly egress?: Egress;
   readonly supervisor: { readonly pid: number; readonly startTime: number };
   /** Whether the start completed; otherwise it was interrupted. */
   readonly ready: boolean;

@@ -4,7 +4,7 @@ import path from "node:path";
 import { ApiError, type NomadClient, retry } from "../clients";
 import { CodedError, reasonOf } from "../errors";
 import { ensureHostPrograms, type Layers } from "../tools/debian-packages";
-import { cniFolder } from "../tools/host-programs";
+import { cniFolder, egressPrograms } from "../tools/host-programs";
 import { type Progress, terminalProgress } from "../tools/progress";
 import { run } from "../tools/run";
 import { ensureTool } from "../tools/tool";
@@ -16,6 +16,7 @@ import { consulConfig } from "./config/consul";
 import { containerdConfig, parseLimits, podmanFiles } from "./config/engines";
 import { nomadClientConfig, nomadServerConfig } from "./config/nomad";
 import { labDown, takeDown } from "./down";
+import { differentEgress, type Egress, egressOf, parseNetwork } from "./egress";
 import { keepLogs } from "./failed-start";
 import { ensureImages, infraImage } from "./images";
 import { findLab, type Lab, toLab } from "./lab";
@@ -55,6 +56,12 @@ export interface LabUpOptions {
    * @default - CDKNOMAD_LAB_NOMAD and CDKNOMAD_LAB_CONSUL, otherwise a supported version in PATH, otherwise the pinned version
    */
   readonly servers?: WantedServers;
+  /**
+   * Networks that the nodes and their tasks reach in addition to the internet, each an address or a network such as `192.168.1.0/24`; an
+   * empty list opens the internet alone. A running lab with another outbound path is an error.
+   * @default - nothing outside of the lab is reached; this machine and its networks never, unless they are listed
+   */
+  readonly egress?: readonly string[];
   /** Where images come from that are not in the cache. It has no effect on a running lab. */
   readonly images?: ImageSources;
   /** @default - shown on standard error */
@@ -79,6 +86,7 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
   const progress = options.progress ?? terminalProgress();
   labPaths(name);
   checkRights();
+  const egress = options.egress?.map(parseNetwork);
   return withLabLock(
     name,
     () => progress.note(`another command is starting lab "${name}", waiting for it`),
@@ -90,7 +98,8 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
             ? `with ${existing.nodes.length} ${existing.nodes.length === 1 ? "node" : "nodes"}, not ${count}`
             : options.tls !== undefined && options.tls !== (existing.tls !== undefined)
               ? `${options.tls ? "without" : "with"} TLS`
-              : await differentServers(existing.servers, options.servers ?? {});
+              : (differentEgress(existing.egress, egress) ??
+                (await differentServers(existing.servers, options.servers ?? {})));
         if (differs === undefined) {
           return existing;
         }
@@ -102,10 +111,10 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
       if (await labDown(name)) {
         progress.note(`removed the rest of an interrupted lab "${name}"`);
       }
-      const ingredients = await gather(progress, options.servers ?? {});
+      const ingredients = await gather(progress, options.servers ?? {}, egress !== undefined);
       options.signal?.throwIfAborted();
       try {
-        return await boot(name, nodesOf(count), ingredients, progress, options);
+        return await boot(name, nodesOf(count), ingredients, progress, { ...options, ...(egress && { egress }) });
       } catch (error) {
         const logs = options.signal?.aborted ? undefined : keepLogs(name);
         await takeDown(name);
@@ -127,9 +136,10 @@ interface Ingredients {
   readonly imageLayout: string;
 }
 
-async function gather(progress: Progress, wanted: WantedServers): Promise<Ingredients> {
+async function gather(progress: Progress, wanted: WantedServers, hasEgress: boolean): Promise<Ingredients> {
   await checkGivenServers(wanted);
   const layers = await ensureHostPrograms(progress);
+  const stack = hasEgress ? await ensureHostPrograms(progress, egressPrograms) : { usr: [], etc: [] };
   // One after the other, because each build uses all processors.
   const supervisor = await ensureTool("supervisor", progress);
   const servers = await findServers(wanted, progress);
@@ -137,7 +147,12 @@ async function gather(progress: Progress, wanted: WantedServers): Promise<Ingred
   const podmanDriver = await ensureTool("nomad-driver-podman", progress);
   const images = await ensureTool("images", progress);
   const { layout } = await ensureImages(progress, layers);
-  return { programs: { nomad, consul, podmanDriver, images, supervisor }, servers, layers, imageLayout: layout };
+  return {
+    programs: { nomad, consul, podmanDriver, images, supervisor },
+    servers,
+    layers: { usr: [...layers.usr, ...stack.usr], etc: layers.etc },
+    imageLayout: layout,
+  };
 }
 
 async function boot(
@@ -145,7 +160,7 @@ async function boot(
   nodes: Host[],
   ingredients: Ingredients,
   progress: Progress,
-  { signal, workloadIdentity = true, tls = process.env.CDKNOMAD_LAB_TLS === "1", images = {} }: LabUpOptions,
+  { signal, workloadIdentity = true, tls = process.env.CDKNOMAD_LAB_TLS === "1", images = {}, egress }: LabUpOptions,
 ): Promise<Lab> {
   const paths = labPaths(name);
   mkdirSync(paths.logDir, { recursive: true, mode: 0o700 });
@@ -166,7 +181,7 @@ async function boot(
   }
 
   const record = await progress.step(`starting ${nodes.map((node) => node.name).join(", ")}`, () =>
-    startSupervisor(name, nodes, ingredients, tls, pushPort),
+    startSupervisor(name, nodes, ingredients, tls, pushPort, egress && egressOf(egress)),
   );
   const lab = toLab(record);
   const hopeless = () => (isRunning(record) ? undefined : "the lab ended");
@@ -250,10 +265,11 @@ async function startSupervisor(
   ingredients: Ingredients,
   tls: boolean,
   pushPort: number,
+  egress: Egress | undefined,
 ): Promise<LabRecord> {
   const paths = labPaths(name);
   const { programs, layers } = ingredients;
-  const plan = renderPlan({ name, paths, nodes, programs, tls, layers, pushPort });
+  const plan = renderPlan({ name, paths, nodes, programs, tls, layers, pushPort, ...(egress && { egress }) });
   writeFileSync(paths.plan, JSON.stringify(plan, null, 2));
   const started = await run([programs.supervisor, "start", paths.plan]);
   if (started.code !== 0) {
@@ -273,6 +289,7 @@ async function startSupervisor(
     nodes,
     client: network.client,
     servers: ingredients.servers,
+    ...(egress && { egress }),
     supervisor: { pid, startTime: began },
     ready: false,
   };

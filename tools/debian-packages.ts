@@ -16,7 +16,7 @@ import { CodedError } from "../errors";
 import { cacheFolders } from "./cache";
 import { noteUse } from "./cache-use";
 import { findProgram } from "./find-program";
-import { type HostProgram, missingPrograms } from "./host-programs";
+import { type HostProgram, hostPrograms, missingPrograms } from "./host-programs";
 import { withLock } from "./lock";
 import type { Progress, Say } from "./progress";
 import { type Finished, run } from "./run";
@@ -41,10 +41,14 @@ const READ_ONLY = ["-o", "Debug::NoLocking=1"];
  * dependencies into the cache once. A lab mounts them over `/usr` and `/etc` in its own mount namespace. On the host nothing
  * changes and no service starts.
  *
+ * @param programs @default - all that a node needs
  * @throws Error with the names of the programs and packages if that is not possible.
  */
-export async function ensureHostPrograms(progress: Progress): Promise<Layers> {
-  const missing = missingPrograms();
+export async function ensureHostPrograms(
+  progress: Progress,
+  programs: readonly HostProgram[] = hostPrograms,
+): Promise<Layers> {
+  const missing = missingPrograms(programs);
   if (missing.length === 0) {
     return { usr: [], etc: [] };
   }

@@ -32,6 +32,9 @@ export const hostPrograms: readonly HostProgram[] = [
   { name: "ip", debianPackage: "iproute2" },
 ];
 
+/** The program that a lab with an outbound path needs in addition. */
+export const egressPrograms: readonly HostProgram[] = [{ name: "slirp4netns", debianPackage: "slirp4netns" }];
+
 /** Returns the programs that this host lacks. */
 export function missingPrograms(programs: readonly HostProgram[] = hostPrograms): HostProgram[] {
   return programs.filter((program) =>

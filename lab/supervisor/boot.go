@@ -108,11 +108,15 @@ func nameHost(plan *Plan, name string) error {
 	for _, host := range plan.Hosts {
 		hosts += strings.Split(host.Address, "/")[0] + " " + host.Name + "\n"
 	}
+	// Only a job of the lab can answer there, so that external names fail at once, not after a timeout.
+	nameServer := "127.0.0.1"
+	if plan.Egress != nil {
+		nameServer = plan.Egress.NameServer
+	}
 	files := map[string]string{
-		"hostname": name + "\n",
-		"hosts":    hosts,
-		// Only a job of the lab can answer there, so that external names fail at once, not after a timeout.
-		"resolv.conf": "nameserver 127.0.0.1\n",
+		"hostname":    name + "\n",
+		"hosts":       hosts,
+		"resolv.conf": "nameserver " + nameServer + "\n",
 	}
 	for file, content := range files {
 		path := filepath.Join("/etc", file)

@@ -71,6 +71,11 @@ func buildLab(plan *Plan, planPath string) (*started, error) {
 	if l.network, err = newNetwork(plan.Switch.Address); err != nil {
 		return nil, err
 	}
+	if plan.Egress != nil {
+		if err := l.serveEgress(plan.Egress); err != nil {
+			return nil, err
+		}
+	}
 	for _, process := range plan.Switch.Processes {
 		service, err := newSwitchService(process, plan.Switch.LogDir, l.reaper, l.network)
 		if err != nil {

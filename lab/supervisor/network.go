@@ -82,8 +82,8 @@ func (n *network) build(address string) error {
 	if err := n.handle.LinkSetUp(n.bridge); err != nil {
 		return fmt.Errorf("set the bridge up: %w", err)
 	}
-	// A lab has no outbound route. A router without routes answers "network unreachable" at once; a machine that does
-	// not forward would let every packet time out.
+	// A lab has no outbound route unless its plan has one. A router without routes answers "network unreachable" at once; a machine
+	// that does not forward would let every packet time out.
 	return writeSysctl("net.ipv4.ip_forward", "1")
 }
 

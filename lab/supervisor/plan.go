@@ -18,6 +18,8 @@ type Plan struct {
 	EtcLayers []string `json:"etcLayers"`
 	// Switch is the bridge between the hosts, its address, and the processes there.
 	Switch Switch `json:"switch"`
+	// Egress is the outbound path; nil if the lab reaches nothing outside of it.
+	Egress *Egress `json:"egress,omitempty"`
 	// Hosts are the nodes of the cluster and the machine outside of it.
 	Hosts []Host `json:"hosts"`
 	// Forwards are the ports of the user's loopback that forward into the lab.

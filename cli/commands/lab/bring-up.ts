@@ -15,6 +15,8 @@ export interface BringUpOptions {
   readonly registry?: readonly string[];
   readonly nomad?: string;
   readonly consul?: string;
+  readonly egress?: boolean;
+  readonly egressAllow?: readonly string[];
 }
 
 /** Adds the options of the commands that start a lab. */
@@ -25,6 +27,8 @@ export function withBringUpOptions(command: Command): Command {
     .option("--tls", "mutual TLS for Nomad and Consul, with certificates made for this lab, and encrypted gossip")
     .option("--nomad <program>", serverHelp("nomad"))
     .option("--consul <program>", serverHelp("consul"))
+    .option("--egress", "let nodes and tasks reach the internet, but neither this machine nor private networks")
+    .option("--egress-allow <network...>", "let them also reach a network, such as 192.168.1.0/24; implies --egress")
     .option("--offline", "pull images from no registry: use the cache, and stand-ins for the images of the examples")
     .option(
       "--registry <registry=address...>",
@@ -44,7 +48,7 @@ function serverHelp(name: ServerName): string {
  * @throws Error if the lab cannot be started; see {@link labUp}
  */
 export async function bringUp(options: BringUpOptions): Promise<Lab | undefined> {
-  const { name, nodes, tls, offline, registry, nomad, consul } = options;
+  const { name, nodes, tls, offline, registry, nomad, consul, egress, egressAllow } = options;
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort();
   process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
@@ -54,6 +58,7 @@ export async function bringUp(options: BringUpOptions): Promise<Lab | undefined>
       ...(nodes ? { nodes: Number(nodes) as NodeCount } : {}),
       ...(tls !== undefined && { tls }),
       servers: { ...(nomad !== undefined && { nomad }), ...(consul !== undefined && { consul }) },
+      ...((egress || egressAllow) && { egress: egressAllow ?? [] }),
       images: {
         ...(offline !== undefined && { offline }),
         ...(registry && { registries: parseRegistries(registry.join(",")) }),

@@ -18,6 +18,15 @@ export function upCommand(): Command {
     });
 }
 
+/** Returns what the nodes and their tasks reach outside of the lab. */
+function egressText({ egress }: Lab): string {
+  if (!egress) {
+    return "nodes and tasks reach nothing outside of the lab; start it with --egress to open the internet to them";
+  }
+  const also = egress.allowed.length > 0 ? ` and ${egress.allowed.join(", ")}` : "";
+  return `nodes and tasks reach the internet${also}; this machine and other private networks stay closed`;
+}
+
 /** Returns how to use a running lab. */
 function describe(lab: Lab, wasUp: boolean): string {
   const own = lab.name === "lab" ? "" : ` --name ${lab.name}`;
@@ -30,6 +39,7 @@ function describe(lab: Lab, wasUp: boolean): string {
     `  Consul   ${pc.cyan(`${lab.consulAddr}/ui`)}`,
     `  log in   ${exports}; then nomad ui -authenticate, or paste $NOMAD_TOKEN or $CONSUL_HTTP_TOKEN into the page`,
     `  images   of any registry that this machine reaches, pushed to ${pc.cyan(`${lab.registryAddr}/NAME:TAG`)}, or given with npx cdknomad lab image load`,
+    `  outside  ${egressText(lab)}`,
     `  the end  npx cdknomad lab down${own}`,
     "",
     "",
