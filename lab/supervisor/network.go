@@ -84,7 +84,11 @@ func (n *network) build(address string) error {
 	}
 	// A lab has no outbound route unless its plan has one. A router without routes answers "network unreachable" at once; a machine
 	// that does not forward would let every packet time out.
-	return writeSysctl("net.ipv4.ip_forward", "1")
+	if err := writeSysctl("net.ipv4.ip_forward", "1"); err != nil {
+		return err
+	}
+	// Without a limit for the answers, the tenth attempt fails as fast as the first.
+	return writeSysctl("net.ipv4.icmp_ratelimit", "0")
 }
 
 func portName(host string) string { return "p-" + host }

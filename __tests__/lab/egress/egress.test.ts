@@ -4,7 +4,11 @@ import { dnsJob } from "../../../constructs/dns";
 import { encodeJob } from "../../../constructs/spec";
 import { type Lab, labDown, requireLab } from "../../../lab";
 import { labPaths } from "../../../lab/paths";
+import { ensureHostPrograms } from "../../../tools/debian-packages";
+import { egressPrograms } from "../../../tools/host-programs";
+import { silent } from "../../../tools/progress";
 import { run } from "../../../tools/run";
+import { ensureTool } from "../../../tools/tool";
 import { testLab } from "../../runner/lab";
 import { dig, until } from "../dns/cluster";
 import { internet, lan, machine, World } from "./world";
@@ -19,6 +23,10 @@ describe("a lab with an outbound path", () => {
   let lab: Lab;
 
   beforeAll(async () => {
+    // What a lab is made of comes from the real machine's packages: there are none in the world.
+    await ensureHostPrograms(silent);
+    await ensureHostPrograms(silent, egressPrograms);
+    await ensureTool("supervisor", silent);
     await world.up();
     const { code, output } = await world.run(cdknomad, "lab", "up", "--name", name, "--egress-allow", lan.other);
     if (code !== 0) {
