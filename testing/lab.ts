@@ -57,6 +57,12 @@ export interface StartLabOptions {
    */
   readonly offline?: boolean;
   /**
+   * Networks that nodes and tasks reach in addition to the internet, such as `192.168.1.0/24`; an empty list opens the internet alone.
+   * @default - nothing outside of the lab is reached
+   * @see docs/how-to/egress.md
+   */
+  readonly egress?: readonly string[];
+  /**
    * Whether the lab stays when the test run has ended, so that the next run starts at once. `cdknomad lab down --name NAME`
    * removes it.
    * @default - whether CDKNOMAD_KEEP_LAB is 1
