@@ -71,13 +71,17 @@ func TestCSIVolumes(t *testing.T) {
 	plugin := newStack(t)
 	plugin.with("nomad_job", "plugin", object{"json": true, "jobspec": asJSON(t, pluginJob(csiPlugin, "monolith")), "purge_on_destroy": true})
 	plugin.with("nomad_job", "node", object{"json": true, "jobspec": asJSON(t, pluginJob(csiNodePlugin, "node")), "purge_on_destroy": true})
+	for id, kind := range map[string]string{csiPlugin + "-2": "monolith", csiNodePlugin + "-2": "node"} { // for a change of plugin_id
+		plugin.with("nomad_job", id, object{"json": true, "jobspec": asJSON(t, pluginJob(id, kind)), "purge_on_destroy": true})
+	}
 	plugin.with("nomad_csi_volume", "first", object{"volume_id": "acc-first", "name": "acc-first", "plugin_id": csiPlugin,
 		"capability": []any{oneWriter()}, "depends_on": []string{"nomad_job.plugin"}})
 
 	t.Run("wait for the plugin that a job of the same apply runs", func(t *testing.T) {
-		lacks(t, plugin.differs("3 to add"), "has no plugin yet")
+		lacks(t, plugin.differs("5 to add"), "has no plugin yet")
 		plugin.repairs()
 	})
+	t.Run("have attributes that are planned and whose drift is repaired", everyAttributeOfACSIVolumeIsPlannedAndRepaired)
 	t.Run("live", aCSIVolumeLives)
 	t.Run("are registered", aCSIVolumeIsRegistered)
 	t.Run("keep their secrets", secretsOfACSIVolumeAreNotShown)

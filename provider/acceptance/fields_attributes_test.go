@@ -17,6 +17,10 @@ type objectFields struct {
 	// Values are the values of an attribute that cannot be derived from its value in the start, by TYPE.ATTRIBUTE.
 	Values     map[string]fieldValues
 	Exceptions []exception
+	// Settings are attributes of the provider alone, by TYPE.ATTRIBUTE: the server does not have them.
+	Settings []string
+	// Hidden are attributes that the server never returns, by TYPE.ATTRIBUTE. The hash of their object changes with them.
+	Hidden []string
 	// Also are the attributes that change with another one, by TYPE.ATTRIBUTE, by TYPE, or by TYPE (START).
 	Also map[string][]string
 }
@@ -28,6 +32,10 @@ type objectType struct {
 	Write  string            // the same, if it is another one
 	Within string            // key of the answer that has the object
 	As     string            // key of a write that has the object
+	AsList string            `json:"as_list"` // key of a write that has a list of objects
+	Plugin bool              // whether the objects need a CSI plugin, which TestCSIVolumes runs
+	InTurn bool              `json:"in_turn"` // whether one object after the other is written, because the CSI plugin is not safe for two at a time
+	Link   string            // for an attachment to a token of Consul: what it attaches
 	Keys   string            // for keys of Consul: the prefix, in place of a path
 	Single bool              // the server has one such object
 }

@@ -41,6 +41,12 @@ type subject struct {
 	// get returns the object as the server has it, from the resource's state, and put writes such an object.
 	get func(state object) (object, error)
 	put func(state, written object) error
+	// isSetting is whether the server does not have the attribute, so that its object must stay as it is.
+	isSetting bool
+	// isHidden is whether the server does not return the attribute, so that only the hash of its object shows a change.
+	isHidden bool
+	// turn is for subjects that are written one after the other. It may be nil.
+	turn *sync.Mutex
 
 	resource                  instance
 	serverFirst, serverSecond object
@@ -65,6 +71,15 @@ func (s *subject) fail(problem string, halves ...half) {
 			s.problems[in] = problem
 		}
 	}
+}
+
+// takeTurn waits for the subject's turn, and returns the function that ends it.
+func (s *subject) takeTurn() func() {
+	if s.turn == nil {
+		return func() {}
+	}
+	s.turn.Lock()
+	return s.turn.Unlock
 }
 
 // workers is how many subjects are in work at the same time, as in Terraform.
@@ -113,7 +128,10 @@ func judge(t *testing.T, all []*subject) {
 	plan := func(attributes func(*subject) object) func(*engine, *subject) error {
 		return func(e *engine, each *subject) error { return e.plan(&each.resource, attributes(each)) }
 	}
-	apply := func(e *engine, each *subject) error { return e.apply(&each.resource) }
+	apply := func(e *engine, each *subject) error {
+		defer each.takeTurn()()
+		return e.apply(&each.resource)
+	}
 	first := func(each *subject) object { return each.first }
 	second := func(each *subject) object { return each.second }
 	nothing := func(attributes func(*subject) object) func(*engine, *subject) error {
@@ -155,13 +173,20 @@ func judge(t *testing.T, all []*subject) {
 		if each.serverSecond, err = each.get(each.resource.values()); err != nil {
 			return err
 		}
-		if (&subject{}).sameOnServer(each.serverFirst, each.serverSecond) {
+		switch same := (&subject{isHidden: each.isHidden}).sameOnServer(each.serverFirst, each.serverSecond); {
+		case each.isSetting && !same:
+			return fmt.Errorf("a setting of the provider changed the object on the server: %v", differences(each.serverFirst, each.serverSecond))
+		case !each.isSetting && same:
 			return fmt.Errorf("the server has the same object as before")
 		}
 		return nothing(second)(e, each)
 	})
 
 	subjects = together(t, subjects, "change on the server", []half{onServer}, func(_ *engine, each *subject) error {
+		if each.isSetting {
+			return fmt.Errorf("the server does not have it")
+		}
+		defer each.takeTurn()()
 		return each.put(each.resource.values(), each.serverFirst)
 	})
 	subjects = together(t, subjects, "plan after the change on the server", []half{onServer}, func(e *engine, each *subject) error {
@@ -212,7 +237,7 @@ func (s *subject) withoutKept(value any) any {
 	case object:
 		copied := object{}
 		for key, inner := range v {
-			if !slices.Contains(kept, key) && !slices.Contains(s.ignored, key) {
+			if isProof := s.isHidden && key == "Hash"; isProof || !slices.Contains(kept, key) && !slices.Contains(s.ignored, key) {
 				copied[key] = s.withoutKept(inner)
 			}
 		}

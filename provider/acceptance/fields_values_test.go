@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"maps"
 	"math/big"
+	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -119,6 +121,9 @@ func plain(value tftypes.Value) any {
 		converted := make([]any, len(list))
 		for i, each := range list {
 			converted[i] = plain(each)
+		}
+		if value.Type().Is(tftypes.Set{}) { // which has no order
+			slices.SortFunc(converted, func(a, b any) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 		}
 		return converted
 	case value.As(&text) == nil:

@@ -22,12 +22,16 @@ import (
 	"github.com/hashicorp/nomad/api"
 )
 
+// builtPlugins is the folder of plugins, or empty if no test needed them.
+var builtPlugins string
+
 // plugins holds both providers, built once, as terraform finds them below terraform.d/plugins.
 var plugins = sync.OnceValues(func() (string, error) {
 	root, err := os.MkdirTemp("", "cdknomad-acceptance-")
 	if err != nil {
 		return "", err
 	}
+	builtPlugins = root
 	for _, name := range []string{"nomad", "consul"} {
 		target := filepath.Join(root, "terraform.local", "cdknomad", name, "0.1.0", runtime.GOOS+"_"+runtime.GOARCH, "terraform-provider-"+name+"_v0.1.0")
 		build := exec.Command("go", "build", "-p", "2", "-o", target, "../cmd/terraform-provider-"+name)
@@ -44,8 +48,8 @@ var terraform = cmp.Or(os.Getenv("TERRAFORM_BINARY_NAME"), "terraform")
 
 func TestMain(m *testing.M) {
 	code := m.Run()
-	if root, err := plugins(); err == nil && root != "" {
-		os.RemoveAll(root)
+	if builtPlugins != "" {
+		os.RemoveAll(builtPlugins)
 	}
 	os.Exit(code)
 }
