@@ -141,11 +141,13 @@ func (m *model) follow(current *api.ACLPolicy) {
 	follow.Text(&block.Task, current.JobACL.Task)
 }
 
-// Create takes over a policy that is exactly as planned, because an apply that was killed may have created it.
+// Create takes over a policy that is as planned without writing it: the owner's spelling of the rules and the index stay.
 func (kind) Create(ctx context.Context, c *call) {
-	if refuseForeign(ctx, c); !c.HasError() {
+	isThere := refuseForeign(ctx, c)
+	if !isThere && !c.HasError() {
 		write(ctx, c)
 	}
+	c.Plan.ID = c.Plan.Name
 }
 
 func (kind) Update(ctx context.Context, c *call) { write(ctx, c) }
@@ -182,20 +184,24 @@ func (m *model) policy() *api.ACLPolicy {
 	return policy
 }
 
-// refuseForeign adds an error if a policy of this name exists that differs from the planned one.
-func refuseForeign(ctx context.Context, c *call) {
+// refuseForeign returns whether the planned policy exists already. It adds an error if one of this name exists that differs from it.
+func refuseForeign(ctx context.Context, c *call) bool {
 	name := c.Plan.Name.ValueString()
 	current, err := get(ctx, c.Server, name)
 	if err != nil {
 		c.AddError(problem.PlanFailed.Of(title(c.Plan)), c.Server.Reason(err))
-		return
+		return false
 	}
 	wanted := c.Plan.policy()
-	if current == nil || (current.Description == wanted.Description && sameRules(current.Rules, wanted.Rules) && sameJob(current.JobACL, wanted.JobACL)) {
-		return
+	if current == nil {
+		return false
+	}
+	if current.Description == wanted.Description && sameRules(current.Rules, wanted.Rules) && sameJob(current.JobACL, wanted.JobACL) {
+		return true
 	}
 	c.AddAttributeError(path.Root("name"), problem.AlreadyExists.Of(title(c.Plan)), fmt.Sprintf(
 		"a policy %q exists that is not in Terraform's state and differs from this one; take it over with terraform import ADDRESS %s, or choose another name", name, name))
+	return false
 }
 
 func sameJob(a, b *api.JobACL) bool {

@@ -59,17 +59,17 @@ func checkQuota(ctx context.Context, c *call, name, quota string) {
 	}
 }
 
-// refuseForeign adds an error if a namespace of this name exists that differs from the planned one. The namespace default
-// always exists.
-func refuseForeign(ctx context.Context, c *call) {
+// refuseForeign returns whether the planned namespace exists already. It adds an error if one of this name exists that differs
+// from it. The namespace default always exists.
+func refuseForeign(ctx context.Context, c *call) bool {
 	name := c.Plan.Name.ValueString()
 	current, err := get(ctx, c.Server, name)
 	if err != nil {
 		c.AddError(problem.PlanFailed.Of(title(name)), c.Server.Reason(err))
-		return
+		return false
 	}
-	if current == nil || name == api.DefaultNamespace {
-		return
+	if current == nil {
+		return false
 	}
 	seen := *c.Plan
 	seen.Capabilities, seen.NodePools = slices.Clone(c.Plan.Capabilities), slices.Clone(c.Plan.NodePools)
@@ -77,10 +77,14 @@ func refuseForeign(ctx context.Context, c *call) {
 	seen.follow(current)
 	found, more := seen.namespace(ctx)
 	problems.Append(more...)
-	if problems.HasError() || !alike(wanted, found) {
+	if !problems.HasError() && alike(wanted, found) {
+		return true
+	}
+	if name != api.DefaultNamespace {
 		c.AddAttributeError(path.Root("name"), problem.AlreadyExists.Of(title(name)), fmt.Sprintf(
 			"a namespace %q exists that is not in Terraform's state and differs from this one; take it over with terraform import ADDRESS %s, or choose another name", name, name))
 	}
+	return false
 }
 
 func alike(a, b *api.Namespace) bool {

@@ -82,9 +82,13 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	return true
 }
 
-// Create takes over a namespace that is exactly as planned, because an apply that was killed may have created it.
+// Create takes over a namespace that is as planned without writing it, because an apply that was killed may have created it.
 func (kind) Create(ctx context.Context, c *call) {
-	if refuseForeign(ctx, c); !c.HasError() {
+	switch isThere := refuseForeign(ctx, c); {
+	case c.HasError():
+	case isThere:
+		c.Plan.settle()
+	default:
 		write(ctx, c)
 	}
 }

@@ -92,7 +92,7 @@ func (k kind) Plan(ctx context.Context, c *call) {
 	}
 	planned.Create(c.Server, planned.NodePool, c.Plan.Name.ValueString())
 	if c.Prior == nil {
-		free(ctx, c)
+		refuseForeign(ctx, c)
 	} else if !c.Prior.Name.Equal(c.Plan.Name) {
 		k.PlanDelete(ctx, c)
 	}
@@ -118,22 +118,26 @@ func (m *model) check() []string {
 	return problems
 }
 
-// free refuses a pool that another program described. A bare pool is taken over: Nomad makes it when a node with its name
-// joins.
-func free(ctx context.Context, c *call) {
+// refuseForeign returns whether the planned pool exists already. It refuses a pool that another program described. A bare pool is
+// taken over: Nomad makes it when a node with its name joins.
+func refuseForeign(ctx context.Context, c *call) bool {
 	current, err := get(ctx, c.Server, c.Plan.Name.ValueString())
 	if err != nil {
 		c.AddError(problem.PlanFailed.Of(title(c.Plan)), c.Server.Reason(err))
-		return
+		return false
 	}
-	if current == nil || current.Description == "" && len(current.Meta) == 0 && current.SchedulerConfiguration == nil {
-		return
+	if current == nil {
+		return false
 	}
 	if current.Description == c.Plan.Description.ValueString() && maps.Equal(current.Meta, follow.StringMap(c.Plan.Meta)) {
-		return
+		return true
+	}
+	if current.Description == "" && len(current.Meta) == 0 && current.SchedulerConfiguration == nil {
+		return false
 	}
 	c.AddAttributeError(path.Root("name"), problem.AlreadyExists.Of(title(c.Plan)), fmt.Sprintf(
 		"a node pool %q exists that is not in Terraform's state and differs from this one; take it over with terraform import ADDRESS %s, or choose another name", current.Name, current.Name))
+	return false
 }
 
 // grace is how long the plan of a deletion waits for the plans of the jobs' deletions, which Terraform makes at the same
@@ -205,10 +209,13 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	return true
 }
 
+// Create takes over a pool that is as planned without writing it.
 func (kind) Create(ctx context.Context, c *call) {
-	if free(ctx, c); !c.HasError() {
+	isThere := refuseForeign(ctx, c)
+	if !isThere && !c.HasError() {
 		write(ctx, c)
 	}
+	c.Plan.ID = c.Plan.Name
 }
 
 func (kind) Update(ctx context.Context, c *call) { write(ctx, c) }
