@@ -2,9 +2,7 @@ package consul
 
 import (
 	"context"
-	"errors"
 	"fmt"
-	"net/http"
 	"strings"
 
 	"github.com/hashicorp/consul/api"
@@ -105,7 +103,7 @@ func (k kind[M, A]) Read(ctx context.Context, c *lifecycle.Call[*api.Client, M])
 		c.AddWarning(problem.NotCompared.Of(k.title(fields.name.ValueString())), answer.NotCompared)
 		return true
 	}
-	if err != nil && !gone(err) {
+	if err != nil && !answer.NotFound(err) {
 		c.AddError(problem.ReadFailed.Of(k.title(fields.id.ValueString())), answer.Reason(err))
 		return false
 	}
@@ -160,21 +158,19 @@ func (k kind[M, A]) Update(ctx context.Context, c *lifecycle.Call[*api.Client, M
 
 func (k kind[M, A]) Delete(ctx context.Context, c *lifecycle.Call[*api.Client, M]) {
 	fields := k.common(c.Prior)
-	if err := k.remove(c.Server.ACL(), k.serverID(fields), fields.write(ctx)); err != nil && !gone(err) {
+	id := k.serverID(fields)
+	err := k.remove(c.Server.ACL(), id, fields.write(ctx))
+	err = answer.Deleted(err, func() (bool, error) {
+		found, err := k.read(c.Server.ACL(), id, fields.query(ctx))
+		return found != nil, err
+	})
+	if err != nil {
 		c.AddError(problem.DeleteFailed.Of(k.title(fields.name.ValueString())), answer.Reason(err))
 	}
 }
 
 // sameText compares two models by their text.
 func sameText[M any](a, b M) bool { return fmt.Sprintf("%v", a) == fmt.Sprintf("%v", b) }
-
-// gone is whether Consul answered that there is no such object. The status may be the same as for a token without rights, but
-// the text differs.
-func gone(err error) bool {
-	var status api.StatusError
-	return errors.As(err, &status) && (status.Code == http.StatusNotFound ||
-		(status.Code == http.StatusForbidden && strings.Contains(status.Body, "ACL not found") && !strings.Contains(status.Body, "token")))
-}
 
 // Attributes that all types have.
 

@@ -138,8 +138,13 @@ func (kind) Update(ctx context.Context, c *call) {
 }
 
 func (kind) Delete(ctx context.Context, c *call) {
-	_, err := c.Server.ACL().TokenDelete(c.Prior.ID.ValueString(), (&api.WriteOptions{}).WithContext(ctx))
-	if err != nil && !answer.NotFound(err) {
+	id := c.Prior.ID.ValueString()
+	_, err := c.Server.ACL().TokenDelete(id, (&api.WriteOptions{}).WithContext(ctx))
+	err = answer.Deleted(err, func() (bool, error) {
+		found, err := get(ctx, c.Server, id)
+		return found != nil, err
+	})
+	if err != nil {
 		c.AddError(problem.DeleteFailed.Of(title(c.Prior)), answer.Reason(err))
 	}
 }

@@ -2,6 +2,7 @@
 package answer
 
 import (
+	"cmp"
 	"errors"
 	"net/http"
 	"strings"
@@ -9,12 +10,25 @@ import (
 	"github.com/hashicorp/consul/api"
 )
 
-// NotFound says whether Consul answered that there is no such object. For a missing token it answers 403, in words that
-// differ from those for a token without rights or one that the provider uses and Consul does not know.
+// NotFound says whether Consul answered that there is no such object. For a missing object of its ACLs it may answer 403, in words
+// that differ from those for a token without rights or one that the provider uses and Consul does not know, such as one that expired.
 func NotFound(err error) bool {
 	var status api.StatusError
 	return errors.As(err, &status) && (status.Code == http.StatusNotFound ||
-		status.Code == http.StatusForbidden && strings.Contains(status.Body, "token does not exist"))
+		status.Code == http.StatusForbidden && strings.Contains(status.Body, "does not exist"))
+}
+
+// Deleted returns nil if an object is gone after a deletion that ended with an error. Consul answers 404 to the deletion of an object
+// of its ACLs with a token that it does not know, too, so only a read tells whether the object is there.
+func Deleted(err error, read func() (isThere bool, err error)) error {
+	if !NotFound(err) {
+		return err
+	}
+	isThere, readErr := read()
+	if NotFound(readErr) || readErr == nil && !isThere {
+		return nil
+	}
+	return cmp.Or(readErr, err)
 }
 
 // Denied says whether the provider's token lacks the right for what was asked.
