@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { repository } from "../../unit/docs/page";
@@ -12,10 +12,18 @@ const openTofu = process.env.TERRAFORM_BINARY_NAME ? 'terraform() { "$TERRAFORM_
 export class Reader {
   readonly folder = mkdtempSync(path.join(tmpdir(), "cdknomad-docs-"));
 
-  /** @param lab the name of the lab that the commands use */
-  constructor(private readonly lab: string) {
+  /**
+   * @param lab the name of the lab that the commands use
+   * @param program the app, if it is not that of this repository
+   * @param variables environment variables of the shell
+   */
+  constructor(
+    private readonly lab: string,
+    program = path.join(repository, "main.ts"),
+    private readonly variables: NodeJS.ProcessEnv = {},
+  ) {
     symlinkSync(path.join(repository, "node_modules"), path.join(this.folder, "node_modules"));
-    const app = `node --import tsx ${path.join(repository, "main.ts")}`;
+    const app = `node --import tsx ${program}`;
     this.write(
       "cdktf.json",
       JSON.stringify({ language: "typescript", app, projectId: "docs", sendCrashReports: "false" }),
@@ -24,13 +32,14 @@ export class Reader {
   }
 
   write(file: string, text: string): void {
+    mkdirSync(path.dirname(path.join(this.folder, file)), { recursive: true });
     writeFileSync(path.join(this.folder, file), text);
   }
 
   /** Runs one line of the shell, in the folder of the project or one below it. */
   types(line: string, below = "."): Promise<Result> {
     const { NODE_OPTIONS: _, NOMAD_ADDR, NOMAD_TOKEN, CONSUL_HTTP_ADDR, CONSUL_HTTP_TOKEN, ...inherited } = process.env;
-    const env = { ...inherited, CDKNOMAD_LAB: this.lab, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0" };
+    const env = { ...inherited, CDKNOMAD_LAB: this.lab, CI: "1", NO_COLOR: "1", FORCE_COLOR: "0", ...this.variables };
     const cwd = path.join(this.folder, below);
     const child = spawn("bash", ["-c", `${openTofu}${line}`], { cwd, env, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";

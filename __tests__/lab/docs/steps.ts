@@ -22,9 +22,6 @@ export interface Step {
   readonly after?: string;
 }
 
-const ours = "terraform.local/cdknomad/nomad";
-const official = "registry.terraform.io/hashicorp/nomad";
-
 /** Lines of the guides in an order in which they can be run. */
 export const steps: readonly Step[] = [
   // README
@@ -38,24 +35,13 @@ export const steps: readonly Step[] = [
   { line: "npx cdknomad doctor", prints: "states, tokens and versions are as an apply needs them" },
   { line: "npx cdknomad lab status", prints: "n1" },
   { line: "npx cdknomad graph --out cluster.svg", prints: "" },
-  // from-hcl.md, import.md, moving.md
+  // from-hcl.md, import.md
   { line: "npx cdknomad import it-tools.nomad.hcl", prints: "maxParallel: 1," },
   {
     line: "npx cdknomad import it-tools@default --state --out .",
     after: 'eval "$(npx cdknomad lab env)"',
     prints: "stacks/it-tools.ts",
   },
-  // moving.md: to the official provider's name, and back
-  { line: "terraform init -input=false", where: "stacks/apps", prints: " has been successfully initialized!" },
-  {
-    line: `terraform state replace-provider ${official} ${ours}`,
-    after: `terraform state replace-provider -auto-approve ${ours} ${official}`,
-    input: "yes",
-    where: "stacks/apps",
-    prints: "Successfully replaced provider for 1 resources.",
-  },
-  { line: "terraform state list", where: "stacks/apps", prints: "nomad_job.default_it-tools" },
-  { line: "npx cdknomad plan", prints: "no changes" },
   // operate.md: a copy of a state, and none at all
   { line: "terraform state pull > apps.tfstate", where: "stacks/apps", prints: "" },
   { line: "terraform state push apps.tfstate", where: "stacks/apps", prints: "" },
