@@ -1,4 +1,4 @@
 export { labDown } from "./down";
 export { findLab, type Lab, requireLab } from "./lab";
 export { type LabUpOptions, labUp } from "./up";
-export { labVariables } from "./variables";
+export { labVariables, shellVariables } from "./variables";

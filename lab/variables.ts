@@ -11,3 +11,11 @@ export function labVariables(lab: Lab): Record<string, string> {
     ...(lab.tls && { ...tlsVariables("NOMAD", lab.tls.nomad), ...tlsVariables("CONSUL", lab.tls.consul) }),
   };
 }
+
+/**
+ * Returns the environment variables of a shell for a lab. They name the environment and the lab, so that the program describes
+ * the same cluster in every such shell.
+ */
+export function shellVariables(lab: Lab): Record<string, string> {
+  return { CDKNOMAD_ENV: "lab", CDKNOMAD_LAB: lab.name, ...labVariables(lab) };
+}

@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import pc from "picocolors";
-import type { Lab } from "../../lab";
+import { type Lab, shellVariables } from "../../lab";
 import { nomadApi } from "../../lab/apis";
 import { defaultLabName } from "../../lab/paths";
 import { deploy } from "../deploy";
@@ -20,16 +20,8 @@ export function upCommand(): Command {
       if (!lab) {
         return;
       }
-      // The program finds the lab by its name, the same way as when cdktf is typed by hand. The shell may be for another cluster.
-      await deploy({
-        CDKNOMAD_LAB: lab.name,
-        CDKNOMAD_ENV: undefined,
-        CDKNOMAD_STATE: undefined,
-        NOMAD_ADDR: undefined,
-        NOMAD_TOKEN: undefined,
-        CONSUL_HTTP_ADDR: undefined,
-        CONSUL_HTTP_TOKEN: undefined,
-      });
+      // The deployment has the variables that `cdknomad lab env` prints, so that both use the same environment and the same states.
+      await deploy(shellVariables(lab));
       await printServices(lab);
     });
 }

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { labVariables, requireLab } from "../../../lab";
+import { requireLab, shellVariables } from "../../../lab";
 import { examples } from "../../examples";
 import { nameOption } from "./name-option";
 
@@ -13,8 +13,7 @@ export function envCommand(): Command {
     .option("--json", "print JSON")
     .addHelpText("after", examples('eval "$(npx cdknomad lab env)"', "cdknomad lab env --json"))
     .action(({ name, json }: { name: string; json?: boolean }) => {
-      // The names come first: they say which environment and lab the addresses belong to.
-      const variables = { CDKNOMAD_ENV: "lab", CDKNOMAD_LAB: name, ...labVariables(requireLab(name)) };
+      const variables = shellVariables(requireLab(name));
       const exports = Object.entries(variables).map(([key, value]) => `export ${key}=${value}\n`);
       process.stdout.write(json ? `${JSON.stringify(variables)}\n` : exports.join(""));
     });
