@@ -53,7 +53,7 @@ func TestATokenThatExpiredForgetsNoObject(t *testing.T) {
 }
 
 // Report: https://github.com/hashicorp/terraform-provider-consul/issues/417
-func TestAPolicyThatWasMadeAgainUnderItsNameIsAdoptedWithWhatNamesIt(t *testing.T) {
+func TestARecreatedPolicyIsAdopted(t *testing.T) {
 	s := newConsulStack(t)
 	workloadIdentity(s)
 	s.with("consul_acl_token", "t", object{"description": s.name(), "policies": []string{"${consul_acl_policy.p.name}"}})

@@ -82,7 +82,7 @@ describe("the page about moving", () => {
     };
   }
 
-  /** The program: the stacks that the page tells the reader to add. */
+  /** The program: the stacks that the page says the reader to add. */
   function writeMain(lines: readonly string[]): void {
     const at = (name: string) => JSON.stringify(path.join(repository, name));
     const [imports, stacks] = [/^import /, /^new /].map((start) => lines.filter((line) => start.test(line)));

@@ -19,7 +19,7 @@ func NotFound(err error) bool {
 }
 
 // Deleted returns nil if an object is gone after a deletion that ended with an error. Consul answers 404 to the deletion of an object
-// of its ACLs with a token that it does not know, too, so only a read tells whether the object is there.
+// of its ACLs with a token that it does not know, too, so only a read shows whether the object is there.
 func Deleted(err error, read func() (isThere bool, err error)) error {
 	if !NotFound(err) {
 		return err
