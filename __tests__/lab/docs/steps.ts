@@ -35,13 +35,8 @@ export const steps: readonly Step[] = [
   { line: "npx cdknomad doctor", prints: "states, tokens and versions are as an apply needs them" },
   { line: "npx cdknomad lab status", prints: "n1" },
   { line: "npx cdknomad graph --out cluster.svg", prints: "" },
-  // from-hcl.md, import.md
+  // from-hcl.md
   { line: "npx cdknomad import it-tools.nomad.hcl", prints: "maxParallel: 1," },
-  {
-    line: "npx cdknomad import it-tools@default --state --out .",
-    after: 'eval "$(npx cdknomad lab env)"',
-    prints: "stacks/it-tools.ts",
-  },
   // operate.md: a copy of a state, and none at all
   { line: "terraform state pull > apps.tfstate", where: "stacks/apps", prints: "" },
   { line: "terraform state push apps.tfstate", where: "stacks/apps", prints: "" },
