@@ -1,6 +1,6 @@
 import { dnsJob } from "../../constructs/dns";
 import { encodeJob } from "../../constructs/spec";
-import { type Lab, labDown, labUp, shellVariables } from "../../lab";
+import { type Lab, labDown, labUp } from "../../lab";
 import { actOnNode } from "../../lab/node";
 import { testLab } from "../runner/lab";
 import { dig, holder, nomad, running, until, virtualIp, whole } from "./dns/cluster";
@@ -132,24 +132,6 @@ describe("the name server of the homelab example on three nodes, asked from outs
     const { code, output } = await project.cdknomad("doctor", "--name", name);
     expect(output).toContain("3 nodes asked\n✔ nothing is missing\n");
     expect(code).toBe(0);
-  });
-
-  it("is the same program in a shell with the variables of lab env, whose plan has no change", async () => {
-    const planned = async () => {
-      const { code, output } = await project.cdknomad("plan");
-      const [first] = output.split("\n");
-      return { code, first, output, names: project.read("stacks/names/cdk.tf.json") };
-    };
-    const before = await planned();
-    const variables = shellVariables(lab);
-    Object.assign(environment, variables);
-    const inShell = await planned();
-    Object.assign(environment, Object.fromEntries(Object.keys(variables).map((key) => [key, undefined])), {
-      CDKNOMAD_LAB: name,
-    });
-    expect(before.first).toContain(`environment lab, lab ${name}: nomad at ${lab.nomadAddr}`);
-    expect(before.output).toContain("no changes");
-    expect(inShell).toEqual({ ...before, code: 0 });
   });
 
   it.each(["+notcp", "+tcp"])("knows a service of the default namespace by its name alone, %s", async (transport) => {
