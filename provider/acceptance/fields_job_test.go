@@ -113,7 +113,7 @@ func (s *tableOfJobs) removeJobs() {
 // awaitScheduler waits until no evaluation is left to process.
 func (s *tableOfJobs) awaitScheduler() {
 	pending := &api.QueryOptions{Namespace: "*", Filter: `Status == "pending"`}
-	for deadline := time.Now().Add(2 * time.Minute); ; time.Sleep(200 * time.Millisecond) {
+	for deadline := time.Now().Add(10 * time.Minute); ; time.Sleep(200 * time.Millisecond) {
 		left, _, err := s.nomad.Evaluations().List(pending)
 		if err == nil && len(left) == 0 {
 			return
