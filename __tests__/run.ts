@@ -28,9 +28,6 @@ const alone = ["__tests__/lab/lifecycle"];
 /** Tests that measure for how long a failure is felt, so that they run when the tests beside jest have ended. */
 const quiet = ["__tests__/lab/dns.test"];
 
-/** Tests that need no cluster, and run with the processor time that `quiet` leaves. */
-const patient = ["__tests__/unit", "__tests__/fuzz"];
-
 /** Tests that run after Go's, beside the rest of jest's, so that both rows end at about the same time. */
 const afterGo = ["__tests__/lab/examples", "__tests__/lab/ci"];
 
@@ -49,14 +46,14 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
     return sum(go, await jest({ patterns: afterGo, environment: secondRow }));
   };
   // Both rows wait most of the time, and each has its own lab.
-  const beside = await Promise.all([jest({ without: [...alone, ...quiet, ...patient, ...afterGo] }), second()]);
-  const last = await Promise.all([jest({ patterns: quiet }), jest({ patterns: patient, isPatient: true })]);
+  const beside = await Promise.all([jest({ without: [...alone, ...quiet, ...afterGo] }), second()]);
+  const last = await jest({ patterns: quiet });
   if (only !== "go") {
     // jest's labs stay up from file to file.
     await removeTestLab(testLabOf(process.env));
     await removeTestLab(testLabOf(secondRow));
   }
-  return sum(first, ...beside, ...last);
+  return sum(first, ...beside, last);
 }
 
 /** Returns the options with which the tests ran, for the last line. */

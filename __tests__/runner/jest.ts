@@ -25,25 +25,17 @@ export interface Selection {
   readonly without?: readonly string[];
   /** @default - the environment of this process */
   readonly environment?: NodeJS.ProcessEnv;
-  /** Whether jest takes only the processor time that other tests leave. @default false */
-  readonly isPatient?: boolean;
 }
 
 /** Runs jest with its output on the terminal. */
-export async function runJest({
-  patterns = [],
-  without = [],
-  environment = process.env,
-  isPatient = false,
-}: Selection): Promise<Counts> {
+export async function runJest({ patterns = [], without = [], environment = process.env }: Selection): Promise<Counts> {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-jest-"));
   const file = path.join(folder, "report.json");
   const jest = require.resolve("jest/bin/jest");
   const options = ["--runInBand", "--json", `--outputFile=${file}`, ...(process.env.CI ? ["--ci"] : [])];
   const ignore = without.length > 0 ? ["--testPathIgnorePatterns", ...without, "node_modules"] : [];
   // The report is written to a file, because jest's output uses standard output.
-  const command = [process.execPath, jest, ...patterns, ...options, ...ignore];
-  const child = spawn("nice", ["-n", isPatient ? "19" : "0", ...command], {
+  const child = spawn(process.execPath, [jest, ...patterns, ...options, ...ignore], {
     stdio: ["ignore", "ignore", "inherit"],
     env: environment,
   });
