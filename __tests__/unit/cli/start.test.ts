@@ -4,7 +4,7 @@ import path from "node:path";
 const repository = path.join(__dirname, "..", "..", "..");
 
 describe("the start of a command", () => {
-  it.each(["plan", "apply", "doctor"])("does not load cdktf for %s, which takes as long as all the rest", (command) => {
+  it.each(["plan", "apply", "doctor"])("does not load cdktf for %s, which would add a third to it", (command) => {
     const script = `
       process.argv.push("cdknomad", ${JSON.stringify(command)}, "--help");
       process.on("exit", () => {
