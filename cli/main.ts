@@ -2,28 +2,77 @@ import { Command } from "commander";
 import pc from "picocolors";
 import { errorText } from "../errors";
 import { codeArgumentErrors } from "./argument-errors";
+import { addCommands, type CommandList } from "./command-list";
 import { visible } from "./report/visible";
 import { maskMessage } from "./secrets/mask-text";
 import { beVerbose, isVerbose } from "./verbose";
 
-/** The commands, in the order of the help. Each is a line, under its own name, and is loaded when it is typed. */
-const commands: Readonly<Record<string, () => Command>> = {
-  init: () => (require("./commands/init") as typeof import("./commands/init")).initCommand(),
-  up: () => (require("./commands/up") as typeof import("./commands/up")).upCommand(),
-  lab: () => (require("./commands/lab") as typeof import("./commands/lab")).labCommand(),
-  plan: () => (require("./commands/plan") as typeof import("./commands/plan")).planCommand(),
-  apply: () => (require("./commands/apply") as typeof import("./commands/apply")).applyCommand(),
-  ci: () => (require("./commands/ci") as typeof import("./commands/ci")).ciCommand(),
-  unlock: () => (require("./commands/unlock") as typeof import("./commands/unlock")).unlockCommand(),
-  import: () => (require("./commands/import") as typeof import("./commands/import")).importCommand(),
-  compare: () => (require("./commands/compare") as typeof import("./commands/compare")).compareCommand(),
-  graph: () => (require("./commands/graph") as typeof import("./commands/graph")).graphCommand(),
-  bootstrap: () => (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(),
-  env: () => (require("./commands/env") as typeof import("./commands/env")).envCommand(),
-  completion: () => (require("./commands/completion") as typeof import("./commands/completion")).completionCommand(),
-  explain: () => (require("./commands/explain") as typeof import("./commands/explain")).explainCommand(),
-  cache: () => (require("./commands/cache") as typeof import("./commands/cache")).cacheCommand(),
-  doctor: () => (require("./commands/doctor") as typeof import("./commands/doctor")).doctorCommand(),
+/** The commands, in the order of the help. */
+const commands: CommandList = {
+  init: {
+    summary: "make a new project",
+    load: () => (require("./commands/init") as typeof import("./commands/init")).initCommand(),
+  },
+  up: {
+    summary: "bring the lab up and deploy all stacks to it",
+    load: () => (require("./commands/up") as typeof import("./commands/up")).upCommand(),
+  },
+  lab: {
+    summary: "a throwaway cluster of real Nomad and Consul on this machine",
+    load: (typed) => (require("./commands/lab") as typeof import("./commands/lab")).labCommand(typed),
+  },
+  plan: {
+    summary: "show what would change, and what was changed on the cluster",
+    load: () => (require("./commands/plan") as typeof import("./commands/plan")).planCommand(),
+  },
+  apply: {
+    summary: "apply exactly the plans that `cdknomad plan` saved",
+    load: () => (require("./commands/apply") as typeof import("./commands/apply")).applyCommand(),
+  },
+  ci: {
+    summary: "steps of a pipeline: reviewed plans, and drift as an issue",
+    load: () => (require("./commands/ci") as typeof import("./commands/ci")).ciCommand(),
+  },
+  unlock: {
+    summary: "release the lock of a state, after its holder was killed",
+    load: () => (require("./commands/unlock") as typeof import("./commands/unlock")).unlockCommand(),
+  },
+  import: {
+    summary: "write TypeScript for job files or running jobs",
+    load: () => (require("./commands/import") as typeof import("./commands/import")).importCommand(),
+  },
+  compare: {
+    summary: "show the differences between two environments",
+    load: () => (require("./commands/compare") as typeof import("./commands/compare")).compareCommand(),
+  },
+  graph: {
+    summary: "draw jobs, services, policies, and the order of deployment",
+    load: () => (require("./commands/graph") as typeof import("./commands/graph")).graphCommand(),
+  },
+  bootstrap: {
+    summary: "make the first management tokens of Consul and Nomad",
+    load: () => (require("./commands/bootstrap") as typeof import("./commands/bootstrap")).bootstrapCommand(),
+  },
+  env: {
+    summary: "print a bootstrapped cluster's addresses and tokens for a shell",
+    load: () => (require("./commands/env") as typeof import("./commands/env")).envCommand(),
+  },
+  completion: {
+    summary: "print what completes cdknomad in your shell",
+    load: () => (require("./commands/completion") as typeof import("./commands/completion")).completionCommand(),
+  },
+  explain: {
+    summary: "show what an error code means and how to fix it",
+    load: () => (require("./commands/explain") as typeof import("./commands/explain")).explainCommand(),
+  },
+  cache: {
+    summary: "show and remove the programs, packages, and images that are kept",
+    load: () => (require("./commands/cache") as typeof import("./commands/cache")).cacheCommand(),
+  },
+  doctor: {
+    summary: "report what will fail, and how to fix it",
+    load: () => (require("./commands/doctor") as typeof import("./commands/doctor")).doctorCommand(),
+  },
 };
 
 const program = new Command("cdknomad")
@@ -32,18 +81,12 @@ const program = new Command("cdknomad")
   .showHelpAfterError("(cdknomad --help lists the commands)");
 
 async function run(typed: readonly string[]): Promise<void> {
-  // No option of the program itself takes a value, so the first word is the name of the command. For another word, or none,
-  // the help lists all commands.
-  const name = typed.find((word) => !word.startsWith("-"));
-  const meant = Object.entries(commands).filter(([command]) => command === name);
-  for (const [, load] of meant.length > 0 ? meant : Object.entries(commands)) {
-    program.addCommand(load());
-  }
+  addCommands(program, commands, typed);
   codeArgumentErrors(program);
-  if (name === "complete") {
+  if (typed[0] === "complete") {
     await (require("./complete") as typeof import("./complete")).answerCompletions(program);
   }
-  await program.parseAsync();
+  await program.parseAsync(typed, { from: "user" });
 }
 
 run(process.argv.slice(2)).catch((error: unknown) => {

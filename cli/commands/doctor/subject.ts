@@ -8,7 +8,7 @@ import {
   nomadFromEnvironment,
 } from "../../../clients";
 import { reasonOf } from "../../../errors";
-import { findLab } from "../../../lab";
+import { findLab } from "../../../lab/lab";
 import { consulApi, nomadApi } from "../../../lab/apis";
 import { checkIdentity, checkNodes, type NodesChecked } from "../../checks/check-cluster";
 import { checkToken } from "../../checks/check-stacks";

@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { Command } from "commander";
-import { requireLab } from "../../../lab";
+import { requireLab } from "../../../lab/lab";
 import { examples } from "../../examples";
 import { nameOption } from "./name-option";
 

@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { requireLab } from "../../../lab";
+import { requireLab } from "../../../lab/lab";
 import { forwardService } from "../../../lab/forward";
 import { examples } from "../../examples";
 import { nameOption } from "./name-option";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { CodedError } from "../../../errors";
-import { requireLab } from "../../../lab";
+import { requireLab } from "../../../lab/lab";
 import { labPaths } from "../../../lab/paths";
 import { run } from "../../../tools/run";
 import { examples } from "../../examples";

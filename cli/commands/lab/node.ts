@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { requireLab } from "../../../lab";
+import { requireLab } from "../../../lab/lab";
 import type { HostAction } from "../../../lab/control";
 import { actOnNode } from "../../../lab/node";
 import { terminalProgress } from "../../../tools/progress";

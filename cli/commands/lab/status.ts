@@ -1,5 +1,5 @@
 import { Command } from "commander";
-import { requireLab } from "../../../lab";
+import { requireLab } from "../../../lab/lab";
 import { labStatus } from "../../../lab/status";
 import type { ServerProgram } from "../../../tools/server-program";
 import { examples } from "../../examples";

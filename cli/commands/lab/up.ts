@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import pc from "picocolors";
-import { findLab, type Lab } from "../../../lab";
+import { findLab, type Lab } from "../../../lab/lab";
 import { examples } from "../../examples";
 import { type BringUpOptions, bringUp, withBringUpOptions } from "./bring-up";
 
