@@ -36,6 +36,9 @@ const documents = new Set<string>();
  * @param value any value; it may contain runtime strings, numbers, booleans, lists and maps
  */
 export function jsonText(value: unknown): string {
+  if (isPlain(value)) {
+    return literal(JSON.stringify(value));
+  }
   const text = write(value, (plain) => withoutDirectives(jsonContent(plain)));
   if (!STRING_TOKEN.test(text)) {
     return literal(write(value, jsonContent));
@@ -84,6 +87,37 @@ export function hclString(text: string): string {
 export function goString(token: string): string {
   // cdktf does not escape arguments, so these are the escapes of Terraform.
   return cdktf().Fn.replace(inJsonString(token), '\\\\\\"', "\\\\u0022");
+}
+
+/** Characters that Terraform may normalize, and what may be a runtime value. */
+const NOT_PLAIN = /[^\0-\x7f]|TfToken\[|e\+2[89]\d/;
+
+/** Whether a value certainly has no runtime value in it and no text that Terraform normalizes. It is what most jobs are. */
+function isPlain(value: unknown): boolean {
+  switch (typeof value) {
+    case "string":
+      return !NOT_PLAIN.test(value);
+    case "number":
+      return value > -1e200;
+    case "object":
+      if (value === null) {
+        return true;
+      }
+      if (Array.isArray(value)) {
+        return value.every(isPlain);
+      }
+      if (Object.getPrototypeOf(value) !== Object.prototype) {
+        return false;
+      }
+      for (const key in value) {
+        if (NOT_PLAIN.test(key) || !isPlain((value as Readonly<Record<string, unknown>>)[key])) {
+          return false;
+        }
+      }
+      return true;
+    default:
+      return typeof value === "boolean" || value === undefined;
+  }
 }
 
 function write(value: unknown, plain: (part: string) => string): string {

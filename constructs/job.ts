@@ -1,4 +1,3 @@
-import { Job as JobResource } from "@cdktf/provider-nomad/lib/job";
 import { Annotations, dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { withCode } from "../errors";
@@ -8,6 +7,7 @@ import { missingTaskRole } from "./consul/task-roles";
 import { jsonText } from "./generated-text";
 import { createIssue, type Issue } from "./issue";
 import { consulRoleMissing, transformWithoutEffect } from "./job-issue";
+import { JobResource } from "./job-resource";
 import { type INamespace, Namespace } from "./namespace";
 import { dependenciesOf } from "./order";
 import type { IGrantee, NamespaceRights } from "./rights";
@@ -120,8 +120,6 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
   readonly jobId: string;
   /** The name of the namespace in which it runs. */
   readonly namespaceName: string;
-  /** The Terraform address, for `dependsOn`. */
-  readonly fqn: string;
   private readonly resource: JobResource;
   private workload?: Workload;
 
@@ -156,10 +154,11 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
       ...(usesOfficialProviders(this) && { detach: false }), // its default is true
       ...options,
       ...(timeouts && { timeouts }),
-      ...(order.length > 0 && { dependsOn: order }),
+      dependsOn: order,
     });
-    this.resource.overrideLogicalId(resourceAddress(this, JobResource.tfResourceType, namespaceName, this.jobId));
-    this.fqn = this.resource.fqn;
+    this.resource.overrideLogicalId(
+      resourceAddress(this, this.resource.terraformResourceType, namespaceName, this.jobId),
+    );
     if (protect) {
       this.setOwnAttribute("protect", true, "protect", "nothing would protect the job");
     }
@@ -174,6 +173,11 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
       this.resource.moveFromId(movedFrom);
     }
     this.node.addValidation({ validate: () => this.withoutConsulRole(job) });
+  }
+
+  /** The Terraform address, for `dependsOn`. */
+  get fqn(): string {
+    return this.resource.fqn;
   }
 
   /** Gives rights to all tasks of the job, by a policy that exists before the job starts. */

@@ -3,7 +3,8 @@ import { nearest } from "../issue";
 import { encodeConfig } from "./encode-config";
 import { encodeScalar } from "./encode-scalar";
 import { duplicateLabel, missingField, unknownField } from "./issues";
-import { isPlainObject, type PlainObject, present } from "./json";
+import { isPlainObject, type PlainObject } from "./json";
+import { keysInOrder } from "./keys-in-order";
 import { fieldPath, itemPath } from "./path";
 import { Report } from "./report";
 import { SpecError } from "./spec-error";
@@ -38,17 +39,15 @@ function encodeBlock(name: BlockName, block: unknown, path: string, report: Repo
     return report.wrongKind(path, block, "an object", Array.isArray(block) ? "Nomad takes one here" : undefined);
   }
   const { fields } = blocks[name];
-  for (const [key] of present(block)) {
-    if (!Object.hasOwn(fields, key)) {
+  const wire: Wire = {};
+  for (const key of keysInOrder(name, block)) {
+    const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+    // what only Nomad's HCL parser knows has to be written in its place, the server would refuse the job
+    const value = block[key] === undefined && field?.parserOnly ? field.default : block[key];
+    if (field === undefined) {
       const names = Object.keys(fields);
       report.add(unknownField, { path: fieldPath(path, key), problem: "field", meant: nearest(key, names), names });
-    }
-  }
-  const wire: Wire = {};
-  for (const [key, field] of Object.entries(fields)) {
-    // what only Nomad's HCL parser knows has to be written in its place, the server would refuse the job
-    const value = block[key] === undefined && field.parserOnly ? field.default : block[key];
-    if (value !== undefined) {
+    } else if (value !== undefined) {
       encodeField(field, value, fieldPath(path, key), block, wire, report);
     } else if (field.sameAs) {
       wire[field.go] = wire[fields[field.sameAs]?.go ?? ""];
