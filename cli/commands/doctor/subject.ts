@@ -8,8 +8,8 @@ import {
   nomadFromEnvironment,
 } from "../../../clients";
 import { reasonOf } from "../../../errors";
-import { findLab } from "../../../lab/lab";
 import { consulApi, nomadApi } from "../../../lab/apis";
+import { findLab } from "../../../lab/lab";
 import { checkIdentity, checkNodes, type NodesChecked } from "../../checks/check-cluster";
 import { checkToken } from "../../checks/check-stacks";
 import type { Clock } from "../../checks/clocks";

@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { requireLab } from "../../../lab/lab";
 import { forwardService } from "../../../lab/forward";
+import { requireLab } from "../../../lab/lab";
 import { examples } from "../../examples";
 import { nameOption } from "./name-option";
 

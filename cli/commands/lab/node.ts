@@ -1,6 +1,6 @@
 import { Command } from "commander";
-import { requireLab } from "../../../lab/lab";
 import type { HostAction } from "../../../lab/control";
+import { requireLab } from "../../../lab/lab";
 import { actOnNode } from "../../../lab/node";
 import { terminalProgress } from "../../../tools/progress";
 import { examples } from "../../examples";
