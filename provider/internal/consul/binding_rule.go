@@ -89,8 +89,7 @@ func newBindingRule() resource.Resource {
 		},
 		create: func(acl *api.ACL, object *api.ACLBindingRule, write *api.WriteOptions) (*api.ACLBindingRule, error) {
 			object.ID = ""
-			created, _, err := acl.BindingRuleCreate(object, write)
-			return created, err
+			return createRuleOnce(acl, object, write)
 		},
 		update: func(acl *api.ACL, object *api.ACLBindingRule, write *api.WriteOptions) (*api.ACLBindingRule, error) {
 			created, _, err := acl.BindingRuleUpdate(object, write)

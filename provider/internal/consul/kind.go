@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/provider/internal/consul/answer"
+	"cdknomad/provider/internal/election"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/problem"
 )
@@ -137,12 +138,35 @@ func (k kind[M, A]) Create(ctx context.Context, c *lifecycle.Call[*api.Client, M
 			return
 		}
 	}
-	created, err := k.create(c.Server.ACL(), wanted, fields.write(ctx))
+	created, err := k.createOnce(ctx, c, wanted)
 	if err != nil {
 		c.AddError(problem.RefusedByConsul.Of(title), answer.Reason(err))
 		return
 	}
 	*fields.id = types.StringValue(k.idOf(created))
+}
+
+// createOnce creates an object. Consul refuses a second one of the same name, and an object without a name looks for itself.
+func (k kind[M, A]) createOnce(ctx context.Context, c *lifecycle.Call[*api.Client, M], wanted *A) (*A, error) {
+	fields := k.common(c.Plan)
+	do := func() (*A, error) { return k.create(c.Server.ACL(), wanted, fields.write(ctx)) }
+	if k.named == nil {
+		return do()
+	}
+	return election.Once(election.Write[*A]{IsGuarded: true, Do: do, Find: func() (*A, bool, error) {
+		query := fields.query(ctx)
+		query.RequireConsistent = true
+		found, err := k.named(c.Server.ACL(), fields.name.ValueString(), query)
+		if answer.NotFound(err) || err == nil && found == nil {
+			return nil, false, nil
+		}
+		if err != nil {
+			return nil, false, err
+		}
+		seen := *c.Plan
+		problems := k.follow(ctx, &seen, found)
+		return found, !problems.HasError() && sameText(seen, *c.Plan), nil
+	}})
 }
 
 func (k kind[M, A]) Update(ctx context.Context, c *lifecycle.Call[*api.Client, M]) {

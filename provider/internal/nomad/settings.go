@@ -102,7 +102,7 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 	if problems.HasError() {
 		return nil, problems
 	}
-	client, err := api.NewClient(config)
+	client, err := newClient(config)
 	if err != nil {
 		problems.AddError(problem.ProviderSettings.Summary("nomad client cannot be made"), err.Error())
 	}

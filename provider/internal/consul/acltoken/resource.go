@@ -108,12 +108,17 @@ func (kind) Create(ctx context.Context, c *call) {
 			return
 		}
 	}
-	wanted := &api.ACLToken{AccessorID: c.Plan.AccessorID.ValueString(), Local: c.Plan.Local.ValueBool()}
+	id, err := accessorID(c.Plan)
+	if err != nil {
+		c.AddError(problem.CreateFailed.Of(title(c.Plan)), err.Error())
+		return
+	}
+	wanted := &api.ACLToken{AccessorID: id, Local: c.Plan.Local.ValueBool()}
 	if end, err := time.Parse(time.RFC3339, c.Plan.ExpirationTime.ValueString()); err == nil {
 		wanted.ExpirationTime = &end
 	}
 	c.Plan.into(wanted)
-	created, _, err := c.Server.ACL().TokenCreate(wanted, (&api.WriteOptions{}).WithContext(ctx))
+	created, err := createOnce(ctx, c.Server, wanted)
 	if err != nil {
 		c.AddError(problem.RefusedByConsul.Of(title(c.Plan)), answer.Reason(err))
 		return

@@ -3,6 +3,7 @@ package configentry
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -15,6 +16,7 @@ import (
 
 	"cdknomad/provider/internal/consul/answer"
 	"cdknomad/provider/internal/consul/enterprise"
+	"cdknomad/provider/internal/election"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/problem"
 )
@@ -234,15 +236,40 @@ func write(ctx context.Context, c *call, index uint64) {
 		return
 	}
 	wanted := entry{c.Plan.Kind.ValueString(), c.Plan.Name.ValueString(), document}
-	done, _, err := c.Server.ConfigEntries().CAS(wanted, index, (&api.WriteOptions{}).WithContext(ctx))
+	err = once(func() (bool, error) {
+		done, _, err := c.Server.ConfigEntries().CAS(wanted, index, (&api.WriteOptions{}).WithContext(ctx))
+		return done, err
+	}, func() (bool, error) {
+		found, now, err := get(ctx, c.Server, wanted.kind, wanted.name)
+		return found != nil && now != index && c.Plan.matches(document, found), err
+	})
 	switch {
+	case errors.Is(err, election.ErrRefused):
+		changed(c, c.Plan)
 	case err != nil:
 		c.AddError(problem.RefusedByConsul.Of(title(c.Plan)), answer.Reason(err))
-	case !done:
-		changed(c, c.Plan)
 	default:
 		settle(ctx, c)
 	}
+}
+
+// once writes an entry at its index, which lets Consul refuse a second write.
+func once(do, find func() (bool, error)) error {
+	_, err := election.Once(election.Write[struct{}]{
+		IsGuarded: true,
+		Do: func() (struct{}, error) {
+			done, err := do()
+			if err == nil && !done {
+				err = election.ErrRefused
+			}
+			return struct{}{}, err
+		},
+		Find: func() (struct{}, bool, error) {
+			isThere, err := find()
+			return struct{}{}, isThere, err
+		},
+	})
+	return err
 }
 
 func settle(ctx context.Context, c *call) {
@@ -261,13 +288,20 @@ func (kind) Delete(ctx context.Context, c *call) {
 	if !ok || index == 0 {
 		return
 	}
-	done, _, err := c.Server.ConfigEntries().DeleteCAS(c.Prior.Kind.ValueString(), c.Prior.Name.ValueString(), index, (&api.WriteOptions{}).WithContext(ctx))
+	of, name := c.Prior.Kind.ValueString(), c.Prior.Name.ValueString()
+	err := once(func() (bool, error) {
+		done, _, err := c.Server.ConfigEntries().DeleteCAS(of, name, index, (&api.WriteOptions{}).WithContext(ctx))
+		return done, err
+	}, func() (bool, error) {
+		found, _, err := get(ctx, c.Server, of, name)
+		return err == nil && found == nil, err
+	})
 	switch {
 	case answer.NotFound(err):
+	case errors.Is(err, election.ErrRefused):
+		changed(c, c.Prior)
 	case err != nil:
 		c.AddError(problem.DeleteFailed.Of(title(c.Prior)), answer.Reason(err))
-	case !done:
-		changed(c, c.Prior)
 	}
 }
 

@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"github.com/hashicorp/consul/api"
+
+	"cdknomad/provider/internal/election"
 )
 
 // Store is the key/value store of one datacenter.
@@ -98,7 +100,7 @@ const MaxValue = 512 << 10
 func (s Store) Write(ctx context.Context, changes []Change) error {
 	slices.SortFunc(changes, func(a, b Change) int { return strings.Compare(a.Path, b.Path) })
 	for batch := range batches(changes) {
-		if err := s.transact(ctx, batch); err != nil {
+		if err := s.writeOnce(ctx, batch); err != nil {
 			return err
 		}
 	}
@@ -119,6 +121,33 @@ func batches(changes []Change) func(yield func([]Change) bool) {
 			changes = changes[count:]
 		}
 	}
+}
+
+// writeOnce writes a batch. The indexes of its keys let Consul refuse a second one.
+func (s Store) writeOnce(ctx context.Context, changes []Change) error {
+	_, err := election.Once(election.Write[struct{}]{
+		IsGuarded: true,
+		Do:        func() (struct{}, error) { return struct{}{}, s.transact(ctx, changes) },
+		Find: func() (struct{}, bool, error) {
+			isThere, err := s.has(ctx, changes)
+			return struct{}{}, isThere, err
+		},
+	})
+	return err
+}
+
+// has reports whether all keys are as the changes make them.
+func (s Store) has(ctx context.Context, changes []Change) (bool, error) {
+	for _, change := range changes {
+		entry, exists, err := s.Get(ctx, change.Path)
+		if err != nil {
+			return false, err
+		}
+		if exists == change.Delete || exists && (entry.Index == change.Index || !entry.Same(Entry{Value: change.Value, Flags: change.Flags})) {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 func (s Store) transact(ctx context.Context, changes []Change) error {

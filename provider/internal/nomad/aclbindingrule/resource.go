@@ -143,7 +143,7 @@ func (kind) Create(ctx context.Context, c *call) {
 	err := c.Server.Connect(ctx)
 	var created *api.ACLBindingRule
 	if err == nil {
-		created, _, err = c.Server.Client.ACLBindingRules().Create(c.Plan.rule(), (&api.WriteOptions{}).WithContext(ctx))
+		created, err = createOnce(ctx, c.Server.Client.ACLBindingRules(), c.Plan.rule())
 	}
 	if err != nil {
 		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))

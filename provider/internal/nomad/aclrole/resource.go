@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/jobspec/nearest"
+	"cdknomad/provider/internal/election"
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
@@ -131,8 +132,7 @@ func taken(ctx context.Context, c *call) string {
 		c.AddError(problem.PlanFailed.Of(title(c.Plan)), c.Server.Reason(err))
 		return ""
 	}
-	wanted := c.Plan.role()
-	if c.Prior == nil && found.Description == wanted.Description && slices.Equal(names(found.Policies), names(wanted.Policies)) {
+	if c.Prior == nil && c.Plan.isSame(found) {
 		return found.ID
 	}
 	c.AddAttributeError(path.Root("name"), problem.AlreadyExists.Of(title(c.Plan)), fmt.Sprintf(
@@ -169,12 +169,36 @@ func (kind) Create(ctx context.Context, c *call) {
 		c.Plan.ID = types.StringValue(id)
 		return
 	}
-	created, _, err := c.Server.Client.ACLRoles().Create(c.Plan.role(), (&api.WriteOptions{}).WithContext(ctx))
+	id, err := createOnce(ctx, c)
 	if err != nil {
 		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))
 		return
 	}
-	c.Plan.ID = types.StringValue(created.ID)
+	c.Plan.ID = types.StringValue(id)
+}
+
+// createOnce creates the role and returns its id. Nomad refuses a second role of the same name.
+func createOnce(ctx context.Context, c *call) (string, error) {
+	return election.Once(election.Write[string]{
+		IsGuarded: true,
+		Do: func() (string, error) {
+			created, _, err := c.Server.Client.ACLRoles().Create(c.Plan.role(), (&api.WriteOptions{}).WithContext(ctx))
+			if err != nil {
+				return "", err
+			}
+			return created.ID, nil
+		},
+		Find: func() (string, bool, error) {
+			found, _, err := c.Server.Client.ACLRoles().GetByName(c.Plan.Name.ValueString(), (&api.QueryOptions{}).WithContext(ctx))
+			if cluster.NotFound(err) {
+				return "", false, nil
+			}
+			if err != nil {
+				return "", false, err
+			}
+			return found.ID, c.Plan.isSame(found), nil
+		},
+	})
 }
 
 func (kind) Update(ctx context.Context, c *call) {
@@ -205,6 +229,12 @@ func (m *model) role() *api.ACLRole {
 		role.Policies = append(role.Policies, &api.ACLRolePolicyLink{Name: policy.Name.ValueString()})
 	}
 	return role
+}
+
+// isSame reports whether a role of this name is as planned.
+func (m *model) isSame(found *api.ACLRole) bool {
+	wanted := m.role()
+	return found.Description == wanted.Description && slices.Equal(names(found.Policies), names(wanted.Policies))
 }
 
 func names(links []*api.ACLRolePolicyLink) []string {

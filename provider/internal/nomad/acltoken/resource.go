@@ -128,7 +128,7 @@ func (kind) Create(ctx context.Context, c *call) {
 	if nameRoles(ctx, c); c.HasError() {
 		return
 	}
-	created, _, err := c.Server.Client.ACLTokens().Create(wanted, (&api.WriteOptions{}).WithContext(ctx))
+	created, err := createOnce(ctx, c.Server.Client.ACLTokens(), wanted)
 	if err != nil {
 		c.AddError(problem.RefusedByNomad.Of(title(c.Plan)), c.Server.Reason(err))
 		return

@@ -179,15 +179,21 @@ func (created) Update(ctx context.Context, c *call) {
 func write(ctx context.Context, c *call) {
 	wanted := c.Plan.volume()
 	err := c.Server.Connect(ctx)
-	var answer *api.HostVolumeCreateResponse
+	var written *api.HostVolume
 	if err == nil {
-		answer, _, err = c.Server.Client.HostVolumes().Create(&api.HostVolumeCreateRequest{Volume: wanted}, (&api.WriteOptions{Namespace: wanted.Namespace}).WithContext(ctx))
+		written, err = writeOnce(ctx, c.Server.Client.HostVolumes(), wanted, func() (*api.HostVolume, error) {
+			answer, _, err := c.Server.Client.HostVolumes().Create(&api.HostVolumeCreateRequest{Volume: wanted}, (&api.WriteOptions{Namespace: wanted.Namespace}).WithContext(ctx))
+			if err != nil {
+				return nil, err
+			}
+			return answer.Volume, nil
+		})
 	}
 	if err != nil {
 		c.AddError(problem.RefusedByNomad.Of(c.Plan.title()), c.Server.Reason(err))
 		return
 	}
-	c.Plan.follow(awaitReady(ctx, c, &c.Plan.Common, answer.Volume))
+	c.Plan.follow(awaitReady(ctx, c, &c.Plan.Common, written))
 }
 
 func (created) Delete(ctx context.Context, c *call) { remove(ctx, c, &c.Prior.Common) }

@@ -126,10 +126,10 @@ func (r *Resource) register(ctx context.Context, job *api.Job, index uint64, pla
 	key := keyOf(job)
 	progress := openProgress(key)
 	job.Namespace = &key.Namespace
-	answer, err := r.write(job, plan.newerText(), &api.RegisterOptions{
+	answer, err := r.registerOnce(context.WithoutCancel(ctx), job, plan.newerText(), &api.RegisterOptions{
 		EnforceIndex: true, ModifyIndex: index, PolicyOverride: plan.PolicyOverride.ValueBool(),
 		Submission: &api.JobSubmission{Source: indented(plan.Jobspec.ValueString()), Format: "json"},
-	}, write(context.WithoutCancel(ctx), key)) // after an interrupted write it would be unknown whether nomad has the job
+	}) // after an interrupted write it would be unknown whether nomad has the job
 	if err != nil {
 		reason := r.cluster.Reason(err)
 		if strings.Contains(reason, api.RegisterEnforceIndexErrPrefix) {

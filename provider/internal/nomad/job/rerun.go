@@ -65,8 +65,7 @@ func lastFailed(allocations []*api.AllocationListStub) []*api.AllocationListStub
 func (r *Resource) stopFirst(ctx context.Context, job *api.Job, index uint64) (uint64, error) {
 	key, stopped, yes := keyOf(job), *job, true
 	stopped.Namespace, stopped.Stop = &key.Namespace, &yes
-	answer, _, err := r.cluster.Client.Jobs().RegisterOpts(&stopped, &api.RegisterOptions{EnforceIndex: true, ModifyIndex: index},
-		write(context.WithoutCancel(ctx), key))
+	answer, err := r.registerOnce(context.WithoutCancel(ctx), &stopped, "", &api.RegisterOptions{EnforceIndex: true, ModifyIndex: index})
 	if err != nil {
 		return 0, err
 	}

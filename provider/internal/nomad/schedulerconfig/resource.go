@@ -3,6 +3,7 @@ package schedulerconfig
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -12,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/election"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/problem"
@@ -139,11 +141,24 @@ func (kind) Delete(ctx context.Context, c *call) {
 
 // write sends the index of what was read, so that a write of another client in between is not lost.
 func write(ctx context.Context, c *call, wanted api.SchedulerConfiguration) {
-	answer, _, err := c.Server.Client.Operator().SchedulerCASConfiguration(&wanted, (&api.WriteOptions{}).WithContext(ctx))
-	if err != nil {
-		c.AddError(problem.RefusedByNomad.Of(title), c.Server.Reason(err))
-	} else if !answer.Updated {
+	_, err := election.Once(election.Write[struct{}]{
+		IsGuarded: true, // by the index
+		Do: func() (struct{}, error) {
+			answer, _, err := c.Server.Client.Operator().SchedulerCASConfiguration(&wanted, (&api.WriteOptions{}).WithContext(ctx))
+			if err == nil && !answer.Updated {
+				err = election.ErrRefused
+			}
+			return struct{}{}, err
+		},
+		Find: func() (struct{}, bool, error) {
+			current, err := get(ctx, c.Server)
+			return struct{}{}, err == nil && current.ModifyIndex != wanted.ModifyIndex && len(differences(current, wanted)) == 0, err
+		},
+	})
+	if errors.Is(err, election.ErrRefused) {
 		c.AddError(problem.ChangedSincePlan.Summary(title+" was changed meanwhile"), "nothing was overwritten; plan again to see the change")
+	} else if err != nil {
+		c.AddError(problem.RefusedByNomad.Of(title), c.Server.Reason(err))
 	}
 }
 

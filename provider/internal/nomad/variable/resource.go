@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/election"
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
@@ -165,7 +166,17 @@ func write(ctx context.Context, c *call, wanted *api.Variable) {
 	err := c.Server.Connect(ctx)
 	var created *api.Variable
 	if err == nil {
-		created, _, err = c.Server.Client.Variables().CheckedUpdate(wanted, options)
+		created, err = election.Once(election.Write[*api.Variable]{
+			IsGuarded: true, // by the index
+			Do: func() (*api.Variable, error) {
+				created, _, err := c.Server.Client.Variables().CheckedUpdate(wanted, options)
+				return created, err
+			},
+			Find: func() (*api.Variable, bool, error) {
+				current, err := get(ctx, c.Server, c.Plan.key())
+				return current, current != nil && current.ModifyIndex != wanted.ModifyIndex && maps.Equal(current.Items, wanted.Items), err
+			},
+		})
 	}
 	var conflict api.ErrCASConflict
 	switch {
@@ -197,7 +208,17 @@ func (kind) Delete(ctx context.Context, c *call) {
 		now.Index = current.ModifyIndex
 	}
 	if err == nil {
-		_, err = c.Server.Client.Variables().CheckedDelete(key.ID, now.Index, (&api.WriteOptions{Namespace: key.Namespace}).WithContext(ctx))
+		_, err = election.Once(election.Write[struct{}]{
+			IsGuarded: true, // by the index
+			Do: func() (struct{}, error) {
+				_, err := c.Server.Client.Variables().CheckedDelete(key.ID, now.Index, (&api.WriteOptions{Namespace: key.Namespace}).WithContext(ctx))
+				return struct{}{}, err
+			},
+			Find: func() (struct{}, bool, error) {
+				current, err := get(ctx, c.Server, key)
+				return struct{}{}, err == nil && current == nil, err
+			},
+		})
 	}
 	var conflict api.ErrCASConflict
 	switch {

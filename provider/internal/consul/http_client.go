@@ -1,0 +1,30 @@
+package consul
+
+import (
+	"context"
+	"net"
+	"strings"
+
+	"github.com/hashicorp/consul/api"
+
+	"cdknomad/provider/internal/election"
+)
+
+// newClient returns a client whose requests wait while the servers elect a leader. Below that, its HTTP client is the one that the library
+// makes for itself.
+func newClient(config *api.Config) (*api.Client, error) {
+	if socket, isSocket := strings.CutPrefix(config.Address, "unix://"); isSocket {
+		config.Transport.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
+			return (&net.Dialer{}).DialContext(ctx, "unix", socket)
+		}
+		config.Transport.Proxy = nil
+		config.Address = "127.0.0.1"
+	}
+	client, err := api.NewHttpClient(config.Transport, config.TLSConfig)
+	if err != nil {
+		return nil, err
+	}
+	client.Transport = election.Await("consul", client.Transport)
+	config.HttpClient = client
+	return api.NewClient(config)
+}
