@@ -7,7 +7,7 @@ import (
 	"strings"
 	"time"
 
-	"github.com/hashicorp/nomad/api"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"cdknomad/provider/internal/nomad/cluster"
@@ -33,18 +33,56 @@ func (r *Resource) Delete(ctx context.Context, request resource.DeleteRequest, r
 		response.Diagnostics.AddError(problem.DeleteFailed.Summary(title(key)+" cannot be stopped"), err.Error())
 		return
 	}
-	_, _, err := r.cluster.Client.Jobs().DeregisterOpts(key.ID, &api.DeregisterOptions{Purge: state.PurgeOnDestroy.ValueBool()}, write(context.WithoutCancel(ctx), key))
-	if cluster.NotFound(err) {
-		return
+	response.Diagnostics.Append(r.remove(ctx, key, state.PurgeOnDestroy.ValueBool(), stopGrace+longestKillTimeout(state.Jobspec.ValueString()))...)
+}
+
+// remove stops a job, waits until it has stopped, and then purges it if isPurge. A job that is dead already is purged at once.
+func (r *Resource) remove(ctx context.Context, key cluster.Key, isPurge bool, grace time.Duration) diag.Diagnostics {
+	var problems diag.Diagnostics
+	isDead := false
+	if isPurge {
+		var err error
+		if isDead, err = r.isDead(ctx, key); cluster.NotFound(err) {
+			return nil
+		} else if err != nil && !r.cluster.LacksRight(err) {
+			problems.AddError(problem.DeleteFailed.Summary(title(key)+" cannot be stopped"), r.cluster.Reason(err))
+			return problems
+		}
 	}
-	if err != nil {
-		response.Diagnostics.AddError(problem.DeleteFailed.Summary(title(key)+" cannot be stopped"), r.cluster.Reason(err))
-		return
+	if !isDead {
+		if err := r.deregister(ctx, key, false); cluster.NotFound(err) {
+			return nil
+		} else if err != nil {
+			problems.AddError(problem.DeleteFailed.Summary(title(key)+" cannot be stopped"), r.cluster.Reason(err))
+			return problems
+		}
+		openProgress(key).write("deregistered", "nomad is stopping the job", nil)
+		if running := r.awaitStopped(ctx, key, grace); len(running) > 0 {
+			problems.AddWarning(problem.StillRunning.Of(title(key)), strings.Join(running, "\n"))
+		}
 	}
-	openProgress(key).write("deregistered", "nomad is stopping the job", nil)
-	if running := r.awaitStopped(ctx, key, stopGrace+longestKillTimeout(state.Jobspec.ValueString())); len(running) > 0 {
-		response.Diagnostics.AddWarning(problem.StillRunning.Of(title(key)), strings.Join(running, "\n"))
+	if !isPurge {
+		return problems
 	}
+	if !isDead {
+		isSettled, err := r.settle(ctx, key)
+		switch {
+		case cluster.NotFound(err):
+			return problems // purged by another user meanwhile
+		case err == nil && !isSettled:
+			problems.AddWarning(problem.NotDestroyed.Summary(title(key)+" was stopped but not purged"), fmt.Sprintf(
+				"nomad's scheduler is still at work on it after %s, and a purge meanwhile can crash the servers; when its status is dead, run "+
+					"nomad job stop -purge -namespace %s %s", settleLimit, key.Namespace, key.ID))
+			return problems
+		case err != nil:
+			problems.AddError(problem.DeleteFailed.Summary(title(key)+" was stopped but cannot be purged"), r.cluster.Reason(err))
+			return problems
+		}
+	}
+	if err := r.deregister(ctx, key, true); err != nil && !cluster.NotFound(err) {
+		problems.AddError(problem.DeleteFailed.Summary(title(key)+" was stopped but cannot be purged"), r.cluster.Reason(err))
+	}
+	return problems
 }
 
 func longestKillTimeout(text string) time.Duration {
