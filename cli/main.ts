@@ -4,6 +4,7 @@ import { errorText } from "../errors";
 import { codeArgumentErrors } from "./argument-errors";
 import { addCommands, type CommandList } from "./command-list";
 import { visible } from "./report/visible";
+import { printElections } from "./report-elections";
 import { maskMessage } from "./secrets/mask-text";
 import { beVerbose, isVerbose } from "./verbose";
 
@@ -89,6 +90,7 @@ async function run(typed: readonly string[]): Promise<void> {
   await program.parseAsync(typed, { from: "user" });
 }
 
+printElections();
 run(process.argv.slice(2)).catch((error: unknown) => {
   // Servers' answers and names from the cluster are in it, and may not write to the terminal; and addresses, which may have passwords.
   console.error(`${pc.red("error:")} ${visible(maskMessage(errorText(error)))}`);

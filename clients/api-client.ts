@@ -1,5 +1,6 @@
 import type { Access, Product } from "./access";
 import { ApiError } from "./api-error";
+import { awaitLeader, ELECTION_PATIENCE, explainLeaderless } from "./election";
 import { exchange } from "./exchange";
 import type { Answer, Method, RequestOptions } from "./request";
 import { tlsAlert } from "./tls-alert";
@@ -15,13 +16,17 @@ export abstract class ApiClient {
   abstract readonly product: Product;
   protected abstract readonly tokenHeader: string;
 
-  /** @param timeout milliseconds that the server has to answer a request */
+  /**
+   * @param timeout milliseconds that the server has to answer a request
+   * @param patience milliseconds that requests wait while the servers elect a leader
+   */
   constructor(
     readonly access: Access,
     private readonly timeout = TIMEOUT,
+    private readonly patience = ELECTION_PATIENCE,
   ) {}
 
-  /** Sends a request and returns the answer, whatever its status. */
+  /** Sends a request, waits if the servers elect a leader, and returns the answer, whatever its status. */
   async send(method: Method, path: string, options: RequestOptions = {}): Promise<Answer> {
     const { body, timeout = this.timeout, token = this.access.token } = options;
     const { basicAuth } = this.access;
@@ -29,7 +34,9 @@ export abstract class ApiClient {
       ...(token && { [this.tokenHeader]: token }),
       ...(basicAuth !== undefined && { authorization: `Basic ${Buffer.from(basicAuth).toString("base64")}` }),
     };
-    const answer = await exchange(this.access, method, this.queryOf(path), { headers, body, timeout });
+    const answer = await awaitLeader(this, { method, path, patience: this.patience }, () =>
+      exchange(this.access, method, this.queryOf(path), { headers, body, timeout }),
+    );
     const alert = answer.code === "UND_ERR_SOCKET" ? await tlsAlert(this.access) : undefined;
     return alert === undefined ? answer : { ...answer, code: alert };
   }
@@ -68,6 +75,10 @@ export abstract class ApiClient {
     const ended = explainTokenEnded(this.product, this.access, answer);
     if (ended !== undefined) {
       return new ApiError(status, ended, "token-expired");
+    }
+    const leaderless = explainLeaderless(this.product, this.access, method, answer);
+    if (leaderless !== undefined) {
+      return new ApiError(status, leaderless, "no-leader");
     }
     const message = isUnreachable(answer)
       ? explainUnreachable(this.product, this.access, answer)

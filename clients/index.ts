@@ -3,6 +3,7 @@ export { ApiClient } from "./api-client";
 export { ApiError } from "./api-error";
 export { ConsulClient } from "./consul-client";
 export { dispatcherFor } from "./dispatcher";
+export { reportElections } from "./election";
 export { consulFromEnvironment, nomadFromEnvironment } from "./environment";
 export { exchange } from "./exchange";
 export { inParallel } from "./in-parallel";

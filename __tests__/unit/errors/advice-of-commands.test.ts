@@ -193,7 +193,7 @@ const table: readonly Advice[] = [
   {
     code: "server-refused",
     mistake: () => {
-      answer = () => [500, "No cluster leader"];
+      answer = () => [500, "index out of range"];
       return nomad().get("/v1/nodes");
     },
     followed: () => {

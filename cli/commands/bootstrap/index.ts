@@ -87,8 +87,8 @@ async function bootstrap(folder: ClusterFolder, options: Options, progress: Prog
 function systemsOf({ only, nomad, consul }: Options): AclSystem[] {
   // Consul first: a Nomad agent wants a token of Consul's, not the other way round.
   const systems = {
-    consul: () => consulAcls(new ConsulClient(consulFromEnvironment(process.env, consul), REQUEST_LIMIT)),
-    nomad: () => nomadAcls(new NomadClient(nomadFromEnvironment(process.env, nomad), REQUEST_LIMIT)),
+    consul: () => consulAcls(new ConsulClient(consulFromEnvironment(process.env, consul), REQUEST_LIMIT, 0)),
+    nomad: () => nomadAcls(new NomadClient(nomadFromEnvironment(process.env, nomad), REQUEST_LIMIT, 0)),
   };
   return only ? [systems[only]()] : [systems.consul(), systems.nomad()];
 }

@@ -102,8 +102,25 @@ async function outputsOf(nomad: NomadClient, port: number, count: number): Promi
       await Promise.all(answered.map(async ({ ID, NodeID }) => [NodeID, await logOf(nomad, ID)] as const)),
     );
   } finally {
-    await nomad.request("DELETE", `/v1/job/${job.name}?purge=true`);
+    await stopAndPurge(nomad, job.name);
   }
+}
+
+/**
+ * Stops the job, and removes it when Nomad has nothing left to do for it: a purge before a plan of the scheduler is applied crashes the
+ * servers.
+ *
+ * @see https://github.com/hashicorp/nomad/issues/27739
+ */
+async function stopAndPurge(nomad: NomadClient, job: string): Promise<void> {
+  await nomad.request("DELETE", `/v1/job/${job}`);
+  await retry({ limit: PATIENCE, pause: PAUSE, isTransient: isWaiting }, async () => {
+    const { Status } = await nomad.get<{ Status: string }>(`/v1/job/${job}`);
+    if (Status !== "dead") {
+      throw new CodedError("wait-failed", `job ${job} is ${Status} and was not purged; see: nomad job status ${job}`);
+    }
+  });
+  await nomad.request("DELETE", `/v1/job/${job}?purge=true`);
 }
 
 /** Whether an error is that of {@link finished}; an error of Nomad ends the wait. */
