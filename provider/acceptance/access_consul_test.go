@@ -515,6 +515,8 @@ func TestConfigEntriesAreRefusedAtPlan(t *testing.T) {
 		"config_json: not JSON": {"kind": "service-defaults", "name": "x", "config_json": "{"},
 		`config_json.Name: got y, but the attribute says "x"; leave it out of the JSON`: {"kind": "service-defaults", "name": "x", "config_json": `{"Name":"y"}`},
 		"namespace: is a feature of consul enterprise":                                  {"kind": "service-defaults", "name": "x", "namespace": "n"},
+		`config_json.Sources[0].Namespace: got "apps", and the servers run the Community edition of Consul, which has no namespaces`: {
+			"kind": "service-intentions", "name": "x", "config_json": `{"Sources":[{"Name":"web","Namespace":"apps","Action":"allow"}]}`},
 	} {
 		s.with("consul_config_entry", "it", attributes)
 		s.refused(want)

@@ -1,6 +1,7 @@
 package acceptance
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -141,6 +142,27 @@ func TestTheOrderOfKeysInConfigJSONMakesNoDifference(t *testing.T) {
 		`{"ClaimMappings":{"nomad_namespace":"nomad_namespace"},"JWTValidationPubKeys":["` + testKey + `"],"BoundAudiences":["consul.io"],"JWTSupportedAlgs":["RS256"]}`
 	s.write()
 	s.empty()
+}
+
+func TestFeaturesOfConsulEnterpriseAreRefusedAtPlan(t *testing.T) {
+	const why = ", and the servers run the Community edition of Consul, which has no "
+	for kind, attributes := range map[string]object{
+		"consul_acl_policy":       {"name": "enterprise", "rules": `operator = "read"`},
+		"consul_acl_role":         {"name": "enterprise"},
+		"consul_acl_binding_rule": {"auth_method": "m", "bind_type": "service", "bind_name": "web"},
+		"consul_acl_auth_method":  {"name": "enterprise", "type": "jwt", "config_json": `{}`},
+	} {
+		for attribute, feature := range map[string]string{"namespace": "namespaces", "partition": "partitions"} {
+			s := newConsulStack(t)
+			set := maps.Clone(attributes)
+			set[attribute] = "apps"
+			s.with(kind, "it", set)
+			s.refused(attribute + `: got "apps"` + why + feature + "; leave it out, or use Consul Enterprise")
+		}
+	}
+	s := newConsulStack(t)
+	s.with("consul_acl_auth_method", "it", object{"name": "enterprise", "type": "jwt", "config_json": `{}`, "namespace_rule": []object{{"bind_namespace": "apps"}}})
+	s.refused(`namespace_rule.0.bind_namespace: got "apps"` + why + "namespaces; leave it out, or use Consul Enterprise")
 }
 
 func TestBadConsulValuesAreRefusedAtPlan(t *testing.T) {

@@ -15,6 +15,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/consul/enterprise"
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/problem"
@@ -74,6 +75,13 @@ func newAuthMethod() resource.Resource {
 			},
 		},
 		common: func(m *authMethodModel) common { return common{&m.ID, &m.Namespace, &m.Partition, m.Name} },
+		enterprise: func(m *authMethodModel) []enterprise.Value {
+			var values []enterprise.Value
+			for i, rule := range m.NamespaceRules {
+				values = append(values, enterprise.Value{Path: fmt.Sprintf("namespace_rule.%d.bind_namespace", i), Got: rule.BindNamespace.ValueString(), Feature: "namespaces"})
+			}
+			return values
+		},
 		wanted: wantedAuthMethod,
 		follow: followAuthMethod,
 		check:  checkAuthMethod,

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/provider/internal/consul/answer"
+	"cdknomad/provider/internal/consul/enterprise"
 	"cdknomad/provider/internal/election"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/problem"
@@ -34,6 +35,8 @@ type kind[M, A any] struct {
 	keep func(plan, prior *M)
 	// check returns what Consul would refuse. May be nil.
 	check func(*M) []string
+	// enterprise returns the values besides namespace and partition that only Consul Enterprise accepts. May be nil.
+	enterprise func(*M) []enterprise.Value
 
 	idOf   func(*A) string
 	prefix string                                                             // of an id that the official provider makes of the name; "" if its ids are the server's
@@ -84,11 +87,18 @@ func (k kind[M, A]) serverID(fields common) string {
 // title names an object in messages.
 func (k kind[M, A]) title(name string) string { return "[" + k.noun + " " + name + "]" }
 
-func (k kind[M, A]) Plan(_ context.Context, c *lifecycle.Call[*api.Client, M]) {
+func (k kind[M, A]) Plan(ctx context.Context, c *lifecycle.Call[*api.Client, M]) {
+	fields := k.common(c.Plan)
+	values := enterprise.Places(*fields.namespace, *fields.partition)
+	if k.enterprise != nil {
+		values = append(values, k.enterprise(c.Plan)...)
+	}
+	problems := enterprise.Refused(ctx, c.Server, values)
 	if k.check != nil {
-		if problems := k.check(c.Plan); len(problems) > 0 {
-			c.AddError(problem.NotValid.Of(k.title(k.common(c.Plan).name.ValueString())), strings.Join(problems, "\n"))
-		}
+		problems = append(problems, k.check(c.Plan)...)
+	}
+	if len(problems) > 0 {
+		c.AddError(problem.NotValid.Of(k.title(fields.name.ValueString())), strings.Join(problems, "\n"))
 	}
 	if k.keep != nil && c.Prior != nil {
 		k.keep(c.Plan, c.Prior)

@@ -75,6 +75,7 @@ func (kind) Plan(ctx context.Context, c *call) {
 		document = parsed
 		problems = append(problems, c.Plan.contradictions(document)...)
 		problems = append(problems, checkNames(c.Plan.Kind.ValueString(), document)...)
+		problems = append(problems, enterprise.Refused(ctx, c.Server, enterpriseValues(c.Plan.Kind.ValueString(), document))...)
 	}
 	if len(problems) > 0 {
 		slices.Sort(problems)
