@@ -10,6 +10,9 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"syscall"
+
+	"github.com/klauspost/compress/zstd"
 )
 
 // archive is a tar file that may be compressed.
@@ -20,32 +23,79 @@ type archive struct {
 
 func (a archive) Close() error { return a.file.Close() }
 
-// openArchive opens a tar file, also one that is compressed with gzip.
-func openArchive(path string) (io.ReadCloser, error) {
+// compressions are how people compress archives, by the first bytes of a file.
+var compressions = []struct {
+	magic string
+	// open is nil for what cannot be unpacked here.
+	open func(io.Reader) (io.Reader, error)
+	// command unpacks a file.
+	command string
+}{
+	{"\x1f\x8b", func(from io.Reader) (io.Reader, error) { return gzip.NewReader(from) }, "gzip"},
+	{"\x28\xb5\x2f\xfd", func(from io.Reader) (io.Reader, error) { return zstd.NewReader(from, zstd.WithDecoderConcurrency(1)) }, "zstd"},
+	{"BZh", nil, "bzip2"},
+	{"\xfd7zXZ\x00", nil, "xz"},
+}
+
+// openArchive opens a tar file, also a compressed one.
+func openArchive(path string) (_ io.ReadCloser, compressed bool, err error) {
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	buffered := bufio.NewReader(file)
-	if magic, err := buffered.Peek(2); err == nil && magic[0] == 0x1f && magic[1] == 0x8b {
-		unpacked, err := gzip.NewReader(buffered)
+	for _, one := range compressions {
+		if magic, err := buffered.Peek(len(one.magic)); err != nil || string(magic) != one.magic {
+			continue
+		}
+		if one.open == nil {
+			file.Close()
+			return nil, false, fmt.Errorf("is compressed with %s, which cannot be read here; unpack it first with `%s --decompress`", one.command, one.command)
+		}
+		unpacked, err := one.open(buffered)
 		if err != nil {
 			file.Close()
-			return nil, err
+			return nil, false, fmt.Errorf("is not a complete %s file: %w", one.command, err)
 		}
-		return archive{unpacked, file}, nil
+		return archive{unpacked, file}, true, nil
 	}
-	return archive{buffered, file}, nil
+	return archive{buffered, file}, false, nil
+}
+
+// uncompressed returns the path of an archive without compression. An image is read from it in many passes, each of which would unpack all of
+// a compressed one.
+func uncompressed(path, work string) (string, error) {
+	opened, compressed, err := openArchive(path)
+	if err != nil {
+		return "", err
+	}
+	defer opened.Close()
+	if !compressed {
+		return path, nil
+	}
+	target := filepath.Join(work, "plain.tar")
+	file, err := os.OpenFile(target, os.O_CREATE|os.O_WRONLY|os.O_EXCL, 0o600)
+	if err != nil {
+		return "", err
+	}
+	_, err = io.Copy(file, opened)
+	if closed := file.Close(); err == nil {
+		err = closed
+	}
+	if err != nil && !errors.Is(err, syscall.ENOSPC) {
+		err = fmt.Errorf("is not a complete compressed archive: %w", err)
+	}
+	return target, err
 }
 
 // each calls a function with every entry of a tar file.
 func each(path string, does func(*tar.Header, io.Reader) error) error {
-	opened, err := openArchive(path)
+	opened, err := os.Open(path)
 	if err != nil {
 		return err
 	}
 	defer opened.Close()
-	reader := tar.NewReader(opened)
+	reader := tar.NewReader(bufio.NewReader(opened))
 	for {
 		header, err := reader.Next()
 		if errors.Is(err, io.EOF) {

@@ -2,8 +2,11 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 
 	v1 "github.com/google/go-containerregistry/pkg/v1"
 	"github.com/google/go-containerregistry/pkg/v1/types"
@@ -66,48 +69,83 @@ func (s store) reachable(digest v1.Hash, into map[v1.Hash]bool) {
 	}
 }
 
-// keepImage writes all blobs of an image, the manifest last.
-func (s store) keepImage(image v1.Image) error {
-	layers, err := image.Layers()
-	if err != nil {
-		return err
-	}
-	for _, layer := range layers {
-		digest, err := layer.Digest()
-		if err != nil {
+// keepImage writes all blobs of an image, the manifest last. It returns those that were not there before, also if it fails.
+func (s store) keepImage(image v1.Image) (added []v1.Hash, err error) {
+	put := func(digest v1.Hash, content io.Reader) error {
+		if s.has(digest) {
+			return nil
+		}
+		if err := s.write(digest, content); err != nil {
 			return err
 		}
-		if s.has(digest) {
-			continue
+		added = append(added, digest)
+		return nil
+	}
+	layers, err := image.Layers()
+	if err != nil {
+		return added, err
+	}
+	config, err := image.ConfigFile()
+	if err != nil {
+		return added, err
+	}
+	if len(layers) != len(config.RootFS.DiffIDs) {
+		return added, fmt.Errorf("the configuration of an image lists %d layers, its manifest %d; save the image again", len(config.RootFS.DiffIDs), len(layers))
+	}
+	for at, layer := range layers {
+		digest, err := layer.Digest()
+		if err != nil {
+			return added, err
+		}
+		if err := checkContent(layer, config.RootFS.DiffIDs[at]); err != nil {
+			return added, fmt.Errorf("layer %s: %w", digest, err)
 		}
 		reader, err := layer.Compressed()
 		if err != nil {
-			return err
+			return added, err
 		}
-		err = s.write(digest, reader)
+		err = put(digest, reader)
 		reader.Close()
 		if err != nil {
-			return fmt.Errorf("layer %s: %w", digest, err)
+			return added, fmt.Errorf("layer %s: %w", digest, err)
 		}
 	}
-	config, err := image.RawConfigFile()
+	rawConfig, err := image.RawConfigFile()
 	if err != nil {
-		return err
+		return added, err
 	}
 	configName, err := image.ConfigName()
 	if err != nil {
-		return err
+		return added, err
 	}
-	if err := s.write(configName, bytes.NewReader(config)); err != nil {
-		return fmt.Errorf("configuration %s: %w", configName, err)
+	if err := put(configName, bytes.NewReader(rawConfig)); err != nil {
+		return added, fmt.Errorf("configuration %s: %w", configName, err)
 	}
 	manifest, err := image.RawManifest()
 	if err != nil {
-		return err
+		return added, err
 	}
 	digest, err := image.Digest()
 	if err != nil {
+		return added, err
+	}
+	return added, put(digest, bytes.NewReader(manifest))
+}
+
+// checkContent verifies the files of a layer. The digest of a layer in an archive of `docker save` is made here, so that it says nothing
+// about a damaged archive.
+func checkContent(layer v1.Layer, want v1.Hash) error {
+	content, err := layer.Uncompressed()
+	if err != nil {
 		return err
 	}
-	return s.write(digest, bytes.NewReader(manifest))
+	defer content.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, content); err != nil {
+		return err
+	}
+	if got := hex.EncodeToString(sum.Sum(nil)); got != want.Hex {
+		return fmt.Errorf("is damaged: its files have digest sha256:%s, not %s; save the image again", got, want)
+	}
+	return nil
 }

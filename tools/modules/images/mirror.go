@@ -179,21 +179,7 @@ func (m *mirror) blob(ctx context.Context, i image, digest v1.Hash) (store, erro
 		return store{}, refused(i, task, errOffline)
 	}
 	_, err, _ := m.flights.Do(task.key("blob "+digest.String()), func() (any, error) {
-		ctx, cancel := context.WithCancel(context.WithoutCancel(ctx))
-		defer cancel()
-		layer, err := m.upstream.blob(ctx, i)
-		if err != nil {
-			return nil, err
-		}
-		content, err := layer.Compressed()
-		if err != nil {
-			return nil, err
-		}
-		defer content.Close()
-		if err := m.cache.write(digest, newSteady(content, cancel)); err != nil {
-			return nil, incomplete{err}
-		}
-		return nil, nil
+		return nil, m.cache.fetch(digest, func() error { return m.download(context.WithoutCancel(ctx), i, digest) })
 	})
 	if err != nil {
 		refusal := refused(i, task, err)
@@ -201,4 +187,23 @@ func (m *mirror) blob(ctx context.Context, i image, digest v1.Hash) (store, erro
 		return store{}, refusal
 	}
 	return m.cache, nil
+}
+
+// download gets a blob from its registry.
+func (m *mirror) download(ctx context.Context, i image, digest v1.Hash) error {
+	ctx, cancel := context.WithCancel(ctx)
+	defer cancel()
+	layer, err := m.upstream.blob(ctx, i)
+	if err != nil {
+		return err
+	}
+	content, err := layer.Compressed()
+	if err != nil {
+		return err
+	}
+	defer content.Close()
+	if err := m.cache.write(digest, newSteady(content, cancel)); err != nil {
+		return incomplete{err}
+	}
+	return nil
 }

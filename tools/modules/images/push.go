@@ -58,6 +58,9 @@ func (p *pushes) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 			answerError(w, r, p.status(w, repository, id))
 			return
 		}
+		if p.lists(w, r) {
+			return
+		}
 		p.pulls.ServeHTTP(w, r)
 		return
 	}
@@ -232,7 +235,7 @@ func (p *pushes) check(pushed *content, i image, byDigest bool) error {
 	}
 	if pushed.Manifests != nil {
 		for _, one := range pushed.Manifests {
-			if p.mirror.cache.has(one.Digest) && (one.Platform == nil || one.Platform.OS == "linux" && one.Platform.Architecture == runtime.GOARCH) {
+			if p.mirror.cache.has(one.Digest) && (one.Platform == nil || !isForeign(one.Platform.OS, one.Platform.Architecture)) {
 				return nil
 			}
 		}
@@ -255,7 +258,7 @@ func (p *pushes) check(pushed *content, i image, byDigest bool) error {
 	}
 	var platform v1.Platform
 	// The images of an index are pushed by digest, also those for other machines.
-	if json.Unmarshal(raw, &platform) == nil && !byDigest && platform.Architecture != "" && platform.Architecture != runtime.GOARCH {
+	if json.Unmarshal(raw, &platform) == nil && !byDigest && isForeign(platform.OS, platform.Architecture) {
 		return refusal{http.StatusBadRequest, "MANIFEST_INVALID", fmt.Sprintf("%s %v", i, foreign(platform.OS, platform.Architecture))}
 	}
 	return nil

@@ -31,6 +31,7 @@ type image struct {
 
 // newImage normalizes the names of Docker Hub.
 func newImage(registry, repository, reference string) image {
+	registry = strings.TrimSuffix(registry, ":443") // the port of registries, which engines leave out
 	if isLocal(registry) {
 		return image{local, repository, reference}
 	}

@@ -73,6 +73,51 @@ func (s store) lock(how int) (unlock func(), err error) {
 	return func() { file.Close() }, nil
 }
 
+// discard removes blobs that no image needs, unless another command is loading or pushing at the same time: prune removes them then.
+func (s store) discard(blobs []v1.Hash) {
+	unlock, err := s.lock(exclusive | syscall.LOCK_NB)
+	if err != nil {
+		return
+	}
+	defer unlock()
+	records, err := s.records()
+	if err != nil {
+		return
+	}
+	needed := map[v1.Hash]bool{}
+	for _, r := range records {
+		if digest, err := v1.NewHash(r.Digest); err == nil {
+			s.reachable(digest, needed)
+		}
+	}
+	for _, blob := range blobs {
+		if !needed[blob] {
+			os.Remove(s.blobPath(blob))
+		}
+	}
+}
+
+// fetch calls get unless a blob is there. Labs that need the same blob at the same time wait for the one that gets it.
+func (s store) fetch(digest v1.Hash, get func() error) error {
+	path := filepath.Join(s.dir, "downloads", digest.Hex)
+	if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o644)
+	if err != nil {
+		return s.explained(err)
+	}
+	defer file.Close()
+	if err := syscall.Flock(int(file.Fd()), exclusive); err != nil {
+		return err
+	}
+	defer os.Remove(path)
+	if s.has(digest) {
+		return nil
+	}
+	return get()
+}
+
 // has reports whether a blob is there, and notes that it was used.
 func (s store) has(digest v1.Hash) bool {
 	now := time.Now()

@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/google/go-containerregistry/pkg/authn"
@@ -19,13 +21,14 @@ import (
 const (
 	// dialLimit is short, so that a pull without a network fails while its user still looks.
 	dialLimit = 4 * time.Second
-	// answerLimit is for the first byte of an answer; the content may take as long as it needs.
-	answerLimit = 10 * time.Second
 	// manifestLimit is for a manifest with everything before it, such as the login.
 	manifestLimit = 20 * time.Second
 	// downFor is how long a registry that could not be reached is not asked again.
 	downFor = 15 * time.Second
 )
+
+// answerLimit is for the first byte of an answer; the content may take as long as it needs.
+var answerLimit = 10 * time.Second
 
 // stallLimit is how long the content of a blob may stand still.
 var stallLimit = 30 * time.Second
@@ -53,18 +56,34 @@ func newUpstream(servers map[string]string) *upstream {
 		down:    map[string]failure{},
 		options: []remote.Option{
 			remote.WithUserAgent("cdknomad"),
-			remote.WithTransport(&http.Transport{
+			remote.WithTransport(newPlain(servers, &http.Transport{
 				Proxy:                 http.ProxyFromEnvironment,
 				DialContext:           dialer.DialContext,
 				TLSHandshakeTimeout:   dialLimit,
 				ResponseHeaderTimeout: answerLimit,
 				MaxIdleConnsPerHost:   8,
 				IdleConnTimeout:       time.Minute,
-			}),
+			})),
 			// Nomad and the drivers try again; a user waits for the answer.
 			remote.WithRetryBackoff(remote.Backoff{Duration: 200 * time.Millisecond, Factor: 1, Steps: 2}),
+			remote.WithRetryPredicate(isWorthRetrying),
 		},
 	}
+}
+
+// isWorthRetrying reports whether a request was cut off. A registry that does not answer in time is not asked twice, because the user
+// waits.
+func isWorthRetrying(err error) bool {
+	var network net.Error
+	if errors.As(err, &network) && network.Timeout() {
+		return false
+	}
+	for _, cut := range []error{io.EOF, io.ErrUnexpectedEOF, syscall.EPIPE, syscall.ECONNRESET, net.ErrClosed} {
+		if errors.Is(err, cut) {
+			return true
+		}
+	}
+	return false
 }
 
 // optionsFor are the options of a request: with the login of the task that asks, else with that of this machine's user.
@@ -99,10 +118,19 @@ func (u *upstream) digest(ctx context.Context, i image) (v1.Hash, error) {
 	defer cancel()
 	return ask(u, i, func() (v1.Hash, error) {
 		found, err := remote.Head(reference, u.optionsFor(ctx)...)
+		if err == nil {
+			return found.Digest, nil
+		}
+		// Some registries answer HEAD with an error, or without a digest.
+		var answered *transport.Error
+		if ctx.Err() != nil || isDenied(err) || errors.As(err, &answered) && answered.StatusCode == http.StatusNotFound {
+			return v1.Hash{}, err
+		}
+		got, err := remote.Get(reference, u.optionsFor(ctx)...)
 		if err != nil {
 			return v1.Hash{}, err
 		}
-		return found.Digest, nil
+		return got.Digest, nil
 	})
 }
 
@@ -123,13 +151,9 @@ func (u *upstream) blob(ctx context.Context, i image) (v1.Layer, error) {
 
 // reference returns where to ask for an image.
 func (u *upstream) reference(i image) (name.Reference, error) {
-	registry, options := i.registry, []name.Option{}
+	registry := i.registry
 	if server, ok := u.servers[i.registry]; ok {
-		scheme, host := splitServer(server)
-		registry = host
-		if scheme == "http" {
-			options = append(options, name.Insecure)
-		}
+		_, registry = splitServer(server)
 	}
 	if registry == hub {
 		registry = name.DefaultRegistry
@@ -138,7 +162,7 @@ func (u *upstream) reference(i image) (name.Reference, error) {
 	if _, ok := i.digest(); ok {
 		separator = "@"
 	}
-	return name.ParseReference(registry+"/"+i.repository+separator+i.reference, options...)
+	return name.ParseReference(registry+"/"+i.repository+separator+i.reference)
 }
 
 // ask runs a request, unless the registry could not be reached a moment ago.
