@@ -10,6 +10,7 @@
  */
 import { Command, Option } from "commander";
 import { terminalProgress } from "../tools/progress";
+import { ensureTool } from "../tools/tool";
 import { type Counts, none, sum } from "./runner/counts";
 import { engines, type Surroundings, surroundings } from "./runner/engine";
 import { runGo } from "./runner/go";
@@ -35,6 +36,10 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
   const jest = (selection: Selection) => (only === "go" ? none : runJest(selection));
   if (unit) {
     return sum(await jest({ patterns, without: ["__tests__/lab"] }), only === "jest" ? none : await runGo({}));
+  }
+  // Outside of the tests' time limits; on a user's machine, a lab builds them when a job needs them.
+  for (const program of ["coredns", "csi-hostpath", "image-it-tools"] as const) {
+    await ensureTool(program, terminalProgress());
   }
   if (patterns.length > 0 && only !== "go") {
     return jest({ patterns });

@@ -7,6 +7,7 @@ import { checkFields } from "./checks/server-fields";
 import { checkHosts } from "./commands/doctor/check-hosts";
 import { readStacks, synthesize } from "./program/synthesize";
 import type { Stack } from "./stack/stack";
+import { buildStandIns } from "./stand-ins";
 
 /**
  * The step before a command of `cdktf`: synthesizes, and checks that the lab is running and that the cluster is the one of the states.
@@ -37,6 +38,7 @@ async function doctorFirst([command = "", ...args]: readonly string[]): Promise<
   }
   requireNone(findings, "nothing was written; --skip-doctor deploys all the same");
   await rememberClusters(selected);
+  await buildStandIns(selected);
 }
 
 /** The stacks that one of the words names, with `*` for any text; all where no word does. */

@@ -1,5 +1,4 @@
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CodedError } from "../errors";
 import { cacheFolders } from "../tools/cache";
@@ -7,7 +6,7 @@ import { noteUse } from "../tools/cache-use";
 import type { Layers } from "../tools/debian-packages";
 import type { Progress } from "../tools/progress";
 import { run } from "../tools/run";
-import { ensureTool } from "../tools/tool";
+import { ensureTool, type ToolName, toolPath } from "../tools/tool";
 import { versions } from "../tools/versions";
 import { type ImageFile, inUsr, librariesOf } from "./host-program-files";
 import { keepalivedFiles } from "./keepalived-image";
@@ -30,9 +29,6 @@ interface ImageSpec {
   readonly labels?: Readonly<Record<string, string>>;
 }
 
-/** What an installation needs the built images as. */
-const STAND_INS = "stand-ins";
-
 /** Labels of an image that is not the one that its name promises. */
 const STAND_IN = { "org.opencontainers.image.description": "stand-in built by cdknomad, not the real image" };
 
@@ -46,97 +42,91 @@ async function commandsOf(busybox: string): Promise<Record<string, string>> {
   return Object.fromEntries(names.map((name) => [`/bin/${name}`, "busybox"]));
 }
 
+/** An image that the lab's registry builds when a node needs it. */
+export interface StandIn extends ImageSpec {
+  /** Folder of the OCI layout with the image, or where it will be. */
+  readonly layout: string;
+  /** One of the files, which takes long to build. @default - all files are there */
+  readonly program?: { readonly name: ToolName; readonly path: string };
+}
+
 /**
- * The images that the lab's registry serves for those that cannot be pulled, as an OCI layout in the cache. They have the real names,
- * for places that cannot reach a registry.
+ * Returns the images that the lab's registry has for those that cannot be pulled, under the real names, and those that only labs have.
+ * The registry builds an image when a node asks for it and its own registry does not answer.
  *
  * @param layers where the programs are that some of them are made of
- * @returns the layout's folder and the names of the images in it.
  */
-export async function ensureImages(progress: Progress, layers: Layers): Promise<{ layout: string; refs: string[] }> {
-  const itTools = await ensureTool("image-it-tools", progress);
-  const pause = await ensureTool("image-pause", progress);
-  const coredns = await ensureTool("coredns", progress);
-  const hostpathPlugin = await ensureTool("csi-hostpath", progress);
+export async function standIns(progress: Progress, layers: Layers): Promise<StandIn[]> {
   const busybox = inUsr("busybox", layers, "bin/busybox");
   const caddy = inUsr("caddy", layers, "bin/caddy");
-  const specs: ImageSpec[] = [
-    {
-      ref: "corentinth/it-tools:latest",
-      files: [{ from: itTools, to: "/it-tools" }],
+  const coredns: Plan = {
+    program: "coredns",
+    files: [],
+    to: "/coredns",
+    entrypoint: ["/coredns"],
+    ports: ["53/tcp", "53/udp"],
+    labels: { "org.opencontainers.image.description": "CoreDNS built by cdknomad from its Go module" },
+  };
+  // Each task group with a network of its own needs it.
+  const pause = await ensureTool("image-pause", progress);
+  const plans: Readonly<Record<string, Plan>> = {
+    "corentinth/it-tools:latest": {
+      program: "image-it-tools",
+      files: [],
+      to: "/it-tools",
       entrypoint: ["/it-tools"],
       ports: ["80/tcp"],
       labels: STAND_IN,
     },
-    ...[versions.coredns, "latest"].map((tag) => ({
-      ref: `coredns/coredns:${tag}`,
-      files: [{ from: coredns, to: "/coredns" }],
-      entrypoint: ["/coredns"],
-      ports: ["53/tcp", "53/udp"],
-      labels: { "org.opencontainers.image.description": "CoreDNS built by cdknomad from its Go module" },
-    })),
-    {
-      ref: "osixia/keepalived:2.0.20",
+    [`coredns/coredns:${versions.coredns}`]: coredns,
+    "coredns/coredns:latest": coredns,
+    "osixia/keepalived:2.0.20": {
       files: await keepalivedFiles(layers),
       entrypoint: ["/usr/local/sbin/keepalived", "--dont-fork", "--log-console"],
       labels: STAND_IN,
     },
-    {
-      ref: "library/busybox:1.35.0",
+    "library/busybox:1.35.0": {
       files: [{ from: busybox, to: "/bin/busybox" }],
       links: await commandsOf(busybox),
       entrypoint: [],
       labels: STAND_IN,
     },
-    {
-      ref: "library/caddy:2.6.2",
+    "library/caddy:2.6.2": {
       files: [{ from: caddy, to: "/usr/bin/caddy" }, ...(await librariesOf("caddy", caddy, layers))],
       entrypoint: [],
       ports: ["80/tcp"],
       labels: STAND_IN,
     },
-    {
-      ref: csiHostpathImage,
-      files: [
-        { from: hostpathPlugin, to: "/hostpathplugin" },
-        // The plugin mounts with these commands.
-        ...["mount", "umount"].map((name) => ({ from: busybox, to: `/bin/${name}` })),
-      ],
+    [csiHostpathImage]: {
+      program: "csi-hostpath",
+      // The plugin mounts with these commands.
+      files: ["mount", "umount"].map((name) => ({ from: busybox, to: `/bin/${name}` })),
+      to: "/hostpathplugin",
       entrypoint: ["/hostpathplugin"],
     },
-    { ref: infraImage, files: [{ from: pause, to: "/pause" }], entrypoint: ["/pause"] },
-  ];
+    [infraImage]: { files: [{ from: pause, to: "/pause" }], entrypoint: ["/pause"] },
+  };
   const builder = await ensureTool("images", progress);
+  return Promise.all(Object.entries(plans).map(([ref, plan]) => standIn(ref, plan, builder)));
+}
+
+/** An image before the path of its program is known. */
+interface Plan extends Omit<ImageSpec, "ref"> {
+  /** A program of cdknomad, and its path in the image. */
+  readonly program?: ToolName;
+  readonly to?: string;
+}
+
+async function standIn(ref: string, plan: Plan, builder: string): Promise<StandIn> {
+  const { program: name, to = "", ...spec } = plan;
+  const program = name === undefined ? undefined : { name, path: await toolPath(name) };
+  const image = { ...spec, files: [...(program ? [{ from: program.path, to }] : []), ...spec.files] };
   // The paths contain the keys of the builds, so that they change with the content.
   const key = createHash("sha256")
-    .update(JSON.stringify([builder, specs]))
+    .update(JSON.stringify([builder, image]))
     .digest("hex")
     .slice(0, 16);
   const layout = path.join(cacheFolders().images, key);
-  const refs = specs.map((spec) => spec.ref);
-  noteUse(layout, STAND_INS);
-  if (existsSync(layout)) {
-    return { layout, refs };
-  }
-  return progress.step(`building images ${refs.join(", ")}`, async () => {
-    const temporary = `${layout}.${process.pid}.tmp`;
-    mkdirSync(temporary, { recursive: true });
-    try {
-      writeFileSync(path.join(temporary, "specs.json"), JSON.stringify(specs));
-      const built = await run([builder, "build", temporary, path.join(temporary, "specs.json")]);
-      if (built.code !== 0) {
-        throw new CodedError("image-not-built", `images cannot be built: ${built.stderr.trim()}`);
-      }
-      renameSync(temporary, layout);
-    } catch (error) {
-      // Another lab can have built the same images meanwhile.
-      if (!existsSync(layout)) {
-        throw error;
-      }
-    } finally {
-      rmSync(temporary, { recursive: true, force: true });
-    }
-    noteUse(layout, STAND_INS);
-    return { layout, refs };
-  });
+  noteUse(layout, `image-${ref.replaceAll(/[/:]/g, "-")}`);
+  return { ref, layout, ...image, ...(program && { program }) };
 }

@@ -3,8 +3,10 @@ import { createServer } from "node:net";
 import { homedir } from "node:os";
 import path from "node:path";
 import { CodedError } from "../errors";
+import { packaged } from "../tools/cache";
 import { run } from "../tools/run";
 import { imageStore } from "./image-store";
+import type { StandIn } from "./images";
 import type { LabPaths } from "./paths";
 import { network } from "./topology";
 
@@ -21,6 +23,21 @@ export interface ImageSources {
 
 /** Variables of the user with which images are pulled: proxies, and where docker keeps credentials and finds their helpers. */
 const VARIABLES = ["HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "http_proxy", "https_proxy", "no_proxy", "DOCKER_CONFIG"];
+
+/** Variables of the user with which programs are built: the cache, proxies, certificates, and the settings of Go. */
+const BUILD_VARIABLES = [
+  ...VARIABLES,
+  "PATH",
+  "TMPDIR",
+  "XDG_CACHE_HOME",
+  "CDKNOMAD_CACHE",
+  "SSL_CERT_FILE",
+  "SSL_CERT_DIR",
+];
+
+/** Settings of Go, but no other name that begins with GO. */
+const GO_VARIABLES =
+  /^GO(PROXY|NOPROXY|PRIVATE|NOPRIVATE|SUMDB|NOSUMDB|NOSUMCHECK|VCS|FLAGS|PATH|ROOT|CACHE|MODCACHE|TMPDIR|ENV|TOOLCHAIN|MEMLIMIT|MAXPROCS)$/;
 
 /** The file with the certificate of the lab's registry, as seen on a node. */
 export const registryAuthorityOnNode = "/run/registry-ca.pem";
@@ -58,6 +75,8 @@ export const registryPaths = ({ dir }: Pick<LabPaths, "dir">) => {
     settings: path.join(folder, "settings.json"),
     /** The certificate with which container engines verify the registry. */
     authority: path.join(folder, "ca.pem"),
+    /** Which of the images that cdknomad can build are used. */
+    sources: path.join(folder, "sources.json"),
   };
 };
 
@@ -66,25 +85,27 @@ export const registryPaths = ({ dir }: Pick<LabPaths, "dir">) => {
  * engines of this lab trust.
  *
  * @param images the program that serves images
- * @param standIns OCI layout with the images that cdknomad builds
+ * @param standIns the images that it can build
  * @param pushPort port of this machine's loopback to which images are pushed
  * @throws CodedError if the authority cannot be created
  */
 export async function prepareRegistry(
   paths: LabPaths,
   images: string,
-  standIns: string,
+  standIns: readonly StandIn[],
   pushPort: number,
   sources: ImageSources,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<void> {
-  const { folder, settings } = registryPaths(paths);
+  const { folder, settings, sources: noted } = registryPaths(paths);
   const { code, stderr } = await run([images, "authority", folder]);
   if (code !== 0) {
     throw new CodedError("tool-unusable", `the certificate of the lab's registry cannot be created: ${stderr.trim()}`);
   }
   const content = {
     standIns,
+    builder: builderOf(env),
+    sources: noted,
     cache: imageStore(env),
     authority: folder,
     push: `127.0.0.1:${pushPort}`,
@@ -97,6 +118,17 @@ export async function prepareRegistry(
     },
   };
   writeFileSync(settings, JSON.stringify(content), { mode: 0o600 });
+}
+
+/** Returns the command that builds a program for an image, and its variables: no token and no password except those of proxies. */
+export function builderOf(env: NodeJS.ProcessEnv): { argv: string[]; env: Record<string, string> } {
+  const source = path.join(__dirname, "build-program.ts");
+  // In a clone it is TypeScript, in the package JavaScript.
+  const program = packaged ? [source.replace(/ts$/, "js")] : ["--require", require.resolve("tsx/cjs"), source];
+  const variables = Object.entries(env).flatMap(([name, value]) =>
+    value !== undefined && (BUILD_VARIABLES.includes(name) || GO_VARIABLES.test(name)) ? [[name, value]] : [],
+  );
+  return { argv: [process.execPath, ...program], env: { HOME: homedir(), ...Object.fromEntries(variables) } };
 }
 
 /**

@@ -18,7 +18,7 @@ import { nomadClientConfig, nomadServerConfig } from "./config/nomad";
 import { labDown, takeDown } from "./down";
 import { differentEgress, type Egress, egressOf, parseNetwork } from "./egress";
 import { keepLogs } from "./failed-start";
-import { ensureImages, infraImage } from "./images";
+import { infraImage, type StandIn, standIns } from "./images";
 import { findLab, type Lab, toLab } from "./lab";
 import { withLabLock } from "./lock";
 import { defaultLabName, labPaths } from "./paths";
@@ -133,7 +133,7 @@ interface Ingredients {
   readonly programs: Programs;
   readonly servers: Servers;
   readonly layers: Layers;
-  readonly imageLayout: string;
+  readonly standIns: readonly StandIn[];
 }
 
 async function gather(progress: Progress, wanted: WantedServers, hasEgress: boolean): Promise<Ingredients> {
@@ -146,12 +146,11 @@ async function gather(progress: Progress, wanted: WantedServers, hasEgress: bool
   const [nomad, consul] = [servers.nomad.path, servers.consul.path];
   const podmanDriver = await ensureTool("nomad-driver-podman", progress);
   const images = await ensureTool("images", progress);
-  const { layout } = await ensureImages(progress, layers);
   return {
     programs: { nomad, consul, podmanDriver, images, supervisor },
     servers,
     layers: { usr: [...layers.usr, ...stack.usr], etc: layers.etc },
-    imageLayout: layout,
+    standIns: await standIns(progress, layers),
   };
 }
 
@@ -174,7 +173,7 @@ async function boot(
   }
   const pushPort = await freePushPort();
   writeEtc(paths.etc, pushPort);
-  await prepareRegistry(paths, ingredients.programs.images, ingredients.imageLayout, pushPort, images);
+  await prepareRegistry(paths, ingredients.programs.images, ingredients.standIns, pushPort, images);
   mkdirSync(path.join(paths.hostDir(network.client.name), "log"), { recursive: true });
   if (tls) {
     await progress.step("creating certificates", () => makeCertificates(paths, nodes, ingredients.programs));

@@ -92,13 +92,20 @@ export const isBuilt = async (name: ToolName): Promise<boolean> =>
  * @throws Error if it has to be built and cannot be; see {@link goBuild}.
  */
 export async function ensureTool(name: ToolName, progress: Progress): Promise<string> {
+  return (await onHost(name)) ?? goBuild(tools[name], progress);
+}
+
+/** Returns where {@link ensureTool} finds or builds a program, without building it. @throws Error without a Go toolchain */
+export async function toolPath(name: ToolName): Promise<string> {
+  return (await onHost(name)) ?? path.join(await buildFolder(tools[name]), tools[name].name);
+}
+
+/** Returns the program in PATH if it has exactly the pinned version. */
+async function onHost(name: ToolName): Promise<string | undefined> {
   const tool: Tool = tools[name];
-  if (tool.onHost) {
-    const path = findProgram(tool.name);
-    // A space or line end follows the version: 1.11.3 is not 1.11.30.
-    if (path && `${(await run([path, "-version"])).stdout}\n`.split(/[\s,]/).join(" ").includes(`${tool.onHost} `)) {
-      return path;
-    }
-  }
-  return goBuild(tool, progress);
+  const found = tool.onHost === undefined ? undefined : findProgram(tool.name);
+  // A space or line end follows the version: 1.11.3 is not 1.11.30.
+  return found && `${(await run([found, "-version"])).stdout}\n`.split(/[\s,]/).join(" ").includes(`${tool.onHost} `)
+    ? found
+    : undefined;
 }

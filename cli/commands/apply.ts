@@ -26,6 +26,7 @@ import type { Report } from "../report/report";
 import { clusterLine, summaryLine } from "../report/summary";
 import { terminalOptions } from "../report/terminal";
 import type { Stack } from "../stack/stack";
+import { buildStandIns } from "../stand-ins";
 import { type WatchedWaits, watchWaits } from "../watch-waits";
 import { checkHosts } from "./doctor/check-hosts";
 
@@ -94,6 +95,7 @@ async function checkFolder(folder: string, temporary: string, skipDoctor: boolea
   if (!skipDoctor) {
     requireNone(await checkHosts(stacks), "nothing was written; --skip-doctor applies the plan without this check");
   }
+  await buildStandIns(stacks);
   const program = await ensureTerraform(terminalProgress());
   copyPlans(
     folder,

@@ -146,6 +146,8 @@ export function nomadClientConfig(settings: NomadClientSettings): object {
                 endpoint: "unix:///run/docker.sock",
                 allow_caps: ["all"],
                 infra_image: settings.infraImage,
+                // The lab's registry sends a layer when it has all of it, and builds a stand-in first.
+                pull_activity_timeout: "15m",
                 // The lab has few images.
                 gc: [{ image: false }],
                 volumes: [{ enabled: true }],

@@ -3,14 +3,16 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import type { JobProps } from "../../../constructs";
 import { encodeJob } from "../../../constructs/spec";
-import { type Lab, labDown, labUp } from "../../../lab";
+import { type Lab, labDown, labUp, labVariables } from "../../../lab";
 import { labPaths } from "../../../lab/paths";
 import { silent } from "../../../tools/progress";
 import { run } from "../../../tools/run";
 import { ensureTool } from "../../../tools/tool";
 import { testLab } from "../../runner/lab";
 import { nomad, running, until } from "../dns/cluster";
+import { Typed } from "../plan/typed";
 import { Project } from "../project";
+import { HostDocker } from "./docker";
 import { Upstream } from "./upstream";
 
 jest.setTimeout(600_000);
@@ -50,7 +52,7 @@ describe("the images of a lab", () => {
     const registries = { [registry]: upstream.address };
     lab = await labUp({ name, images: { offline: false, registries } });
     digest = upstream.offer(await ownImage(lab), repository, "3");
-    project = new Project("main.ts", { CDKNOMAD_LAB: name });
+    project = new Project("__tests__/lab/images/program.ts", { CDKNOMAD_LAB: name });
   });
 
   afterAll(async () => {
@@ -168,6 +170,23 @@ describe("the images of a lab", () => {
     expect(output).toContain(`registry ${lab.registryAddr}\n`);
   });
 
+  it("are pushed by docker, too", async () => {
+    const image = `${lab.registryAddr}/team/from-docker:1`;
+    const docker = await HostDocker.start(lab);
+    try {
+      expect(await docker.run("load", "--input=/run/node/docker-archive.tar")).toMatchObject({ code: 0 });
+      expect(await docker.run("tag", `${registry}/${repository}:3`, image)).toMatchObject({ code: 0 });
+      const pushed = await docker.run("push", image);
+      expect(pushed).toMatchObject({ code: 0, stdout: expect.stringContaining("1: digest: sha256:") });
+      // What is there already is not sent again.
+      expect((await docker.run("push", image)).stdout).toContain("Layer already exists");
+    } finally {
+      await docker.stop();
+    }
+    await start("from-docker", "docker", image);
+    await runs("from-docker");
+  });
+
   it.each(["docker", "podman"] as const)("are pulled with the login of the task, by %s", async (driver) => {
     upstream.private = { repository: "private/", login: "ann:swordfish" };
     const image = `${registry}/private/${driver}`;
@@ -190,6 +209,27 @@ describe("the images of a lab", () => {
   it("have the commands of busybox, also in its stand-in", async () => {
     await start("stand-in", "docker", "busybox:1.35.0", ["sleep"]);
     await runs("stand-in");
+  });
+
+  it("let a deployment end healthy, and one that needs another end within 15 s if their registry is down", async () => {
+    const up = await project.cdknomad("up", "--name", name);
+    expect(up.output).toContain(`lab/web`);
+    expect(up.code).toBe(0);
+    await upstream.stop();
+    const other = new Typed(
+      project.folder,
+      { ...labVariables(lab), CDKNOMAD_TEST_TAG: "4", CDKNOMAD_SKIP_DOCTOR: "1" },
+      [...["cdknomad", "up", "--name", name]],
+    );
+    await other.says("nomad accepted the job");
+    const began = Date.now();
+    const { code, output } = await other.ended;
+    const took = Date.now() - began;
+    console.info(`the deployment ended ${took} ms after the registration:\n${output}`);
+    expect(output).toMatch(/task main of group front on node \S+: Failed to pull `registry.example.com\/team\/web:4`/);
+    expect(output).toContain("registry.example.com cannot be reached from this machine");
+    expect(code).toBe(1);
+    expect(took).toBeLessThan(15_000);
   });
 
   it("are refused if they are none, with nothing kept", async () => {

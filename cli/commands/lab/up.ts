@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import pc from "picocolors";
+import { type ImageSource, imageSources } from "../../../lab/image-sources";
 import { findLab, type Lab } from "../../../lab/lab";
 import { examples } from "../../examples";
 import { type BringUpOptions, bringUp, withBringUpOptions } from "./bring-up";
@@ -13,7 +14,7 @@ export function upCommand(): Command {
       const wasUp = findLab(options.name) !== undefined;
       const lab = await bringUp(options);
       if (lab) {
-        process.stdout.write(describe(lab, wasUp));
+        process.stdout.write(describe(lab, wasUp, await imageSources(lab.name)));
       }
     });
 }
@@ -27,8 +28,25 @@ function egressText({ egress }: Lab): string {
   return `nodes and tasks reach the internet${also}; this machine and other private networks stay closed`;
 }
 
+/** Returns which images of the examples are the real ones. */
+export function exampleImagesText(sources: readonly ImageSource[] | undefined): string {
+  if (!sources) {
+    return "the real ones if their registries answer, otherwise stand-ins of cdknomad";
+  }
+  const short = (names: readonly ImageSource[]) =>
+    names.map(({ name }) => name.replace(/^docker\.io\/(library\/)?/, "")).join(", ");
+  const reasons = [...new Set(sources.filter(({ standIn }) => standIn).map(({ because = "" }) => because))];
+  const real = sources.filter(({ standIn }) => !standIn);
+  return [
+    ...(real.length > 0 ? [`real: ${short(real)}`] : []),
+    ...reasons.map(
+      (reason) => `stand-ins, because ${reason}: ${short(sources.filter(({ because }) => because === reason))}`,
+    ),
+  ].join("; ");
+}
+
 /** Returns how to use a running lab. */
-function describe(lab: Lab, wasUp: boolean): string {
+function describe(lab: Lab, wasUp: boolean, sources: readonly ImageSource[] | undefined): string {
   const own = lab.name === "lab" ? "" : ` --name ${lab.name}`;
   const exports = `eval "$(npx cdknomad lab env${own})"`;
   return [
@@ -39,6 +57,7 @@ function describe(lab: Lab, wasUp: boolean): string {
     `  Consul   ${pc.cyan(`${lab.consulAddr}/ui`)}`,
     `  log in   ${exports}; then nomad ui -authenticate, or paste $NOMAD_TOKEN or $CONSUL_HTTP_TOKEN into the page`,
     `  images   of any registry that this machine reaches, pushed to ${pc.cyan(`${lab.registryAddr}/NAME:TAG`)}, or given with npx cdknomad lab image load`,
+    `  examples ${exampleImagesText(sources)}`,
     `  outside  ${egressText(lab)}`,
     `  the end  npx cdknomad lab down${own}`,
     "",

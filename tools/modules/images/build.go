@@ -55,6 +55,11 @@ func build(dir, specsPath string) error {
 	if err := json.Unmarshal(raw, &specs); err != nil {
 		return fmt.Errorf("%s: %w", specsPath, err)
 	}
+	return buildLayout(dir, specs)
+}
+
+// buildLayout writes images as one OCI layout.
+func buildLayout(dir string, specs []spec) error {
 	target, err := layout.Write(dir, empty.Index)
 	if err != nil {
 		return err

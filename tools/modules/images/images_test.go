@@ -42,8 +42,14 @@ func buildNamed(t *testing.T, ref string) string {
 	return target
 }
 
+// builtNamed are stand-ins of one image that has been built.
+func builtNamed(t *testing.T, ref string) []standIn {
+	t.Helper()
+	return []standIn{{spec: spec{Ref: ref}, Layout: buildNamed(t, ref)}}
+}
+
 func TestAnImageCanBePulledWithItsProgram(t *testing.T) {
-	image, err := newLab(t, settings{StandIns: buildOne(t), Offline: true}).pull("some/app:1")
+	image, err := newLab(t, settings{Offline: true}).pull("some/app:1")
 	if err != nil {
 		t.Fatal(err)
 	}

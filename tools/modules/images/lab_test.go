@@ -27,8 +27,8 @@ type testLab struct {
 // newLab serves a lab's registry; missing folders are empty ones.
 func newLab(t *testing.T, s settings) *testLab {
 	t.Helper()
-	if s.StandIns == "" {
-		s.StandIns = buildOne(t)
+	if s.StandIns == nil {
+		s.StandIns = builtNamed(t, "some/app:1")
 	}
 	if s.Cache == "" {
 		s.Cache = t.TempDir()

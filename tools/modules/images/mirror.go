@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"log"
 	"sync"
 	"time"
@@ -39,7 +40,7 @@ func (m *mirror) manifest(ctx context.Context, i image) (*found, error) {
 		return m.byDigest(ctx, i, digest)
 	}
 	if m.standIns.own(i) {
-		return m.standIns.manifest(i), nil
+		return m.standIns.manifest(ctx, i)
 	}
 	kept, err := m.kept(i)
 	if err != nil {
@@ -65,9 +66,13 @@ func (m *mirror) manifest(ctx context.Context, i image) (*found, error) {
 		log.Printf("%s: the image of %s, because %s", i, kept.record.At.Format(time.RFC3339), refusal.message)
 		return &kept.found, nil
 	}
-	if standIn := m.standIns.manifest(i); standIn != nil {
+	standIn, failed := m.standIns.manifest(ctx, i)
+	if standIn != nil {
 		log.Printf("%s: a stand-in, because %s", i, refusal.message)
 		return standIn, nil
+	}
+	if failed != nil {
+		refusal.message += fmt.Sprintf("; the stand-in for it cannot be built: %v", failed)
 	}
 	log.Printf("%s: refused, because %s", i, refusal.message)
 	return nil, refusal
@@ -151,8 +156,9 @@ func (m *mirror) byDigest(ctx context.Context, i image, digest v1.Hash) (*found,
 		mediaType, err := m.cache.mediaTypeOf(digest)
 		return &found{digest, mediaType, m.cache}, err
 	}
-	if standIn := m.standIns.manifest(i); standIn != nil {
-		return standIn, nil
+	if built, ok := m.standIns.holding(digest); ok {
+		mediaType, err := built.mediaTypeOf(digest)
+		return &found{digest, mediaType, built}, err
 	}
 	if i.registry == local {
 		return nil, refused(i, loginOf(ctx), errNotPushed)
@@ -166,10 +172,11 @@ func (m *mirror) byDigest(ctx context.Context, i image, digest v1.Hash) (*found,
 
 // blob returns the store that has a blob, after it has been downloaded if necessary.
 func (m *mirror) blob(ctx context.Context, i image, digest v1.Hash) (store, error) {
-	for _, s := range []store{m.cache, m.standIns.store} {
-		if s.has(digest) {
-			return s, nil
-		}
+	if m.cache.has(digest) {
+		return m.cache, nil
+	}
+	if built, ok := m.standIns.holding(digest); ok {
+		return built, nil
 	}
 	task := loginOf(ctx)
 	if i.registry == local {

@@ -185,7 +185,7 @@ func TestTheImagesOfTheLabItselfAreAskedOfNoRegistry(t *testing.T) {
 		t.Errorf("asked for %s", r.URL)
 		return false
 	}
-	lab := newLab(t, settings{StandIns: buildNamed(t, "cdknomad/pause:1"), Registries: net.registries("docker.io")})
+	lab := newLab(t, settings{StandIns: builtNamed(t, "cdknomad/pause:1"), Registries: net.registries("docker.io")})
 	if _, err := lab.pull("cdknomad/pause:1"); err != nil {
 		t.Fatal(err)
 	}

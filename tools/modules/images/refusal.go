@@ -94,3 +94,19 @@ func cause(err error) string {
 	}
 	return err.Error()
 }
+
+// reason says in a few words why the image of a registry cannot be had.
+func reason(i image, err error) string {
+	var answered *transport.Error
+	switch {
+	case errors.Is(err, errOffline):
+		return err.Error()
+	case isDenied(err):
+		return i.registry + " needs a login"
+	case errors.As(err, &answered) && answered.StatusCode == http.StatusNotFound:
+		return i.registry + " does not have it"
+	case errors.As(err, &answered):
+		return fmt.Sprintf("%s answers %d", i.registry, answered.StatusCode)
+	}
+	return i.registry + " cannot be reached from this machine"
+}

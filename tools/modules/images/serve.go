@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"log"
@@ -12,8 +13,12 @@ import (
 
 // settings of the lab's registry, written by `cdknomad lab up`.
 type settings struct {
-	// StandIns is the OCI layout with the images that cdknomad builds.
-	StandIns string `json:"standIns"`
+	// StandIns are the images that cdknomad builds.
+	StandIns []standIn `json:"standIns"`
+	// Builder builds the programs in them.
+	Builder builder `json:"builder"`
+	// Sources is the file that says which of them are used; none if it is empty.
+	Sources string `json:"sources"`
 	// Cache is the store that all labs share.
 	Cache string `json:"cache"`
 	// Authority is the folder of the authority with which engines verify this registry in the place of others.
@@ -54,12 +59,15 @@ func serve(settingsPath string) error {
 		return err
 	}
 	servePushes(s, proxy.mirror)
+	if s.Sources != "" {
+		go proxy.mirror.writeSources(context.Background(), s.Sources)
+	}
 	return http.Serve(listener, proxy)
 }
 
 // newProxy makes what nodes use as their proxy for registries.
 func newProxy(s settings) (*proxy, error) {
-	built, err := readStandIns(s.StandIns)
+	built, err := newStandIns(s.StandIns, s.Builder)
 	if err != nil {
 		return nil, err
 	}

@@ -162,7 +162,7 @@ func (u *upstream) reference(i image) (name.Reference, error) {
 	if _, ok := i.digest(); ok {
 		separator = "@"
 	}
-	return name.ParseReference(registry+"/"+i.repository+separator+i.reference)
+	return name.ParseReference(registry + "/" + i.repository + separator + i.reference)
 }
 
 // ask runs a request, unless the registry could not be reached a moment ago.

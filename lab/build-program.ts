@@ -1,0 +1,16 @@
+import { reasonOf } from "../errors";
+import { silent } from "../tools/progress";
+import { ensureTool, type ToolName, tools } from "../tools/tool";
+
+/** Builds a program for an image; started by the lab's registry with the name of the program. */
+async function buildProgram(name = ""): Promise<void> {
+  if (!(name in tools)) {
+    throw new Error(`program "${name}" is not one of ${Object.keys(tools).join(", ")}`);
+  }
+  process.stdout.write(`${await ensureTool(name as ToolName, silent)}\n`);
+}
+
+buildProgram(process.argv[2]).catch((error: unknown) => {
+  process.stderr.write(`${reasonOf(error).replaceAll("\n", " ")}\n`);
+  process.exitCode = 1;
+});
