@@ -1,11 +1,14 @@
-import { reasonOf } from "../errors";
+import { CodedError, reasonOf } from "../errors";
 import { silent } from "../tools/progress";
 import { ensureTool, type ToolName, tools } from "../tools/tool";
 
 /** Builds a program for an image; started by the lab's registry with the name of the program. */
 async function buildProgram(name = ""): Promise<void> {
   if (!(name in tools)) {
-    throw new Error(`program "${name}" is not one of ${Object.keys(tools).join(", ")}`);
+    throw new CodedError(
+      "arguments-invalid",
+      `program "${name}" is not one of ${Object.keys(tools).join(", ")}; it is started by the registry of a lab`,
+    );
   }
   process.stdout.write(`${await ensureTool(name as ToolName, silent)}\n`);
 }

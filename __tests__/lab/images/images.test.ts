@@ -213,7 +213,7 @@ describe("the images of a lab", () => {
 
   it("let a deployment end healthy, and one that needs another end within 15 s if their registry is down", async () => {
     const up = await project.cdknomad("up", "--name", name);
-    expect(up.output).toContain(`lab/web`);
+    expect(up.output).toContain("default/web  runs as specified");
     expect(up.code).toBe(0);
     await upstream.stop();
     const other = new Typed(
