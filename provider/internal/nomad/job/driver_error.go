@@ -21,6 +21,7 @@ type driverError struct {
 const (
 	fixImage    = "correct the name and the tag of the image; for a private registry, set its credentials in the config's auth block"
 	fixRegistry = "check that the node reaches the registry: its name server, proxy, and firewall"
+	fixLab      = "connect the machine of the lab to the registry, or give the lab the image with `cdknomad lab image load`"
 	fixOption   = "correct the driver's config in the task"
 	fixFormat   = "use a program or an image that is built for the node's CPU architecture; a script needs a first line such as #!/bin/sh"
 	fixCommand  = "correct the command, or use an image that contains it"
@@ -32,6 +33,8 @@ var driverErrors = []driverError{
 	{regexp.MustCompile(`(?i)exec format error`), permanent, fixFormat},
 	{regexp.MustCompile(`(?i)executable file .*not found|file \S+ not found under path|(fork/exec \S+|exec: "[^"]+"(: stat \S+)?): no such file or directory`), permanent, fixCommand},
 	{regexp.MustCompile(`(?i)failed to (decode|parse) (driver |task )*config`), permanent, fixOption},
+	// The registry of a lab says so with the status of an unknown image, because engines show no message of another one.
+	{regexp.MustCompile(`(?is)pull.* cannot be reached from this machine`), unreachable, fixLab},
 	{regexp.MustCompile(`(?i)pull.*(manifest unknown|not found|does not exist|name (is )?unknown|name invalid|access denied|access to the resource is denied|` +
 		`unauthorized|no such host|no matching manifest|invalid reference)`), permanent, fixImage},
 	{regexp.MustCompile(`(?i)invalid reference format|image not known`), permanent, fixImage},

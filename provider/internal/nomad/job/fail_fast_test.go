@@ -191,6 +191,19 @@ func TestAnUnreachableRegistryEndsTheWaitAfterAMoment(t *testing.T) {
 	}
 }
 
+func TestARegistryThatALabDoesNotReachIsNotAnUnknownImage(t *testing.T) {
+	t.Parallel()
+	for _, message := range []string{
+		"Failed to pull `nginx:1`: Error response from daemon: manifest for nginx:1 not found: manifest unknown: docker.io cannot be reached from this machine: dial tcp: lookup index.docker.io: no such host; if the image",
+		"Failed to pull `nginx:1`: Error response from daemon: manifest for nginx:1 not found: manifest unknown: docker.io cannot be reached from this machine: http2: timeout awaiting response headers; if the image",
+		"rpc error: code = Unknown desc = failed to start task, could not pull image nginx:1: reading manifest 1 in docker.io/library/nginx: manifest unknown: docker.io cannot be reached from this machine: i/o timeout",
+	} {
+		if persistence, fix := classify(message); persistence != unreachable || fix != fixLab {
+			t.Errorf("%s: got %d, %s", message, persistence, fix)
+		}
+	}
+}
+
 func TestARuntimesErrorInTheLogOfAContainerEndsTheWait(t *testing.T) {
 	t.Parallel()
 	nomad := fakeNomad{allocations: []*api.AllocationListStub{allocation("pending", event(api.TaskTerminated, "Exit Code: 255", "exit_code", "255"))},
