@@ -4,11 +4,14 @@ import (
 	"bytes"
 	"compress/gzip"
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"net"
 	"net/http"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 )
 
@@ -19,6 +22,10 @@ const (
 	firstPause = 250 * time.Millisecond
 	longPause  = 2 * time.Second
 )
+
+// maxBroken is how often a request is sent again whose connection ended before the answer, as it does when the server that has it, such as
+// the leader, is lost.
+const maxBroken = 5
 
 // maxText is how much of an answer is read to see whether it is about an election.
 const maxText = 64 << 10
@@ -57,8 +64,18 @@ func (t *Transport) RoundTrip(request *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
+	broken := 0
 	for pause := t.pause; ; pause = min(2*pause, longPause) {
 		response, err := t.RoundTripper.RoundTrip(withBody(request, body))
+		if isBroken(err) && !repeatable(request) {
+			return nil, fmt.Errorf("%w; %s", err, notKnown)
+		}
+		if broken++; isBroken(err) && broken <= maxBroken {
+			if waitErr := wait(request.Context(), pause); waitErr != nil {
+				return nil, err
+			}
+			continue
+		}
 		if err != nil {
 			return nil, err
 		}
@@ -78,11 +95,19 @@ func (t *Transport) RoundTrip(request *http.Request) (*http.Response, error) {
 			return replace(response, text+"; "+t.advice()), nil
 		}
 		response.Body.Close()
-		select {
-		case <-request.Context().Done():
-			return nil, fmt.Errorf("%w during the election of a leader (%s)", context.Cause(request.Context()), text)
-		case <-time.After(min(pause, left)):
+		if err := wait(request.Context(), min(pause, left)); err != nil {
+			return nil, fmt.Errorf("%w during the election of a leader (%s)", err, text)
 		}
+	}
+}
+
+// wait returns the reason if the context ends first.
+func wait(ctx context.Context, pause time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return context.Cause(ctx)
+	case <-time.After(pause):
+		return nil
 	}
 }
 
@@ -114,6 +139,20 @@ func (t *Transport) advice() string {
 	}
 	return fmt.Sprintf("%s had no leader for %s, and nothing can be read or written without one; start as many of its servers as form a majority "+
 		"(%s shows them), then run the command again (no-leader)", t.product, t.patience, command)
+}
+
+// isBroken reports whether a connection ended after it was made, so that a server may have the request.
+func isBroken(err error) bool {
+	var operation *net.OpError
+	if err == nil || errors.As(err, &operation) && operation.Op == "dial" {
+		return false
+	}
+	for _, end := range []error{io.EOF, io.ErrUnexpectedEOF, syscall.ECONNRESET, syscall.EPIPE} {
+		if errors.Is(err, end) {
+			return true
+		}
+	}
+	return false
 }
 
 // keep returns the body of a request, for each time that it is sent.

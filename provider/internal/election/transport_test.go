@@ -254,6 +254,43 @@ func TestTheWaitEndsAndSaysWhatToDo(t *testing.T) {
 	}
 }
 
+func TestAConnectionThatEndsIsMadeAgain(t *testing.T) {
+	for _, request := range requests {
+		t.Run(request.method+" "+request.path, func(t *testing.T) {
+			servers, client := electing(t, "", 0)
+			isFirst := true
+			servers.Config.Handler = http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if isFirst {
+					isFirst = false
+					panic(http.ErrAbortHandler)
+				}
+				servers.ServeHTTP(w, r)
+			})
+			sent, err := http.NewRequestWithContext(t.Context(), request.method, servers.URL+request.path, io.NopCloser(strings.NewReader("the body")))
+			if err != nil {
+				t.Fatal(err)
+			}
+			response, err := client.Do(sent)
+			if request.isRepeatable {
+				if err != nil || response.StatusCode != http.StatusOK || len(servers.bodies) != 1 {
+					t.Errorf("got %v after %q", err, servers.bodies)
+				}
+			} else if !IsUnclear(err) || len(servers.bodies) != 0 {
+				t.Errorf("got %v after %q", err, servers.bodies)
+			}
+			if response != nil {
+				response.Body.Close()
+			}
+		})
+	}
+	_, client := electing(t, "", 0)
+	started := time.Now()
+	_, err := client.Get("http://127.0.0.1:1/v1/jobs") //nolint:bodyclose,noctx // there is none
+	if err == nil || IsUnclear(err) || time.Since(started) > 5*time.Second {
+		t.Errorf("a server that does not run: got %v after %s", err, time.Since(started))
+	}
+}
+
 func TestTheWaitEndsWithTheContext(t *testing.T) {
 	servers, client := electing(t, "No cluster leader", -1)
 	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
