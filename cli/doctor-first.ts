@@ -5,9 +5,9 @@ import { requireLabs } from "./checks/lab-running";
 import { checkClusters, rememberClusters } from "./checks/same-cluster";
 import { checkFields } from "./checks/server-fields";
 import { checkHosts } from "./commands/doctor/check-hosts";
+import { buildStandIns } from "./commands/lab/build-stand-ins";
 import { readStacks, synthesize } from "./program/synthesize";
 import type { Stack } from "./stack/stack";
-import { buildStandIns } from "./stand-ins";
 
 /**
  * The step before a command of `cdktf`: synthesizes, and checks that the lab is running and that the cluster is the one of the states.

@@ -26,9 +26,9 @@ import type { Report } from "../report/report";
 import { clusterLine, summaryLine } from "../report/summary";
 import { terminalOptions } from "../report/terminal";
 import type { Stack } from "../stack/stack";
-import { buildStandIns } from "../stand-ins";
 import { type WatchedWaits, watchWaits } from "../watch-waits";
 import { checkHosts } from "./doctor/check-hosts";
+import { buildStandIns } from "./lab/build-stand-ins";
 
 /** Returns the command `cdknomad apply`, which applies exactly the reviewed plan, or nothing. */
 export function applyCommand(): Command {

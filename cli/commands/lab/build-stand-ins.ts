@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
-import { buildStandInPrograms } from "../lab/stand-in-programs";
-import { terminalProgress } from "../tools/progress";
-import type { Stack } from "./stack/stack";
+import { buildStandInPrograms } from "../../../lab/stand-in-programs";
+import { terminalProgress } from "../../../tools/progress";
+import type { Stack } from "../../stack/stack";
 
 /** Builds what the labs of stacks need for the images of the stacks' jobs, if their registries do not have these images. */
 export async function buildStandIns(stacks: readonly Stack[]): Promise<void> {
