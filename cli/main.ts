@@ -42,6 +42,10 @@ const commands: CommandList = {
     summary: "write TypeScript for job files or running jobs",
     load: () => (require("./commands/import") as typeof import("./commands/import")).importCommand(),
   },
+  inventory: {
+    summary: "write the shape of a cluster, for a lab like it",
+    load: () => (require("./commands/inventory") as typeof import("./commands/inventory")).inventoryCommand(),
+  },
   compare: {
     summary: "show the differences between two environments",
     load: () => (require("./commands/compare") as typeof import("./commands/compare")).compareCommand(),

@@ -43,6 +43,7 @@ export type CommandCode =
   | "forge-unreachable"
   | "hand-over-failed"
   | "image-source"
+  | "inventory-invalid"
   | "import-source"
   | "lock-failed"
   | "lock-not-released"

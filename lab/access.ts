@@ -1,7 +1,7 @@
 import type { ConsulClient } from "../clients";
 import { reasonOf } from "../errors";
 import { consulAudience, jwksUrl } from "./config/nomad";
-import type { Host } from "./topology";
+import { type Host, nodeNameOf } from "./topology";
 
 /** Secrets of the tokens that agents of one node use. */
 export interface AgentTokens {
@@ -26,7 +26,7 @@ export async function createAgentTokens(consul: ConsulClient, agents: readonly A
     ...agents.map(({ node }) =>
       policy(
         `consul-agent-${node.name}`,
-        `node "${node.name}" { policy = "write" }\nagent "${node.name}" { policy = "write" }\nservice_prefix "" { policy = "read" }`,
+        `node "${nodeNameOf(node)}" { policy = "write" }\nagent "${nodeNameOf(node)}" { policy = "write" }\nservice_prefix "" { policy = "read" }`,
       ),
     ),
   ]);

@@ -30,6 +30,10 @@ export interface Lab {
   readonly nodes: readonly Host[];
   /** The machine outside the cluster. */
   readonly client: Host;
+  /** The machine of the servers in a lab like another cluster. @default - each node is a server */
+  readonly server?: Host;
+  /** Digest of the inventory of the cluster that the lab is like. @default - it is like none */
+  readonly like?: string;
   /** Programs of Nomad and Consul. @default - the lab was started by an earlier version of cdknomad */
   readonly servers?: Servers;
   /** Outbound path of the nodes and their tasks. @default - they reach nothing outside of the lab */
@@ -92,6 +96,8 @@ export function toLab(record: LabRecord): Lab {
     ...(record.tls && { tls: certificatesHere(paths) }),
     nodes: record.nodes,
     client: record.client,
+    ...(record.server && { server: record.server }),
+    ...(record.like !== undefined && { like: record.like }),
     ...(record.servers && { servers: record.servers }),
     ...(record.egress && { egress: record.egress }),
     supervisorPid: record.supervisor.pid,
@@ -138,15 +144,18 @@ function environmentOn(lab: Lab, where: Where): NodeJS.ProcessEnv {
     ...(process.env.TERM ? { TERM: process.env.TERM } : {}),
   };
   const node = lab.nodes.find((candidate) => candidate.name === where);
-  const first = lab.nodes[0] as Host;
-  const address = node ? "127.0.0.1" : first.address;
+  const isNode = node !== undefined || where === lab.server?.name;
+  const server = lab.server ?? (lab.nodes[0] as Host);
+  const consul = isNode ? "127.0.0.1" : server.address;
+  // The server of each node answers, or that of the one machine with servers.
+  const nomad = isNode && (lab.server === undefined || where === lab.server.name) ? "127.0.0.1" : server.address;
   const scheme = lab.tls ? "https" : "http";
   return {
     ...system,
-    NOMAD_ADDR: `${scheme}://${address}:${nomadPorts.serverHttp}`,
-    CONSUL_HTTP_ADDR: `${scheme}://${address}:${consulPort(lab.tls !== undefined)}`,
-    ...(lab.tls && tlsOn(node !== undefined)),
-    ...(node ? { NOMAD_TOKEN: lab.nomadToken(), CONSUL_HTTP_TOKEN: lab.consulToken() } : {}),
+    NOMAD_ADDR: `${scheme}://${nomad}:${nomadPorts.serverHttp}`,
+    CONSUL_HTTP_ADDR: `${scheme}://${consul}:${consulPort(lab.tls !== undefined)}`,
+    ...(lab.tls && tlsOn(isNode)),
+    ...(isNode ? { NOMAD_TOKEN: lab.nomadToken(), CONSUL_HTTP_TOKEN: lab.consulToken() } : {}),
   };
 }
 

@@ -19,6 +19,8 @@ export interface LabPaths {
   readonly record: string;
   /** Input of the supervisor, without secrets. */
   readonly plan: string;
+  /** Inventory of the cluster that the lab is like; it exists in such a lab only. */
+  readonly inventory: string;
   readonly supervisorPid: string;
   readonly nomadToken: string;
   readonly consulToken: string;
@@ -50,6 +52,7 @@ export function labPaths(name: string, env: NodeJS.ProcessEnv = process.env): La
     dir,
     record: path.join(dir, "lab.json"),
     plan: path.join(dir, "plan.json"),
+    inventory: path.join(dir, "inventory.json"),
     supervisorPid: path.join(dir, "supervisor.pid"),
     nomadToken: path.join(dir, "nomad.token"),
     consulToken: path.join(dir, "consul.token"),

@@ -3,11 +3,12 @@ import { certificateOnNode } from "./certificates";
 import { consulPort } from "./config/consul";
 import { dockerdArgs, engineVariables, registryAddress } from "./config/engines";
 import { jwksUrl, nomadPorts } from "./config/nomad";
+import { osOnNode } from "./config/nomad-like";
 import { type Egress, egressNameServer } from "./egress";
 import type { LabPaths } from "./paths";
 import type { Programs } from "./programs";
 import { registryAuthorityOnNode, registryPaths } from "./registry";
-import { type Host, network } from "./topology";
+import { type Host, type NodeShape, network, nodeNameOf, type Topology } from "./topology";
 
 /** Input of the supervisor, which reads the same shape in `lab/supervisor/plan.go`. */
 export interface Plan {
@@ -24,7 +25,11 @@ export interface Plan {
 
 interface PlanHost {
   readonly name: string;
+  /** The name that the host has for its own programs. @default - its name */
+  readonly hostname?: string;
   readonly address: string;
+  /** Further addresses with their prefix lengths. */
+  readonly addresses?: readonly string[];
   readonly dir: string;
   readonly binds: readonly { from: string; to: string }[];
   readonly sysctls: Readonly<Record<string, string>>;
@@ -59,7 +64,7 @@ interface Certificates {
 export interface PlanInputs {
   readonly name: string;
   readonly paths: LabPaths;
-  readonly nodes: readonly Host[];
+  readonly topology: Topology;
   readonly programs: Programs;
   readonly layers: Layers;
   /** Port of the loopback of this machine and of each node for images that are pushed to the lab. */
@@ -70,8 +75,6 @@ export interface PlanInputs {
   readonly egress?: Egress;
 }
 
-const inNetwork = (address: string) => `${address}/${network.prefixLength}`;
-
 const process = (name: string, argv: readonly string[], after: readonly Gate[] = [], env: readonly string[] = []) => ({
   name,
   argv,
@@ -80,8 +83,12 @@ const process = (name: string, argv: readonly string[], after: readonly Gate[] =
 });
 
 /** Returns the plan of a lab: its hosts, and the processes of each with their start conditions. */
-export function renderPlan({ name, paths, nodes, programs, tls, layers, pushPort, egress }: PlanInputs): Plan {
-  const nodeNames = nodes.map((node) => node.name);
+export function renderPlan(inputs: PlanInputs): Plan {
+  const { name, paths, topology, programs, tls, layers, egress } = inputs;
+  const { nodes, servers } = topology;
+  const inNetwork = (address: string) => `${address}/${topology.prefixLength}`;
+  const serverNames = servers.map((server) => server.name);
+  const beside = servers.filter((server) => !nodes.includes(server));
   return {
     name,
     stateDir: paths.dir,
@@ -99,7 +106,9 @@ export function renderPlan({ name, paths, nodes, programs, tls, layers, pushPort
     },
     ...(egress && { egress: { ...egress, nameServer: egressNameServer } }),
     hosts: [
-      ...nodes.map((node) => nodePlan(node, paths, programs, tls, pushPort)),
+      // Servers first: the nodes wait for them.
+      ...beside.map((host) => ({ ...serverPlan(host, inputs), address: inNetwork(host.address) })),
+      ...nodes.map((node) => ({ ...nodePlan(node, inputs), address: inNetwork(node.address) })),
       {
         name: network.client.name,
         address: inNetwork(network.client.address),
@@ -110,8 +119,8 @@ export function renderPlan({ name, paths, nodes, programs, tls, layers, pushPort
       },
     ],
     forwards: [
-      { name: "nomad", port: nomadPorts.serverHttp, hosts: nodeNames, to: `127.0.0.1:${nomadPorts.serverHttp}` },
-      { name: "consul", port: consulPort(tls), hosts: nodeNames, to: `127.0.0.1:${consulPort(tls)}` },
+      { name: "nomad", port: nomadPorts.serverHttp, hosts: serverNames, to: `127.0.0.1:${nomadPorts.serverHttp}` },
+      { name: "consul", port: consulPort(tls), hosts: serverNames, to: `127.0.0.1:${consulPort(tls)}` },
     ],
   };
 }
@@ -129,6 +138,11 @@ const nomad = (name: string, config: string, after: readonly Gate[]) =>
     `CONSUL_HTTP_TOKEN_FILE=${consulTokenFile}`,
   ]);
 
+function nomadClient(shape: NodeShape | undefined, after: readonly Gate[]): Process {
+  const client = nomad("nomad-client", "nomad-client.json", after);
+  return shape ? { ...client, env: [...client.env, `HOST_ETC=${osOnNode}`] } : client;
+}
+
 /** Process that serves Nomad's public keys to the Consul of the node; see {@link jwksUrl}. */
 function keysProxy(): Process {
   const { caFile, certFile, keyFile } = certificateOnNode("nomad-client");
@@ -136,12 +150,37 @@ function keysProxy(): Process {
   return process("nomad-keys", ["/run/bin/supervisor", "keys", listen, from, caFile, certFile, keyFile]);
 }
 
-function nodePlan(node: Host, paths: LabPaths, programs: Programs, tls: boolean, pushPort: number): PlanHost {
+/** The machine of the servers in a lab whose nodes are clients only. */
+function serverPlan({ name }: Host, { paths, programs }: PlanInputs): Omit<PlanHost, "address"> {
+  return {
+    name,
+    dir: paths.hostDir(name),
+    binds: commandBinds(programs),
+    sysctls: { "net.ipv4.tcp_retries2": "1" },
+    processes: [consulAgent(), nomad("nomad", "nomad-server.json", [])],
+  };
+}
+
+const consulAgent = () => process("consul", ["/run/bin/consul", "agent", "-config-file=/run/node/etc/consul.json"]);
+
+/** The addresses of a node's host networks that are not its own address. */
+function furtherAddresses({ address }: Host, shape: NodeShape | undefined): string[] {
+  const all = (shape?.hostNetworks ?? []).map((each) => each.address).filter((each) => each !== address);
+  return [...new Set(all)].map((each) => `${each}/32`);
+}
+
+function nodePlan(node: Host, inputs: PlanInputs): Omit<PlanHost, "address"> {
+  const { paths, programs, tls, pushPort, topology } = inputs;
   const dir = paths.hostDir(node.name);
   const engines = engineVariables(registryAuthorityOnNode);
+  const shape = topology.shapeOf(node);
+  const isServer = topology.servers.includes(node);
+  const keys = isServer ? jwksUrl(tls) : jwksUrl(tls).replace("127.0.0.1", topology.servers[0]?.address ?? "");
+  const hasDriver = (driver: string) => shape === undefined || shape.like.drivers.includes(driver);
   return {
     name: node.name,
-    address: inNetwork(node.address),
+    ...(node.nodeName !== undefined && { hostname: shape?.like.attributes["unique.hostname"] ?? nodeNameOf(node) }),
+    ...(shape && { addresses: furtherAddresses(node, shape) }),
     dir,
     binds: [
       ...commandBinds(programs),
@@ -161,18 +200,24 @@ function nodePlan(node: Host, paths: LabPaths, programs: Programs, tls: boolean,
       "net.ipv4.tcp_retries2": "1",
     },
     processes: [
-      process("containerd", ["containerd", "--config=/run/node/etc/containerd.toml"]),
-      process("dockerd", ["dockerd", ...dockerdArgs()], [{ socket: "/run/containerd/containerd.sock" }], engines),
-      process("podman", ["podman", "system", "service", "--time=0", "unix:///run/podman.sock"], [], engines),
+      ...(hasDriver("docker")
+        ? [
+            process("containerd", ["containerd", "--config=/run/node/etc/containerd.toml"]),
+            process("dockerd", ["dockerd", ...dockerdArgs()], [{ socket: "/run/containerd/containerd.sock" }], engines),
+          ]
+        : []),
+      ...(hasDriver("podman")
+        ? [process("podman", ["podman", "system", "service", "--time=0", "unix:///run/podman.sock"], [], engines)]
+        : []),
       process("registry-relay", ["/run/bin/images", "relay", `127.0.0.1:${pushPort}`, registryAddress]),
-      process("consul", ["/run/bin/consul", "agent", "-config-file=/run/node/etc/consul.json"]),
-      nomad("nomad", "nomad-server.json", []),
-      ...(tls ? [keysProxy()] : []),
-      nomad("nomad-client", "nomad-client.json", [
-        { socket: "/run/docker.sock" },
-        { socket: "/run/podman.sock" },
+      consulAgent(),
+      ...(isServer ? [nomad("nomad", "nomad-server.json", [])] : []),
+      ...(isServer && tls ? [keysProxy()] : []),
+      nomadClient(shape, [
+        ...(hasDriver("docker") ? [{ socket: "/run/docker.sock" }] : []),
+        ...(hasDriver("podman") ? [{ socket: "/run/podman.sock" }] : []),
         // Without the keyring, registration fails and Nomad tries it again only after 15 s or more.
-        { url: jwksUrl(tls), contains: '"kid"' },
+        { url: keys, contains: '"kid"' },
         // If Consul rejects the token, the node lacks the attributes of Consul for as long.
         {
           url: `${tls ? "https" : "http"}://127.0.0.1:${consulPort(tls)}/v1/agent/self`,

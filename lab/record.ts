@@ -16,6 +16,10 @@ export interface LabRecord {
   readonly tls: boolean;
   readonly nodes: readonly Host[];
   readonly client: Host;
+  /** The machine of the servers. @default - each node is one */
+  readonly server?: Host;
+  /** Digest of the inventory of the cluster that the lab is like. @default - it is like none */
+  readonly like?: string;
   /** @default - the lab was started by an earlier version of cdknomad */
   readonly servers?: Servers;
   /** @default - the lab reaches nothing outside of it */

@@ -1,10 +1,13 @@
 import { consulApi, nomadApi } from "./apis";
 import { hostStates } from "./control";
 import type { Lab } from "./lab";
+import { nodeNameOf } from "./topology";
 
 /** State of a host. */
 export interface HostStatus {
   readonly name: string;
+  /** Name of the node in Nomad. @default - the host name */
+  readonly nodeName?: string;
   readonly address: string;
   readonly power: "on" | "off";
   readonly network: "up" | "cut" | "-";
@@ -32,13 +35,15 @@ export async function labStatus(lab: Lab): Promise<HostStatus[]> {
       .get<{ Name: string; Status: number }[]>("/v1/agent/members")
       .catch(() => []),
   ]);
-  return [...lab.nodes, lab.client].map(({ name, address }) => {
+  return [...lab.nodes, ...(lab.server ? [lab.server] : []), lab.client].map((host) => {
+    const { name, address, nodeName } = host;
     const state = states.find((host) => host.name === name);
     const on = Boolean(state?.pid);
-    const node = nomad.find((candidate) => candidate.Name === name)?.Status;
-    const member = consul.find((candidate) => candidate.Name === name)?.Status;
+    const node = nomad.find((candidate) => candidate.Name === nodeNameOf(host))?.Status;
+    const member = consul.find((candidate) => candidate.Name === nodeNameOf(host))?.Status;
     return {
       name,
+      ...(nodeName !== undefined && { nodeName }),
       address,
       power: on ? "on" : "off",
       network: !on ? "-" : state?.partitioned ? "cut" : "up",

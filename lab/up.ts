@@ -14,12 +14,16 @@ import { makeCertificates } from "./certificates";
 import { cniNetworks } from "./config/cni";
 import { consulConfig } from "./config/consul";
 import { containerdConfig, parseLimits, podmanFiles } from "./config/engines";
-import { nomadClientConfig, nomadServerConfig } from "./config/nomad";
+import { type NomadSettings, nomadClientConfig, nomadServerConfig } from "./config/nomad";
+import { osOnNode, osRelease, volumeFolder, volumesOnNode } from "./config/nomad-like";
 import { labDown, takeDown } from "./down";
 import { differentEgress, type Egress, egressOf, parseNetwork } from "./egress";
 import { keepLogs } from "./failed-start";
 import { infraImage, type StandIn, standIns } from "./images";
 import { findLab, type Lab, toLab } from "./lab";
+import { startCsiPlugins } from "./like/csi-plugins";
+import { digestOf, type Inventory, inventoryText } from "./like/inventory";
+import { topologyLike } from "./like/topology";
 import { withLabLock } from "./lock";
 import { defaultLabName, labPaths } from "./paths";
 import { renderPlan } from "./plan";
@@ -30,7 +34,7 @@ import { freePushPort, type ImageSources, prepareRegistry } from "./registry";
 import { checkRights } from "./rights";
 import { writeSecretFile } from "./secret-file";
 import { checkGivenServers, differentServers, findServers, type Servers, type WantedServers } from "./servers";
-import { type Host, type NodeCount, network, nodesOf } from "./topology";
+import { equalNodes, type NodeCount, type NodeShape, network, nodeNameOf, type Topology } from "./topology";
 
 /** Options of {@link labUp}. */
 export interface LabUpOptions {
@@ -38,6 +42,12 @@ export interface LabUpOptions {
   readonly name?: string;
   /** @default 1 */
   readonly nodes?: NodeCount;
+  /**
+   * The cluster that the lab is like: its nodes with their names, datacenters, node pools, classes, metadata, capacity, drivers, volumes, and
+   * networks. It excludes `nodes` and `tls`. A running lab that is not like it is an error.
+   * @default - equal nodes with what this machine has
+   */
+  readonly like?: Inventory;
   /**
    * Whether workloads of the namespace `default` can log in to Consul, as after `nomad setup consul -y`. It has no effect on
    * a running lab.
@@ -86,6 +96,8 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
   const progress = options.progress ?? terminalProgress();
   labPaths(name);
   checkRights();
+  const topology = wantedTopology(options);
+  const like = options.like && digestOf(options.like);
   const egress = options.egress?.map(parseNetwork);
   return withLabLock(
     name,
@@ -96,10 +108,12 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
         const differs =
           options.nodes !== undefined && existing.nodes.length !== count
             ? `with ${existing.nodes.length} ${existing.nodes.length === 1 ? "node" : "nodes"}, not ${count}`
-            : options.tls !== undefined && options.tls !== (existing.tls !== undefined)
-              ? `${options.tls ? "without" : "with"} TLS`
-              : (differentEgress(existing.egress, egress) ??
-                (await differentServers(existing.servers, options.servers ?? {})));
+            : like !== undefined && existing.like !== like
+              ? `${existing.like === undefined ? "without --like" : "like another cluster, or like this one as it was"}`
+              : options.tls !== undefined && options.tls !== (existing.tls !== undefined)
+                ? `${options.tls ? "without" : "with"} TLS`
+                : (differentEgress(existing.egress, egress) ??
+                  (await differentServers(existing.servers, options.servers ?? {})));
         if (differs === undefined) {
           return existing;
         }
@@ -114,7 +128,7 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
       const ingredients = await gather(progress, options.servers ?? {}, egress !== undefined);
       options.signal?.throwIfAborted();
       try {
-        return await boot(name, nodesOf(count), ingredients, progress, { ...options, ...(egress && { egress }) });
+        return await boot(name, topology, ingredients, progress, { ...options, ...(egress && { egress }) });
       } catch (error) {
         const logs = options.signal?.aborted ? undefined : keepLogs(name);
         await takeDown(name);
@@ -127,6 +141,19 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
     },
   );
 }
+
+/** @throws CodedError if options exclude each other, or if this machine is too small */
+function wantedTopology({ like, nodes = 1, tls = hasTlsByDefault() }: LabUpOptions): Topology {
+  if (like && tls) {
+    throw new CodedError(
+      "arguments-invalid",
+      "--like: a lab like another cluster has no TLS yet; leave out --tls, and unset CDKNOMAD_LAB_TLS",
+    );
+  }
+  return like ? topologyLike(like) : equalNodes(nodes);
+}
+
+const hasTlsByDefault = () => process.env.CDKNOMAD_LAB_TLS === "1";
 
 /** Programs and files of every lab, independent of its name and size. */
 interface Ingredients {
@@ -156,20 +183,25 @@ async function gather(progress: Progress, wanted: WantedServers, hasEgress: bool
 
 async function boot(
   name: string,
-  nodes: Host[],
+  topology: Topology,
   ingredients: Ingredients,
   progress: Progress,
-  { signal, workloadIdentity = true, tls = process.env.CDKNOMAD_LAB_TLS === "1", images = {}, egress }: LabUpOptions,
+  { signal, workloadIdentity = true, tls = hasTlsByDefault(), images = {}, egress, like }: LabUpOptions,
 ): Promise<Lab> {
+  const { nodes } = topology;
+  const hosts = [...new Set([...topology.servers, ...nodes])];
   const paths = labPaths(name);
   mkdirSync(paths.logDir, { recursive: true, mode: 0o700 });
   const management = { nomad: randomUUID(), consul: randomUUID() };
   writeSecretFile(paths.nomadToken, `${management.nomad}\n`);
   writeSecretFile(paths.consulToken, `${management.consul}\n`);
-  const agents = nodes.map((node): AgentTokens => ({ node, consulAgent: randomUUID(), nomadAgent: randomUUID() }));
+  const agents = hosts.map((node): AgentTokens => ({ node, consulAgent: randomUUID(), nomadAgent: randomUUID() }));
   const gossip = tls ? { nomad: gossipKey(), consul: gossipKey() } : undefined;
   for (const agent of agents) {
-    writeNodeFiles(paths.hostDir(agent.node.name), agent, nodes, management.consul, gossip);
+    writeHostFiles(paths.hostDir(agent.node.name), agent, topology, management.consul, gossip);
+  }
+  if (like) {
+    writeFileSync(paths.inventory, inventoryText(like));
   }
   const pushPort = await freePushPort();
   writeEtc(paths.etc, pushPort);
@@ -179,8 +211,8 @@ async function boot(
     await progress.step("creating certificates", () => makeCertificates(paths, nodes, ingredients.programs));
   }
 
-  const record = await progress.step(`starting ${nodes.map((node) => node.name).join(", ")}`, () =>
-    startSupervisor(name, nodes, ingredients, tls, pushPort, egress && egressOf(egress)),
+  const record = await progress.step(`starting ${hosts.map((node) => node.name).join(", ")}`, () =>
+    startSupervisor(name, topology, ingredients, tls, pushPort, egress && egressOf(egress), like),
   );
   const lab = toLab(record);
   const hopeless = () => (isRunning(record) ? undefined : "the lab ended");
@@ -199,8 +231,11 @@ async function boot(
     );
   }
   await progress.step("drivers healthy on every node", () =>
-    wait("Nomad's nodes", () => expectNodesReady(nomad, nodes.length)),
+    wait("Nomad's nodes", () => expectNodesReady(nomad, topology)),
   );
+  if (like?.nodes.some(({ csiPlugins }) => csiPlugins.length > 0)) {
+    await progress.step("CSI plugins", () => startCsiPlugins(nomad, like));
+  }
   signal?.throwIfAborted();
   writeRecord({ ...record, ready: true });
   return lab;
@@ -215,38 +250,62 @@ interface Gossip {
 /** Returns 32 random bytes, like `nomad operator gossip keyring generate` and `consul keygen`. */
 const gossipKey = () => randomBytes(32).toString("base64");
 
-/** Writes the files that the agents of a node read. Files with secrets have mode 0600. */
-function writeNodeFiles(
+/** Writes the files that the agents of a host read. Files with secrets have mode 0600. */
+function writeHostFiles(
   dir: string,
   agent: AgentTokens,
-  servers: readonly Host[],
+  topology: Topology,
   managementToken: string,
   gossip: Gossip | undefined,
 ): void {
   const { node, consulAgent: agentToken } = agent;
+  const { servers, region, datacenter, scheduler } = topology;
   for (const folder of ["etc/cni", "log", "alloc", "consul", "nomad-server", "nomad-client"]) {
     mkdirSync(path.join(dir, folder), { recursive: true, mode: 0o755 });
   }
   const json = (content: object) => `${JSON.stringify(content, null, 2)}\n`;
-  const plain = (file: string, content: object) => writeFileSync(path.join(dir, "etc", file), json(content));
   const consul = consulConfig({
     node,
     servers,
+    datacenter,
+    ...(topology.consulGrpcPort !== undefined && { grpcPort: topology.consulGrpcPort }),
     managementToken,
     agentToken,
     ...(gossip && { gossipKey: gossip.consul }),
   });
   writeSecretFile(path.join(dir, "etc", "consul.json"), json(consul));
   const tls = gossip !== undefined;
-  const server = nomadServerConfig({ node, servers, tls, ...(gossip && { gossipKey: gossip.nomad }) });
-  writeSecretFile(path.join(dir, "etc", "nomad-server.json"), json(server));
-  const cni = { cniPath: cniFolder(), cniConfigDir: "/run/node/etc/cni" };
-  plain("nomad-client.json", nomadClientConfig({ node, servers, tls, ...cni, infraImage }));
-  for (const [file, network] of Object.entries(cniNetworks(node))) {
-    plain(path.join("cni", file), network);
+  const cluster = { node, servers, region, datacenter, tls };
+  if (servers.includes(node)) {
+    const gossipKey = gossip && { gossipKey: gossip.nomad };
+    const server = nomadServerConfig({ ...cluster, ...gossipKey, ...(scheduler && { scheduler }) });
+    writeSecretFile(path.join(dir, "etc", "nomad-server.json"), json(server));
   }
   writeSecretFile(path.join(dir, "etc", "nomad-consul.token"), `${agent.nomadAgent}\n`);
+  if (topology.nodes.includes(node)) {
+    writeClientFiles(dir, cluster, topology.shapeOf(node));
+  }
+}
+
+/** Writes the files of a node's Nomad client and container engines, and the folders of its host volumes. */
+function writeClientFiles(dir: string, cluster: NomadSettings, shape: NodeShape | undefined): void {
+  const plain = (file: string, content: object) =>
+    writeFileSync(path.join(dir, "etc", file), `${JSON.stringify(content, null, 2)}\n`);
+  const cni = { cniPath: cniFolder(), cniConfigDir: "/run/node/etc/cni" };
+  plain("nomad-client.json", nomadClientConfig({ ...cluster, ...cni, infraImage, ...(shape && { shape }) }));
+  for (const [file, network] of Object.entries(cniNetworks(cluster.node, shape))) {
+    plain(path.join("cni", file), network);
+  }
   writeFileSync(path.join(dir, "etc", "containerd.toml"), containerdConfig());
+  if (!shape) {
+    return;
+  }
+  const onNode = (folder: string) => path.join(dir, path.relative("/run/node", folder));
+  mkdirSync(onNode(osOnNode), { recursive: true });
+  writeFileSync(path.join(onNode(osOnNode), "os-release"), osRelease(shape));
+  for (const { name } of shape.like.hostVolumes.filter(({ dynamic }) => !dynamic)) {
+    mkdirSync(path.join(onNode(volumesOnNode), volumeFolder(name)), { recursive: true, mode: 0o777 });
+  }
 }
 
 /** Writes the files that all hosts have in /etc in addition to this machine's own files. */
@@ -260,15 +319,16 @@ function writeEtc(dir: string, pushPort: number): void {
 
 async function startSupervisor(
   name: string,
-  nodes: Host[],
+  topology: Topology,
   ingredients: Ingredients,
   tls: boolean,
   pushPort: number,
   egress: Egress | undefined,
+  like: Inventory | undefined,
 ): Promise<LabRecord> {
   const paths = labPaths(name);
   const { programs, layers } = ingredients;
-  const plan = renderPlan({ name, paths, nodes, programs, tls, layers, pushPort, ...(egress && { egress }) });
+  const plan = renderPlan({ name, paths, topology, programs, tls, layers, pushPort, ...(egress && { egress }) });
   writeFileSync(paths.plan, JSON.stringify(plan, null, 2));
   const started = await run([programs.supervisor, "start", paths.plan]);
   if (started.code !== 0) {
@@ -285,8 +345,10 @@ async function startSupervisor(
     consulAddr: `${tls ? "https" : "http"}://${forwards.consul}`,
     registryAddr: `localhost:${pushPort}`,
     tls,
-    nodes,
+    nodes: topology.nodes,
     client: network.client,
+    ...(topology.servers.includes(network.server) && { server: network.server }),
+    ...(like && { like: digestOf(like) }),
     servers: ingredients.servers,
     ...(egress && { egress }),
     supervisor: { pid, startTime: began },
@@ -318,17 +380,19 @@ interface NomadNode {
   readonly Attributes: Readonly<Record<string, string>>;
 }
 
-async function expectNodesReady(nomad: NomadClient, count: number): Promise<void> {
+async function expectNodesReady(nomad: NomadClient, { nodes, shapeOf }: Topology): Promise<void> {
   const stubs = await nomad.get<Pick<NomadNode, "ID">[]>("/v1/nodes");
-  if (stubs.length < count) {
-    throw new CodedError("lab-failed", `${stubs.length} of ${count} nodes have registered`);
+  if (stubs.length < nodes.length) {
+    throw new CodedError("lab-failed", `${stubs.length} of ${nodes.length} nodes have registered`);
   }
   for (const { ID } of stubs) {
     const node = await nomad.get<NomadNode>(`/v1/node/${ID}`);
     if (node.Status !== "ready") {
       throw new CodedError("lab-failed", `${node.Name} is ${node.Status}`);
     }
-    for (const driver of ["docker", "podman"]) {
+    const host = nodes.find((each) => nodeNameOf(each) === node.Name);
+    const wanted = host && shapeOf(host)?.like.drivers;
+    for (const driver of ["docker", "podman"].filter((each) => wanted === undefined || wanted.includes(each))) {
       if (!node.Drivers[driver]?.Healthy) {
         throw new CodedError("lab-failed", `${node.Name}: driver ${driver} is not healthy`);
       }

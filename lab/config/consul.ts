@@ -1,15 +1,18 @@
 import { certificateOnNode } from "../certificates";
-import { datacenter, type Host } from "../topology";
+import { type Host, nodeNameOf } from "../topology";
 
-/** Input of a node's Consul server configuration. */
+/** Input of the configuration of a host's Consul agent. */
 export interface ConsulSettings {
   readonly node: Host;
-  /** All servers of the cluster, including this one. */
+  /** All servers of the cluster. The agent is a client if this host is not one of them. */
   readonly servers: readonly Host[];
+  readonly datacenter: string;
   /** Secret of the management token, which Consul creates when the first leader is elected. */
   readonly managementToken: string;
   /** Secret of the token with which this node registers itself in the catalog. */
   readonly agentToken: string;
+  /** Port for the proxies of the service mesh. @default - none */
+  readonly grpcPort?: number;
   /** Key that encrypts the gossip; enables mutual TLS. @default - no encryption and no TLS */
   readonly gossipKey?: string;
 }
@@ -41,17 +44,18 @@ function mutualTls(gossipKey: string): object {
 }
 
 /**
- * Returns the configuration of a node's Consul server as JSON. It contains secrets.
+ * Returns the configuration of a host's Consul agent as JSON. It contains secrets.
  *
  * @see https://developer.hashicorp.com/consul/docs/reference/agent/configuration-file
  */
 export function consulConfig(settings: ConsulSettings): object {
+  const isServer = settings.servers.some(({ name }) => name === settings.node.name);
   return {
-    datacenter,
-    node_name: settings.node.name,
+    datacenter: settings.datacenter,
+    node_name: nodeNameOf(settings.node),
     data_dir: "/run/node/consul",
-    server: true,
-    bootstrap_expect: settings.servers.length,
+    server: isServer,
+    ...(isServer && { bootstrap_expect: settings.servers.length }),
     bind_addr: settings.node.address,
     client_addr: "0.0.0.0",
     retry_join: settings.servers.map((server) => server.address),
@@ -59,12 +63,13 @@ export function consulConfig(settings: ConsulSettings): object {
     // The shortest election timeouts: a lab has no slow links, and a lost leader must be replaced in seconds.
     performance: { raft_multiplier: 1 },
     ui_config: { enabled: true },
+    ...(settings.grpcPort !== undefined && { ports: { grpc: settings.grpcPort } }),
     ...(settings.gossipKey !== undefined && mutualTls(settings.gossipKey)),
     disable_update_check: true,
     acl: {
       enabled: true,
       default_policy: "deny",
-      tokens: { initial_management: settings.managementToken, agent: settings.agentToken },
+      tokens: { ...(isServer && { initial_management: settings.managementToken }), agent: settings.agentToken },
     },
   };
 }

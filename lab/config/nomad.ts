@@ -1,6 +1,7 @@
 import { certificateOnNode } from "../certificates";
-import { datacenter, type Host } from "../topology";
+import { type Host, type NodeShape, nodeNameOf } from "../topology";
 import { consulPort } from "./consul";
+import { clientLike, isSet, schedulerConfig } from "./nomad-like";
 
 /** Ports of Nomad's two agents on a node, and of the proxy that serves Nomad's public keys without a client certificate. */
 export const nomadPorts = { serverHttp: 4646, rpc: 4647, clientHttp: 5646, keys: 4640 } as const;
@@ -15,8 +16,10 @@ export const jwksUrl = (tls: boolean) =>
 /** Input of the configuration of both Nomad agents of a node. */
 export interface NomadSettings {
   readonly node: Host;
-  /** All servers of the cluster, including this node. */
+  /** All servers of the cluster. */
   readonly servers: readonly Host[];
+  readonly region: string;
+  readonly datacenter: string;
   /** Whether agents and commands use mutual TLS. @default false */
   readonly tls?: boolean;
 }
@@ -25,6 +28,8 @@ export interface NomadSettings {
 export interface NomadServerSettings extends NomadSettings {
   /** Key that encrypts the gossip. @default - no encryption */
   readonly gossipKey?: string;
+  /** @default - the settings of Nomad */
+  readonly scheduler?: Readonly<Record<string, unknown>>;
 }
 
 /** Additional input of a node's Nomad client configuration. */
@@ -35,6 +40,8 @@ export interface NomadClientSettings extends NomadSettings {
   readonly cniConfigDir: string;
   /** Image of the container that keeps the network of a task group under the docker driver. */
   readonly infraImage: string;
+  /** What the node has in a lab like another cluster. @default - what this machine has */
+  readonly shape?: NodeShape;
 }
 
 /** Audience of workload identities; Consul's auth method requires the same value. */
@@ -69,8 +76,9 @@ function consulApi(tls = false): object {
   };
 }
 
-const common = (node: Host) => ({
-  name: node.name,
+const common = ({ node, region, datacenter }: Pick<NomadSettings, "node" | "region" | "datacenter">) => ({
+  name: nodeNameOf(node),
+  region,
   datacenter,
   bind_addr: "0.0.0.0",
   disable_update_check: true,
@@ -87,9 +95,10 @@ const common = (node: Host) => ({
  *
  * @see https://developer.hashicorp.com/nomad/docs/configuration/server
  */
-export function nomadServerConfig({ node, servers, tls, gossipKey }: NomadServerSettings): object {
+export function nomadServerConfig(settings: NomadServerSettings): object {
+  const { node, servers, tls, gossipKey, scheduler } = settings;
   return {
-    ...common(node),
+    ...common(settings),
     ...(tls && mutualTls("nomad-server")),
     data_dir: "/run/node/nomad-server",
     advertise: { http: node.address, rpc: node.address, serf: node.address },
@@ -101,6 +110,7 @@ export function nomadServerConfig({ node, servers, tls, gossipKey }: NomadServer
       min_heartbeat_ttl: "5s",
       heartbeat_grace: "5s",
       failover_heartbeat_ttl: "15s",
+      ...(scheduler && { default_scheduler_config: schedulerConfig(scheduler) }),
       server_join: { retry_join: servers.map((server) => server.address), retry_interval: "1s" },
     },
     consul: {
@@ -111,15 +121,20 @@ export function nomadServerConfig({ node, servers, tls, gossipKey }: NomadServer
   };
 }
 
+/** The CSI plugins of a lab keep their volumes in a folder of their node. */
+function hasDockerVolumes({ like }: NodeShape): boolean {
+  return isSet(like.attributes["driver.docker.volumes.enabled"]) || like.csiPlugins.length > 0;
+}
+
 /**
  * Returns the configuration of a node's Nomad client as JSON. The Consul token comes from the environment.
  *
  * @see https://developer.hashicorp.com/nomad/docs/configuration/client
  */
 export function nomadClientConfig(settings: NomadClientSettings): object {
-  const { node, servers, tls } = settings;
+  const { node, servers, tls, shape } = settings;
   return {
-    ...common(node),
+    ...common({ ...settings, ...(shape && { datacenter: shape.like.datacenter }) }),
     ...(tls && mutualTls("nomad-client")),
     data_dir: "/run/node/nomad-client",
     plugin_dir: "/run/plugins",
@@ -133,8 +148,12 @@ export function nomadClientConfig(settings: NomadClientSettings): object {
       network_interface: "eth0",
       cni_path: settings.cniPath,
       cni_config_dir: settings.cniConfigDir,
-      // Without it, the client waits seconds for the metadata address of a cloud.
-      options: { "fingerprint.denylist": "env_aws,env_gce,env_azure,env_digitalocean" },
+      options: {
+        // Without it, the client waits seconds for the metadata address of a cloud.
+        "fingerprint.denylist": "env_aws,env_gce,env_azure,env_digitalocean",
+        ...(shape && { "driver.allowlist": shape.like.drivers.join(",") || "none" }),
+      },
+      ...(shape && clientLike(shape)),
     },
     consul: consulApi(tls),
     plugin: [
@@ -150,7 +169,8 @@ export function nomadClientConfig(settings: NomadClientSettings): object {
                 pull_activity_timeout: "15m",
                 // The lab has few images.
                 gc: [{ image: false }],
-                volumes: [{ enabled: true }],
+                volumes: [{ enabled: shape === undefined || hasDockerVolumes(shape) }],
+                ...(shape && { allow_privileged: isSet(shape.like.attributes["driver.docker.privileged.enabled"]) }),
               },
             ],
           },

@@ -28,10 +28,10 @@ func bootHost(plan *Plan, planPath, name string) error {
 	if _, err := fmt.Fscan(os.NewFile(3, "go-ahead"), &word); err != nil {
 		return fmt.Errorf("the supervisor went away: %w", err)
 	}
-	if err := unix.Sethostname([]byte(name)); err != nil {
+	if err := unix.Sethostname([]byte(host.hostname())); err != nil {
 		return err
 	}
-	if err := connect(host.Address, plan.Switch.Address); err != nil {
+	if err := connect(host, plan.Switch.Address); err != nil {
 		return err
 	}
 	for key, value := range host.Sysctls {
@@ -51,7 +51,7 @@ func bootHost(plan *Plan, planPath, name string) error {
 	if err := mountHost(plan, host, hierarchies); err != nil {
 		return err
 	}
-	if err := nameHost(plan, name); err != nil {
+	if err := nameHost(plan, host); err != nil {
 		return err
 	}
 	pid := os.NewFile(4, "pid")
@@ -61,7 +61,7 @@ func bootHost(plan *Plan, planPath, name string) error {
 	return unix.Exec("/proc/self/exe", []string{os.Args[0], "init", planPath, name}, hostEnv())
 }
 
-func connect(address, gateway string) error {
+func connect(host *Host, gateway string) error {
 	handle, err := netlink.NewHandle()
 	if err != nil {
 		return err
@@ -70,16 +70,15 @@ func connect(address, gateway string) error {
 	if err := up(handle, "lo"); err != nil {
 		return err
 	}
-	addr, err := netlink.ParseAddr(address)
-	if err != nil {
+	if err := addAddresses(handle, "lo", host.Addresses...); err != nil {
 		return err
 	}
 	eth0, err := handle.LinkByName("eth0")
 	if err != nil {
 		return err
 	}
-	if err := handle.AddrAdd(eth0, addr); err != nil {
-		return fmt.Errorf("give eth0 the address %s: %w", address, err)
+	if err := addAddresses(handle, "eth0", host.Address); err != nil {
+		return err
 	}
 	if err := handle.LinkSetUp(eth0); err != nil {
 		return fmt.Errorf("set eth0 up: %w", err)
@@ -94,6 +93,23 @@ func connect(address, gateway string) error {
 	return nil
 }
 
+func addAddresses(handle *netlink.Handle, name string, addresses ...string) error {
+	link, err := handle.LinkByName(name)
+	if err != nil {
+		return err
+	}
+	for _, address := range addresses {
+		addr, err := netlink.ParseAddr(address)
+		if err != nil {
+			return err
+		}
+		if err := handle.AddrAdd(link, addr); err != nil {
+			return fmt.Errorf("give %s the address %s: %w", name, address, err)
+		}
+	}
+	return nil
+}
+
 func writeSysctl(key, value string) error {
 	path := "/proc/sys/" + strings.ReplaceAll(key, ".", "/")
 	if err := os.WriteFile(path, []byte(value), 0o644); err != nil {
@@ -103,10 +119,14 @@ func writeSysctl(key, value string) error {
 }
 
 // nameHost writes the names of the host and of the other hosts into the private /etc.
-func nameHost(plan *Plan, name string) error {
+func nameHost(plan *Plan, self *Host) error {
 	hosts := "127.0.0.1 localhost\n"
 	for _, host := range plan.Hosts {
-		hosts += strings.Split(host.Address, "/")[0] + " " + host.Name + "\n"
+		hosts += strings.Split(host.Address, "/")[0] + " " + host.Name
+		if host.Hostname != "" {
+			hosts += " " + host.Hostname
+		}
+		hosts += "\n"
 	}
 	// Only a job of the lab can answer there, so that external names fail at once, not after a timeout.
 	nameServer := "127.0.0.1"
@@ -114,7 +134,7 @@ func nameHost(plan *Plan, name string) error {
 		nameServer = plan.Egress.NameServer
 	}
 	files := map[string]string{
-		"hostname":    name + "\n",
+		"hostname":    self.hostname() + "\n",
 		"hosts":       hosts,
 		"resolv.conf": "nameserver " + nameServer + "\n",
 	}

@@ -38,8 +38,13 @@ type Switch struct {
 // Host is one machine of the lab: a set of network, mount, pid, uts, ipc and cgroup namespaces.
 type Host struct {
 	Name string `json:"name"`
+	// Hostname is the name that the host has for its own programs; empty for Name.
+	Hostname string `json:"hostname,omitempty"`
 	// Address with its prefix length, such as 10.0.10.11/24.
 	Address string `json:"address"`
+	// Addresses are further ones. They are on the loopback, because the address of eth0 is the one that jobs get by default;
+	// the kernel answers for them on eth0 as well.
+	Addresses []string `json:"addresses,omitempty"`
 	// Dir is the host's disk: seen inside as /run/node, kept when the host is stopped.
 	Dir       string            `json:"dir"`
 	Binds     []Bind            `json:"binds"`
@@ -105,6 +110,13 @@ func readPlan(path string) (*Plan, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	return &plan, nil
+}
+
+func (h *Host) hostname() string {
+	if h.Hostname != "" {
+		return h.Hostname
+	}
+	return h.Name
 }
 
 func (p *Plan) host(name string) (*Host, error) {

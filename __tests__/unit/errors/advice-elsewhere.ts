@@ -21,6 +21,7 @@ export const ELSEWHERE: Readonly<Record<string, Place>> = {
   "empty-program": acceptance("guard", "TestAnEmptyProgramDestroysNothingUnasked"),
   "failed-before": acceptance("told", "TestTheNextPlanReportsWhatNomadRefusedToRegister"),
   "in-use": acceptance("inuse", "TestWhatIsInUseIsDeletedOnlyWithAConfirmation"),
+  "inventory-invalid": unit("lab/like/parse-inventory", "is read as it was written"),
   "job-file-invalid": unit("import/command", "shows how HCL1 is written in HCL2"),
   "job-not-running": lab("plan/waits", "is repeated by the next plan, which replaces the job"),
   "lock-not-released": lab("plan/killed", "6 times with the state in Consul"),

@@ -6,6 +6,7 @@ import { nodesOf } from "../../../lab/topology";
 
 const [n1, n2, n3] = nodesOf(3) as [never, never, never];
 const servers = [n1, n2, n3];
+const cluster = { servers, region: "global", datacenter: "lab01" };
 
 describe("the nodes of a lab", () => {
   it("are n1 at 10.0.10.11 and so on", () => {
@@ -16,7 +17,7 @@ describe("the nodes of a lab", () => {
 
 describe("the configuration of a node", () => {
   it("denies everything in Consul that no token allows, and waits for all servers", () => {
-    expect(consulConfig({ node: n2, servers, managementToken: "m", agentToken: "a" })).toMatchObject({
+    expect(consulConfig({ node: n2, ...cluster, managementToken: "m", agentToken: "a" })).toMatchObject({
       node_name: "n2",
       bind_addr: "10.0.10.12",
       bootstrap_expect: 3,
@@ -26,10 +27,10 @@ describe("the configuration of a node", () => {
   });
 
   it("has ACLs on in both Nomad agents and joins all servers", () => {
-    const server = nomadServerConfig({ node: n1, servers });
+    const server = nomadServerConfig({ node: n1, ...cluster });
     const client = nomadClientConfig({
       node: n1,
-      servers,
+      ...cluster,
       cniPath: "/cni",
       cniConfigDir: "/net",
       infraImage: "pause:1",
@@ -55,7 +56,13 @@ describe("the configuration of a node", () => {
   });
 
   it("leaves room for a task's name of 42 characters in the path of its API socket", () => {
-    const client = nomadClientConfig({ node: n1, servers, cniPath: "/cni", cniConfigDir: "/net", infraImage: "p" }) as {
+    const client = nomadClientConfig({
+      node: n1,
+      ...cluster,
+      cniPath: "/cni",
+      cniConfigDir: "/net",
+      infraImage: "p",
+    }) as {
       client: { alloc_dir: string };
     };
     const allocation = "00000000-0000-0000-0000-000000000000";

@@ -1,12 +1,12 @@
 import { labPaths } from "../../../lab/paths";
 import { renderPlan } from "../../../lab/plan";
-import { nodesOf } from "../../../lab/topology";
+import { equalNodes } from "../../../lab/topology";
 
 const paths = labPaths("demo", { XDG_STATE_HOME: "/state" });
 const plan = renderPlan({
   name: "demo",
   paths,
-  nodes: nodesOf(3),
+  topology: equalNodes(3),
   programs: {
     nomad: "/c/nomad",
     consul: "/c/consul",

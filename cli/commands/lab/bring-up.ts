@@ -4,12 +4,14 @@ import { parseRegistries } from "../../../lab/registry";
 import type { NodeCount } from "../../../lab/topology";
 import { PINNED, type ServerName } from "../../../tools/server-program";
 import { oldestServers, versions } from "../../../tools/versions";
+import { inventoryOf } from "./like";
 import { nameOption } from "./name-option";
 
 /** Options of the commands that start a lab. */
 export interface BringUpOptions {
   readonly name: string;
   readonly nodes?: string;
+  readonly like?: string;
   readonly tls?: boolean;
   readonly offline?: boolean;
   readonly registry?: readonly string[];
@@ -23,7 +25,13 @@ export interface BringUpOptions {
 export function withBringUpOptions(command: Command): Command {
   return command
     .addOption(nameOption())
-    .addOption(new Option("--nodes <count>", "number of nodes (default: 1)").choices(["1", "3"]))
+    .addOption(new Option("--nodes <count>", "number of nodes (default: 1)").choices(["1", "3"]).conflicts("like"))
+    .addOption(
+      new Option(
+        "--like <cluster>",
+        "nodes like those of a cluster: an environment of the program, or a file of cdknomad inventory",
+      ).conflicts("tls"),
+    )
     .option("--tls", "mutual TLS for Nomad and Consul, with certificates made for this lab, and encrypted gossip")
     .option("--nomad <program>", serverHelp("nomad"))
     .option("--consul <program>", serverHelp("consul"))
@@ -48,13 +56,16 @@ function serverHelp(name: ServerName): string {
  * @throws Error if the lab cannot be started; see {@link labUp}
  */
 export async function bringUp(options: BringUpOptions): Promise<Lab | undefined> {
-  const { name, nodes, tls, offline, registry, nomad, consul, egress, egressAllow } = options;
+  const { name, nodes, like: cluster, tls, offline, registry, nomad, consul, egress, egressAllow } = options;
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort();
   process.once("SIGINT", onInterrupt).once("SIGTERM", onInterrupt);
   try {
+    const like = cluster === undefined ? undefined : await inventoryOf(cluster);
+    interrupt.signal.throwIfAborted();
     return await labUp({
       name,
+      ...(like && { like }),
       ...(nodes ? { nodes: Number(nodes) as NodeCount } : {}),
       ...(tls !== undefined && { tls }),
       servers: { ...(nomad !== undefined && { nomad }), ...(consul !== undefined && { consul }) },

@@ -23,7 +23,7 @@ export function statusCommand(): Command {
         return;
       }
       const rows = hosts.map((host) => [
-        host.name,
+        host.nodeName === undefined ? host.name : `${host.name} (${host.nodeName})`,
         host.address,
         host.power,
         host.network,

@@ -9,7 +9,7 @@ import { type BringUpOptions, bringUp, withBringUpOptions } from "./bring-up";
 export function upCommand(): Command {
   return withBringUpOptions(new Command("up"))
     .description("start a real Nomad and Consul with ACLs, reachable from this machine only")
-    .addHelpText("after", examples("cdknomad lab up", "cdknomad lab up --nodes 3 --tls"))
+    .addHelpText("after", examples("cdknomad lab up", "cdknomad lab up --nodes 3 --tls", "cdknomad lab up --like prod"))
     .action(async (options: BringUpOptions) => {
       const wasUp = findLab(options.name) !== undefined;
       const lab = await bringUp(options);
@@ -51,7 +51,7 @@ function describe(lab: Lab, wasUp: boolean, sources: readonly ImageSource[] | un
   const exports = `eval "$(npx cdknomad lab env${own})"`;
   return [
     "",
-    `lab ${pc.bold(lab.name)} is ${wasUp ? "already running" : "running"}: ${lab.nodes.map((node) => `${node.name} ${node.address}`).join(", ")}`,
+    `lab ${pc.bold(lab.name)} is ${wasUp ? "already running" : "running"}: ${lab.nodes.map((node) => `${node.name} ${node.address}${node.nodeName === undefined ? "" : ` (${node.nodeName})`}`).join(", ")}`,
     "",
     `  Nomad    ${pc.cyan(`${lab.nomadAddr}/ui`)}`,
     `  Consul   ${pc.cyan(`${lab.consulAddr}/ui`)}`,
