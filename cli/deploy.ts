@@ -13,18 +13,20 @@ import { watchWaits } from "./watch-waits";
  * Runs `cdktf deploy` for all stacks, and shows the progress that the provider reports meanwhile.
  *
  * @param environment variables with the addresses of Nomad and Consul
+ * @param project the folder of `cdktf.json`
  * @throws CodedError if cdktf fails; it has printed the reason itself
  */
-export async function deploy(environment: NodeJS.ProcessEnv): Promise<void> {
+export async function deploy(environment: NodeJS.ProcessEnv, project = process.cwd()): Promise<void> {
   const folder = temporaryFolder("deploy");
   const file = path.join(folder, "progress.jsonl");
   const terraform = await ensureTerraform(terminalProgress());
-  const waits = watchWaits(file, () => readStacks(process.cwd()));
+  const waits = watchWaits(file, () => readStacks(project));
   try {
     const code = await run(
       ["deploy", "*", "--auto-approve"],
       { ...environment, TERRAFORM_BINARY_NAME: terraform, CDKNOMAD_PROGRESS: file },
       waits.print,
+      project,
     );
     if (code !== 0) {
       throw new CodedError(
@@ -38,9 +40,15 @@ export async function deploy(environment: NodeJS.ProcessEnv): Promise<void> {
   }
 }
 
-function run(args: readonly string[], environment: NodeJS.ProcessEnv, print: (line: string) => void): Promise<number> {
+function run(
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  print: (line: string) => void,
+  cwd: string,
+): Promise<number> {
   const cdktf = path.join(__dirname, "..", "bin", "cdktf");
   const child = spawn(process.execPath, [cdktf, ...args], {
+    cwd,
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...(process.stdout.isTTY && { FORCE_COLOR: "1" }), ...environment },
   });

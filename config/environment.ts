@@ -5,6 +5,7 @@ import { nearest } from "../constructs/issue";
 import { CodedError } from "../errors";
 import { isLabRunning } from "../lab/running";
 import { isAddressOf } from "./address";
+import { onLab } from "./on-lab";
 
 /**
  * A cluster that a program is for: its settings, or a function from the environment variables of the process to its settings.
@@ -22,7 +23,7 @@ export type Environments = Readonly<Record<string, Environment>>;
 
 /**
  * Returns the settings of one environment, with its name. `CDKNOMAD_ENV` names it, which `--environment` of the commands sets.
- * `CDKNOMAD_STATE` keeps the states of an environment without `state` in Consul, below that prefix.
+ * `CDKNOMAD_ON` names a lab that takes the place of its cluster, which `cdknomad up --on` sets. `CDKNOMAD_STATE` keeps the states of an environment without `state` in Consul, below that prefix.
  *
  * @param environments the environments of the program
  * @param name the name of the environment
@@ -47,7 +48,8 @@ export function chooseEnvironment(
     );
   }
   refuseSharedStates(environments, variables);
-  const settings = settingsOf(chosen, variables);
+  const own = settingsOf(chosen, variables);
+  const settings = variables.CDKNOMAD_ON ? onLab(own, name, variables.CDKNOMAD_ON) : own;
   const named = { ...withState(settings, variables), environment: name };
   // A lab that is not running has no address. The commands report that it is not running.
   if (settings.lab !== undefined && !isLabRunning(settings.lab)) {

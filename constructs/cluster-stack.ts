@@ -159,6 +159,11 @@ export interface ClusterSettings {
    * @default - not a lab
    */
   readonly lab?: string;
+  /**
+   * Whether the lab takes the place of the environment's own cluster. `CDKNOMAD_ON` sets it. Secrets are placeholders.
+   * @default false
+   */
+  readonly isRehearsal?: boolean;
   /** The Nomad API of the cluster. */
   readonly nomad: NomadSettings;
   /**
@@ -227,6 +232,9 @@ export class ClusterStack extends TerraformStack {
   readonly placement: Pick<ClusterSettings, "datacenters" | "nodePool">;
   private readonly settings: ClusterSettings;
 
+  /** Whether a lab takes the place of the cluster, so that secrets are placeholders. */
+  readonly isRehearsal: boolean;
+
   /** Whether a value is a `ClusterStack`, also one of another installed copy of this library. */
   static isClusterStack(value: unknown): value is ClusterStack {
     return typeof value === "object" && value !== null && CLUSTER_STACK in value;
@@ -242,6 +250,7 @@ export class ClusterStack extends TerraformStack {
     super(scope, id);
     Object.defineProperty(this, CLUSTER_STACK, { value: true });
     this.settings = settings;
+    this.isRehearsal = settings.isRehearsal === true;
     this.providers = settings.providers ?? "cdknomad";
     const { nomad, nodes, datacenters, nodePool } = settings;
     this.placement = { ...(datacenters && { datacenters }), ...(nodePool !== undefined && { nodePool }) };

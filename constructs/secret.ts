@@ -2,6 +2,10 @@ import path from "node:path";
 import { App, Fn, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
 import { CodedError } from "../errors";
+import { ClusterStack } from "./cluster-stack";
+
+/** How the value of a secret starts in a rehearsal. Its name follows. */
+export const PLACEHOLDER = "placeholder for ";
 
 /**
  * A value that this program never sees: Terraform fetches it when it plans, and masks it wherever it prints.
@@ -13,7 +17,10 @@ import { CodedError } from "../errors";
  * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
  */
 export class Secret {
-  private constructor(private readonly reference: (scope: Construct) => string) {}
+  private constructor(
+    private readonly reference: (scope: Construct) => string,
+    private readonly name: string,
+  ) {}
 
   /**
    * The content of a file, without white space around it.
@@ -27,7 +34,7 @@ export class Secret {
       const folder = path.resolve(App.of(scope).outdir, "stacks", stack.node.id);
       const seen = /^[~/]/.test(file) ? file : path.relative(folder, path.resolve(file));
       return Fn.sensitive(Fn.trimspace(Fn.file(Fn.pathexpand(seen))));
-    });
+    }, file);
   }
 
   /**
@@ -57,11 +64,15 @@ export class Secret {
       });
       variable.overrideLogicalId(name);
       return variable.stringValue;
-    });
+    }, name);
   }
 
   /** @internal the Terraform expression for the value, in the stack of that construct */
   in(scope: Construct): string {
-    return this.reference(scope);
+    const stack = TerraformStack.of(scope);
+    // A rehearsal has no secret of the environment: neither in the lab nor in its state.
+    return ClusterStack.isClusterStack(stack) && stack.isRehearsal
+      ? `${PLACEHOLDER}${this.name}`
+      : this.reference(scope);
   }
 }

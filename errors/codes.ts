@@ -62,6 +62,7 @@ export type CommandCode =
   | "plan-unreadable"
   | "rename-likely"
   | "report-format"
+  | "rehearsal-not-possible"
   | "report-has-errors"
   | "report-missing"
   | "report-not-drift"

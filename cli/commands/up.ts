@@ -1,23 +1,45 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import pc from "picocolors";
+import { CodedError } from "../../errors";
 import { type Lab, shellVariables } from "../../lab";
 import { nomadApi } from "../../lab/apis";
 import { defaultLabName } from "../../lab/paths";
 import { deploy } from "../deploy";
 import { listServices } from "../services";
 import { type BringUpOptions, bringUp, withBringUpOptions } from "./lab/bring-up";
+import { rehearse } from "./rehearsal/rehearse";
+
+interface Options extends BringUpOptions {
+  readonly environment?: string;
+  readonly on?: string;
+}
 
 /** `cdknomad up`: the lab, and on it all stacks of this program. */
 export function upCommand(): Command {
   return withBringUpOptions(new Command("up"))
     .description("bring the lab up and deploy all stacks to it")
+    .option("--environment <name>", "deploy the program for this environment, as a rehearsal; needs --on")
+    .addOption(new Option("--on <lab>", "name of the lab that takes the place of the environment's cluster"))
     .addHelpText(
       "after",
-      "\nExamples:\n  $ cdknomad up\n  $ cdknomad up --nodes 3\n\n`cdknomad lab down` takes it all away.",
+      "\nExamples:\n  $ cdknomad up\n  $ cdknomad up --nodes 3\n  $ cdknomad up --environment prod --on lab --like prod\n\n`cdknomad lab down` takes it all away.",
     )
-    .action(async (options: BringUpOptions) => {
-      const lab = await bringUp(options);
+    .action(async ({ environment, on, ...options }: Options) => {
+      if ((environment === undefined) !== (on === undefined)) {
+        const missing = on === undefined ? "--on" : "--environment";
+        throw new CodedError(
+          "arguments-invalid",
+          `${missing}: it is missing; a rehearsal needs both, such as --environment prod --on lab`,
+        );
+      }
+      const lab = await bringUp({ ...options, ...(on !== undefined && { name: on }) });
       if (!lab) {
+        return;
+      }
+      if (environment !== undefined) {
+        const lines = await rehearse(lab, environment);
+        console.log(`\nNot rehearsed of ${pc.bold(environment)}:`);
+        console.log(lines.map((line) => `  ${line}`).join("\n"));
         return;
       }
       // The deployment has the variables that `cdknomad lab env` prints, so that both use the same environment and the same states.

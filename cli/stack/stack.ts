@@ -69,6 +69,11 @@ export class Stack {
     return this.configuration.terraform?.required_providers ?? {};
   }
 
+  /** The arguments of the data sources of a type. */
+  dataSources(type: string): readonly Attributes[] {
+    return Object.values(this.configuration.data?.[type] ?? {});
+  }
+
   /** The names of the cluster: its environment, and its lab. */
   get cluster(): ClusterNames {
     return this.configuration["//"]?.metadata?.cluster ?? {};
