@@ -232,7 +232,7 @@ export class ClusterStack extends TerraformStack {
   readonly placement: Pick<ClusterSettings, "datacenters" | "nodePool">;
   private readonly settings: ClusterSettings;
 
-  /** Whether a lab takes the place of the cluster, so that secrets are placeholders. */
+  /** @internal Whether a lab takes the place of the cluster, so that secrets are placeholders. */
   readonly isRehearsal: boolean;
 
   /** Whether a value is a `ClusterStack`, also one of another installed copy of this library. */

@@ -38,6 +38,7 @@ export const ELSEWHERE: Readonly<Record<string, Place>> = {
   "port-not-available": unit("checks/ports", "are no finding where each instance finds a node with it"),
   "provider-installation": unit("checks/provider-installation", "is no problem: %s"),
   "refused-by-nomad": acceptance("told", "TestTheNextPlanReportsWhatNomadRefusedToRegister"),
+  "rehearsal-not-possible": lab("like/like", "runs a rehearsal of the program for an environment"),
   "rename-likely": lab("plan/guards", "keeps a job that only got another address"),
   "rights-missing": lab("plan/state", "say which rights the token for Nomad lacks, as rules to add, and Nomad agrees"),
   "state-locked": lab("plan/killed", "6 times with the state in Consul"),

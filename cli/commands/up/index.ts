@@ -1,13 +1,13 @@
 import { Command, Option } from "commander";
 import pc from "picocolors";
-import { CodedError } from "../../errors";
-import { type Lab, shellVariables } from "../../lab";
-import { nomadApi } from "../../lab/apis";
-import { defaultLabName } from "../../lab/paths";
-import { deploy } from "../deploy";
-import { listServices } from "../services";
-import { type BringUpOptions, bringUp, withBringUpOptions } from "./lab/bring-up";
-import { rehearse } from "./rehearsal/rehearse";
+import { CodedError } from "../../../errors";
+import { type Lab, shellVariables } from "../../../lab";
+import { nomadApi } from "../../../lab/apis";
+import { defaultLabName } from "../../../lab/paths";
+import { deploy } from "../../deploy";
+import { listServices } from "../../services";
+import { type BringUpOptions, bringUp, withBringUpOptions } from "../lab/bring-up";
+import { rehearse } from "./rehearse";
 
 interface Options extends BringUpOptions {
   readonly environment?: string;
