@@ -1,5 +1,6 @@
 import { consulApi, nomadApi } from "./apis";
 import { hostStates } from "./control";
+import { type DriverStatus, driverStatuses, type NomadDriver } from "./drivers";
 import type { Lab } from "./lab";
 import { nodeNameOf } from "./topology";
 
@@ -15,6 +16,15 @@ export interface HostStatus {
   readonly nomad?: string;
   /** Status of the member in Consul, such as `alive` or `failed`. @default - not a node, or Consul does not answer */
   readonly consul?: string;
+  /** Task drivers of the node. @default - not a node, or Nomad does not answer */
+  readonly drivers?: readonly DriverStatus[];
+}
+
+/** The fields of Nomad's list of nodes that are read here. */
+interface NomadNode {
+  readonly Name: string;
+  readonly Status: string;
+  readonly Drivers?: Readonly<Record<string, NomadDriver>>;
 }
 
 /** States of a member by their number in Consul's gossip. */
@@ -29,7 +39,7 @@ export async function labStatus(lab: Lab): Promise<HostStatus[]> {
   const [states, nomad, consul] = await Promise.all([
     hostStates(lab.supervisorPid),
     nomadApi(lab)
-      .get<{ Name: string; Status: string }[]>("/v1/nodes")
+      .get<NomadNode[]>("/v1/nodes")
       .catch(() => []),
     consulApi(lab)
       .get<{ Name: string; Status: number }[]>("/v1/agent/members")
@@ -39,7 +49,7 @@ export async function labStatus(lab: Lab): Promise<HostStatus[]> {
     const { name, address, nodeName } = host;
     const state = states.find((host) => host.name === name);
     const on = Boolean(state?.pid);
-    const node = nomad.find((candidate) => candidate.Name === nodeNameOf(host))?.Status;
+    const node = nomad.find((candidate) => candidate.Name === nodeNameOf(host));
     const member = consul.find((candidate) => candidate.Name === nodeNameOf(host))?.Status;
     return {
       name,
@@ -47,7 +57,8 @@ export async function labStatus(lab: Lab): Promise<HostStatus[]> {
       address,
       power: on ? "on" : "off",
       network: !on ? "-" : state?.partitioned ? "cut" : "up",
-      ...(node ? { nomad: node } : {}),
+      ...(node ? { nomad: node.Status } : {}),
+      ...(node?.Drivers ? { drivers: driverStatuses(node.Drivers, lab.servers?.nomad) } : {}),
       ...(member !== undefined ? { consul: MEMBER_STATES[member] ?? String(member) } : {}),
     };
   });

@@ -36,8 +36,11 @@ export interface NodeShape {
   readonly cniNetworks: readonly { readonly name: string; readonly subnet: string }[];
 }
 
-/** Number of nodes of a lab: one, or three for a cluster that survives the loss of one node. */
-export type NodeCount = 1 | 3;
+/** Numbers of nodes that a lab can have. All nodes are servers: three survive the loss of one node, five that of two. */
+export const nodeCounts = [1, 3, 5] as const;
+
+/** Number of nodes of a lab. */
+export type NodeCount = (typeof nodeCounts)[number];
 
 /** The network of a lab. It exists only inside the lab, so that all labs use the same one without a conflict. */
 export const network = {

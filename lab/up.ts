@@ -11,6 +11,7 @@ import { ensureTool } from "../tools/tool";
 import { type AgentTokens, createAgentTokens, setUpWorkloadIdentity } from "./access";
 import { consulApi, nomadApi } from "./apis";
 import { makeCertificates } from "./certificates";
+import { type ChrootFiles, chrootFiles, writeRootLinks } from "./chroot";
 import { cniNetworks } from "./config/cni";
 import { consulConfig } from "./config/consul";
 import { containerdConfig, parseLimits, podmanFiles } from "./config/engines";
@@ -197,8 +198,9 @@ async function boot(
   writeSecretFile(paths.consulToken, `${management.consul}\n`);
   const agents = hosts.map((node): AgentTokens => ({ node, consulAgent: randomUUID(), nomadAgent: randomUUID() }));
   const gossip = tls ? { nomad: gossipKey(), consul: gossipKey() } : undefined;
+  const chroot = chrootFiles();
   for (const agent of agents) {
-    writeHostFiles(paths.hostDir(agent.node.name), agent, topology, management.consul, gossip);
+    writeHostFiles(paths.hostDir(agent.node.name), agent, topology, management.consul, gossip, chroot);
   }
   if (like) {
     writeFileSync(paths.inventory, inventoryText(like));
@@ -257,6 +259,7 @@ function writeHostFiles(
   topology: Topology,
   managementToken: string,
   gossip: Gossip | undefined,
+  chroot: ChrootFiles,
 ): void {
   const { node, consulAgent: agentToken } = agent;
   const { servers, region, datacenter, scheduler } = topology;
@@ -283,16 +286,22 @@ function writeHostFiles(
   }
   writeSecretFile(path.join(dir, "etc", "nomad-consul.token"), `${agent.nomadAgent}\n`);
   if (topology.nodes.includes(node)) {
-    writeClientFiles(dir, cluster, topology.shapeOf(node));
+    writeClientFiles(dir, cluster, topology.shapeOf(node), chroot);
   }
 }
 
 /** Writes the files of a node's Nomad client and container engines, and the folders of its host volumes. */
-function writeClientFiles(dir: string, cluster: NomadSettings, shape: NodeShape | undefined): void {
+function writeClientFiles(
+  dir: string,
+  cluster: NomadSettings,
+  shape: NodeShape | undefined,
+  chroot: ChrootFiles,
+): void {
   const plain = (file: string, content: object) =>
     writeFileSync(path.join(dir, "etc", file), `${JSON.stringify(content, null, 2)}\n`);
   const cni = { cniPath: cniFolder(), cniConfigDir: "/run/node/etc/cni" };
-  plain("nomad-client.json", nomadClientConfig({ ...cluster, ...cni, infraImage, ...(shape && { shape }) }));
+  writeRootLinks(path.join(dir, "etc", "chroot"));
+  plain("nomad-client.json", nomadClientConfig({ ...cluster, ...cni, infraImage, chroot, ...(shape && { shape }) }));
   for (const [file, network] of Object.entries(cniNetworks(cluster.node, shape))) {
     plain(path.join("cni", file), network);
   }

@@ -45,7 +45,7 @@ export interface StartLabOptions {
    * Number of nodes.
    * @default - that of the running lab with this name, or 1
    */
-  readonly nodes?: 1 | 3;
+  readonly nodes?: 1 | 3 | 5;
   /**
    * Whether Nomad and Consul use mutual TLS.
    * @default - whether CDKNOMAD_LAB_TLS is 1

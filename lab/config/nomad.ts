@@ -42,6 +42,8 @@ export interface NomadClientSettings extends NomadSettings {
   readonly infraImage: string;
   /** What the node has in a lab like another cluster. @default - what this machine has */
   readonly shape?: NodeShape;
+  /** Files and folders of the node that the tasks of the drivers `exec` and `java` see, each with its path there. */
+  readonly chroot: Readonly<Record<string, string>>;
 }
 
 /** Audience of workload identities; Consul's auth method requires the same value. */
@@ -148,6 +150,7 @@ export function nomadClientConfig(settings: NomadClientSettings): object {
       network_interface: "eth0",
       cni_path: settings.cniPath,
       cni_config_dir: settings.cniConfigDir,
+      chroot_env: settings.chroot,
       options: {
         // Without it, the client waits seconds for the metadata address of a cloud.
         "fingerprint.denylist": "env_aws,env_gce,env_azure,env_digitalocean",

@@ -1,6 +1,10 @@
 package main
 
-import "testing"
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
 
 func TestAHierarchyIsReadFromMountinfo(t *testing.T) {
 	for line, want := range map[string]hierarchy{
@@ -25,5 +29,76 @@ func TestOtherMountsAreNoHierarchy(t *testing.T) {
 		if got, ok := parseHierarchy(line); ok {
 			t.Errorf("%q: got %+v", line, got)
 		}
+	}
+}
+
+// fakeHierarchy returns a folder with the files of the groups from the root to those of a host.
+func fakeHierarchy(t *testing.T, files map[string]string) string {
+	t.Helper()
+	root := t.TempDir()
+	for _, group := range []string{"", "cdknomad-lab", "cdknomad-lab/n1"} {
+		for name, content := range files {
+			path := filepath.Join(root, group, name)
+			if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+				t.Fatal(err)
+			}
+			if err := os.WriteFile(path, []byte(content), 0o644); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	return root
+}
+
+// With version 2, controllers are available below a group only if the group has no process itself.
+func TestVersion2HasItsProcessesInALeafAndTheControllersAtEachLevel(t *testing.T) {
+	root := fakeHierarchy(t, map[string]string{"cgroup.controllers": "memory\n", "cgroup.subtree_control": ""})
+	h := hierarchy{path: root, kind: "cgroup2"}
+	if err := h.enter("cdknomad-lab", "n1"); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.settle("cdknomad-lab", "n1"); err != nil {
+		t.Fatal(err)
+	}
+	for file, want := range map[string]string{
+		"cdknomad-lab/n1/init/cgroup.procs":      "0",
+		"cgroup.subtree_control":                 "+memory",
+		"cdknomad-lab/cgroup.subtree_control":    "+memory",
+		"cdknomad-lab/n1/cgroup.subtree_control": "+memory",
+	} {
+		got, err := os.ReadFile(filepath.Join(root, file))
+		if err != nil || string(got) != want {
+			t.Errorf("%s: got %q, %v, want %q", file, got, err, want)
+		}
+	}
+}
+
+// With version 1, a group of the controller cpuset takes no process before it has processors and memory nodes.
+func TestVersion1GetsProcessorsBeforeItsProcess(t *testing.T) {
+	root := fakeHierarchy(t, map[string]string{"cpuset.cpus": "", "cpuset.mems": ""})
+	for file, content := range map[string]string{"cpuset.cpus": "0-1", "cpuset.mems": "0"} {
+		if err := os.WriteFile(filepath.Join(root, file), []byte(content), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h := hierarchy{path: root, kind: "cgroup", options: "cpuset"}
+	if err := h.enter("cdknomad-lab", "n1"); err != nil {
+		t.Fatal(err)
+	}
+	if err := h.settle("cdknomad-lab", "n1"); err != nil {
+		t.Fatal(err)
+	}
+	for file, want := range map[string]string{
+		"cdknomad-lab/n1/cpuset.cpus":  "0-1",
+		"cdknomad-lab/n1/cpuset.mems":  "0",
+		"cdknomad-lab/n1/cgroup.procs": "0",
+	} {
+		got, err := os.ReadFile(filepath.Join(root, file))
+		if err != nil || string(got) != want {
+			t.Errorf("%s: got %q, %v, want %q", file, got, err, want)
+		}
+	}
+	if _, err := os.Stat(filepath.Join(root, "cdknomad-lab/n1/init")); err == nil {
+		t.Error("version 1 has a leaf")
 	}
 }

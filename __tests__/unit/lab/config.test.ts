@@ -34,6 +34,7 @@ describe("the configuration of a node", () => {
       cniPath: "/cni",
       cniConfigDir: "/net",
       infraImage: "pause:1",
+      chroot: { "/usr/bin/sh": "/usr/bin/sh" },
     });
     expect(server).toMatchObject({ acl: { enabled: true }, server: { enabled: true, bootstrap_expect: 3 } });
     expect(client).toMatchObject({
@@ -42,6 +43,7 @@ describe("the configuration of a node", () => {
         servers: ["10.0.10.11:4647", "10.0.10.12:4647", "10.0.10.13:4647"],
         cni_path: "/cni",
         cni_config_dir: "/net",
+        chroot_env: { "/usr/bin/sh": "/usr/bin/sh" },
       },
     });
     expect(server).not.toHaveProperty("client");
@@ -62,6 +64,7 @@ describe("the configuration of a node", () => {
       cniPath: "/cni",
       cniConfigDir: "/net",
       infraImage: "p",
+      chroot: {},
     }) as {
       client: { alloc_dir: string };
     };

@@ -1,7 +1,7 @@
 import { type Command, Option } from "commander";
 import { type Lab, labUp } from "../../../lab";
 import { parseRegistries } from "../../../lab/registry";
-import type { NodeCount } from "../../../lab/topology";
+import { type NodeCount, nodeCounts } from "../../../lab/topology";
 import { PINNED, type ServerName } from "../../../tools/server-program";
 import { oldestServers, versions } from "../../../tools/versions";
 import { inventoryOf } from "./like";
@@ -25,7 +25,9 @@ export interface BringUpOptions {
 export function withBringUpOptions(command: Command): Command {
   return command
     .addOption(nameOption())
-    .addOption(new Option("--nodes <count>", "number of nodes (default: 1)").choices(["1", "3"]).conflicts("like"))
+    .addOption(
+      new Option("--nodes <count>", "number of nodes (default: 1)").choices(nodeCounts.map(String)).conflicts("like"),
+    )
     .addOption(
       new Option(
         "--like <cluster>",

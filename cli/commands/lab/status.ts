@@ -4,6 +4,7 @@ import { labStatus } from "../../../lab/status";
 import type { ServerProgram } from "../../../tools/server-program";
 import { examples } from "../../examples";
 import { table } from "../../table";
+import { driversText } from "./drivers-text";
 import { nameOption } from "./name-option";
 
 /** `lab status`: shows the hosts of a lab and their state in Nomad and Consul. */
@@ -38,7 +39,7 @@ export function statusCommand(): Command {
           ["Consul", ...versionOf(lab.servers?.consul), `${lab.consulAddr}/ui`],
         ],
       );
-      process.stdout.write(`${servers}registry ${lab.registryAddr}\n\n${shown}`);
+      process.stdout.write(`${servers}registry ${lab.registryAddr}\n\n${shown}\n${driversText(hosts)}`);
     });
 }
 

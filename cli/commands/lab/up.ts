@@ -2,8 +2,10 @@ import { Command } from "commander";
 import pc from "picocolors";
 import { type ImageSource, imageSources } from "../../../lab/image-sources";
 import { findLab, type Lab } from "../../../lab/lab";
+import { type HostStatus, labStatus } from "../../../lab/status";
 import { examples } from "../../examples";
 import { type BringUpOptions, bringUp, withBringUpOptions } from "./bring-up";
+import { driverProblems, workingDrivers } from "./drivers-text";
 
 /** `lab up`: starts a lab, or reports that it is running. */
 export function upCommand(): Command {
@@ -14,7 +16,7 @@ export function upCommand(): Command {
       const wasUp = findLab(options.name) !== undefined;
       const lab = await bringUp(options);
       if (lab) {
-        process.stdout.write(describe(lab, wasUp, await imageSources(lab.name)));
+        process.stdout.write(describe(lab, wasUp, await imageSources(lab.name), await labStatus(lab)));
       }
     });
 }
@@ -46,7 +48,12 @@ export function exampleImagesText(sources: readonly ImageSource[] | undefined): 
 }
 
 /** Returns how to use a running lab. */
-function describe(lab: Lab, wasUp: boolean, sources: readonly ImageSource[] | undefined): string {
+function describe(
+  lab: Lab,
+  wasUp: boolean,
+  sources: readonly ImageSource[] | undefined,
+  hosts: readonly HostStatus[],
+): string {
   const own = lab.name === "lab" ? "" : ` --name ${lab.name}`;
   const exports = `eval "$(npx cdknomad lab env${own})"`;
   return [
@@ -58,6 +65,7 @@ function describe(lab: Lab, wasUp: boolean, sources: readonly ImageSource[] | un
     `  log in   ${exports}; then nomad ui -authenticate, or paste $NOMAD_TOKEN or $CONSUL_HTTP_TOKEN into the page`,
     `  images   of any registry that this machine reaches, pushed to ${pc.cyan(`${lab.registryAddr}/NAME:TAG`)}, or given with npx cdknomad lab image load`,
     `  examples ${exampleImagesText(sources)}`,
+    `  drivers  ${[workingDrivers(hosts), ...driverProblems(hosts)].join("\n           ")}`,
     `  outside  ${egressText(lab)}`,
     `  the end  npx cdknomad lab down${own}`,
     "",
