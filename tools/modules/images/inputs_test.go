@@ -194,7 +194,7 @@ func newZstd(t *testing.T, to io.Writer) io.WriteCloser {
 	return writer
 }
 
-// zstdImage has layers that are compressed with zstd, as `docker buildx build --output type=oci,compression=zstd` makes them.
+// zstdImage is made like one of `docker buildx build --output type=oci,compression=zstd`: with layers in zstd.
 func zstdImage(t *testing.T) v1.Image {
 	t.Helper()
 	content, err := os.ReadFile(tarOf(t, buildOne(t)))
