@@ -85,7 +85,7 @@ func TestMessagesOfElections(t *testing.T) {
 	}
 }
 
-// cluster answers with an error as often as told, and then with success.
+// cluster answers with an error as often as a test asks, and then with success.
 type cluster struct {
 	*httptest.Server
 
@@ -254,7 +254,7 @@ func TestTheWaitEndsAndSaysWhatToDo(t *testing.T) {
 	}
 }
 
-func TestAConnectionThatEndsIsMadeAgain(t *testing.T) {
+func TestARequestWhoseConnectionEndsIsSentAgain(t *testing.T) {
 	for _, request := range requests {
 		t.Run(request.method+" "+request.path, func(t *testing.T) {
 			servers, client := electing(t, "", 0)

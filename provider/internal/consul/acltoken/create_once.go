@@ -10,7 +10,7 @@ import (
 	"cdknomad/provider/internal/election"
 )
 
-// accessorID returns the id of a new token. Consul would choose one, too, but then nobody could tell after an election whether it has
+// accessorID returns the id of a new token. Consul would choose one, too, but then after an election it would be unknown whether it has
 // created the token.
 func accessorID(plan *model) (string, error) {
 	if id := plan.AccessorID.ValueString(); id != "" {
