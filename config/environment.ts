@@ -23,7 +23,8 @@ export type Environments = Readonly<Record<string, Environment>>;
 
 /**
  * Returns the settings of one environment, with its name. `CDKNOMAD_ENV` names it, which `--environment` of the commands sets.
- * `CDKNOMAD_ON` names a lab that takes the place of its cluster, which `up --on` sets. `CDKNOMAD_STATE` keeps the states of an environment without `state` in Consul, below that prefix.
+ * `CDKNOMAD_ON` names a lab that takes the place of its cluster, which `up --on` sets. `CDKNOMAD_STATE` keeps the states of an
+ * environment without `state` in Consul, below that prefix.
  *
  * @param environments the environments of the program
  * @param name the name of the environment
