@@ -11,7 +11,7 @@ import { notRehearsed } from "./not-rehearsed";
 import { requireOnlyLab } from "./only-lab";
 
 /** Variables of the shell that may belong to the environment's own cluster. */
-const OF_A_CLUSTER = /^((NOMAD|CONSUL|TF_VAR)_.*|CDKNOMAD_(STATE|CONFIRM|GUARD|GUARD_SHARE))$/;
+const OF_A_CLUSTER = /^(NOMAD_|CONSUL_|TF_VAR_|CDKNOMAD_(STATE|CONFIRM|GUARD|GUARD_SHARE)$)/;
 
 /**
  * Deploys the program for an environment to a lab. Output of synthesis and states are in the folder of the lab, so that those of the
