@@ -360,7 +360,7 @@ func command(line string) func(job, group, task object) {
 func crashing(line string) func(job, group, task object) {
 	return func(job, group, task object) {
 		command(line)(job, group, task)
-		job["Update"] = with(job["Update"].(object), "MinHealthyTime", 3*second)
+		job["Update"] = with(job["Update"].(object), "MinHealthyTime", 15*second)
 	}
 }
 
