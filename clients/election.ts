@@ -1,3 +1,4 @@
+import answers from "../provider/internal/election/answers.json";
 import type { Access, Product } from "./access";
 import type { Answer, Method } from "./request";
 
@@ -10,32 +11,11 @@ const QUIET = 2_000;
 const FIRST_PAUSE = 250;
 const LONGEST_PAUSE = 2_000;
 
-/** Ends of answers to a request that no leader carried out; the same list as in `provider/internal/election`. */
-const UNTOUCHED = new RegExp(
-  `(${[
-    "No cluster leader",
-    "Not ready to serve consistent reads",
-    "node is not the leader",
-    "leadership transfer in progress",
-    "Raft leader not found in server lookup mapping",
-    "shutdown waiting for leader",
-    "timed out enqueuing operation",
-    "No known Consul servers",
-    "^no servers",
-    "rpc error: shutdown",
-    "rpc error[^\\n]*(getting client|failed to get conn|failed to start stream): [^\\n]*",
-  ].join("|")})$`,
-);
+/** Ends of answers to a request that no leader carried out. */
+const UNTOUCHED = new RegExp(`(${answers.unsent.join("|")})$|${answers.unreached}`);
 
 /** Ends of answers after which a write may or may not have been carried out. */
-const UNCLEAR = new RegExp(
-  `(${[
-    "leadership lost while committing log",
-    "raft is already shutdown",
-    "rpc error[^\\n]*: [^\\n]*(EOF|connection reset by peer|broken pipe|use of closed network connection)",
-    "rpc error[^\\n]*: [^\\n]*(session shutdown|stream closed|stream reset|keepalive timeout|connection write timeout|i/o deadline reached)",
-  ].join("|")})$`,
-);
+const UNCLEAR = new RegExp(`(${answers.uncommitted.join("|")})$|${answers.interrupted}`);
 
 /** Paths that the agent answers by itself, or whose answer is that there is no leader. */
 const WITHOUT_LEADER = /^\/v1\/(status|agent)\//;

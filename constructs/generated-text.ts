@@ -1,5 +1,7 @@
 import { literal } from "./literal";
 import { asTerraformNormalizes } from "./normalized";
+import { isPlainObject } from "./spec/json";
+import { isRuntimeValue } from "./spec/runtime-value";
 
 /**
  * Text that this library generates and that can contain runtime values: values that Terraform knows only later, such as a
@@ -94,30 +96,19 @@ const NOT_PLAIN = /[^\0-\x7f]|TfToken\[|e\+2[89]\d/;
 
 /** Whether a value certainly has no runtime value in it and no text that Terraform normalizes. It is what most jobs are. */
 function isPlain(value: unknown): boolean {
-  switch (typeof value) {
-    case "string":
-      return !NOT_PLAIN.test(value);
-    case "number":
-      return value > -1e200;
-    case "object":
-      if (value === null) {
-        return true;
-      }
-      if (Array.isArray(value)) {
-        return value.every(isPlain);
-      }
-      if (Object.getPrototypeOf(value) !== Object.prototype) {
-        return false;
-      }
-      for (const key in value) {
-        if (NOT_PLAIN.test(key) || !isPlain((value as Readonly<Record<string, unknown>>)[key])) {
-          return false;
-        }
-      }
-      return true;
-    default:
-      return typeof value === "boolean" || value === undefined;
+  if (typeof value === "string") {
+    return !NOT_PLAIN.test(value);
   }
+  if (typeof value === "number") {
+    return !isRuntimeValue(value);
+  }
+  if (Array.isArray(value)) {
+    return value.every(isPlain);
+  }
+  if (isPlainObject(value)) {
+    return Object.entries(value).every(([key, item]) => !NOT_PLAIN.test(key) && isPlain(item));
+  }
+  return typeof value === "boolean" || value === null || value === undefined;
 }
 
 function write(value: unknown, plain: (part: string) => string): string {

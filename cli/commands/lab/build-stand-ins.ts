@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { buildStandInPrograms } from "../../../lab/stand-in-programs";
 import { terminalProgress } from "../../../tools/progress";
 import type { Stack } from "../../stack/stack";
@@ -7,7 +6,7 @@ import type { Stack } from "../../stack/stack";
 export async function buildStandIns(stacks: readonly Stack[]): Promise<void> {
   for (const stack of stacks) {
     if (stack.cluster.lab !== undefined) {
-      await buildStandInPrograms(stack.cluster.lab, readFileSync(stack.file, "utf8"), terminalProgress());
+      await buildStandInPrograms(stack.cluster.lab, JSON.stringify(stack.resources()), terminalProgress());
     }
   }
 }

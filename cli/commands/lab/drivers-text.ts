@@ -21,18 +21,14 @@ export function workingDrivers(hosts: readonly HostStatus[]): string {
 
 /** Returns a line for each driver that does not work and its reason, with the nodes that it is about. */
 export function driverProblems(hosts: readonly HostStatus[]): string[] {
-  const nodes = new Map<string, string[]>();
+  const found = new Map<string, { readonly name: string; readonly problem: string; readonly on: string[] }>();
   for (const { name: host, drivers = [] } of hosts) {
     for (const { name, problem } of drivers) {
       if (problem !== undefined) {
-        const what = `no driver ${name} on `;
-        const key = JSON.stringify([what, problem]);
-        nodes.set(key, [...(nodes.get(key) ?? []), host]);
+        const key = `${name}: ${problem}`;
+        found.set(key, { name, problem, on: [...(found.get(key)?.on ?? []), host] });
       }
     }
   }
-  return [...nodes].map(([key, on]) => {
-    const [what, problem] = JSON.parse(key) as [string, string];
-    return `${what}${on.join(", ")}: ${problem}`;
-  });
+  return [...found.values()].map(({ name, problem, on }) => `no driver ${name} on ${on.join(", ")}: ${problem}`);
 }

@@ -1,7 +1,6 @@
 package consul
 
 import (
-	"fmt"
 	"reflect"
 	"slices"
 	"sync"
@@ -38,13 +37,7 @@ func createRuleOnce(acl *api.ACL, wanted *api.ACLBindingRule, write *api.WriteOp
 				return rule.CreateIndex <= before.LastIndex || rule.Description != wanted.Description || rule.Selector != wanted.Selector ||
 					rule.BindType != wanted.BindType || rule.BindName != wanted.BindName || !reflect.DeepEqual(rule.BindVars, wanted.BindVars)
 			})
-			switch len(rules) {
-			case 0:
-				return nil, false, nil
-			case 1:
-				return rules[0], true, nil
-			}
-			return nil, false, fmt.Errorf("%d rules like this one were created during the election", len(rules))
+			return election.Only(rules, "rules")
 		},
 	})
 }

@@ -2,7 +2,10 @@
 package election
 
 import (
+	_ "embed" // answers.json
+	"encoding/json"
 	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -18,57 +21,50 @@ const (
 	unclear
 )
 
-// unsent are the ends of answers to a request that no leader carried out. Raft takes a log entry from a leader only, and from one that
-// does not step down.
+// answers are the ends of answers of servers without a leader. The clients of cdknomad's commands read the same file.
 //
 // See the errors of nomad/structs, consul/agent/structs, and hashicorp/raft.
-var unsent = []string{
-	"No cluster leader",
-	"Not ready to serve consistent reads",
-	"node is not the leader",
-	"leadership transfer in progress",
-	"Raft leader not found in server lookup mapping",
-	"shutdown waiting for leader",
-	"timed out enqueuing operation",
-	"No known Consul servers",
-	"rpc error: shutdown",
-}
-
-// uncommitted are the ends of answers to a write whose log entry the former leader had, and which the next leader may have, too.
 //
-// See https://github.com/hashicorp/raft/pull/561
-var uncommitted = []string{
-	"leadership lost while committing log",
-	"raft is already shutdown",
+//go:embed answers.json
+var answersJSON []byte
+
+type answers struct {
+	// Unsent end answers to a request that no leader carried out. Raft takes a log entry from a leader only, and from one that does not
+	// step down.
+	Unsent []string `json:"unsent"`
+	// Uncommitted end answers to a write whose log entry the former leader had, and which the next leader may have, too.
+	//
+	// See https://github.com/hashicorp/raft/pull/561
+	Uncommitted []string `json:"uncommitted"`
+	// Unreached matches answers of a server that could not connect to the leader, of which it does not know yet that it is gone, and of
+	// a client of Nomad that knows no servers.
+	Unreached string `json:"unreached"`
+	// Interrupted matches answers of a server whose connection to the leader ended during the request.
+	Interrupted string `json:"interrupted"`
 }
 
 var (
-	// unreached is a server that could not connect to the leader, of which it does not know yet that it is gone.
-	unreached = regexp.MustCompile(`^(?s:.*)rpc error[^\n]*(getting client|failed to get conn|failed to start stream): [^\n]*$`)
-	// interrupted is a server whose connection to the leader ended during the request.
-	interrupted = regexp.MustCompile(`rpc error[^\n]*: [^\n]*(EOF|connection reset by peer|broken pipe|use of closed network connection|` +
-		`session shutdown|stream closed|stream reset|keepalive timeout|connection write timeout|i/o deadline reached)$`)
+	known       = mustRead(answersJSON)
+	unreached   = regexp.MustCompile(known.Unreached)
+	interrupted = regexp.MustCompile(known.Interrupted)
 )
+
+func mustRead(text []byte) (read answers) {
+	if err := json.Unmarshal(text, &read); err != nil {
+		panic(err)
+	}
+	return read
+}
 
 // effectOf reads the text of an answer with a status of 500 and above. It looks at the end, because the servers put words of their own
 // in front, and the names of objects that a message has inside of it could be anything.
 func effectOf(text string) effect {
 	text = strings.TrimSpace(text)
 	ends := func(words string) bool { return strings.HasSuffix(text, words) }
-	for _, words := range unsent {
-		if ends(words) {
-			return untouched
-		}
-	}
-	for _, words := range uncommitted {
-		if ends(words) {
-			return unclear
-		}
-	}
 	switch {
-	case text == "no servers", unreached.MatchString(text): // "no servers" is a client of Nomad that knows none
+	case slices.ContainsFunc(known.Unsent, ends), unreached.MatchString(text):
 		return untouched
-	case interrupted.MatchString(text):
+	case slices.ContainsFunc(known.Uncommitted, ends), interrupted.MatchString(text):
 		return unclear
 	}
 	return answered

@@ -2,6 +2,8 @@ package election
 
 import (
 	"errors"
+	"fmt"
+	"slices"
 	"strings"
 	"time"
 )
@@ -65,10 +67,20 @@ func Once[T any](write Write[T]) (T, error) {
 
 // isUncommitted reports whether the former leader itself answered that it lost its leadership.
 func isUncommitted(err error) bool {
-	for _, words := range uncommitted {
-		if strings.Contains(err.Error(), words+"; "+notKnown) {
-			return true
-		}
+	return slices.ContainsFunc(known.Uncommitted, func(words string) bool {
+		return strings.Contains(err.Error(), words+"; "+notKnown)
+	})
+}
+
+// Only returns the one object that can be the result of a write: nothing if none was found, and an error if there are several.
+//
+// what names such objects in the plural.
+func Only[T any](found []T, what string) (only T, isThere bool, err error) {
+	switch len(found) {
+	case 0:
+		return only, false, nil
+	case 1:
+		return found[0], true, nil
 	}
-	return false
+	return only, false, fmt.Errorf("%d %s like this one were created during the election", len(found), what)
 }

@@ -2,7 +2,6 @@ package aclbindingrule
 
 import (
 	"context"
-	"fmt"
 	"sync"
 
 	"github.com/hashicorp/nomad/api"
@@ -49,11 +48,5 @@ func findCreated(ctx context.Context, rules *api.ACLBindingRules, wanted *api.AC
 			found = append(found, rule)
 		}
 	}
-	switch len(found) {
-	case 0:
-		return nil, false, nil
-	case 1:
-		return found[0], true, nil
-	}
-	return nil, false, fmt.Errorf("%d rules like this one were created during the election", len(found))
+	return election.Only(found, "rules")
 }

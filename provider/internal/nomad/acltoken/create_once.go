@@ -2,7 +2,6 @@ package acltoken
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"sync"
 
@@ -42,14 +41,12 @@ func findCreated(ctx context.Context, tokens *api.ACLTokens, wanted *api.ACLToke
 			!slices.Equal(slices.Sorted(slices.Values(stub.Policies)), slices.Sorted(slices.Values(wanted.Policies))) ||
 			!slices.Equal(roleIDs(stub.Roles), roleIDs(wanted.Roles))
 	})
-	switch len(stubs) {
-	case 0:
-		return nil, false, nil
-	case 1:
-		found, _, err := tokens.Info(stubs[0].AccessorID, (&api.QueryOptions{}).WithContext(ctx))
-		return found, err == nil, err
+	stub, isThere, err := election.Only(stubs, "tokens")
+	if !isThere {
+		return nil, false, err
 	}
-	return nil, false, fmt.Errorf("%d tokens like this one were created during the election", len(stubs))
+	found, _, err := tokens.Info(stub.AccessorID, (&api.QueryOptions{}).WithContext(ctx))
+	return found, err == nil, err
 }
 
 func roleIDs(links []*api.ACLTokenRoleLink) []string {

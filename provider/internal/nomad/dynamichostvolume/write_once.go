@@ -2,7 +2,6 @@ package dynamichostvolume
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"github.com/hashicorp/nomad/api"
@@ -36,14 +35,12 @@ func writeOnce(ctx context.Context, volumes *api.HostVolumes, wanted *api.HostVo
 				return stub.CreateIndex <= before.LastIndex || stub.Name != wanted.Name || stub.PluginID != wanted.PluginID && wanted.PluginID != "" ||
 					stub.NodeID != wanted.NodeID && wanted.NodeID != ""
 			})
-			switch len(stubs) {
-			case 0:
-				return nil, false, nil
-			case 1:
-				found, _, err := volumes.Get(stubs[0].ID, query)
-				return found, err == nil, err
+			stub, isThere, err := election.Only(stubs, "volumes")
+			if !isThere {
+				return nil, false, err
 			}
-			return nil, false, fmt.Errorf("%d volumes like this one were made during the election", len(stubs))
+			found, _, err := volumes.Get(stub.ID, query)
+			return found, err == nil, err
 		},
 	})
 }
