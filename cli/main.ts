@@ -18,6 +18,10 @@ const commands: CommandList = {
     summary: "bring the lab up and deploy all stacks to it",
     load: () => (require("./commands/up") as typeof import("./commands/up")).upCommand(),
   },
+  dev: {
+    summary: "register each changed job in the lab while you edit",
+    load: () => (require("./commands/dev") as typeof import("./commands/dev")).devCommand(),
+  },
   lab: {
     summary: "a throwaway cluster of real Nomad and Consul on this machine",
     load: (typed) => (require("./commands/lab") as typeof import("./commands/lab")).labCommand(typed),

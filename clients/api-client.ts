@@ -1,7 +1,7 @@
 import type { Access, Product } from "./access";
 import { ApiError } from "./api-error";
 import { awaitLeader, ELECTION_PATIENCE, explainLeaderless } from "./election";
-import { exchange } from "./exchange";
+import { exchange, follow } from "./exchange";
 import type { Answer, Method, RequestOptions } from "./request";
 import { tlsAlert } from "./tls-alert";
 import { explainTokenEnded } from "./token-ended";
@@ -28,14 +28,10 @@ export abstract class ApiClient {
 
   /** Sends a request, waits if the servers elect a leader, and returns the answer, whatever its status. */
   async send(method: Method, path: string, options: RequestOptions = {}): Promise<Answer> {
-    const { body, timeout = this.timeout, token = this.access.token } = options;
-    const { basicAuth } = this.access;
-    const headers = {
-      ...(token && { [this.tokenHeader]: token }),
-      ...(basicAuth !== undefined && { authorization: `Basic ${Buffer.from(basicAuth).toString("base64")}` }),
-    };
+    const { body, timeout = this.timeout, token = this.access.token, signal } = options;
+    const headers = this.headers(token);
     const answer = await awaitLeader(this, { method, path, patience: this.patience }, () =>
-      exchange(this.access, method, this.queryOf(path), { headers, body, timeout }),
+      exchange(this.access, method, this.queryOf(path), { headers, body, timeout, signal }),
     );
     const alert = answer.code === "UND_ERR_SOCKET" ? await tlsAlert(this.access) : undefined;
     return alert === undefined ? answer : { ...answer, code: alert };
@@ -52,6 +48,15 @@ export abstract class ApiClient {
       throw this.errorOf(method, path, await this.causeOf(answer, options));
     }
     return (answer.text === "" ? undefined : JSON.parse(answer.text)) as T;
+  }
+
+  /**
+   * Reads a text that does not end, and passes it on as it arrives.
+   *
+   * @returns the answer after its end; its status is 0 if the connection ended early or `signal` ended it
+   */
+  follow(path: string, signal: AbortSignal, receive: (text: string) => void): Promise<Answer> {
+    return follow(this.access, this.queryOf(path), { headers: this.headers(this.access.token), signal }, receive);
   }
 
   /** Reads an object. @throws ApiError if there is no answer or its status is not 2xx */
@@ -89,6 +94,14 @@ export abstract class ApiClient {
   /** The answer that says why a request failed, where the one to the request itself does not. */
   protected async causeOf(answer: Answer, _options?: RequestOptions): Promise<Answer> {
     return answer;
+  }
+
+  private headers(token: string | undefined): Readonly<Record<string, string>> {
+    const { basicAuth } = this.access;
+    return {
+      ...(token && { [this.tokenHeader]: token }),
+      ...(basicAuth !== undefined && { authorization: `Basic ${Buffer.from(basicAuth).toString("base64")}` }),
+    };
   }
 
   /** The path and query of a request, with what the API needs in every request. */

@@ -11,6 +11,8 @@ export interface Outgoing {
   readonly body?: unknown;
   /** Milliseconds that the server has to answer. */
   readonly timeout: number;
+  /** Ends the request when it aborts. @default - never */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**
@@ -23,7 +25,7 @@ export async function exchange(
   access: Pick<Access, "address" | "tls">,
   method: Method,
   path: string,
-  { headers, body, timeout }: Outgoing,
+  { headers, body, timeout, signal }: Outgoing,
 ): Promise<Answer> {
   try {
     const dispatcher = await dispatcherFor(access);
@@ -31,13 +33,55 @@ export async function exchange(
     const answer = await request(new URL(`${hostOf(access)}${path}`), {
       method,
       dispatcher,
-      signal: AbortSignal.timeout(timeout),
+      signal: signal ? AbortSignal.any([AbortSignal.timeout(timeout), signal]) : AbortSignal.timeout(timeout),
       ...(headers && { headers }),
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    const { date } = answer.headers;
+    const { date, "x-nomad-index": index } = answer.headers;
     const text = (await answer.body.text()).trim();
-    return { status: answer.statusCode, text, ...(typeof date === "string" && { date }) };
+    return {
+      status: answer.statusCode,
+      text,
+      ...(typeof date === "string" && { date }),
+      ...(typeof index === "string" && { index }),
+    };
+  } catch (error) {
+    return { status: 0, ...failure(error as Failure) };
+  }
+}
+
+/**
+ * Sends a request whose answer does not end, such as the logs of a task, and passes on its text as it arrives.
+ *
+ * @param signal ends the request
+ * @returns the status of the answer; `text` is the body if the status is not 200
+ */
+export async function follow(
+  access: Pick<Access, "address" | "tls">,
+  path: string,
+  { headers, signal }: Required<Pick<Outgoing, "headers">> & { readonly signal: AbortSignal },
+  receive: (text: string) => void,
+): Promise<Answer> {
+  try {
+    const dispatcher = await dispatcherFor(access);
+    const { request } = await import("undici");
+    const url = new URL(`${hostOf(access)}${path}`);
+    // A task may print nothing for hours.
+    const answer = await request(url, {
+      method: "GET",
+      dispatcher,
+      headers,
+      signal,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    });
+    if (answer.statusCode !== 200) {
+      return { status: answer.statusCode, text: (await answer.body.text()).trim() };
+    }
+    for await (const chunk of answer.body.setEncoding("utf8")) {
+      receive(chunk);
+    }
+    return { status: 200, text: "" };
   } catch (error) {
     return { status: 0, ...failure(error as Failure) };
   }

@@ -11,6 +11,8 @@ export interface Answer {
   readonly code?: string;
   /** Value of the answer's `Date` header. @default - the answer has none */
   readonly date?: string;
+  /** Index of the data in the answer of Nomad, for a blocking query. @default - the answer has none */
+  readonly index?: string;
 }
 
 /** Optional parts of a request. */
@@ -21,4 +23,6 @@ export interface RequestOptions {
   readonly token?: string;
   /** Milliseconds that the server has to answer. @default - the timeout of the client */
   readonly timeout?: number;
+  /** Ends the request when it aborts. @default - never */
+  readonly signal?: AbortSignal;
 }

@@ -4,6 +4,7 @@ import { type Progress, terminalProgress } from "./progress";
 import { ensureProvider, type ProviderName } from "./provider";
 import { restoreLocalState } from "./restore-local-state";
 import { type ProviderRequirement, readConfiguration } from "./stack-configuration";
+import { isWithoutTerraform } from "./without-terraform";
 
 export type { Progress, Say } from "./progress";
 
@@ -20,6 +21,9 @@ const host = "terraform.local";
  * @see https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation
  */
 export async function linkTerraformProviders(outdir: string, progress: Progress = terminalProgress()): Promise<void> {
+  if (isWithoutTerraform()) {
+    return;
+  }
   const stacks = path.join(outdir, "stacks");
   const programs = programsOf(progress);
   for (const stack of existsSync(stacks) ? readdirSync(stacks) : []) {

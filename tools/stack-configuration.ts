@@ -57,3 +57,14 @@ export function parseConfiguration(text: string): StackConfiguration {
 export function readConfiguration(folder: string): StackConfiguration {
   return parseConfiguration(readFileSync(configurationFile(folder), "utf8"));
 }
+
+/**
+ * Reads the resources of a stack with Terraform's escapes, so that an expression differs from literal text.
+ *
+ * @param folder the stack's folder
+ * @throws Error when there is no `cdk.tf.json` in it
+ */
+export function readRawResources(folder: string): NonNullable<StackConfiguration["resource"]> {
+  const { resource = {} } = JSON.parse(readFileSync(configurationFile(folder), "utf8")) as StackConfiguration;
+  return resource;
+}

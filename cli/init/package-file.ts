@@ -4,6 +4,7 @@ import type { TextFile } from "../import/write-files";
 
 const scripts = {
   start: "cdknomad up",
+  dev: "cdknomad dev",
   stop: "cdknomad lab down",
   compare: "cdknomad compare lab prod",
   plan: "cdknomad plan",

@@ -27,17 +27,25 @@ export async function synthesize(
   onStart?: (end: () => void) => void,
   target?: { readonly output?: string; readonly variables: NodeJS.ProcessEnv },
 ): Promise<Stack[]> {
-  const { app, output: usual, context } = settings(folder);
-  const output = target?.output ?? usual;
-  const environment = {
+  const settings = projectSettings(folder);
+  const output = target?.output ?? settings.output;
+  await runApp(settings.app, folder, programEnvironment(settings, output, target?.variables), onStart);
+  return stacksIn(output, folder);
+}
+
+/** Returns the environment variables of a program, as cdktf sets them. */
+export function programEnvironment(
+  { context }: Pick<ProjectSettings, "context">,
+  output: string,
+  variables: NodeJS.ProcessEnv = {},
+): NodeJS.ProcessEnv {
+  return {
     ...process.env,
     CHECKPOINT_DISABLE: "1",
     CDKTF_OUTDIR: output,
     CDKTF_CONTEXT_JSON: JSON.stringify(context),
-    ...target?.variables,
+    ...variables,
   };
-  await runApp(app, folder, environment, onStart);
-  return stacksIn(output, folder);
 }
 
 /**
@@ -47,10 +55,17 @@ export async function synthesize(
  * @throws Error when nothing was synthesized
  */
 export function readStacks(folder: string): Stack[] {
-  return stacksIn(settings(folder).output, folder);
+  return stacksIn(projectSettings(folder).output, folder);
 }
 
-function stacksIn(output: string, folder: string): Stack[] {
+/**
+ * Returns the stacks that a program wrote, in the order in which they can be applied.
+ *
+ * @param output the folder that the program wrote to
+ * @param folder the folder of `cdktf.json`
+ * @throws Error when nothing was synthesized
+ */
+export function stacksIn(output: string, folder: string): Stack[] {
   const file = path.join(output, "manifest.json");
   if (!existsSync(file)) {
     throw new CodedError(
@@ -82,7 +97,22 @@ function inOrder(stacks: readonly Stack[]): Stack[] {
   return sorted;
 }
 
-function settings(folder: string): { app: string; output: string; context: unknown } {
+/** The parts of a project's `cdktf.json` that are used. */
+export interface ProjectSettings {
+  /** The command line that runs the program. */
+  readonly app: string;
+  /** The folder of the output. */
+  readonly output: string;
+  readonly context: unknown;
+}
+
+/**
+ * Reads `cdktf.json`.
+ *
+ * @param folder the folder of `cdktf.json`
+ * @throws Error if there is no such file, or no program in it
+ */
+export function projectSettings(folder: string): ProjectSettings {
   const file = path.join(folder, "cdktf.json");
   if (!existsSync(file)) {
     throw new CodedError(

@@ -13,7 +13,7 @@ export interface ProviderBlock {
   readonly ca_file?: string;
   readonly cert_file?: string;
   readonly key_file?: string;
-  readonly guard?: { readonly confirm?: readonly string[] };
+  readonly guard?: { readonly confirm?: readonly string[]; readonly off?: boolean };
 }
 
 /** Returns a block with absolute paths; in the configuration they are relative to the stack's folder. */

@@ -1,0 +1,154 @@
+import type { NomadClient } from "../../../clients";
+import { elapsedSince, type Moment } from "../moment";
+import type { DevOutput } from "../output";
+import { pause } from "../pause";
+import { type AllocationStub, type JobNews, JobWatch } from "./job-news";
+import { describePlacement, type PlacementMetrics } from "./placement";
+import { type CompleteJob, jobPath, type Registration } from "./register";
+import { followLog } from "./task-logs";
+
+/** How long Nomad may hold back the answer to a blocking query, and how long the answer may take, in milliseconds. */
+const WAIT = { query: 60_000, answer: 90_000 };
+/** Milliseconds between two requests about an evaluation, and after a failed request. */
+const PAUSE = { evaluation: 100, failure: 1_000 };
+
+interface Evaluation {
+  readonly Status: string;
+  readonly StatusDescription?: string;
+  readonly FailedTGAllocs?: Readonly<Record<string, PlacementMetrics>> | null;
+}
+
+interface Deployment {
+  readonly ID: string;
+  readonly JobVersion: number;
+  readonly Status: string;
+  readonly StatusDescription: string;
+}
+
+/** Options of a {@link JobFollower}. */
+export interface FollowerOptions {
+  readonly nomad: NomadClient;
+  readonly output: DevOutput;
+  /** Ends everything. */
+  readonly signal: AbortSignal;
+  /** Whether the logs of the tasks are shown. */
+  readonly logs: boolean;
+}
+
+/** Shows what happens to a job since it was registered: placement, events of its tasks, deployment, and the logs of new allocations. */
+export class JobFollower {
+  private readonly watch = new JobWatch();
+  private isFollowing = false;
+  private since: Moment = { what: "the change", at: 0 };
+  private version = 0;
+  private deployment = "";
+
+  /** @param job the job as it is registered first */
+  constructor(
+    private job: CompleteJob,
+    private readonly options: FollowerOptions,
+  ) {}
+
+  /**
+   * Begins with a new version of the job.
+   *
+   * @param since when the change was saved
+   * @param registeredAt when the registration began
+   */
+  registered(job: CompleteJob, { version, evaluation }: Registration, since: Moment, registeredAt: number): void {
+    this.job = job;
+    this.since = since;
+    this.version = version;
+    this.watch.expect(job.wire, version, registeredAt);
+    if (evaluation !== "") {
+      void this.followEvaluation(evaluation);
+    }
+    if (!this.isFollowing) {
+      this.isFollowing = true;
+      void this.followAllocations();
+      void this.followDeployments();
+    }
+  }
+
+  private async followEvaluation(id: string): Promise<void> {
+    const { nomad, signal, output } = this.options;
+    while (!signal.aborted) {
+      const found = await nomad.find<Evaluation>(`/v1/evaluation/${id}`).catch(() => undefined);
+      if (found && found.Status !== "pending") {
+        for (const [group, metrics] of Object.entries(found.FailedTGAllocs ?? {})) {
+          output.event(this.job.key, describePlacement(group, metrics), true);
+        }
+        if (found.Status === "failed") {
+          output.event(this.job.key, `evaluation failed: ${found.StatusDescription ?? ""}`, true);
+        }
+        return;
+      }
+      await pause(PAUSE.evaluation, signal);
+    }
+  }
+
+  private followAllocations(): Promise<void> {
+    return this.followPath<readonly AllocationStub[]>("/allocations", (allocations) => {
+      for (const news of this.watch.news(allocations)) {
+        this.show(news);
+      }
+    });
+  }
+
+  private followDeployments(): Promise<void> {
+    return this.followPath<Deployment | null>("/deployment", (deployment) => {
+      const { ID, JobVersion, Status, StatusDescription } = deployment ?? {
+        ID: "",
+        JobVersion: -1,
+        Status: "",
+        StatusDescription: "",
+      };
+      const state = `${ID} ${Status} ${StatusDescription}`;
+      if (JobVersion >= this.version && state !== this.deployment && Status !== "running") {
+        this.deployment = state;
+        this.options.output.event(this.job.key, `deployment ${Status}: ${StatusDescription}`, Status !== "successful");
+      }
+    });
+  }
+
+  /** Reads a list of the job again each time that Nomad reports a change. */
+  private async followPath<T>(rest: string, receive: (found: T) => void): Promise<void> {
+    const { nomad, signal } = this.options;
+    let index = "0";
+    while (!signal.aborted) {
+      const path = `${jobPath(this.job.wire, rest)}&index=${index}&wait=${WAIT.query}ms`;
+      const answer = await nomad.send("GET", path, { timeout: WAIT.answer, signal });
+      if (answer.status === 200 && !signal.aborted) {
+        index = answer.index ?? "0";
+        receive(JSON.parse(answer.text) as T);
+      }
+      if (answer.status !== 200 || index === "0") {
+        index = "0";
+        await pause(PAUSE.failure, signal);
+      }
+    }
+  }
+
+  private show(news: JobNews): void {
+    const { output, logs } = this.options;
+    if (news.kind === "event") {
+      output.event(`${this.job.key}/${news.task}`, news.text, news.isProblem);
+    } else if (news.kind === "started" && logs) {
+      this.followLogs(news.allocation.ID, news.task);
+    } else if (news.kind === "running") {
+      const { ID, NodeName } = news.allocation;
+      const what = news.isNew ? "runs" : "was updated in place and runs";
+      const where = `${NodeName} (allocation ${ID.slice(0, 8)})`;
+      output.success(`${this.job.key} ${what} on ${where} ${elapsedSince(this.since)}`);
+    }
+  }
+
+  private followLogs(allocation: string, task: string): void {
+    const { nomad, output, signal } = this.options;
+    for (const type of ["stdout", "stderr"] as const) {
+      void followLog(nomad, { allocation, task, type }, signal, (line) =>
+        output.log(`${this.job.key}/${task}`, line, type === "stderr"),
+      );
+    }
+  }
+}
