@@ -5,6 +5,7 @@ import { environmentOption } from "../environment-option";
 interface Options {
   readonly logs: boolean;
   readonly typeCheck: boolean;
+  readonly timings?: boolean;
 }
 
 /** `cdknomad dev`: registers in the lab what changes while the user edits the program. */
@@ -15,6 +16,7 @@ export function devCommand(): Command {
     .addOption(environmentOption())
     .option("--no-logs", "do not show what the tasks log")
     .option("--no-type-check", "register jobs although the types of the program are not correct")
+    .option("--timings", "show how long each step takes from the saved file to the running task")
     .addHelpText(
       "after",
       `
@@ -25,11 +27,11 @@ Examples:
   cdknomad dev
   cdknomad dev it-tools --no-logs`,
     )
-    .action(async (names: readonly string[], { logs, typeCheck }: Options) => {
+    .action(async (names: readonly string[], { logs, typeCheck, timings = false }: Options) => {
       const end = new AbortController();
       for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
         process.on(signal, () => end.abort());
       }
-      await develop(process.cwd(), { names, logs, types: typeCheck }, end.signal);
+      await develop(process.cwd(), { names, logs, types: typeCheck, timings }, end.signal);
     });
 }

@@ -8,11 +8,12 @@ import type { Stack } from "../stack/stack";
 import { Developer } from "./developer";
 import type { Moment } from "./moment";
 import { DevOutput } from "./output";
-import { pause } from "./pause";
 import { readNow } from "./program/file-read";
-import { placesOfJobs } from "./program/places-of-jobs";
+import { firstChange, settledChange } from "./program/next-change";
 import { type ProgramRun, WarmProgram } from "./program/warm-program";
 import { savedAt, WatchedFiles } from "./program/watched-files";
+import { showFailedProgram } from "./show-failed-program";
+import { type Step, timed } from "./steps";
 import { TypeChecker } from "./types/type-checker";
 
 /** Options of {@link develop}. */
@@ -23,14 +24,9 @@ export interface DevelopOptions {
   readonly logs: boolean;
   /** Whether types are checked. */
   readonly types: boolean;
+  /** Whether it is shown how long each step takes. */
+  readonly timings: boolean;
 }
-
-/** Milliseconds between two looks at the watched files. */
-const LOOK = 100;
-/** How much longer the pause is than a look, so that thousands of files or a slow file system do not keep the processor busy. */
-const LEAST_REST = 40;
-/** Milliseconds in which no file may change before the program runs: an editor writes a file in several steps. */
-const SETTLE = 40;
 
 /** Errors that no edit of the program fixes while the command runs, if they come at the start. */
 const FINAL = new Set(["job-unknown", "lab-not-running", "not-a-lab"]);
@@ -74,29 +70,30 @@ class Session {
   constructor(
     private readonly folder: string,
     temporary: string,
-    { names, logs, types }: DevelopOptions,
+    { types, ...options }: DevelopOptions,
     private readonly signal: AbortSignal,
   ) {
     this.program = new WarmProgram(folder, temporary);
     this.types = types
       ? new TypeChecker(folder, (reason) => this.output.note(`types are not checked: ${reason}`))
       : undefined;
-    this.developer = new Developer({ output: this.output, signal, names, logs });
+    this.developer = new Developer({ ...options, output: this.output, signal });
     this.files.replace(this.settingsFiles());
   }
 
   async run(): Promise<void> {
     this.output.note("running the program");
-    let since: Moment = { what: "the start", at: Date.now() };
+    let since: Moment = { what: "the start", at: Date.now(), steps: [] };
     while (!this.signal.aborted) {
-      const version = await this.newVersion();
+      const version = await this.newVersion(since.steps);
       // An outdated version is not shown: the newest one comes at once.
       if (version && !this.signal.aborted && this.files.changed().length === 0) {
         await this.take(version, since);
         this.program.warm();
       }
-      const changed = await this.change();
-      since = { what: "the change", at: savedAt(changed) };
+      const changed = await settledChange(this.files, this.signal);
+      const at = savedAt(changed);
+      since = { what: "the change", at, steps: [["noticed after", Date.now() - at]] };
       if (changed.includes(path.join(this.folder, "package-lock.json"))) {
         this.program.cool();
       }
@@ -108,15 +105,15 @@ class Session {
   }
 
   /** Runs the program and checks its types. @returns nothing if another change came meanwhile */
-  private async newVersion(): Promise<Version | undefined> {
+  private async newVersion(steps: Step[]): Promise<Version | undefined> {
     this.files.accept();
     const done = new AbortController();
     const abort = () => this.program.abort();
     this.signal.addEventListener("abort", abort);
     void this.abortOnChange(done.signal);
     try {
-      const checked = this.entry === undefined ? undefined : this.check(this.entry);
-      const run = await this.program.run();
+      const checked = this.entry === undefined ? undefined : this.check(this.entry, steps);
+      const run = await timed(steps, "program", () => this.program.run());
       if (!run) {
         return undefined;
       }
@@ -124,7 +121,7 @@ class Session {
       if (run.stacks && !this.hasStarted) {
         this.requireAtStart(run.stacks);
       }
-      const types = await (checked ?? (this.entry === undefined ? undefined : this.check(this.entry)));
+      const types = await (checked ?? (this.entry === undefined ? undefined : this.check(this.entry, steps)));
       const reads = [...run.reads, ...(types?.reads ?? []), ...this.settingsFiles()];
       // A program that failed has not read all of its files.
       if (run.stacks) {
@@ -152,12 +149,9 @@ class Session {
 
   /** Ends the run of the program as soon as a file changes: its result would be outdated. */
   private async abortOnChange(done: AbortSignal): Promise<void> {
-    while (!done.aborted) {
-      await pause(LOOK, done);
-      if (!done.aborted && this.files.changed().length > 0) {
-        this.program.abort();
-        return;
-      }
+    await firstChange(this.files, done);
+    if (!done.aborted) {
+      this.program.abort();
     }
   }
 
@@ -169,13 +163,7 @@ class Session {
       return;
     }
     if (!run.stacks) {
-      this.output.ofProgram(run.output);
-      const places = placesOfJobs(run.output, run.reads);
-      for (const place of places) {
-        this.output.note(`  declared at ${path.relative(this.folder, place)}`);
-      }
-      const where = run.place === undefined || places.length > 0 ? "" : ` at ${run.place}`;
-      this.output.problem(`the program failed${where}; nothing was registered`);
+      showFailedProgram(this.output, this.folder, run);
       return;
     }
     if (run.output !== this.printed && run.output.trim() !== "") {
@@ -193,28 +181,9 @@ class Session {
     }
   }
 
-  /** Waits until files have changed and no file changes anymore. @returns the changed files */
-  private async change(): Promise<readonly string[]> {
-    for (;;) {
-      const began = Date.now();
-      const changed = this.files.changed();
-      if (this.signal.aborted || (changed.length > 0 && (await this.isSettled()))) {
-        return changed;
-      }
-      if (changed.length === 0) {
-        await pause(Math.max(LOOK, LEAST_REST * (Date.now() - began)), this.signal);
-      }
-    }
-  }
-
-  private async isSettled(): Promise<boolean> {
-    const before = this.files.state();
-    await pause(SETTLE, this.signal);
-    return this.files.state() === before;
-  }
-
-  private async check(entry: string) {
-    return /\.[cm]?tsx?$/.test(entry) ? this.types?.check(entry) : undefined;
+  private async check(entry: string, steps: Step[]) {
+    const { types } = this;
+    return types && /\.[cm]?tsx?$/.test(entry) ? timed(steps, "types", () => types.check(entry)) : undefined;
   }
 
   /** Files that every program depends on. */

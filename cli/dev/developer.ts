@@ -11,6 +11,7 @@ import { type CompleteJob, isRegistered, registerJob } from "./jobs/register";
 import { elapsedSince, type Moment } from "./moment";
 import type { DevOutput } from "./output";
 import { requireLabOnly } from "./require-lab";
+import { describeSteps } from "./steps";
 
 /** Options of a {@link Developer}. */
 export interface DeveloperOptions {
@@ -21,6 +22,8 @@ export interface DeveloperOptions {
   readonly names: readonly string[];
   /** Whether the logs of the tasks are shown. */
   readonly logs: boolean;
+  /** Whether it is shown how long each step takes. */
+  readonly timings: boolean;
 }
 
 /** Registers the changed jobs of each new version of a program, and shows what happens to them. */
@@ -97,19 +100,22 @@ export class Developer {
   }
 
   private async register(job: CompleteJob, since: Moment): Promise<void> {
-    const { output, logs } = this.options;
+    const { output, logs, timings } = this.options;
     const nomad = nomadOf(job);
     const began = Date.now();
     try {
       const registration = await registerJob(nomad, job);
       this.registered.set(job.key, job.text);
       output.success(`${job.key} registered as version ${registration.version} ${elapsedSince(since)}`);
+      if (timings) {
+        output.note(`  ${describeSteps([...since.steps, ["registration", Date.now() - began]])}`);
+      }
       if (registration.warnings !== "") {
         output.event(job.key, registration.warnings, true);
       }
       const signal = AbortSignal.any([this.options.signal, this.lab.signal]);
       setMaxListeners(0, signal); // one for each log that is followed
-      const follower = this.followers.get(job.key) ?? new JobFollower(job, { nomad, output, signal, logs });
+      const follower = this.followers.get(job.key) ?? new JobFollower(job, { nomad, output, signal, logs, timings });
       this.followers.set(job.key, follower);
       follower.registered(job, registration, since, began);
     } catch (error) {

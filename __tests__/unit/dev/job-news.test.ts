@@ -21,6 +21,7 @@ function allocation(
     JobVersion: 2,
     ClientStatus: "running",
     DesiredStatus: "run",
+    CreateTime: REGISTERED * 1e6,
     TaskStates,
     ...more,
   };

@@ -1,22 +1,19 @@
 import type { NomadClient } from "../../../clients";
+import { errorText } from "../../../errors";
 import { elapsedSince, type Moment } from "../moment";
 import type { DevOutput } from "../output";
 import { pause } from "../pause";
+import { describeSteps } from "../steps";
+import { followEvaluation } from "./follow-evaluation";
 import { type AllocationStub, type JobNews, JobWatch } from "./job-news";
-import { describePlacement, type PlacementMetrics } from "./placement";
 import { type CompleteJob, jobPath, type Registration } from "./register";
+import { stepsOfStart } from "./steps-of-start";
 import { followLog } from "./task-logs";
 
 /** How long Nomad may hold back the answer to a blocking query, and how long the answer may take, in milliseconds. */
 const WAIT = { query: 60_000, answer: 90_000 };
-/** Milliseconds between two requests about an evaluation, and after a failed request. */
-const PAUSE = { evaluation: 100, failure: 1_000 };
-
-interface Evaluation {
-  readonly Status: string;
-  readonly StatusDescription?: string;
-  readonly FailedTGAllocs?: Readonly<Record<string, PlacementMetrics>> | null;
-}
+/** Milliseconds after a failed request. */
+const PAUSE = 1_000;
 
 interface Deployment {
   readonly ID: string;
@@ -33,15 +30,21 @@ export interface FollowerOptions {
   readonly signal: AbortSignal;
   /** Whether the logs of the tasks are shown. */
   readonly logs: boolean;
+  /** Whether it is shown how long each step takes. */
+  readonly timings: boolean;
 }
 
 /** Shows what happens to a job since it was registered: placement, events of its tasks, deployment, and the logs of new allocations. */
 export class JobFollower {
   private readonly watch = new JobWatch();
   private isFollowing = false;
-  private since: Moment = { what: "the change", at: 0 };
+  private since: Pick<Moment, "what" | "at"> = { what: "the change", at: 0 };
+  /** When Nomad had answered the registration, in milliseconds since 1970. */
+  private answeredAt = 0;
   private version = 0;
   private deployment = "";
+  /** Ends what follows the evaluation of an older version. */
+  private evaluation = new AbortController();
 
   /** @param job the job as it is registered first */
   constructor(
@@ -58,10 +61,11 @@ export class JobFollower {
   registered(job: CompleteJob, { version, evaluation }: Registration, since: Moment, registeredAt: number): void {
     this.job = job;
     this.since = since;
+    this.answeredAt = Date.now();
     this.version = version;
     this.watch.expect(job.wire, version, registeredAt);
     if (evaluation !== "") {
-      void this.followEvaluation(evaluation);
+      this.followEvaluation(evaluation);
     }
     if (!this.isFollowing) {
       this.isFollowing = true;
@@ -70,21 +74,16 @@ export class JobFollower {
     }
   }
 
-  private async followEvaluation(id: string): Promise<void> {
+  private followEvaluation(id: string): void {
     const { nomad, signal, output } = this.options;
-    while (!signal.aborted) {
-      const found = await nomad.find<Evaluation>(`/v1/evaluation/${id}`).catch(() => undefined);
-      if (found && found.Status !== "pending") {
-        for (const [group, metrics] of Object.entries(found.FailedTGAllocs ?? {})) {
-          output.event(this.job.key, describePlacement(group, metrics), true);
-        }
-        if (found.Status === "failed") {
-          output.event(this.job.key, `evaluation failed: ${found.StatusDescription ?? ""}`, true);
-        }
-        return;
-      }
-      await pause(PAUSE.evaluation, signal);
-    }
+    this.evaluation.abort();
+    this.evaluation = new AbortController();
+    const { key } = this.job;
+    const report = (problem: string) => output.event(key, problem, true);
+    const until = AbortSignal.any([signal, this.evaluation.signal]);
+    void followEvaluation({ nomad, job: this.job, id, signal: until, report }).catch((error: unknown) =>
+      report(errorText(error)),
+    );
   }
 
   private followAllocations(): Promise<void> {
@@ -124,13 +123,13 @@ export class JobFollower {
       }
       if (answer.status !== 200 || index === "0") {
         index = "0";
-        await pause(PAUSE.failure, signal);
+        await pause(PAUSE, signal);
       }
     }
   }
 
   private show(news: JobNews): void {
-    const { output, logs } = this.options;
+    const { output, logs, timings } = this.options;
     if (news.kind === "event") {
       output.event(`${this.job.key}/${news.task}`, news.text, news.isProblem);
     } else if (news.kind === "started" && logs) {
@@ -140,6 +139,9 @@ export class JobFollower {
       const what = news.isNew ? "runs" : "was updated in place and runs";
       const where = `${NodeName} (allocation ${ID.slice(0, 8)})`;
       output.success(`${this.job.key} ${what} on ${where} ${elapsedSince(this.since)}`);
+      if (timings) {
+        output.note(`  ${describeSteps(stepsOfStart(news.allocation, this.answeredAt, Date.now()))}`);
+      }
     }
   }
 

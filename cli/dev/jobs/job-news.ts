@@ -16,6 +16,8 @@ export interface AllocationStub {
   readonly JobVersion: number;
   readonly ClientStatus: string;
   readonly DesiredStatus: string;
+  /** Nanoseconds since 1970. */
+  readonly CreateTime: number;
   readonly TaskStates?: Readonly<Record<string, TaskState>> | null;
 }
 
