@@ -29,8 +29,8 @@ export interface FollowedEvaluation {
 
 /**
  * Reports why Nomad does not place a version of a job: nodes without room, or an evaluation that fails or does not end. If an
- * evaluation does not end, it asks Nomad once for another one, as `nomad job eval` does: the next version of the job should not be
- * needed to start this one.
+ * evaluation does not end, it asks Nomad once for another one, like `nomad job eval`: the next version of the job should not be needed to
+ * start this one.
  *
  * @param late milliseconds after which an evaluation that has not ended is reported
  * @see https://developer.hashicorp.com/nomad/api-docs/jobs#create-job-evaluation
