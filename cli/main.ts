@@ -90,6 +90,14 @@ const program = new Command("cdknomad")
   .showHelpAfterError("(cdknomad --help lists the commands)");
 
 async function run(typed: readonly string[]): Promise<void> {
+  if (process.env.SUDO_UID !== undefined) {
+    const { runAsUser, userBehindSudo } = require("./run-as-user") as typeof import("./run-as-user");
+    const user = userBehindSudo();
+    if (user) {
+      process.exitCode = await runAsUser(user);
+      return;
+    }
+  }
   addCommands(program, commands, typed);
   codeArgumentErrors(program);
   if (typed[0] === "complete") {

@@ -92,7 +92,8 @@ export type LabCode =
   | "lab-failed"
   | "lab-not-possible"
   | "packages-missing"
-  | "service-not-found";
+  | "service-not-found"
+  | "sudo-refused";
 
 /** Codes of the errors that the constructs and the settings of a program throw. Problems of jobs have codes of their own. */
 export type ProgramCode =

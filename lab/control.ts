@@ -1,5 +1,8 @@
+import { openSync } from "node:fs";
+import path from "node:path";
 import { exchange } from "../clients";
 import { CodedError } from "../errors";
+import { labPaths, labsDir } from "./paths";
 
 /** State of a host, from the supervisor. */
 export interface HostState {
@@ -15,15 +18,35 @@ export type HostAction = "start" | "stop" | "partition" | "heal";
 /** Milliseconds that the supervisor has for an action. Stopping a host ends all of its processes first. */
 const TIMEOUT = 300_000;
 
+/** Longest path of a unix socket. */
+const LONGEST_PATH = 107;
+
+/** Open folders of labs, by their paths. */
+const folders = new Map<string, number>();
+
+/** Returns a path of the socket on which the supervisor of a lab answers to the owner of the lab. */
+function socketOf(lab: string): string {
+  const whole = path.join(labPaths(lab).dir, "control.sock");
+  if (whole.length <= LONGEST_PATH) {
+    return whole;
+  }
+  // Only the supervisor's own folder is replaced when a lab starts again, so that this one stays the right one.
+  const folder = labsDir();
+  const open = folders.get(folder) ?? openSync(folder, "r");
+  folders.set(folder, open);
+  return `/proc/self/fd/${open}/${lab}/control.sock`;
+}
+
 /**
  * Sends a request to a lab's supervisor.
  *
  * @throws CodedError with the supervisor's message if it refuses, or if it does not answer.
  */
-async function ask<T>(supervisorPid: number, method: "GET" | "POST", path: string, body?: object): Promise<T> {
-  // The path of a unix socket has at most 107 characters, and the path of the state folder can be longer.
-  const address = `unix:///proc/${supervisorPid}/cwd/control.sock`;
-  const { status, text } = await exchange({ address }, method, path, { body, timeout: TIMEOUT });
+async function ask<T>(lab: string, method: "GET" | "POST", path: string, body?: object): Promise<T> {
+  const { status, text } = await exchange({ address: `unix://${socketOf(lab)}` }, method, path, {
+    body,
+    timeout: TIMEOUT,
+  });
   if (status === 0) {
     throw new CodedError("lab-action-failed", `the lab's supervisor does not answer: ${text}; start the lab again`);
   }
@@ -34,12 +57,15 @@ async function ask<T>(supervisorPid: number, method: "GET" | "POST", path: strin
 }
 
 /** Returns the state of all hosts of a lab. */
-export const hostStates = (supervisorPid: number) => ask<HostState[]>(supervisorPid, "GET", "/hosts");
+export const hostStates = (lab: string) => ask<HostState[]>(lab, "GET", "/hosts");
 
 /** Starts, stops, disconnects, or reconnects a host. */
-export const actOnHost = (supervisorPid: number, host: string, action: HostAction) =>
-  ask<object>(supervisorPid, "POST", `/hosts/${host}/${action}`);
+export const actOnHost = (lab: string, host: string, action: HostAction) =>
+  ask<object>(lab, "POST", `/hosts/${host}/${action}`);
 
 /** Opens a port of the loopback that forwards into a host until the lab goes down; returns its address. */
-export const openForward = (supervisorPid: number, name: string, port: number, host: string, to: string) =>
-  ask<{ address: string }>(supervisorPid, "POST", "/forwards", { name, port, hosts: [host], to });
+export const openForward = (lab: string, name: string, port: number, host: string, to: string) =>
+  ask<{ address: string }>(lab, "POST", "/forwards", { name, port, hosts: [host], to });
+
+/** Ends all hosts of a lab, removes what only root can remove, and ends the supervisor. */
+export const endLab = (lab: string) => ask<object>(lab, "POST", "/down");

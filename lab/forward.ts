@@ -28,6 +28,6 @@ export async function forwardService(lab: Lab, wish: ServiceForward): Promise<{ 
     );
   }
   const remote = `${instance.Address}:${instance.Port}`;
-  const { address } = await openForward(lab.supervisorPid, wish.service, wish.port, lab.client.name, remote);
+  const { address } = await openForward(lab.name, wish.service, wish.port, lab.client.name, remote);
   return { local: address, remote };
 }

@@ -8,6 +8,7 @@ import { hostStates } from "./control";
 import type { Egress } from "./egress";
 import { defaultLabName, labPaths } from "./paths";
 import { isRunning, type LabRecord, readRecord } from "./record";
+import { isRoot } from "./rights";
 import { readSecretFile } from "./secret-file";
 import type { Servers } from "./servers";
 import { tlsVariables } from "./tls-variables";
@@ -104,7 +105,7 @@ export function toLab(record: LabRecord): Lab {
     nomadToken: () => readSecretFile(paths.nomadToken),
     consulToken: () => readSecretFile(paths.consulToken),
     commandOn: async (where, argv) => {
-      const hosts = await hostStates(record.supervisor.pid);
+      const hosts = await hostStates(record.name);
       const host = hosts.find((candidate) => candidate.name === where);
       if (!host) {
         throw new CodedError(
@@ -118,10 +119,11 @@ export function toLab(record: LabRecord): Lab {
           `${where} is stopped; start it with \`cdknomad lab node start ${where.slice(1)}\``,
         );
       }
-      return {
-        argv: ["nsenter", `--target=${host.pid}`, "--mount", "--uts", "--ipc", "--net", "--pid", "--", ...argv],
-        env: environmentOn(lab, where),
-      };
+      // Only root can enter a host. For another user, the supervisor runs the command.
+      const enter: [string, ...string[]] = isRoot()
+        ? ["nsenter", `--target=${host.pid}`, "--mount", "--uts", "--ipc", "--net", "--pid", "--"]
+        : [record.supervisor.program, "exec", paths.dir, where, "--"];
+      return { argv: [...enter, ...argv], env: environmentOn(lab, where) };
     },
     exec: async (where, argv) => {
       const command = await lab.commandOn(where, argv);

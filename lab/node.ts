@@ -1,8 +1,6 @@
 import { CodedError } from "../errors";
-import { removeCgroups, thawCgroups } from "./cgroups";
 import { actOnHost, type HostAction } from "./control";
 import type { Lab } from "./lab";
-import { forgetPauseContainers } from "./pause-containers";
 
 /**
  * Starts, stops, disconnects, or reconnects a node.
@@ -16,13 +14,5 @@ export async function actOnNode(lab: Lab, node: string, action: HostAction): Pro
       `lab "${lab.name}" has no node "${node}"; it has ${lab.nodes.map((host) => host.name).join(", ")}`,
     );
   }
-  if (action === "stop") {
-    thawCgroups(lab.name, node);
-  }
-  await actOnHost(lab.supervisorPid, node, action);
-  // A machine that boots has none of its former containers.
-  if (action === "stop") {
-    await removeCgroups(lab.name, node);
-    forgetPauseContainers(lab.name, node);
-  }
+  await actOnHost(lab.name, node, action);
 }

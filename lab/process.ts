@@ -16,14 +16,10 @@ export function startTime(pid: number): number | undefined {
   return fields[0] === "Z" ? undefined : Number(fields[19]);
 }
 
-/** Kills a process and waits until the kernel has removed it. */
-export async function kill(pid: number): Promise<void> {
+/** Waits until the kernel has removed a process. */
+export async function untilEnded(pid: number): Promise<void> {
   const began = startTime(pid);
-  if (began === undefined) {
-    return;
-  }
-  process.kill(pid, "SIGKILL");
-  while (startTime(pid) === began) {
+  while (began !== undefined && startTime(pid) === began) {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }

@@ -24,7 +24,7 @@ export interface LabRecord {
   readonly servers?: Servers;
   /** @default - the lab reaches nothing outside of it */
   readonly egress?: Egress;
-  readonly supervisor: { readonly pid: number; readonly startTime: number };
+  readonly supervisor: { readonly pid: number; readonly startTime: number; readonly program: string };
   /** Whether the start completed; otherwise it was interrupted. */
   readonly ready: boolean;
 }

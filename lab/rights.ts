@@ -13,10 +13,15 @@ export function lackingCapabilities(status: string): string[] {
     .map(([name]) => name);
 }
 
+/** Whether this process is root, so that it starts a lab and enters its hosts without sudo. */
+export function isRoot(): boolean {
+  return process.getuid?.() === 0;
+}
+
 /**
- * Checks that this process can create namespaces.
+ * Checks that this process can start a lab: as root, or with sudo.
  *
- * @throws Error with the missing rights and how to get them.
+ * @throws Error with what is missing and how to get it.
  */
 export function checkRights(): void {
   if (process.platform !== "linux") {
@@ -25,13 +30,18 @@ export function checkRights(): void {
       `a lab needs Linux namespaces, but this is ${process.platform}; start it in a Linux virtual machine`,
     );
   }
-  const lacking = lackingCapabilities(readFileSync("/proc/self/status", "utf8"));
-  if (lacking.length > 0) {
-    const fix =
-      process.getuid?.() === 0 ? "in a container, start it with --privileged" : "run the command as root (sudo)";
+  if (isRoot()) {
+    const lacking = lackingCapabilities(readFileSync("/proc/self/status", "utf8"));
+    if (lacking.length > 0) {
+      throw new CodedError(
+        "lab-not-possible",
+        `a lab needs ${lacking.join(", ")} to create namespaces, mounts, and links; in a container, start it with --privileged`,
+      );
+    }
+  } else if (!findProgram("sudo")) {
     throw new CodedError(
-      "lab-not-possible",
-      `a lab needs ${lacking.join(", ")} to create namespaces, mounts, and links; ${fix}`,
+      "sudo-refused",
+      "only root can start the supervisor of a lab, and this host has no sudo; install the package sudo, or run the command as root",
     );
   }
   if (!findProgram("nsenter")) {

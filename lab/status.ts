@@ -37,7 +37,7 @@ const MEMBER_STATES = ["none", "alive", "leaving", "left", "failed"];
  */
 export async function labStatus(lab: Lab): Promise<HostStatus[]> {
   const [states, nomad, consul] = await Promise.all([
-    hostStates(lab.supervisorPid),
+    hostStates(lab.name),
     nomadApi(lab)
       .get<NomadNode[]>("/v1/nodes")
       .catch(() => []),

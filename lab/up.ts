@@ -6,10 +6,10 @@ import { CodedError, reasonOf } from "../errors";
 import { ensureHostPrograms, type Layers } from "../tools/debian-packages";
 import { cniFolder, egressPrograms } from "../tools/host-programs";
 import { type Progress, terminalProgress } from "../tools/progress";
-import { run } from "../tools/run";
 import { ensureTool } from "../tools/tool";
 import { type AgentTokens, createAgentTokens, setUpWorkloadIdentity } from "./access";
 import { consulApi, nomadApi } from "./apis";
+import { runAsRoot } from "./as-root";
 import { makeCertificates } from "./certificates";
 import { type ChrootFiles, chrootFiles, writeRootLinks } from "./chroot";
 import { cniNetworks } from "./config/cni";
@@ -123,7 +123,7 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
           `lab "${name}" is already running ${differs}; run \`cdknomad lab down\` first, or start a second lab with \`--name\``,
         );
       }
-      if (await labDown(name)) {
+      if (await labDown(name, progress)) {
         progress.note(`removed the rest of an interrupted lab "${name}"`);
       }
       const ingredients = await gather(progress, options.servers ?? {}, egress !== undefined);
@@ -132,7 +132,7 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
         return await boot(name, topology, ingredients, progress, { ...options, ...(egress && { egress }) });
       } catch (error) {
         const logs = options.signal?.aborted ? undefined : keepLogs(name);
-        await takeDown(name);
+        await takeDown(name, progress);
         if (!logs) {
           throw error;
         }
@@ -213,9 +213,9 @@ async function boot(
     await progress.step("creating certificates", () => makeCertificates(paths, nodes, ingredients.programs));
   }
 
-  const record = await progress.step(`starting ${hosts.map((node) => node.name).join(", ")}`, () =>
-    startSupervisor(name, topology, ingredients, tls, pushPort, egress && egressOf(egress), like),
-  );
+  const start = { name, topology, ingredients, tls, pushPort, egress: egress && egressOf(egress), like };
+  const title = `starting ${hosts.map((node) => node.name).join(", ")}`;
+  const record = await startSupervisor(start, title, progress);
   const lab = toLab(record);
   const hopeless = () => (isRunning(record) ? undefined : "the lab ended");
   const wait = <T>(what: string, attempt: () => Promise<T>) =>
@@ -326,20 +326,27 @@ function writeEtc(dir: string, pushPort: number): void {
   }
 }
 
+/** What a lab is started with. */
+interface Start {
+  readonly name: string;
+  readonly topology: Topology;
+  readonly ingredients: Ingredients;
+  readonly tls: boolean;
+  readonly pushPort: number;
+  readonly egress: Egress | undefined;
+  readonly like: Inventory | undefined;
+}
+
 async function startSupervisor(
-  name: string,
-  topology: Topology,
-  ingredients: Ingredients,
-  tls: boolean,
-  pushPort: number,
-  egress: Egress | undefined,
-  like: Inventory | undefined,
+  { name, topology, ingredients, tls, pushPort, egress, like }: Start,
+  title: string,
+  progress: Progress,
 ): Promise<LabRecord> {
   const paths = labPaths(name);
   const { programs, layers } = ingredients;
   const plan = renderPlan({ name, paths, topology, programs, tls, layers, pushPort, ...(egress && { egress }) });
   writeFileSync(paths.plan, JSON.stringify(plan, null, 2));
-  const started = await run([programs.supervisor, "start", paths.plan]);
+  const started = await runAsRoot(programs.supervisor, ["start", paths.plan], title, progress);
   if (started.code !== 0) {
     throw new CodedError("lab-failed", `lab "${name}" cannot start: ${started.stderr.trim()}`);
   }
@@ -360,7 +367,7 @@ async function startSupervisor(
     ...(like && { like: digestOf(like) }),
     servers: ingredients.servers,
     ...(egress && { egress }),
-    supervisor: { pid, startTime: began },
+    supervisor: { pid, startTime: began, program: programs.supervisor },
     ready: false,
   };
   writeRecord(record);

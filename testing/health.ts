@@ -73,7 +73,7 @@ export function readAllocations(nomad: NomadClient, job: string, namespace: stri
 
 /** Returns the names of the nodes that are on and connected. */
 export async function reachableNodes(lab: Lab): Promise<ReadonlySet<string>> {
-  const hosts = await hostStates(lab.supervisorPid);
+  const hosts = await hostStates(lab.name);
   return new Set(hosts.filter(({ pid, partitioned }) => pid !== 0 && !partitioned).map(({ name }) => name));
 }
 

@@ -75,7 +75,7 @@ export class TestNode {
 
   /** Whether the node is on. */
   async isOn(): Promise<boolean> {
-    const hosts = await hostStates(this.lab.supervisorPid);
+    const hosts = await hostStates(this.lab.name);
     return hosts.some(({ name, pid }) => name === this.name && pid !== 0);
   }
 }
@@ -127,7 +127,7 @@ async function nodeId(nomad: NomadClient, name: string): Promise<string> {
 
 /** Starts, connects, and makes eligible what an earlier test left stopped, disconnected, or drained. */
 export async function restoreNodes(lab: Lab): Promise<void> {
-  const hosts = (await hostStates(lab.supervisorPid)).filter(({ name }) => name !== lab.client.name);
+  const hosts = (await hostStates(lab.name)).filter(({ name }) => name !== lab.client.name);
   const off = hosts.filter(({ pid }) => pid === 0).map(({ name }) => name);
   const cut = hosts.filter(({ pid, partitioned }) => pid !== 0 && partitioned).map(({ name }) => name);
   await Promise.all([

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
 import path from "node:path";
-import { cgroupMounts } from "../../lab/cgroups";
 import { labsDir } from "../../lab/paths";
+import { untilEnded } from "../../lab/process";
 import { ensureHostPrograms } from "../../tools/debian-packages";
 import { findProgram } from "../../tools/find-program";
 import { silent } from "../../tools/progress";
@@ -80,8 +80,17 @@ function mounts(): string[] {
     .sort();
 }
 
+/** Kills a process and waits until the kernel has removed it. */
+export async function kill(pid: number): Promise<void> {
+  process.kill(pid, "SIGKILL");
+  await untilEnded(pid);
+}
+
 function cgroupsOf(lab: string): string[] {
-  return cgroupMounts(readFileSync("/proc/self/mountinfo", "utf8"))
+  return readFileSync("/proc/self/mountinfo", "utf8")
+    .split("\n")
+    .filter((line) => / - cgroup2? /.test(line))
+    .map((line) => line.split(" ")[4] as string)
     .map((mount) => path.join(mount, `cdknomad-${lab}`))
     .filter((dir) => existsSync(dir));
 }

@@ -7,9 +7,8 @@ import { findLab, type Lab, labDown, labUp } from "../../lab";
 import { consulApi, nomadApi } from "../../lab/apis";
 import { hostStates } from "../../lab/control";
 import { labPaths } from "../../lab/paths";
-import { kill } from "../../lab/process";
 import { silent } from "../../tools/progress";
-import { commandLinesOf, networkNamespaces, processesOf, type Traces, tracesOf } from "./lifecycle-traces";
+import { commandLinesOf, kill, networkNamespaces, processesOf, type Traces, tracesOf } from "./lifecycle-traces";
 
 jest.setTimeout(600_000);
 
@@ -144,7 +143,7 @@ describe("a lab from up to down", () => {
 
   it("leaves nothing when it is taken down", async () => {
     const address = lab.nomadAddr;
-    const [host] = (await hostStates(lab.supervisorPid)).filter((state) => state.name === "n1");
+    const [host] = (await hostStates(name)).filter((state) => state.name === "n1");
     const inside = networkNamespaces();
     expect(inside.size).toBeGreaterThan(namespacesBefore.size);
     expect(existsSync(`/proc/${host?.pid}`)).toBe(true);

@@ -44,7 +44,11 @@ func bootHost(plan *Plan, planPath, name string) error {
 	if err != nil {
 		return err
 	}
-	hierarchies, err := enterCgroups("cdknomad-"+plan.Name, name)
+	of, err := ownerOf(plan.StateDir)
+	if err != nil {
+		return err
+	}
+	hierarchies, err := enterCgroups(of.cgroup(plan.Name), name)
 	if err != nil {
 		return err
 	}

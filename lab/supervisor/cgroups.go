@@ -22,16 +22,9 @@ type hierarchy struct {
 // enterCgroups puts this process below <parent>/<name> of every hierarchy and makes that its root. All that engines
 // and Nomad create is then below one folder a host, and a second lab cannot get in the way.
 func enterCgroups(parent, name string) ([]hierarchy, error) {
-	file, err := os.Open("/proc/self/mountinfo")
+	all, err := hierarchies()
 	if err != nil {
 		return nil, err
-	}
-	defer file.Close()
-	var all []hierarchy
-	for lines := bufio.NewScanner(file); lines.Scan(); {
-		if h, ok := parseHierarchy(lines.Text()); ok {
-			all = append(all, h)
-		}
 	}
 	if len(all) == 0 {
 		return nil, fmt.Errorf("no control groups are mounted below %s", cgroupRoot)
@@ -47,6 +40,21 @@ func enterCgroups(parent, name string) ([]hierarchy, error) {
 	for _, h := range all {
 		if err := h.settle(parent, name); err != nil {
 			return nil, fmt.Errorf("control group in %s: %w", h.path, err)
+		}
+	}
+	return all, nil
+}
+
+// hierarchies returns what is mounted in this mount namespace.
+func hierarchies() (all []hierarchy, err error) {
+	file, err := os.Open("/proc/self/mountinfo")
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	for lines := bufio.NewScanner(file); lines.Scan(); {
+		if h, ok := parseHierarchy(lines.Text()); ok {
+			all = append(all, h)
 		}
 	}
 	return all, nil

@@ -3,10 +3,13 @@ package main
 import (
 	"encoding/json"
 	"fmt"
-	"net"
+	"io"
 	"net/http"
 	"os"
 )
+
+// firstFreePort is the first port on which an ordinary user may listen.
+const firstFreePort = 1024
 
 // hostState is the state of a host in answers of the control socket.
 type hostState struct {
@@ -16,18 +19,15 @@ type hostState struct {
 	Partitioned bool `json:"partitioned"`
 }
 
-// serveControl answers on a unix socket in the lab's folder, which only its owner may enter.
+// serveControl answers on a unix socket in the lab's folder.
 //
 //	GET  /hosts
 //	POST /hosts/NAME/start, stop, partition, heal
 //	POST /forwards            body: a Forward; answers {"address": "127.0.0.1:PORT"}
+//	POST /down                ends the lab and this process
 func (l *lab) serveControl(path string) error {
-	os.Remove(path)
-	listener, err := net.Listen("unix", path)
+	listener, err := l.listenForOwner(path)
 	if err != nil {
-		return err
-	}
-	if err := os.Chmod(path, 0o600); err != nil {
 		return err
 	}
 	mux := http.NewServeMux()
@@ -40,12 +40,30 @@ func (l *lab) serveControl(path string) error {
 		err := json.NewDecoder(r.Body).Decode(&f)
 		address := ""
 		if err == nil {
-			address, err = l.forward(f)
+			address, err = l.forwardForOwner(f)
 		}
 		answer(w, map[string]string{"address": address}, err)
 	})
+	mux.HandleFunc("POST /down", func(w http.ResponseWriter, _ *http.Request) {
+		if err := l.down(); err != nil {
+			answer(w, nil, err)
+			return
+		}
+		w.Header().Set("Content-Length", "2")
+		io.WriteString(w, "{}")
+		http.NewResponseController(w).Flush()
+		os.Exit(0)
+	})
 	go http.Serve(listener, mux)
 	return nil
+}
+
+// forwardForOwner opens no port that the owner could not open, because programs of other users trust what listens on a privileged one.
+func (l *lab) forwardForOwner(f Forward) (string, error) {
+	if l.owner.uid != 0 && f.Port < firstFreePort {
+		return "", fmt.Errorf("port %d: want %d or above, because only root may listen below", f.Port, firstFreePort)
+	}
+	return l.forward(f)
 }
 
 func (l *lab) states() []hostState {

@@ -59,7 +59,7 @@ func (l *lab) runStack(open []*net.IPNet) error {
 	if err != nil {
 		return err
 	}
-	out, err := os.OpenFile(filepath.Join(l.plan.Switch.LogDir, "slirp4netns.log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	out, err := openLog(filepath.Join(l.plan.Switch.LogDir, "slirp4netns.log"))
 	if err != nil {
 		return err
 	}

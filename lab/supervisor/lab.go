@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"log"
 	"os"
@@ -17,11 +18,14 @@ import (
 type lab struct {
 	plan     *Plan
 	planPath string
+	owner    owner
 	network  *network
 	reaper   *reaper
 
 	mu    sync.Mutex
 	hosts map[string]*machine
+	// ending is whether the lab is being taken down, so that no host starts any more.
+	ending bool
 }
 
 // machine is one host as the supervisor sees it.
@@ -57,7 +61,11 @@ func buildLab(plan *Plan, planPath string) (*started, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := os.WriteFile("supervisor.pid", []byte(self+"\n"), 0o600); err != nil {
+	of, err := ownerOf(".")
+	if err != nil {
+		return nil, err
+	}
+	if err := writePid(self); err != nil {
 		return nil, err
 	}
 	if err := unix.Mount("", "/", "", unix.MS_REC|unix.MS_PRIVATE, ""); err != nil {
@@ -66,7 +74,7 @@ func buildLab(plan *Plan, planPath string) (*started, error) {
 	if err := overlayReadOnly("/usr", plan.UsrLayers); err != nil {
 		return nil, err
 	}
-	l := &lab{plan: plan, planPath: planPath, reaper: newReaper(), hosts: map[string]*machine{}}
+	l := &lab{plan: plan, planPath: planPath, owner: of, reaper: newReaper(), hosts: map[string]*machine{}}
 	go l.reaper.run()
 	if l.network, err = newNetwork(plan.Switch.Address); err != nil {
 		return nil, err
@@ -77,7 +85,7 @@ func buildLab(plan *Plan, planPath string) (*started, error) {
 		}
 	}
 	for _, process := range plan.Switch.Processes {
-		service, err := newSwitchService(process, plan.Switch.LogDir, l.reaper, l.network)
+		service, err := l.newSwitchService(process)
 		if err != nil {
 			return nil, err
 		}
@@ -99,14 +107,36 @@ func buildLab(plan *Plan, planPath string) (*started, error) {
 	if err := l.serveControl("control.sock"); err != nil {
 		return nil, err
 	}
+	execs, err := l.listenForOwner(execSocket)
+	if err != nil {
+		return nil, err
+	}
+	go l.serveExec(execs)
 	pid, err := strconv.Atoi(self)
 	return &started{Pid: pid, Forwards: addresses}, err
+}
+
+// writePid writes the pid with which `lab down` finds a supervisor whose start was interrupted.
+func writePid(pid string) error {
+	file, err := openLog("supervisor.pid")
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	if err := file.Truncate(0); err != nil {
+		return err
+	}
+	_, err = file.WriteString(pid + "\n")
+	return err
 }
 
 // startHost creates new namespaces for a stopped host, connects it to the switch, and boots it.
 func (l *lab) startHost(name string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	if l.ending {
+		return errors.New("the lab is being taken down")
+	}
 	m := l.hosts[name]
 	if m.pid != 0 {
 		return nil
@@ -121,7 +151,7 @@ func (l *lab) startHost(name string) error {
 		return err
 	}
 	defer hostPid.Close()
-	console, err := os.OpenFile(m.host.Dir+"/log/init.log", os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	console, err := openLog(m.host.Dir + "/log/init.log")
 	if err != nil {
 		return err
 	}
@@ -159,7 +189,7 @@ func (l *lab) startHost(name string) error {
 	return nil
 }
 
-// stopHost powers a host off: its processes get no signal that they can handle.
+// stopHost powers a host off: its processes get no signal that they can handle. A machine that boots has none of its former containers.
 func (l *lab) stopHost(name string) error {
 	l.mu.Lock()
 	m := l.hosts[name]
@@ -172,11 +202,21 @@ func (l *lab) stopHost(name string) error {
 	if err := l.network.setLink(name, false); err != nil {
 		return err
 	}
+	group := l.owner.cgroup(l.plan.Name) + "/" + name
+	if err := thaw(group); err != nil {
+		return err
+	}
 	if err := unix.Kill(pid, unix.SIGKILL); err != nil {
 		return err
 	}
 	<-ended
-	return l.network.unplug(name)
+	if err := l.network.unplug(name); err != nil {
+		return err
+	}
+	if err := removeCgroup(group); err != nil {
+		return err
+	}
+	return forgetPauseContainers(m.host.Dir)
 }
 
 // partitionHost disconnects a host from the network or connects it again; the host keeps running.

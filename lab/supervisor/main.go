@@ -2,6 +2,8 @@
 // the kernel ends every process of the lab and removes their namespaces, mounts, and links.
 //
 //	supervisor start plan.json      start a lab in the background, print its addresses, and end
+//	supervisor clean FOLDER    remove a lab in any state
+//	supervisor exec FOLDER n1 -- COMMAND...    run a command on a host, as the owner of the lab
 //	supervisor lab plan.json        (internal) pid 1 of the lab
 //	supervisor boot plan.json n1    (internal) builds the inside of one host
 //	supervisor init plan.json n1    (internal) pid 1 of one host
@@ -19,6 +21,19 @@ func main() {
 	}
 	if os.Args[1] == "keys" && len(os.Args) == 7 {
 		fail(serveKeys(os.Args[2], os.Args[3], Certificates{os.Args[4], os.Args[5], os.Args[6]}))
+	}
+	if os.Args[1] == "exec" && len(os.Args) > 5 && os.Args[4] == "--" {
+		code, err := execOn(os.Args[2], os.Args[3], os.Args[5:])
+		if err != nil {
+			fail(err)
+		}
+		os.Exit(code)
+	}
+	if os.Args[1] == "clean" {
+		if err := clean(os.Args[2]); err != nil {
+			fail(err)
+		}
+		return
 	}
 	plan, err := readPlan(os.Args[2])
 	if err != nil {

@@ -20,6 +20,10 @@ type unixProc struct {
 	cloneflags uintptr
 	dir        string
 	env        []string
+	// credential is the user that it runs as; nil for that of this process.
+	credential *syscall.Credential
+	// terminal is whether its first file becomes its terminal.
+	terminal bool
 }
 
 func newReaper() *reaper { return &reaper{ended: map[int]chan syscall.WaitStatus{}} }
@@ -49,7 +53,7 @@ func (r *reaper) fork(path string, argv []string, p *unixProc) (int, chan syscal
 		Dir:   p.dir,
 		Env:   env,
 		Files: fds,
-		Sys:   &syscall.SysProcAttr{Setsid: true, Cloneflags: p.cloneflags},
+		Sys:   &syscall.SysProcAttr{Setsid: true, Cloneflags: p.cloneflags, Credential: p.credential, Setctty: p.terminal},
 	})
 	if err != nil {
 		return 0, nil, err

@@ -28,23 +28,30 @@ type service struct {
 	on      func(func()) // runs the fork on the thread whose namespaces the process shall have
 	// inherited are the files that the process gets in addition to its log.
 	inherited []*os.File
+	// credential is the user that the process runs as; nil for root.
+	credential *syscall.Credential
 }
 
 func newService(process Process, logDir string, r *reaper, on func(func())) *service {
 	return &service{process: process, logDir: logDir, reaper: r, on: on}
 }
 
-// newSwitchService is a service of the switch: inside its network, or outside with a socket inside.
-func newSwitchService(process Process, logDir string, r *reaper, network *network) (*service, error) {
+// newSwitchService is a service of the switch: inside its network, or outside with a socket inside. What asks outside runs as the owner of
+// the lab, with the owner's rights to files and for requests.
+func (l *lab) newSwitchService(process Process) (*service, error) {
+	logDir := l.plan.Switch.LogDir
 	if process.Listen == "" {
-		return newService(process, logDir, r, network.do), nil
+		return newService(process, logDir, l.reaper, l.network.do), nil
 	}
-	socket, err := network.listen(process.Listen)
+	socket, err := l.network.listen(process.Listen)
 	if err != nil {
 		return nil, fmt.Errorf("%s: %w", process.Name, err)
 	}
-	s := newService(process, logDir, r, func(fork func()) { fork() })
+	s := newService(process, logDir, l.reaper, func(fork func()) { fork() })
 	s.inherited = []*os.File{socket}
+	if l.owner.uid != 0 {
+		s.credential = &syscall.Credential{Uid: l.owner.uid, Gid: l.owner.gid}
+	}
 	return s, nil
 }
 
@@ -74,7 +81,7 @@ func reason(status syscall.WaitStatus) string {
 }
 
 func (s *service) start() (ended chan syscall.WaitStatus, err error) {
-	out, err := os.OpenFile(filepath.Join(s.logDir, s.process.Name+".log"), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	out, err := openLog(filepath.Join(s.logDir, s.process.Name+".log"))
 	if err != nil {
 		return nil, err
 	}
@@ -85,8 +92,9 @@ func (s *service) start() (ended chan syscall.WaitStatus, err error) {
 	}
 	s.on(func() {
 		_, ended, err = s.reaper.fork(path, s.process.Argv, &unixProc{
-			files: append([]*os.File{nil, out, out}, s.inherited...),
-			env:   append(hostEnv(), s.process.Env...),
+			files:      append([]*os.File{nil, out, out}, s.inherited...),
+			env:        append(hostEnv(), s.process.Env...),
+			credential: s.credential,
 		})
 	})
 	return ended, err

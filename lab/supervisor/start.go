@@ -19,12 +19,15 @@ type started struct {
 // start forks the lab's pid 1 into its own pid and mount namespace and session, waits for its report, prints it and
 // leaves it running.
 func start(plan *Plan, planPath string) error {
+	if _, err := checkOwner(plan.StateDir); err != nil {
+		return err
+	}
 	report, reportWrite, err := os.Pipe()
 	if err != nil {
 		return err
 	}
 	logPath := filepath.Join(plan.StateDir, "log", "supervisor.log")
-	log, err := os.OpenFile(logPath, os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600)
+	log, err := openLog(logPath)
 	if err != nil {
 		return err
 	}

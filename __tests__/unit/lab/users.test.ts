@@ -34,7 +34,7 @@ function lab(): number {
   const host = { name: "n1", address: "10.0.10.11" };
   const addresses = { nomadAddr: "http://127.0.0.1:1", consulAddr: "http://127.0.0.1:2", registryAddr: "localhost:3" };
   mkdirSync(labPaths(name).dir, { recursive: true });
-  const supervisor = { pid, startTime: startTime(pid) ?? 0 };
+  const supervisor = { pid, startTime: startTime(pid) ?? 0, program: "supervisor" };
   writeRecord({ name, ...addresses, tls: false, nodes: [host], client: host, supervisor, ready: true });
   return pid;
 }

@@ -23,8 +23,7 @@ export function downCommand(): Command {
           return takeDownWhenUnused(name, Number(whenUnused));
         }
         const progress = terminalProgress();
-        const wasThere = await progress.step(`taking lab "${name}" down`, () => labDown(name));
-        if (!wasThere) {
+        if (!(await labDown(name, progress))) {
           progress.note(`there was no lab "${name}"`);
         }
         await removeUnused(progress);
