@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
+import { realpathSync } from "node:fs";
 import path from "node:path";
 import { CodedError } from "../errors";
-import { cacheFolders } from "../tools/cache";
+import { cacheDir, cacheFolders } from "../tools/cache";
 import { noteUse } from "../tools/cache-use";
 import type { Layers } from "../tools/debian-packages";
 import type { Progress } from "../tools/progress";
@@ -121,9 +122,9 @@ async function standIn(ref: string, plan: Plan, builder: string): Promise<StandI
   const { program: name, to = "", ...spec } = plan;
   const program = name === undefined ? undefined : { name, path: await toolPath(name) };
   const image = { ...spec, files: [...(program ? [{ from: program.path, to }] : []), ...spec.files] };
-  // The paths contain the keys of the builds, so that they change with the content.
+  // The paths contain the keys of the builds, so that they change with the content. The place of the cache does not change it.
   const key = createHash("sha256")
-    .update(JSON.stringify([builder, image]))
+    .update(JSON.stringify([builder, image]).replaceAll(realpathSync(cacheDir()), "").replaceAll(cacheDir(), ""))
     .digest("hex")
     .slice(0, 16);
   const layout = path.join(cacheFolders().images, key);

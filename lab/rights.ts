@@ -41,7 +41,7 @@ export function checkRights(): void {
   } else if (!findProgram("sudo")) {
     throw new CodedError(
       "sudo-refused",
-      "only root can start the supervisor of a lab, and this host has no sudo; install the package sudo, or run the command as root",
+      "only root can start the supervisor of a lab, because control groups are refused in a user namespace, and this host has no sudo; install the package sudo, or run the command as root",
     );
   }
   if (!findProgram("nsenter")) {

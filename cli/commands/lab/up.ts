@@ -11,7 +11,10 @@ import { driverProblems, workingDrivers } from "./drivers-text";
 export function upCommand(): Command {
   return withBringUpOptions(new Command("up"))
     .description("start a real Nomad and Consul with ACLs, reachable from this machine only")
-    .addHelpText("after", examples("cdknomad lab up", "cdknomad lab up --nodes 3 --tls", "cdknomad lab up --like prod"))
+    .addHelpText(
+      "after",
+      `\nAs an ordinary user: sudo starts the supervisor of the lab and asks for your password; everything else runs as you.\n${examples("cdknomad lab up", "cdknomad lab up --nodes 3 --tls", "cdknomad lab up --like prod")}`,
+    )
     .action(async (options: BringUpOptions) => {
       const wasUp = findLab(options.name) !== undefined;
       const lab = await bringUp(options);
