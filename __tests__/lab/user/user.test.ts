@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { ensureImages } from "../../../lab/images";
 import { findServers } from "../../../lab/servers";
@@ -79,6 +79,15 @@ describe("an ordinary user", () => {
     });
     expect(await cdknomad("lab", "node", "start", "1")).toMatchObject({ code: 0 });
     expect(await cdknomad("lab", "exec", "--", "hostname")).toMatchObject({ code: 0, stdout: "n1\n" });
+  });
+
+  it("is the one who runs a command that was started with sudo in the project", async () => {
+    const { uid, gid } = statSync(project);
+    const env = { PATH: process.env.PATH, HOME: "/root", SUDO_UID: `${uid}`, SUDO_GID: `${gid}`, ...variables };
+    const status = [process.execPath, path.join(packageRoot, "bin", "cdknomad"), "lab", "status", "--json"] as const;
+    const { stdout, stderr } = await run(status, { cwd: project, env });
+    expect(stderr).toContain(`running as ${user.name}: only the supervisor of a lab needs root`);
+    expect(JSON.parse(stdout).hosts[0]).toMatchObject({ name: "n1", power: "on" });
   });
 
   it("does not let the supervisor listen on a port of root's", async () => {

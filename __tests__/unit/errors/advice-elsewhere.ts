@@ -46,6 +46,7 @@ export const ELSEWHERE: Readonly<Record<string, Place>> = {
   "state-locked": lab("plan/killed", "6 times with the state in Consul"),
   "state-not-saved": lab("plan/apply", "reports a state that it could not write to Consul"),
   "state-unreachable": lab("plan/state", "say before anything begins that Consul does not answer"),
+  "sudo-refused": lab("user/user", "starts a project with npm start"),
   "token-not-accepted": lab("plan/state", "say that Nomad does not answer, and that it does not know the token"),
   "two-addresses": lab("plan/guards", "keeps a job that only got another address"),
   "unquoted-word": unit("import/public-inputs", "accepts the variables of a task's environment without quotes"),
