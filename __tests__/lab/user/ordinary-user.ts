@@ -1,5 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { cacheDir, packageRoot } from "../../../tools/cache";
 import { installations } from "../../../tools/cache-use";
@@ -12,6 +22,8 @@ export class OrdinaryUser {
   readonly home: string;
   readonly cache: string;
   private readonly sudoers: string;
+  /** Folders that other users could not enter, with their modes. */
+  private readonly opened = new Map<string, number>();
 
   constructor(readonly name: string) {
     this.home = path.join("/home", name);
@@ -46,6 +58,17 @@ export class OrdinaryUser {
       writeFileSync(path.join(this.cache, "packages", name), place);
     }
     this.own(this.home);
+  }
+
+  /** Lets users enter the folders above this clone until {@link remove}, such as a temporary folder that only root may enter. */
+  enterClone(): void {
+    for (let folder = repository; folder !== "/"; folder = path.dirname(folder)) {
+      const { mode } = statSync(folder);
+      if ((mode & 0o001) === 0) {
+        this.opened.set(folder, mode);
+        chmodSync(folder, mode | 0o001);
+      }
+    }
   }
 
   /** Makes a folder with the packages that `npm install` puts there, without the folders of the packages themselves. */
@@ -94,6 +117,9 @@ export class OrdinaryUser {
   }
 
   remove(): void {
+    for (const [folder, mode] of this.opened) {
+      chmodSync(folder, mode);
+    }
     rmSync(this.sudoers, { force: true });
     if (spawnSync("id", [this.name]).status === 0) {
       asRoot("userdel", "--force", this.name);
