@@ -82,8 +82,8 @@ func (l *lab) exec(conn *net.UnixConn) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	argv := append([]string{"nsenter", fmt.Sprintf("--target=%d", pid), "--mount", "--uts", "--ipc", "--net", "--pid", "--"}, request.Argv...)
-	child, ended, err := l.reaper.fork(path, argv, &unixProc{files: files, env: request.Env, terminal: request.Terminal})
+	argv := append([]string{"nsenter", fmt.Sprintf("--target=%d", pid), "--mount", "--uts", "--ipc", "--net", "--pid", "--"}, inSession(request)...)
+	child, ended, err := l.reaper.fork(path, argv, &unixProc{files: files, env: request.Env})
 	if err != nil {
 		return 0, err
 	}
@@ -96,6 +96,14 @@ func (l *lab) exec(conn *net.UnixConn) (int, error) {
 		return 128 + int(status.Signal()), nil
 	}
 	return status.ExitStatus(), nil
+}
+
+// inSession returns the command line in the host. A shell controls its jobs only in a session of its own pid namespace.
+func inSession(request *execRequest) []string {
+	if !request.Terminal {
+		return request.Argv
+	}
+	return append([]string{"setsid", "--ctty", "--wait"}, request.Argv...)
 }
 
 func (l *lab) hostPidOf(name string) (int, error) {

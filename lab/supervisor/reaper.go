@@ -22,8 +22,6 @@ type unixProc struct {
 	env        []string
 	// credential is the user that it runs as; nil for that of this process.
 	credential *syscall.Credential
-	// terminal is whether its first file becomes its terminal.
-	terminal bool
 }
 
 func newReaper() *reaper { return &reaper{ended: map[int]chan syscall.WaitStatus{}} }
@@ -53,7 +51,7 @@ func (r *reaper) fork(path string, argv []string, p *unixProc) (int, chan syscal
 		Dir:   p.dir,
 		Env:   env,
 		Files: fds,
-		Sys:   &syscall.SysProcAttr{Setsid: true, Cloneflags: p.cloneflags, Credential: p.credential, Setctty: p.terminal},
+		Sys:   &syscall.SysProcAttr{Setsid: true, Cloneflags: p.cloneflags, Credential: p.credential},
 	})
 	if err != nil {
 		return 0, nil, err
