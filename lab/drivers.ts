@@ -63,6 +63,7 @@ function problemOf(
 
 /** Returns the problem of a driver that needs a Nomad that was built with cgo. */
 function withoutCgo(effect: string, nomad: ServerProgram | undefined): string {
-  const program = nomad && nomad.source !== "pinned" ? nomad.path : "the Nomad that cdknomad builds";
-  return `${program} was built without cgo${effect}; give one that was built with cgo with --nomad, such as that of a distribution`;
+  return nomad?.source === "pinned"
+    ? `Nomad was built without cgo${effect}; it needs a C compiler with the headers of the C library (Debian: gcc libc6-dev), and CGO_ENABLED must not be 0; ${AGAIN}`
+    : `${nomad?.path ?? "this Nomad"} was built without cgo${effect}; give another Nomad with --nomad, or --nomad pinned`;
 }

@@ -31,9 +31,16 @@ interface PlanHost {
   /** Further addresses with their prefix lengths. */
   readonly addresses?: readonly string[];
   readonly dir: string;
-  readonly binds: readonly { from: string; to: string }[];
+  readonly binds: readonly Bind[];
   readonly sysctls: Readonly<Record<string, string>>;
   readonly processes: readonly Process[];
+}
+
+interface Bind {
+  readonly from: string;
+  readonly to: string;
+  /** Where the folder of the file is made visible instead, to which the path is a link. @default - the file alone */
+  readonly folder?: string;
 }
 
 interface Process {
@@ -125,8 +132,8 @@ export function renderPlan(inputs: PlanInputs): Plan {
   };
 }
 
-const commandBinds = (programs: Programs) => [
-  { from: programs.nomad, to: "/run/bin/nomad" },
+const commandBinds = (programs: Programs): Bind[] => [
+  { from: programs.nomad, to: "/run/bin/nomad", folder: "/run/nomad-folder" },
   { from: programs.consul, to: "/run/bin/consul" },
 ];
 

@@ -7,6 +7,8 @@ export interface BuildInputs {
   /** Import path or relative path of the main package. */
   readonly packagePath: string;
   readonly tags: readonly string[];
+  /** Whether it is built with cgo. */
+  readonly withCgo: boolean;
   /** Output of `go env GOVERSION GOOS GOARCH`. */
   readonly toolchain: string;
 }
@@ -33,7 +35,7 @@ function filesOf(dir: string): string[] {
 export function buildKey(dir: string, inputs: BuildInputs): string {
   const hash = createHash("sha256");
   // JSON is unambiguous: two different lists never give the same text.
-  hash.update(JSON.stringify([inputs.packagePath, inputs.tags, inputs.toolchain]));
+  hash.update(JSON.stringify([inputs.packagePath, inputs.tags, inputs.toolchain, ...(inputs.withCgo ? ["cgo"] : [])]));
   for (const file of sourceFiles(dir)) {
     hash.update(JSON.stringify([path.relative(dir, file), readFileSync(file, "utf8")]));
   }

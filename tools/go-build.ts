@@ -3,6 +3,7 @@ import path from "node:path";
 import { CodedError } from "../errors";
 import { explainBuildFailure } from "./build-error";
 import { buildKey } from "./build-key";
+import { canUseCgo } from "./c-compiler";
 import { cacheFolders } from "./cache";
 import { noteUse } from "./cache-use";
 import { compiling } from "./compiling";
@@ -23,12 +24,16 @@ export interface GoProgram {
   readonly version?: string;
   /** Go build tags. @default - none */
   readonly tags?: readonly string[];
+  /** Whether the program can do more with cgo. It is built with cgo if this host has a C compiler. @default false */
+  readonly usesCgo?: boolean;
   /** Test of the built program: arguments, and text that the output must contain. @default - no test */
   readonly verify?: { readonly args: readonly string[]; readonly output: string };
 }
 
-/** All programs are static, so that they also run in an otherwise empty image. */
-const GO_ENV = { CGO_ENABLED: "0" };
+/** Without cgo, programs are static, so that they also run in an otherwise empty image. */
+const goVariables = (withCgo: boolean) => ({ CGO_ENABLED: withCgo ? "1" : "0" });
+
+const isBuiltWithCgo = async ({ usesCgo = false }: GoProgram) => usesCgo && (await canUseCgo());
 
 /** File beside a built program with its version. */
 export const VERSION_FILE = "version";
@@ -79,8 +84,10 @@ export async function goBuild(program: GoProgram, progress: Progress): Promise<s
 }
 
 /** Returns the folder of the cache for a program as it would be built now. @throws Error without a Go toolchain */
-export async function buildFolder({ name, dir, packagePath, tags = [] }: GoProgram): Promise<string> {
-  const key = buildKey(dir, { packagePath, tags, toolchain: await goToolchain() });
+export async function buildFolder(program: GoProgram): Promise<string> {
+  const { name, dir, packagePath, tags = [] } = program;
+  const withCgo = await isBuiltWithCgo(program);
+  const key = buildKey(dir, { packagePath, tags, withCgo, toolchain: await goToolchain() });
   return path.join(cacheFolders().tools, `${name}-${key}`);
 }
 
@@ -100,7 +107,8 @@ async function build(program: GoProgram, tags: readonly string[], target: string
     output,
     program.packagePath,
   ];
-  const place = { cwd: program.dir, env: { ...process.env, ...GO_ENV } };
+  const variables = goVariables(await isBuiltWithCgo(program));
+  const place = { cwd: program.dir, env: { ...process.env, ...variables } };
   const report = (line: string) => say(line.replace(/^go: /, ""));
   try {
     const total = await packagesToCompile([...what, program.packagePath], { ...place, onLine: report });
@@ -110,7 +118,7 @@ async function build(program: GoProgram, tags: readonly string[], target: string
       onLine: (line) => (isPackage(line) ? say(next()) : report(line)),
     });
     if (built.code !== 0) {
-      const command = `cd ${program.dir} && CGO_ENABLED=0 ${argv("/dev/null").join(" ")}`;
+      const command = `cd ${program.dir} && CGO_ENABLED=${variables.CGO_ENABLED} ${argv("/dev/null").join(" ")}`;
       const complaints = built.stderr.split("\n").filter((line) => !isPackage(line));
       throw new CodedError("build-failed", explainBuildFailure(program.name, command, complaints.join("\n")));
     }

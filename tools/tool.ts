@@ -24,6 +24,8 @@ export const tools = {
     packagePath: "github.com/hashicorp/nomad",
     // Without "release", Nomad has a driver for its own tests.
     tags: ["ui", "release"],
+    // Without it, Nomad has no driver exec, and tasks of the driver java run outside of their chroot.
+    usesCgo: true,
     verify: { args: ["-version"], output: `Nomad v${versions.nomad}` },
   },
   consul: {

@@ -1,8 +1,13 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { ClusterStack, Job, type Task } from "../../constructs";
 import { type Lab, requireLab } from "../../lab";
 import type { DriverStatus } from "../../lab/drivers";
 import { labStatus } from "../../lab/status";
 import { startLab, type TestLab } from "../../testing";
+import { findProgram } from "../../tools/find-program";
 import { testLab } from "../runner/lab";
 import { Project } from "./project";
 
@@ -16,6 +21,33 @@ const SCRIPT = "echo user $(id -u), links $(stat -L -c %h /bin/sleep), folders $
 const shell = { command: "/bin/sh", args: ["-c", SCRIPT] };
 const image = "busybox:1.35.0";
 
+const JAVA = `public class Hello {
+  public static void main(String[] words) throws Exception {
+    System.out.println("java with " + words[0] + " as " + System.getProperty("user.name"));
+    Thread.sleep(86400000);
+  }
+}
+`;
+
+/** Returns the task that runs a program in Java: a class that is compiled here. */
+function javaTask(): Task {
+  const folder = mkdtempSync(path.join(tmpdir(), "java-"));
+  try {
+    writeFileSync(path.join(folder, "Hello.java"), JAVA);
+    execFileSync("javac", ["-d", folder, path.join(folder, "Hello.java")]);
+    const compiled = readFileSync(path.join(folder, "Hello.class")).toString("base64");
+    return {
+      name: "main",
+      driver: "java",
+      config: { class: "Hello", classPath: "/local", args: ["words"], jvmOptions: ["-Xmx32m"] },
+      templates: [{ data: `{{ base64Decode "${compiled}" }}`, destination: "local/Hello.class" }],
+      resources: { cpu: 50, memory: 256 },
+    };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
 /** Returns the task of a driver. */
 function taskOf(driver: string): Task {
   const rest = { name: "main", resources: { cpu: 50, memory: 64 } } as const;
@@ -24,8 +56,10 @@ function taskOf(driver: string): Task {
       return { ...rest, driver, config: { image, ...shell } };
     case "podman":
       return { ...rest, driver, config: { image: `docker.io/library/${image}`, ...shell } };
+    case "java":
+      return javaTask();
     default:
-      return { ...rest, driver: "raw_exec", config: shell };
+      return { ...rest, driver: driver === "exec" ? "exec" : "raw_exec", config: shell };
   }
 }
 
@@ -33,14 +67,18 @@ describe("the task drivers of a lab", () => {
   let lab: TestLab;
   let own: Lab;
   let drivers: readonly DriverStatus[];
+  const works = (name: string) => drivers.some((driver) => driver.name === name && driver.problem === undefined);
 
   beforeAll(async () => {
     lab = await startLab({ name: testLab, keep: true });
     own = requireLab(testLab);
     drivers = (await labStatus(own)).find(({ name }) => name === "n1")?.drivers ?? [];
+    const used = drivers.filter(
+      ({ name, problem }) => problem === undefined && (name !== "java" || findProgram("javac")),
+    );
     await lab.deploy((app, settings) => {
       const stack = new ClusterStack(app, "drivers", settings);
-      for (const name of ALWAYS) {
+      for (const { name } of used) {
         new Job(stack, name, {
           name: `driver-${name}`,
           groups: [{ name: "main", update: { minHealthyTime: "1s" }, tasks: [taskOf(name)] }],
@@ -56,15 +94,12 @@ describe("the task drivers of a lab", () => {
     return lab.logs(`driver-${driver}`, "main");
   };
 
-  it("are docker, podman, and raw_exec", () => {
+  it("are docker, podman, and raw_exec, and those that this machine has the programs for", () => {
     const found = Object.fromEntries(drivers.map(({ name, problem }) => [name, problem ?? "works"]));
     expect(found).toMatchObject(Object.fromEntries(ALWAYS.map((name) => [name, "works"])));
-  });
-
-  it("are not exec and java, which need a Nomad with cgo, and the tests' Nomad has none", () => {
-    const found = Object.fromEntries(drivers.map(({ name, problem }) => [name, problem]));
-    expect(found.exec).toContain("was built without cgo; give one that was built with cgo");
-    expect(found.java).toMatch(/was built without cgo|this machine has no working java/);
+    expect(found.exec).toMatch(/^works$|was built without cgo; give one that was built with cgo/);
+    const isWhole = findProgram("java") && works("exec");
+    expect(found.java).toMatch(isWhole ? /^works$/ : /^this machine has no working java|was built without cgo/);
   });
 
   it("are in the status of the lab, with the reason for each that does not work", async () => {
@@ -88,5 +123,22 @@ describe("the task drivers of a lab", () => {
 
   it("run a job of raw_exec on the node itself", async () => {
     expect(await outputOf("raw_exec")).toMatch(/^user 0, links \d+, folders .*\broot\b/);
+  });
+
+  it("run a job of exec as nobody, in a small system of copies", async () => {
+    if (!works("exec")) {
+      return;
+    }
+    const output = await outputOf("exec");
+    expect(output).toMatch(/^user 65534, links 1, folders .*\bbin\b/);
+    expect(output).not.toMatch(/\b(home|root)\b/);
+    expect(await lab.exec("driver-exec", "main", ["/bin/hostname"])).toMatchObject({ code: 0, stdout: "n1\n" });
+  });
+
+  it("run a job of java as nobody", async () => {
+    if (!works("java") || !findProgram("javac")) {
+      return;
+    }
+    expect(await outputOf("java")).toBe("java with words as nobody\n");
   });
 });

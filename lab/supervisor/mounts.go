@@ -62,6 +62,12 @@ func bindAll(binds []Bind) error {
 }
 
 func bind(b Bind) error {
+	if b.Folder != "" {
+		if err := bind(Bind{From: filepath.Dir(b.From), To: b.Folder}); err != nil {
+			return err
+		}
+		return os.Symlink(filepath.Join(b.Folder, filepath.Base(b.From)), b.To)
+	}
 	info, err := os.Stat(b.From)
 	if err != nil {
 		return err

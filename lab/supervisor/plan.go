@@ -56,6 +56,9 @@ type Host struct {
 type Bind struct {
 	From string `json:"from"`
 	To   string `json:"to"`
+	// Folder is where the folder of the file is made visible instead, to which the path is a link; empty for the file alone.
+	// Nomad's executor needs it: it mounts its own folder again, where a file that was bound there is missing.
+	Folder string `json:"folder,omitempty"`
 }
 
 // Process is a service of a host. It starts when all its gates are open, and again one second after it ended.

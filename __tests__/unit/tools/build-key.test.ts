@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { type BuildInputs, buildKey, sourceFiles } from "../../../tools/build-key";
 
-const inputs: BuildInputs = { packagePath: ".", tags: ["ui"], toolchain: "go1.26 linux amd64" };
+const inputs: BuildInputs = { packagePath: ".", tags: ["ui"], withCgo: false, toolchain: "go1.26 linux amd64" };
 
 describe("the key of a build", () => {
   let dir: string;
@@ -23,6 +23,7 @@ describe("the key of a build", () => {
   it.each<[string, Partial<BuildInputs>]>([
     ["the package", { packagePath: "./cmd" }],
     ["a tag", { tags: [] }],
+    ["cgo", { withCgo: true }],
     ["the toolchain or its target", { toolchain: "go1.26 linux arm64" }],
   ])("changes with %s", (_what, changed) => {
     expect(buildKey(dir, { ...inputs, ...changed })).not.toBe(buildKey(dir, inputs));
