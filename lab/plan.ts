@@ -157,6 +157,14 @@ function keysProxy(): Process {
   return process("nomad-keys", ["/run/bin/supervisor", "keys", listen, from, caFile, certFile, keyFile]);
 }
 
+/** Holds a node that is no server back until a server has keys with which Nomad signs identities. */
+function keysOfServer({ servers: [server] }: Topology, tls: boolean): Gate {
+  const url = new URL(jwksUrl(false));
+  url.hostname = server?.address ?? url.hostname;
+  url.protocol = tls ? "https:" : "http:";
+  return { url: url.href, contains: '"kid"', ...(tls && { tls: certificateOnNode("nomad-client") }) };
+}
+
 /** The machine of the servers in a lab whose nodes are clients only. */
 function serverPlan({ name }: Host, { paths, programs }: PlanInputs): Omit<PlanHost, "address"> {
   return {
@@ -182,7 +190,6 @@ function nodePlan(node: Host, inputs: PlanInputs): Omit<PlanHost, "address"> {
   const engines = engineVariables(registryAuthorityOnNode);
   const shape = topology.shapeOf(node);
   const isServer = topology.servers.includes(node);
-  const keys = isServer ? jwksUrl(tls) : jwksUrl(tls).replace("127.0.0.1", topology.servers[0]?.address ?? "");
   const hasDriver = (driver: string) => shape === undefined || shape.like.drivers.includes(driver);
   return {
     name: node.name,
@@ -224,7 +231,7 @@ function nodePlan(node: Host, inputs: PlanInputs): Omit<PlanHost, "address"> {
         ...(hasDriver("docker") ? [{ socket: "/run/docker.sock" }] : []),
         ...(hasDriver("podman") ? [{ socket: "/run/podman.sock" }] : []),
         // Without the keyring, registration fails and Nomad tries it again only after 15 s or more.
-        { url: keys, contains: '"kid"' },
+        isServer ? { url: jwksUrl(tls), contains: '"kid"' } : keysOfServer(topology, tls),
         // If Consul rejects the token, the node lacks the attributes of Consul for as long.
         {
           url: `${tls ? "https" : "http"}://127.0.0.1:${consulPort(tls)}/v1/agent/self`,

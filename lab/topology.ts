@@ -36,8 +36,11 @@ export interface NodeShape {
   readonly cniNetworks: readonly { readonly name: string; readonly subnet: string }[];
 }
 
-/** Numbers of nodes that a lab can have. All nodes are servers: three survive the loss of one node, five that of two. */
-export const nodeCounts = [1, 3, 5] as const;
+/** Numbers of nodes that a lab can have. Up to five are servers as well: three survive the loss of one, five that of two. */
+export const nodeCounts = [1, 3, 5, 10] as const;
+
+/** Number of servers in a lab with more than five nodes, as in a cluster of that size: more servers make each write slower. */
+const SERVERS_OF_MANY = 3;
 
 /** Number of nodes of a lab. */
 export type NodeCount = (typeof nodeCounts)[number];
@@ -68,12 +71,12 @@ export function nodesOf(count: number): Host[] {
 /** The name of a host in Nomad and Consul. */
 export const nodeNameOf = ({ nodeName, name }: Host) => nodeName ?? name;
 
-/** Returns the machines of a lab of equal nodes, each of which is also a server. */
+/** Returns the machines of a lab of equal nodes. Each of up to five is also a server; of ten, the first three are. */
 export function equalNodes(count: NodeCount): Topology {
   const nodes = nodesOf(count);
   return {
     nodes,
-    servers: nodes,
+    servers: count > 5 ? nodes.slice(0, SERVERS_OF_MANY) : nodes,
     prefixLength: network.prefixLength,
     region: "global",
     datacenter,
@@ -81,7 +84,8 @@ export function equalNodes(count: NodeCount): Topology {
   };
 }
 
-/** Returns the subnet for workloads on a node: `10.0.10.128/28` on `n1`, the next one on `n2`. */
+/** Returns the subnet for workloads on a node: `10.0.10.128/28` on `n1`, the next one on `n2`, and from `10.0.10.32/28` after eight. */
 export function workloadSubnet(node: Host): string {
-  return `10.0.10.${128 + 16 * (Number(node.name.slice(1)) - 1)}/28`;
+  const slot = Number(node.name.slice(1)) - 1;
+  return `10.0.10.${slot < 8 ? 128 + 16 * slot : 32 + 16 * (slot - 8)}/28`;
 }

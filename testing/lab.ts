@@ -6,6 +6,7 @@ import type { ClusterSettings } from "../constructs";
 import { CodedError } from "../errors";
 import { findLab, type Lab, labDown, labUp } from "../lab";
 import { nomadApi } from "../lab/apis";
+import { nodeOf } from "../lab/node";
 import { lab as labSettings } from "../lab/settings";
 import { addLabUser, keepLab } from "../lab/users";
 import type { Finished } from "../tools/run";
@@ -45,7 +46,7 @@ export interface StartLabOptions {
    * Number of nodes.
    * @default - that of the running lab with this name, or 1
    */
-  readonly nodes?: 1 | 3 | 5;
+  readonly nodes?: 1 | 3 | 5 | 10;
   /**
    * Whether Nomad and Consul use mutual TLS.
    * @default - whether CDKNOMAD_LAB_TLS is 1
@@ -274,12 +275,7 @@ export class TestLab {
    * @throws CodedError if the lab does not have it (`host-unknown`)
    */
   node(which: number | string): TestNode {
-    const name = typeof which === "number" ? `n${which}` : which;
-    const host = this.lab.nodes.find((one) => one.name === name);
-    if (!host) {
-      const known = this.lab.nodes.map((one) => one.name).join(", ");
-      throw new CodedError("host-unknown", `lab "${this.lab.name}" has no node "${name}"; it has ${known}`);
-    }
+    const host = nodeOf(this.lab, which);
     return new TestNode(this.lab, host.name, host.address);
   }
 

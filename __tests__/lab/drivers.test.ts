@@ -140,6 +140,6 @@ describe("the task drivers of a lab", () => {
   });
 
   unless(withoutJava, "run a job of java as nobody", async () => {
-    expect(await outputOf("java")).toBe("java with words as nobody\n");
+    expect(await outputOf("java")).toBe("java with words as nobody");
   });
 });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
-import { ensureImages } from "../../../lab/images";
+import { standIns } from "../../../lab/images";
 import { findServers } from "../../../lab/servers";
 import { packageRoot } from "../../../tools/cache";
 import { ensureHostPrograms } from "../../../tools/debian-packages";
@@ -27,7 +27,7 @@ describe("an ordinary user", () => {
     for (const name of ["supervisor", "nomad-driver-podman"] as const) {
       await ensureTool(name, silent);
     }
-    await ensureImages(silent, layers);
+    await standIns(silent, layers);
     await ensureProvider("nomad", silent);
     await ensureProvider("consul", silent);
     user.enterClone();

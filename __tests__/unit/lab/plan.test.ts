@@ -1,12 +1,13 @@
+import { certificateOnNode } from "../../../lab/certificates";
+import { nodeOf } from "../../../lab/node";
 import { labPaths } from "../../../lab/paths";
 import { renderPlan } from "../../../lab/plan";
-import { equalNodes } from "../../../lab/topology";
+import { equalNodes, workloadSubnet } from "../../../lab/topology";
 
 const paths = labPaths("demo", { XDG_STATE_HOME: "/state" });
-const plan = renderPlan({
+const inputs = {
   name: "demo",
   paths,
-  topology: equalNodes(3),
   programs: {
     nomad: "/c/nomad",
     consul: "/c/consul",
@@ -17,7 +18,8 @@ const plan = renderPlan({
   tls: false,
   layers: { usr: ["/c/usr"], etc: ["/c/etc"] },
   pushPort: 5100,
-});
+};
+const plan = renderPlan({ ...inputs, topology: equalNodes(3) });
 
 describe("the plan of a lab with three nodes", () => {
   it("has the nodes and one machine outside the cluster, each with an address of its own", () => {
@@ -56,6 +58,51 @@ describe("the plan of a lab with three nodes", () => {
       { url: "http://127.0.0.1:4646/.well-known/jwks.json", contains: '"kid"' },
       { url: "http://127.0.0.1:8500/v1/agent/self", tokenFile: "/run/node/etc/nomad-consul.token" },
     ]);
+  });
+});
+
+describe("the plan of a lab with ten nodes", () => {
+  const topology = equalNodes(10);
+  const many = renderPlan({ ...inputs, topology });
+  const gatesOf = (name: string, { hosts } = many) =>
+    hosts.find((host) => host.name === name)?.processes.find((process) => process.name === "nomad-client")?.after;
+
+  it("runs servers on the first three", () => {
+    const servers = many.hosts.filter(({ processes }) => processes.some(({ name }) => name === "nomad"));
+    expect(servers.map(({ name }) => name)).toEqual(["n1", "n2", "n3"]);
+    expect(many.forwards.map(({ hosts }) => hosts)).toEqual([
+      ["n1", "n2", "n3"],
+      ["n1", "n2", "n3"],
+    ]);
+  });
+
+  it("starts the client of a node without a server when a server has keys, also with TLS", () => {
+    expect(gatesOf("n4")).toContainEqual({ url: "http://10.0.10.11:4646/.well-known/jwks.json", contains: '"kid"' });
+    expect(gatesOf("n4", renderPlan({ ...inputs, topology, tls: true }))).toContainEqual({
+      url: "https://10.0.10.11:4646/.well-known/jwks.json",
+      contains: '"kid"',
+      tls: certificateOnNode("nomad-client"),
+    });
+  });
+
+  it("has a network of its own for the workloads of each node, none with an address of the lab's machines", () => {
+    const first = (subnet: string) => Number(/\.(\d+)\/28$/.exec(subnet)?.[1]);
+    const taken = [...many.hosts.map(({ address }) => Number(/\.(\d+)\/24$/.exec(address)?.[1])), 1, 10, 255];
+    const starts = topology.nodes.map((node) => first(workloadSubnet(node)));
+    expect(new Set(starts).size).toBe(10);
+    expect(starts.flatMap((start) => taken.filter((one) => one > start && one < start + 15))).toEqual([]);
+  });
+});
+
+describe("the name of a node", () => {
+  const lab = { name: "demo", nodes: equalNodes(3).nodes };
+
+  it.each([2, "2", "n2"])("is found for %p", (which) => {
+    expect(nodeOf(lab, which).name).toBe("n2");
+  });
+
+  it.each([4, "n4", "nn2", ""])("fails for %p with the names that there are", (which) => {
+    expect(() => nodeOf(lab, which)).toThrow(`lab "demo" has no node "${which}"; it has n1, n2, n3`);
   });
 });
 

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { Command } from "commander";
 import { requireLab } from "../../../lab/lab";
+import { nodeOf } from "../../../lab/node";
 import { examples } from "../../examples";
 import { nameOption } from "./name-option";
 
@@ -16,7 +17,7 @@ export function execCommand(): Command {
   return new Command("exec")
     .description("run a command on a host of the lab, such as: lab exec --node 2 -- nomad server members")
     .addOption(nameOption())
-    .option("--node <number>", "number of the node; commands there have the management tokens", "1")
+    .option("--node <node>", "number or name of the node; commands there have the management tokens", "1")
     .option("--client", "run on the machine outside the cluster, without a token")
     .argument("<command...>", "the command, after --")
     .addHelpText(
@@ -28,7 +29,7 @@ export function execCommand(): Command {
     )
     .action(async (argv: [string, ...string[]], { name, node, client }: ExecOptions) => {
       const lab = requireLab(name);
-      const command = await lab.commandOn(client ? lab.client.name : `n${node}`, argv);
+      const command = await lab.commandOn(client ? lab.client.name : nodeOf(lab, node).name, argv);
       const [program, ...args] = command.argv;
       // Ctrl-C is for the command, which decides what to do.
       process.on("SIGINT", () => {});

@@ -1,8 +1,9 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { Command } from "commander";
 import { CodedError } from "../../../errors";
 import { requireLab } from "../../../lab/lab";
+import { nodeOf } from "../../../lab/node";
 import { labPaths } from "../../../lab/paths";
 import { run } from "../../../tools/run";
 import { examples } from "../../examples";
@@ -19,19 +20,13 @@ export function logsCommand(): Command {
   return new Command("logs")
     .description("show the last log lines of a node's services")
     .addOption(nameOption())
-    .option("--node <number>", "number of the node", "1")
+    .option("--node <node>", "number or name of the node", "1")
     .option("--lines <count>", "number of lines per service", "50")
     .argument("[services...]", "nomad, nomad-client, consul, dockerd, containerd, podman, init (default: all)")
     .addHelpText("after", examples("cdknomad lab logs nomad", "cdknomad lab logs --node 2 --lines 200 consul"))
     .action(async (services: string[], { name, node, lines }: LogsOptions) => {
       const lab = requireLab(name);
-      const dir = path.join(labPaths(lab.name).hostDir(`n${node}`), "log");
-      if (!existsSync(dir)) {
-        throw new CodedError(
-          "host-unknown",
-          `--node ${node}: lab "${name}" has ${lab.nodes.map((host) => host.name.slice(1)).join(", ")}`,
-        );
-      }
+      const dir = path.join(labPaths(lab.name).hostDir(nodeOf(lab, node).name), "log");
       const known = readdirSync(dir).map((file) => file.replace(/\.log$/, ""));
       const unknown = services.filter((service) => !known.includes(service));
       if (unknown.length > 0) {

@@ -1,7 +1,7 @@
 import { Command } from "commander";
 import type { HostAction } from "../../../lab/control";
 import { requireLab } from "../../../lab/lab";
-import { actOnNode } from "../../../lab/node";
+import { actOnNode, nodeOf } from "../../../lab/node";
 import { terminalProgress } from "../../../tools/progress";
 import { examples } from "../../examples";
 import { nameOption } from "./name-option";
@@ -23,11 +23,12 @@ export function nodeCommand(): Command {
       .command(action)
       .description(description)
       .addOption(nameOption())
-      .argument("<number>", "number of the node")
+      .argument("<node>", "number or name of the node")
       .addHelpText("after", examples(`cdknomad lab node ${action} 2`))
-      .action(async (number: string, { name }: { name: string }) => {
+      .action(async (which: string, { name }: { name: string }) => {
         const lab = requireLab(name);
-        await terminalProgress().step(`${action} n${number}`, () => actOnNode(lab, `n${number}`, action));
+        const node = nodeOf(lab, which).name;
+        await terminalProgress().step(`${action} ${node}`, () => actOnNode(lab, node, action));
       });
   }
   return command;
