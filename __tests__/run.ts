@@ -26,7 +26,7 @@ interface Options extends Surroundings {
 /** Tests that compare the whole machine before and after a lab, so that nothing else may run meanwhile. */
 const alone = ["__tests__/lab/lifecycle"];
 
-/** Tests that measure for how long a failure is felt, so that they run when the tests beside jest have ended. */
+/** Tests that measure for how long a failure is felt, so that they run before the labs of the others start. */
 const quiet = ["__tests__/lab/dns.test"];
 
 /** Tests that run after Go's, beside the rest of jest's, so that both rows end at about the same time. */
@@ -44,21 +44,34 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
   if (patterns.length > 0 && only !== "go") {
     return jest({ patterns });
   }
-  const first = await jest({ patterns: alone });
+  const first = await timed("alone", () => jest({ patterns: alone }));
+  const measured = await timed("quiet", () => jest({ patterns: quiet }));
   const secondRow = secondRowOf(process.env);
   const second = async () => {
     const go = only === "jest" ? none : await withLab(goLabOf(process.env), runGo).catch(failure);
     return sum(go, await jest({ patterns: afterGo, environment: secondRow }));
   };
   // Both rows wait most of the time, and each has its own lab.
-  const beside = await Promise.all([jest({ without: [...alone, ...quiet, ...afterGo] }), second()]);
-  const last = await jest({ patterns: quiet });
+  const beside = await Promise.all([
+    timed("jest", () => jest({ without: [...alone, ...quiet, ...afterGo] })),
+    timed("Go, then the rest of jest", second),
+  ]);
   if (only !== "go") {
     // jest's labs stay up from file to file.
     await removeTestLab(testLabOf(process.env));
     await removeTestLab(testLabOf(secondRow));
   }
-  return sum(first, ...beside, last);
+  return sum(first, measured, ...beside);
+}
+
+/** How long each part of a whole run took, such as `jest 52 min`: the two rows beside each other must end at about the same time. */
+const times: string[] = [];
+
+async function timed(part: string, work: () => Promise<Counts>): Promise<Counts> {
+  const began = Date.now();
+  const counts = await work();
+  times.push(`${part} ${Math.round((Date.now() - began) / 60_000)} min`);
+  return counts;
 }
 
 /** Returns the options with which the tests ran, for the last line. */
@@ -88,6 +101,9 @@ new Command("npm test --")
     const counts = await run(patterns, options);
     for (const skip of counts.skips) {
       console.log(`skipped: ${skip}`);
+    }
+    if (times.length > 0) {
+      console.log(`times: ${times.join(", ")}`);
     }
     const { passed, failed, skips } = counts;
     const skippedOnCi = process.env.CI === "true" && skips.length > 0;
