@@ -67,7 +67,7 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
 /** How long each part of a whole run took, such as `jest 52 min`: the two rows beside each other must end at about the same time. */
 const times: string[] = [];
 
-async function timed(part: string, work: () => Promise<Counts>): Promise<Counts> {
+async function timed(part: string, work: () => Counts | Promise<Counts>): Promise<Counts> {
   const began = Date.now();
   const counts = await work();
   times.push(`${part} ${Math.round((Date.now() - began) / 60_000)} min`);
