@@ -1,14 +1,20 @@
+import logUpdate from "log-update";
+
 /** The part of a terminal's stream that is used. */
-export type LiveOutput = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">;
+export type LiveOutput = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns"> & { readonly rows?: number };
 
 /**
  * Lines at the end of a terminal's output that are redrawn, such as one for each job that an apply waits for. Other lines are
  * printed above them. Without a terminal, only the other lines are written.
  */
 export class LiveLines {
+  private readonly live: ReturnType<typeof logUpdate.create>;
   private lines: readonly string[] = [];
 
-  constructor(private readonly out: LiveOutput) {}
+  constructor(private readonly out: LiveOutput) {
+    // The cursor stays visible, so that it does not have to come back when the program is killed.
+    this.live = logUpdate.create(out as NodeJS.WriteStream, { showCursor: true });
+  }
 
   /** Whether the lines are shown. */
   get isShown(): boolean {
@@ -17,36 +23,32 @@ export class LiveLines {
 
   /** Writes a text above the live lines, followed by a line end. */
   print(text: string): void {
-    this.out.write(`${this.erasing()}${text}\n${this.drawing()}`);
+    this.erase();
+    this.out.write(`${text}\n`);
+    this.draw();
   }
 
-  /** Replaces the live lines. Each is cut at the width of the terminal, because a wrapped line cannot be erased. */
+  /** Replaces the live lines. */
   show(lines: readonly string[]): void {
     if (!this.isShown) {
       return;
     }
-    const erasing = this.erasing();
-    this.lines = lines.map((line) => cut(line, (this.out.columns ?? 80) - 1));
-    if (erasing !== "" || this.lines.length > 0) {
-      this.out.write(erasing + this.drawing());
+    if (lines.length === 0) {
+      this.erase();
+    }
+    this.lines = lines;
+    this.draw();
+  }
+
+  private erase(): void {
+    if (this.lines.length > 0) {
+      this.live.clear();
     }
   }
 
-  private erasing(): string {
-    const { length } = this.lines;
-    return length === 0 ? "" : `\x1b[${length}A\r\x1b[J`;
+  private draw(): void {
+    if (this.lines.length > 0) {
+      this.live(this.lines.join("\n"));
+    }
   }
-
-  private drawing(): string {
-    return this.lines.map((line) => `${line}\n`).join("");
-  }
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: codes that set a color
-const COLOR = /\x1b\[[\d;]*m/g;
-
-/** Returns the line without the characters beyond a width. A line that is cut loses its colors. */
-function cut(line: string, width: number): string {
-  const plain = line.replace(COLOR, "");
-  return plain.length <= width ? line : `${plain.slice(0, Math.max(0, width - 1))}…`;
 }

@@ -24,7 +24,7 @@ describe("an ordinary user", () => {
   beforeAll(async () => {
     const layers = await ensureHostPrograms(silent);
     await findServers({}, silent);
-    for (const name of ["supervisor", "nomad-driver-podman"] as const) {
+    for (const name of ["supervisor", "nomad-driver-podman", "coredns", "image-it-tools"] as const) {
       await ensureTool(name, silent);
     }
     await standIns(silent, layers);
