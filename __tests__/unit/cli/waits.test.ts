@@ -81,6 +81,7 @@ describe("the wait for a job in a log", () => {
 /** Returns the lines that a terminal shows after a text with the codes that move the cursor up and erase lines. */
 function screen(text: string): readonly string[] {
   const lines = [""];
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: codes of terminals
   for (const part of text.match(/\x1b\[\d*[A-Z]|\n|[^\x1b\n]+/g) ?? []) {
     const last = lines.length - 1;
     if (part === "\n") {
@@ -116,7 +117,9 @@ describe("the wait for a job on a terminal", () => {
   });
 
   it("has no more lines than the terminal has, so that all of them can be erased", () => {
-    const jobs = Array.from({ length: 30 }, (_, index) => event("registered", "accepted", undefined, `lab/job${index}`));
+    const jobs = Array.from({ length: 30 }, (_, index) =>
+      event("registered", "accepted", undefined, `lab/job${index}`),
+    );
     expect(screen(writtenUntil(jobs, { rows: 10 })).length).toBeLessThanOrEqual(10);
   });
 });
