@@ -44,7 +44,7 @@ describe("an ordinary user", () => {
   const cdknomad = (...args: readonly string[]) =>
     user.run(project, [process.execPath, path.join(packageRoot, "bin", "cdknomad"), ...args], variables);
 
-  it("is told what is missing if sudo does not allow the supervisor, and nothing of the lab is left", async () => {
+  it("reads what is missing if sudo does not allow the supervisor, and nothing of the lab is left", async () => {
     user.allow("/bin/true");
     const { code, stderr } = await cdknomad("lab", "up");
     expect(code).toBe(1);
@@ -82,7 +82,7 @@ describe("an ordinary user", () => {
     expect(await cdknomad("lab", "exec", "--", "hostname")).toMatchObject({ code: 0, stdout: "n1\n" });
   });
 
-  it("is the one who runs a command that was started with sudo in the project", async () => {
+  it("runs a command that was started with sudo in the project", async () => {
     const { uid, gid } = statSync(project);
     const env = { PATH: process.env.PATH, HOME: "/root", SUDO_UID: `${uid}`, SUDO_GID: `${gid}`, ...variables };
     const status = [process.execPath, path.join(packageRoot, "bin", "cdknomad"), "lab", "status", "--json"] as const;
@@ -98,7 +98,7 @@ describe("an ordinary user", () => {
     expect((await user.run(project, request)).stdout).toContain("only root may listen below");
   });
 
-  it("is the only one who reads the tokens and who reaches the supervisor", async () => {
+  it("reads the tokens and reaches the supervisor, as no other user does", async () => {
     const ask = ["curl", "-sS", "--unix-socket", path.join(folder, "control.sock"), "http://lab/hosts"];
     expect(await user.run("/", ask)).toMatchObject({ code: 0, stdout: expect.stringContaining('"n1"') });
     for (const file of ["nomad.token", "consul.token", "lab.json"]) {
