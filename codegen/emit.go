@@ -83,8 +83,8 @@ func comment(indent string, lines ...string) string {
 	return out.String()
 }
 
-// fieldComment returns the docstring of a field: meaning, unit, default, page.
-func fieldComment(doc, unit, deflt, deprecated, see string) string {
+// fieldComment returns the docstring of a field: meaning, unit, default, releases, page.
+func fieldComment(doc, unit, deflt, deprecated, since, removed, see string) string {
 	if unit != "" {
 		doc += " In " + unit + "."
 	}
@@ -95,13 +95,25 @@ func fieldComment(doc, unit, deflt, deprecated, see string) string {
 	if deprecated != "" {
 		lines = append(lines, "@deprecated "+deprecated)
 	}
-	return comment("  ", append(lines, "@see "+see)...)
+	return comment("  ", append(append(lines, releases(since, removed)...), "@see "+see)...)
+}
+
+// releases returns the lines of a docstring about the releases of Nomad that have a field or block.
+func releases(since, removed string) []string {
+	var lines []string
+	if since != "" {
+		lines = append(lines, "@since Nomad "+strings.TrimSuffix(since, ".0"))
+	}
+	if removed != "" {
+		lines = append(lines, "@deprecated Nomad "+strings.TrimSuffix(removed, ".0")+" removed it")
+	}
+	return lines
 }
 
 func emitBlock(b *Block) string {
 	blocks, scalars := map[string]bool{}, map[string]bool{}
 	var body strings.Builder
-	body.WriteString(comment("", b.About, "", "@see "+b.See))
+	body.WriteString(comment("", append(append([]string{b.About, ""}, releases(b.Since, b.Removed)...), "@see "+b.See)...))
 	if len(b.Fields) == 0 {
 		fmt.Fprintf(&body, "export type %s = Readonly<Record<string, never>>;\n", b.Name)
 		return body.String()
@@ -115,7 +127,7 @@ func emitBlock(b *Block) string {
 		if f.Constant != nil {
 			deflt = "`" + strings.Trim(quote(f.Constant), `"`) + "`"
 		}
-		body.WriteString(fieldComment(f.Doc, f.Unit, deflt, f.Deprecated, f.See))
+		body.WriteString(fieldComment(f.Doc, f.Unit, deflt, f.Deprecated, f.Since, f.Removed, f.See))
 		optional := "?"
 		if f.Required {
 			optional = ""
@@ -258,8 +270,10 @@ export interface FieldMeta {
   /** The field of the same block whose value is the default. */
   readonly sameAs?: string;
   readonly split?: SplitMeta;
-  /** The first release of Nomad with the field, if the oldest supported one does not have it. */
+  /** The first release of Nomad with the field, if the oldest one in codegen/since.json does not have it. */
   readonly since?: string;
+  /** The first release of Nomad without the field. */
+  readonly removed?: string;
   /** The values in the API's JSON, if they differ. */
   readonly wire?: Readonly<Record<string, string>>;
 }
@@ -358,6 +372,7 @@ func fieldParts(f Field) []string {
 		parts = append(parts, fmt.Sprintf("split: { go: %s, by: %s%s }", quote(s.Go), quote(s.By), first))
 	}
 	add(f.Since != "", "since: "+quote(f.Since))
+	add(f.Removed != "", "removed: "+quote(f.Removed))
 	add(f.Wire != nil, "wire: "+quote(f.Wire))
 	return parts
 }
@@ -375,7 +390,7 @@ func emitDriver(d *Driver) string {
 			if j > 0 {
 				body.WriteString("\n")
 			}
-			body.WriteString(strings.Replace(fieldComment(f.Doc, "", f.Default, f.Deprecated, f.See), "- Nomad uses", "- the driver uses", 1))
+			body.WriteString(strings.Replace(fieldComment(f.Doc, "", f.Default, f.Deprecated, "", "", f.See), "- Nomad uses", "- the driver uses", 1))
 			optional := "?"
 			if f.Required {
 				optional = ""

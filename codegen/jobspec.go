@@ -66,15 +66,18 @@ type reader struct {
 	filled    map[string]bool
 	blocks    map[string]*Block
 	problems  []string
+	// drafter makes the texts that the texts lack; nil: a lacking text is a problem
+	drafter *drafter
 }
 
-// readJobspec returns every block reachable from api.Job, sorted by name.
-func readJobspec() ([]*Block, error) {
+// readJobspec returns every block reachable from api.Job, sorted by name. The drafter makes the texts that the texts lack; without one,
+// a lacking text is an error.
+func readJobspec(drafter *drafter) ([]*Block, error) {
 	texts, err := readTexts("texts")
 	if err != nil {
 		return nil, err
 	}
-	r := &reader{texts: texts, constants: constants(), filled: filledBlocks(), blocks: map[string]*Block{}}
+	r := &reader{texts: texts, constants: constants(), filled: filledBlocks(), blocks: map[string]*Block{}, drafter: drafter}
 	r.block(reflect.TypeFor[api.Job](), "JobSpec", "Job")
 	for name := range texts {
 		if _, ok := r.blocks[name]; !ok && name != "Job" {
@@ -145,6 +148,9 @@ func (r *reader) block(t reflect.Type, name, textName string) {
 		key := textName + "." + f.Name
 		words, ok := text.Fields[f.Name]
 		hcl, tagged := hclTag(f)
+		if !ok && r.drafter != nil {
+			words, ok = r.drafter.field(textName, t.Name(), f.Name, tagged), true
+		}
 		switch {
 		case !ok:
 			r.problem("%s (%s) has no text", key, f.Type)
@@ -166,11 +172,18 @@ func (r *reader) block(t reflect.Type, name, textName string) {
 	// the operator comes between its two operands
 	sort.SliceStable(b.Fields, func(i, j int) bool { return b.Fields[i].Name == "operator" && b.Fields[j].Name == "value" })
 	for _, f := range b.Fields {
+		inner := f.Block
 		if special, ok := specials[textName+"."+f.Go]; ok && special.text != "" {
-			r.block(blockType(fieldOf(t, f.Go).Type), special.text, special.text)
-		} else if f.Block != "" {
-			r.block(blockType(fieldOf(t, f.Go).Type), f.Block, f.Block)
+			inner = special.text
 		}
+		if inner == "" {
+			continue
+		}
+		of := blockType(fieldOf(t, f.Go).Type)
+		if _, ok := r.texts[inner]; !ok && r.drafter != nil {
+			r.texts[inner] = r.drafter.block(inner, of.Name(), textName, text.Page)
+		}
+		r.block(of, inner, inner)
 	}
 }
 
@@ -247,6 +260,9 @@ func (r *reader) field(owner reflect.Type, f reflect.StructField, hcl tag, key s
 		}
 		if out.Constant == nil {
 			out.Default = emptyDefault(out)
+		}
+		if out.Constant == nil && out.Default == "" && r.drafter != nil {
+			out.Default = r.drafter.noDefault()
 		}
 		if out.Constant == nil && out.Default == "" {
 			r.problem("%s: say after \" || \" what Nomad uses when it is left out", key)

@@ -26,6 +26,8 @@ type Block struct {
 	Go      string
 	About   string
 	See     string
+	Since   string // first release of Nomad with the block, if the oldest compared one does not have it
+	Removed string // first release of Nomad without the block
 	Fields  []Field
 	Omitted []Omitted
 	Aliases []Alias
@@ -44,7 +46,8 @@ type Field struct {
 	Default    string // a sentence
 	Constant   any    // default that depends on nothing, in its TypeScript form
 	Deprecated string
-	Since      string // first release of Nomad with the field, if the oldest supported one does not have it
+	Since      string // first release of Nomad with the field, if the oldest compared one does not have it
+	Removed    string // first release of Nomad without the field
 	Type       string // hand-written type in scalars.ts
 	Values     []string
 	Open       bool // other values are allowed too

@@ -198,6 +198,12 @@ export interface ClusterSettings {
    */
   readonly nodes?: number;
   /**
+   * Version of the cluster's Nomad, such as `1.10.5`. A field of a job that this version does not know is an error at synthesis, because
+   * Nomad would ignore it. Set a later version if the servers are a build that has fields of it.
+   * @default - `cdknomad plan` asks the servers, and a field that one of them does not know is an error of the plan
+   */
+  readonly nomadVersion?: string;
+  /**
    * Limits for what a plan may destroy without a confirmation; `"off"` for a throwaway cluster. Only the providers of cdknomad have
    * guards.
    * @default - the guards are on, with the defaults of {@link GuardSettings}
@@ -228,6 +234,8 @@ export class ClusterStack extends TerraformStack {
   readonly facts: ClusterFacts;
   /** The Terraform providers that manage the resources. */
   readonly providers: Providers;
+  /** Version of the cluster's Nomad, if the settings have it. */
+  readonly nomadVersion?: string;
   /** Datacenters and node pool of the jobs that do not set them. */
   readonly placement: Pick<ClusterSettings, "datacenters" | "nodePool">;
   private readonly settings: ClusterSettings;
@@ -254,6 +262,9 @@ export class ClusterStack extends TerraformStack {
     this.providers = settings.providers ?? "cdknomad";
     const { nomad, nodes, datacenters, nodePool } = settings;
     this.placement = { ...(datacenters && { datacenters }), ...(nodePool !== undefined && { nodePool }) };
+    if (settings.nomadVersion !== undefined) {
+      this.nomadVersion = this.checkedVersion(settings.nomadVersion);
+    }
     this.checkState();
     this.node.addValidation({ validate: () => [...createdBeforeDestroyed(this), ...this.managedTwice()] });
     this.node.addValidation({ validate: () => this.unsupportedValues() });
@@ -354,6 +365,16 @@ export class ClusterStack extends TerraformStack {
     return [...encodeConfigurations(this), ...(this.providers === "cdknomad" ? unservedTypes(this) : [])];
   }
 
+  private checkedVersion(version: string): string {
+    if (!/^\d+\.\d+\.\d+([+-][A-Za-z0-9.+-]+)?$/.test(version)) {
+      throw new CodedError(
+        "property-invalid",
+        `[${this.node.path}] nomadVersion: got "${version}", allowed is a full version such as 1.10.5; "nomad version" on a server prints it`,
+      );
+    }
+    return version;
+  }
+
   private checkState(): void {
     const { state, consul } = this.settings;
     if (!state || "folder" in state) {
@@ -412,12 +433,13 @@ export class ClusterStack extends TerraformStack {
     return terraform;
   }
 
-  /** Adds the names of environment and lab to the metadata, which Terraform ignores and the commands of cdknomad read. */
+  /** Adds what the commands of cdknomad read to the metadata, which Terraform ignores: environment, lab, and version of Nomad. */
   private nameCluster(terraform: Record<string, unknown>): void {
-    const { environment, lab } = this.settings;
+    const { environment, lab, nomadVersion } = this.settings;
     const { metadata } = (terraform["//"] ?? {}) as { metadata?: Record<string, unknown> };
-    if (metadata && (environment !== undefined || lab !== undefined)) {
-      metadata.cluster = { ...(environment !== undefined && { environment }), ...(lab !== undefined && { lab }) };
+    const known = Object.entries({ environment, lab, nomadVersion }).filter(([, value]) => value !== undefined);
+    if (metadata && known.length > 0) {
+      metadata.cluster = Object.fromEntries(known);
     }
   }
 }
@@ -436,6 +458,12 @@ export function clusterPlacement(scope: Construct): ClusterStack["placement"] {
 export function usesOfficialProviders(scope: Construct): boolean {
   const stack = TerraformStack.of(scope);
   return ClusterStack.isClusterStack(stack) && stack.providers === "hashicorp";
+}
+
+/** Version of Nomad in the settings of a construct's stack; undefined if the stack is not a {@link ClusterStack} or has none. */
+export function clusterVersion(scope: Construct): string | undefined {
+  const stack = TerraformStack.of(scope);
+  return ClusterStack.isClusterStack(stack) ? stack.nomadVersion : undefined;
 }
 
 /** Facts about the cluster of a construct's stack; empty if the stack is not a {@link ClusterStack}. */

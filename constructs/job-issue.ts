@@ -45,7 +45,19 @@ export const volumeSource = issueKind({
   },
 });
 
-const JOB_ISSUES = [consulRoleMissing, transformWithoutEffect, volumeSource] as const;
+/** A field that the Nomad of the cluster does not know. */
+export const fieldNotInVersion = issueKind({
+  code: "field-not-in-version",
+  level: "error",
+  messages: {
+    introducedLater: ({ version, since }: { version: string; since: string }) =>
+      `Nomad ${version} (nomadVersion in the settings) ignores it without an error, because it came with Nomad ${since}; remove it, or upgrade the cluster and change nomadVersion`,
+    removedBefore: ({ version, removed }: { version: string; removed: string }) =>
+      `Nomad ${version} (nomadVersion in the settings) ignores it without an error, because Nomad ${removed} removed it; remove it`,
+  },
+});
+
+const JOB_ISSUES = [consulRoleMissing, fieldNotInVersion, transformWithoutEffect, volumeSource] as const;
 
 /** A problem of a job, found at synthesis: a union by code. */
 export type JobIssue = IssueOf<(typeof JOB_ISSUES)[number]> | SpecIssue | IgnoreIssue | RuleIssue;

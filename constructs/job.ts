@@ -2,16 +2,16 @@ import { Annotations, dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { withCode } from "../errors";
 import { resourceAddress } from "./address";
-import { clusterFacts, clusterPlacement, usesOfficialProviders } from "./cluster-stack";
+import { clusterFacts, clusterPlacement, clusterVersion, usesOfficialProviders } from "./cluster-stack";
 import { missingTaskRole } from "./consul/task-roles";
 import { jsonText } from "./generated-text";
 import { createIssue, type Issue } from "./issue";
-import { consulRoleMissing, transformWithoutEffect } from "./job-issue";
+import { consulRoleMissing, fieldNotInVersion, transformWithoutEffect } from "./job-issue";
 import { JobResource } from "./job-resource";
 import { type INamespace, Namespace } from "./namespace";
 import { dependenciesOf } from "./order";
 import type { IGrantee, NamespaceRights } from "./rights";
-import { decodeJob, encodeJob, type JobSpec, SpecError, type WireJob } from "./spec";
+import { decodeJob, encodeJob, fieldsUnknownTo, isOlder, type JobSpec, SpecError, type WireJob } from "./spec";
 import { applyIgnores, type Ignore, printIssue, validateJob } from "./validate";
 import { type JobGroup, resolveVolumes } from "./volume";
 import { Workload } from "./workload";
@@ -145,7 +145,13 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     const broken = applyIgnores(validateJob(job, clusterFacts(this)), ignore);
     // A problem that both find, such as a name used twice, is reported once.
     const known = new Set(broken.map(({ code, path }) => `${code} ${path}`));
-    this.report([...broken, ...volumes.issues, ...issues.filter(({ code, path }) => !known.has(`${code} ${path}`))]);
+    const unknown = unknownFields(job, clusterVersion(this));
+    this.report([
+      ...broken,
+      ...unknown,
+      ...volumes.issues,
+      ...issues.filter(({ code, path }) => !known.has(`${code} ${path}`)),
+    ]);
     const order = dependenciesOf(this, [...dependables, ...volumes.dependables, ...dependsOn]);
     this.resource = new JobResource(this, "resource", {
       // In one line: Terraform reads it as a template several times in each plan, and every line of it costs.
@@ -254,6 +260,17 @@ function encode(job: JobSpec, transform?: (job: WireJob) => void): EncodedJob {
     }
     throw error;
   }
+}
+
+/** The fields that the version of Nomad in the settings does not know. Those that `transform` adds are left to the plan. */
+function unknownFields(job: JobSpec, version: string | undefined): readonly Issue[] {
+  return version === undefined
+    ? []
+    : fieldsUnknownTo([version], job).map(({ path, since, removed }) =>
+        removed !== undefined && !isOlder(version, removed)
+          ? createIssue(fieldNotInVersion, { path, problem: "removedBefore", version, removed })
+          : createIssue(fieldNotInVersion, { path, problem: "introducedLater", version, since: since ?? "" }),
+      );
 }
 
 interface EncodedJob {

@@ -3,6 +3,7 @@ export type CheckCode =
   | "certificate-not-valid"
   | "clock-differs"
   | "consul-login-fails"
+  | "field-not-in-version"
   | "lab-not-running"
   | "no-leader"
   | "no-node-fits"
@@ -24,7 +25,8 @@ export type CheckCode =
   | "state-unreachable"
   | "token-expired"
   | "token-not-accepted"
-  | "tool-unusable";
+  | "tool-unusable"
+  | "version-vulnerable";
 
 /** Codes of the errors that end a command. */
 export type CommandCode =

@@ -43,6 +43,7 @@ export function messagesOf(example: string): string[] {
   const stack = new ClusterStack(new App(), "stack", {
     nomad: { address: "http://127.0.0.1:4646" },
     consul: { address: "http://127.0.0.1:8500" },
+    nomadVersion: "1.10.5",
   });
   const given = { stack, Job, Namespace, HostVolume, ExistingWorkloadIdentity };
   const declare = new Function(

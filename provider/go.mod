@@ -3,17 +3,18 @@ module cdknomad/provider
 go 1.26
 
 require (
-	github.com/agext/levenshtein v1.2.3
 	github.com/dustin/go-humanize v1.0.1
 	github.com/hashicorp/consul/api v1.31.2
 	github.com/hashicorp/go-cleanhttp v0.5.2
 	github.com/hashicorp/go-uuid v1.0.3
 	github.com/hashicorp/hcl v1.0.0
-	github.com/hashicorp/nomad/api v0.0.0-20260408063511-b0f552dbe971
+	github.com/hashicorp/nomad/api v0.0.0-20261016150620-df630b26e78a
 	github.com/hashicorp/terraform-plugin-framework v1.19.0
 	github.com/hashicorp/terraform-plugin-go v0.31.0
 	github.com/vmihailenco/msgpack/v5 v5.4.1
 )
+
+require github.com/agext/levenshtein v1.2.3 // indirect
 
 require (
 	cdknomad/jobspec v0.0.0

@@ -25,6 +25,8 @@ export interface ClusterNames {
   readonly environment?: string;
   /** The lab; absent if the cluster is not a lab. */
   readonly lab?: string;
+  /** The version of Nomad in the settings; absent if the servers are asked. */
+  readonly nomadVersion?: string;
 }
 
 /** The source address and the version of a provider. */

@@ -9,6 +9,7 @@ import { placementFindings } from "./placement";
 import { portFindings } from "./ports";
 import { readLogin } from "./read-login";
 import { jobName, type StackContents } from "./stack-contents";
+import type { Member } from "./versions";
 import type { CsiVolumes } from "./volumes";
 
 /** What the nodes of a cluster showed. */
@@ -16,6 +17,8 @@ export interface NodesChecked {
   readonly placement: readonly Finding[];
   readonly ports: readonly Finding[];
   readonly clocks: readonly Clock[];
+  /** The nodes that are not down, with the versions of their agents. */
+  readonly nodes: readonly Member[];
 }
 
 /** How many nodes are asked for their clocks: one request each goes all the way to the node. */
@@ -27,7 +30,7 @@ export async function checkNodes(nomad: NomadClient, contents: StackContents): P
   const jobs = contents.jobs.filter(({ groups }) => groups.some(({ count }) => count !== 0));
   if (typeof nodes === "number") {
     const message = `drivers, networks, volumes and ports of the nodes were not looked at: nomad answered ${nodes} to the token; node { policy = "read" } in one of its policies lets it`;
-    return { placement: jobs.length > 0 ? [unknown(message)] : [], ports: [], clocks: [] };
+    return { placement: jobs.length > 0 ? [unknown(message)] : [], ports: [], clocks: [], nodes: [] };
   }
   const unread = contents.unread.map((address) =>
     unknown(`${address}: not looked at, because it is written as HCL or has values that only the apply knows`),
@@ -46,6 +49,9 @@ export async function checkNodes(nomad: NomadClient, contents: StackContents): P
     placement: [...unread, ...placementFindings(contents, nodes, volumes)],
     ports: portFindings(contents, nodes, held),
     clocks: clocks.flat(),
+    nodes: nodes
+      .filter(({ Status }) => Status !== "down")
+      .map(({ Name, Attributes }) => ({ name: Name, version: Attributes["nomad.version"] ?? "" })),
   };
 }
 

@@ -9,7 +9,8 @@ import { needsOf } from "./needs";
 import { missingRights, tokenRights } from "./nomad-token";
 import { nomadsOf } from "./stack-accesses";
 import { lockFinding, lockOf } from "./state-lock";
-import { consulMembers, nomadMembers, versionFindings } from "./versions";
+import { consulMembers, type Member, nodeVersionFindings, nomadMembers, versionFindings } from "./versions";
+import { vulnerabilityFindings } from "./vulnerabilities";
 
 /** Who holds the locks of the stacks' states. One request a stack, none for a local state. */
 export async function checkLocks(stacks: readonly Stack[]): Promise<readonly Finding[]> {
@@ -49,8 +50,30 @@ export async function checkRights(stacks: readonly Stack[]): Promise<readonly Fi
   return (await Promise.all(found)).flat();
 }
 
-/** Whether the servers are of versions that this one is made for. */
-export async function checkServers(client: NomadClient | ConsulClient): Promise<readonly Finding[]> {
-  const members = await (client.product === "nomad" ? nomadMembers(client) : consulMembers(client));
-  return typeof members === "string" ? [unknown(members)] : versionFindings(client.product, members);
+/** Whether the servers of Consul are of versions that this one is made for. */
+export async function checkConsulServers(consul: ConsulClient): Promise<readonly Finding[]> {
+  const members = await consulMembers(consul);
+  return typeof members === "string" ? [unknown(members)] : versionFindings("consul", members);
+}
+
+/**
+ * Whether the servers of Nomad are of versions that this one is made for, its nodes have the same version, and none of them has known
+ * vulnerabilities.
+ *
+ * @param nodes the nodes of the cluster; empty if the token may not read them
+ * @param isLab whether the cluster is a lab, whose vulnerabilities concern nobody
+ */
+export async function checkNomadVersions(
+  nomad: NomadClient,
+  nodes: readonly Member[],
+  isLab: boolean,
+): Promise<readonly Finding[]> {
+  const servers = await nomadMembers(nomad);
+  return typeof servers === "string"
+    ? [unknown(servers)]
+    : [
+        ...versionFindings("nomad", servers),
+        ...nodeVersionFindings(servers, nodes),
+        ...(isLab ? [] : vulnerabilityFindings([...servers, ...nodes])),
+      ];
 }

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
-import { isOlder } from "../../constructs/version-order";
+import { isOlder } from "../../constructs/spec";
 import { packageRoot } from "../../tools/cache";
 import { run } from "../../tools/run";
 import { findTerraform } from "../../tools/terraform";

@@ -1,11 +1,16 @@
 import type { NomadClient } from "../../clients";
-import { type IntroducedField, introducedFields } from "../../constructs/spec";
-import { isOlder } from "../../constructs/version-order";
+import {
+  fieldsUnknownTo,
+  hasVersionedFields,
+  isUnknownTo,
+  type JobSpec,
+  type VersionedField,
+} from "../../constructs/spec";
 import type { StackJob } from "../stack/job";
 import type { Stack } from "../stack/stack";
-import { type Finding, warning } from "./finding";
+import { type Finding, problem, warning } from "./finding";
 import { isFor, nomadsOf } from "./stack-accesses";
-import { type Member, nomadMembers } from "./versions";
+import { type Member, nomadMembersOfRegion } from "./versions";
 
 /** A finding about a job of a stack. */
 export interface JobFinding extends Finding {
@@ -16,8 +21,9 @@ export interface JobFinding extends Finding {
 }
 
 /**
- * Finds the fields of jobs that a server of the cluster ignores because its version does not know them. The servers are asked only
- * if a job has a field that the oldest supported Nomad does not know. Nothing is found if the token may not read the versions.
+ * Finds the fields of jobs that a server of the cluster ignores because its version does not know them. It is a problem, because Nomad
+ * registers the job without them; for a stack whose settings have `nomadVersion`, which the synthesis checks, it is a warning. The servers
+ * are asked only if a job has a field that not every release knows. Nothing is found if the token may not read the versions.
  */
 export async function checkFields(stacks: readonly Stack[]): Promise<readonly JobFinding[]> {
   return (await Promise.all(nomadsOf(stacks).map((nomad) => checkFieldsFor(nomad, stacks)))).flat();
@@ -26,41 +32,67 @@ export async function checkFields(stacks: readonly Stack[]): Promise<readonly Jo
 async function checkFieldsFor(nomad: NomadClient, stacks: readonly Stack[]): Promise<readonly JobFinding[]> {
   const jobs = stacks
     .filter((stack) => isFor(stack, nomad))
-    .flatMap((stack) => stack.jobs().map((job) => ({ stack: stack.name, address: job.address, fields: fieldsOf(job) })))
-    .filter(({ fields }) => fields.length > 0);
-  const members = jobs.length === 0 ? [] : await nomadMembers(nomad);
+    .flatMap((stack) =>
+      stack.jobs().flatMap((job) => {
+        const spec = specOf(job);
+        return spec && hasVersionedFields(spec) ? [{ stack, address: job.address, spec }] : [];
+      }),
+    );
+  const members = jobs.length === 0 ? [] : await nomadMembersOfRegion(nomad);
   return typeof members === "string"
     ? []
-    : jobs.flatMap(({ stack, address, fields }) =>
-        fieldFindings(address, fields, members).map((finding) => ({ ...finding, stack, address })),
+    : jobs.flatMap(({ stack, address, spec }) =>
+        fieldFindings(address, spec, members, stack.cluster.nomadVersion !== undefined).map((finding) => ({
+          ...finding,
+          stack: stack.name,
+          address,
+        })),
       );
 }
 
-/** Returns the findings about the fields of one job: at most one. */
+/**
+ * Returns the findings about the fields of one job: at most one.
+ *
+ * @param isVersionSet whether the settings say the version of the servers
+ */
 export function fieldFindings(
   job: string,
-  fields: readonly IntroducedField[],
+  spec: JobSpec,
   members: readonly Member[],
+  isVersionSet: boolean,
 ): readonly Finding[] {
   // A server that does not say its version is not known to be old.
-  const lacks = ({ version }: Member, since: string) => /^\d/.test(version) && isOlder(version, since);
-  const ignored = fields.filter(({ since }) => members.some((member) => lacks(member, since)));
+  const known = members.filter(({ version }) => /^\d/.test(version));
+  const ignored = fieldsUnknownTo(
+    known.map(({ version }) => version),
+    spec,
+  );
   if (ignored.length === 0) {
     return [];
   }
-  const old = members.filter((member) => ignored.some(({ since }) => lacks(member, since)));
-  const servers = old.map(({ name, version }) => `${name} (Nomad ${version})`).join(", ");
-  const known = ignored.map(({ path, since }) => `${path} (since Nomad ${since})`).join(", ");
-  const [verb, upgrade] = old.length === 1 ? ["ignores", "upgrade the server"] : ["ignore", "upgrade the servers"];
+  const isUnknown = (field: VersionedField) => known.filter(({ version }) => isUnknownTo(version, field));
+  const lacking = known.filter((member) => ignored.some((field) => isUnknown(field).includes(member)));
+  const servers = lacking.map(({ name, version }) => `${name} (Nomad ${version})`).join(", ");
+  // Of a field that came and went, the message has what concerns these servers.
+  const isTooOld = ({ since }: VersionedField) =>
+    lacking.some(({ version }) => isUnknownTo(version, { ...(since !== undefined && { since }) }));
+  const fields = ignored
+    .map(
+      (field) => `${field.path} (${isTooOld(field) ? `since Nomad ${field.since}` : `until Nomad ${field.removed}`})`,
+    )
+    .join(", ");
+  const verb = lacking.length === 1 ? "ignores" : "ignore";
   const remove = ignored.length === 1 ? "remove the field" : "remove the fields";
-  return [warning("server-outdated", `${job}: ${servers} ${verb} ${known}; ${upgrade}, or ${remove}`)];
+  const upgrade = lacking.length === 1 ? "upgrade the server" : "upgrade the servers";
+  const fix = ignored.some(isTooOld) ? `${upgrade}, or ${remove}` : remove;
+  const message = `${job}: ${servers} ${verb} ${fields}; ${fix}`;
+  return [isVersionSet ? warning("field-not-in-version", message) : problem("field-not-in-version", message)];
 }
 
-function fieldsOf(job: StackJob): readonly IntroducedField[] {
+function specOf(job: StackJob): JobSpec | undefined {
   try {
-    const spec = job.decode();
-    return spec ? introducedFields(spec) : [];
+    return job.decode();
   } catch {
-    return []; // it has a value that only Terraform computes
+    return undefined; // it has a value that only Terraform computes
   }
 }

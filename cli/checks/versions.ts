@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import type { ConsulClient, NomadClient } from "../../clients";
-import { isOlder } from "../../constructs/version-order";
+import { isOlder } from "../../constructs/spec";
 import { versions } from "../../tools/versions";
 import type { Stack } from "../stack/stack";
 import { type Finding, problem, warning } from "./finding";
+import { shortened } from "./shortened";
 
 /** A server or agent with its version. */
 export interface Member {
@@ -12,14 +13,35 @@ export interface Member {
   readonly version: string;
 }
 
-/** The members of Nomad's servers; a text that says why they are not known where the token may not ask. */
+/** The part of Nomad's answer that the checks read. */
+interface NomadMembers {
+  readonly ServerRegion?: string;
+  readonly Members: readonly { readonly Name: string; readonly Tags: Readonly<Record<string, string>> }[];
+}
+
+/** The servers of Nomad in all federated regions; a text that says why they are not known where the token may not ask. */
 export async function nomadMembers(nomad: NomadClient): Promise<readonly Member[] | string> {
+  const answer = await askNomad(nomad);
+  return typeof answer === "string" ? answer : answer.Members.map(memberOf);
+}
+
+/** The servers of Nomad in the region that gets the jobs; otherwise as {@link nomadMembers}. */
+export async function nomadMembersOfRegion(nomad: NomadClient): Promise<readonly Member[] | string> {
+  const answer = await askNomad(nomad);
+  return typeof answer === "string"
+    ? answer
+    : answer.Members.filter(
+        ({ Tags }) => answer.ServerRegion === undefined || (Tags.region ?? answer.ServerRegion) === answer.ServerRegion,
+      ).map(memberOf);
+}
+
+async function askNomad(nomad: NomadClient): Promise<NomadMembers | string> {
   const { status, text } = await nomad.send("GET", "/v1/agent/members");
-  if (status !== 200) {
-    return notKnown("nomad", status, 'node { policy = "read" }');
-  }
-  const { Members } = JSON.parse(text) as { Members: readonly { Name: string; Tags: Record<string, string> }[] };
-  return Members.map(({ Name, Tags }) => ({ name: Name, version: Tags.build ?? "" }));
+  return status === 200 ? (JSON.parse(text) as NomadMembers) : notKnown("nomad", status, 'node { policy = "read" }');
+}
+
+function memberOf({ Name, Tags }: NomadMembers["Members"][number]): Member {
+  return { name: Name, version: Tags.build ?? "" };
 }
 
 /** The servers of Consul's cluster. Consul lists only members that the token may read, which may be none. */
@@ -62,6 +84,22 @@ export function versionFindings(product: "nomad" | "consul", members: readonly M
             `${product}: its servers differ (${words(members)}); finish the upgrade before you apply`,
           ),
         ]),
+  ];
+}
+
+/** Nodes whose version is not that of the servers. Servers that differ among themselves are a finding of their own. */
+export function nodeVersionFindings(servers: readonly Member[], nodes: readonly Member[]): Finding[] {
+  const known = new Set(servers.map(({ version }) => version));
+  const others = nodes.filter(({ version }) => version !== "" && !known.has(version));
+  if (others.length === 0 || known.size === 0) {
+    return [];
+  }
+  const named = others.map(({ name, version }) => `${name} ${version}`);
+  return [
+    warning(
+      "server-outdated",
+      `nomad: nodes have other versions than the servers with ${[...known].join(", ")}: ${shortened(named)}; finish the upgrade, the servers first`,
+    ),
   ];
 }
 

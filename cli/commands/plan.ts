@@ -208,14 +208,14 @@ async function planAll(
   }
 }
 
-/** Adds a warning for each job with fields that the servers ignore. */
+/** Adds a problem for each job with fields that the servers ignore. */
 function withIgnoredFields(reports: readonly StackReport[], findings: readonly JobFinding[]): readonly StackReport[] {
   return reports.map((report) => {
     const own = findings
       .filter(({ stack }) => stack === report.name)
       .map(
-        ({ address, code, message }): Problem => ({
-          level: "warning",
+        ({ level, address, code, message }): Problem => ({
+          level: level === "problem" ? "error" : "warning",
           address,
           summary: withCode(code, message),
           detail: "",

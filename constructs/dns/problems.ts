@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { isOlder } from "../version-order";
+import { isOlder } from "../spec/version-order";
 import { IMAGE, LEAST_VERSION, versionOf } from "./image";
 import { networkOf } from "./network";
 import type { DnsServerProps } from "./settings";

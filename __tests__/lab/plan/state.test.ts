@@ -207,7 +207,8 @@ namespace "default" {
       const proxy = await olderNomad(lab.nomadAddr);
       try {
         const { code, output } = await doctor({ NOMAD_ADDR: proxy.address });
-        expect(output).toBe(
+        // Doctor also reports what is wrong with that version, and that the nodes have another one.
+        expect(output).toContain(
           "1 stacks looked at\n! nomad: n1.global 1.9.0, older than 1.11.3, which this version of cdknomad is made for: a server drops a field that it does not know without a word; upgrade it (server-outdated)\n",
         );
         expect(code).toBe(0);

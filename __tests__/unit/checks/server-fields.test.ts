@@ -2,7 +2,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { checkFields, fieldFindings } from "../../../cli/checks/server-fields";
 import { Stack } from "../../../cli/stack/stack";
-import { encodeJob, introducedFields, type JobSpec } from "../../../constructs/spec";
+import { encodeJob, type JobSpec } from "../../../constructs/spec";
 
 const job: JobSpec = {
   name: "web",
@@ -28,34 +28,30 @@ const plain: JobSpec = {
   groups: [{ name: "web", tasks: [{ name: "server", driver: "docker", config: { image: "web:1.0.0" } }] }],
 };
 
-describe("the fields that the oldest supported Nomad does not know", () => {
-  it("are found with their paths; of a new block only the block", () => {
-    expect(introducedFields(job)).toEqual([
-      { path: "groups.web.volumes.data.sticky", since: "1.10.0" },
-      { path: "groups.web.services.web.weights", since: "1.9.3" },
-      { path: "groups.web.tasks.server.secrets", since: "1.11.0" },
-    ]);
-    expect(introducedFields(plain)).toEqual([]);
-  });
-
-  const since = (version: string, ...others: string[]) =>
+describe("the fields that a server does not know", () => {
+  const on = (versions: readonly string[], isVersionSet = false) =>
     fieldFindings(
       "nomad_job.default_web",
-      introducedFields(job),
-      [version, ...others].map((version, index) => ({ name: `n${index + 1}.global`, version })),
+      job,
+      versions.map((version, index) => ({ name: `n${index + 1}.global`, version })),
+      isVersionSet,
     ).map(({ level, code, message }) => `${level} ${code} ${message}`);
 
   it("are no finding on servers that know them, nor on one that does not say its version", () => {
-    expect(since("1.11.0", "1.12.0-beta.1", "")).toEqual([]);
+    expect(on(["1.11.0", "1.12.0-beta.1", ""])).toEqual([]);
   });
 
   it("are one finding per job with the servers that ignore some of them", () => {
-    expect(since("1.10.5", "1.11.3")).toEqual([
-      "warning server-outdated nomad_job.default_web: n1.global (Nomad 1.10.5) ignores groups.web.tasks.server.secrets (since Nomad 1.11.0); upgrade the server, or remove the field",
+    expect(on(["1.10.5", "1.11.3"])).toEqual([
+      "problem field-not-in-version nomad_job.default_web: n1.global (Nomad 1.10.5) ignores groups.web.tasks.server.secrets (since Nomad 1.11.0); upgrade the server, or remove the field",
     ]);
-    expect(since("1.9.3", "1.9.2")).toEqual([
-      "warning server-outdated nomad_job.default_web: n1.global (Nomad 1.9.3), n2.global (Nomad 1.9.2) ignore groups.web.volumes.data.sticky (since Nomad 1.10.0), groups.web.services.web.weights (since Nomad 1.9.3), groups.web.tasks.server.secrets (since Nomad 1.11.0); upgrade the servers, or remove the fields",
+    expect(on(["1.9.1", "1.9.0"])).toEqual([
+      "problem field-not-in-version nomad_job.default_web: n1.global (Nomad 1.9.1), n2.global (Nomad 1.9.0) ignore groups.web.volumes.data.sticky (since Nomad 1.10.0), groups.web.services.web.weights (since Nomad 1.9.2), groups.web.tasks.server.secrets (since Nomad 1.11.0); upgrade the servers, or remove the fields",
     ]);
+  });
+
+  it("are a warning if the settings say the version, which the synthesis has checked", () => {
+    expect(on(["1.10.5"], true).map((line) => line.split(" ")[0])).toEqual(["warning"]);
   });
 });
 
@@ -63,19 +59,22 @@ describe("the check of a program's jobs", () => {
   let server: Server;
   let requests: string[];
   let status: number;
+  let members: readonly { Name: string; Tags: Record<string, string> }[];
   beforeEach(async () => {
+    members = [{ Name: "n1.global", Tags: { build: "1.8.4", region: "global" } }];
     requests = [];
     status = 200;
     server = createServer(({ url = "" }, response) => {
       requests.push(url);
       response.statusCode = status;
-      response.end(JSON.stringify({ Members: [{ Name: "n1.global", Tags: { build: "1.8.4" } }] }));
+      response.end(JSON.stringify({ ServerRegion: "global", Members: members }));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   });
   afterEach(() => server.close());
 
-  const stack = (...jobs: JobSpec[]) => {
+  const stack = (...jobs: JobSpec[]) => stackWith({}, ...jobs);
+  const stackWith = (cluster: object, ...jobs: JobSpec[]) => {
     const { port } = server.address() as AddressInfo;
     const resources = jobs.map((spec) => [
       `default_${spec.name}`,
@@ -83,6 +82,7 @@ describe("the check of a program's jobs", () => {
     ]);
     return Stack.parse(
       JSON.stringify({
+        "//": { metadata: { cluster } },
         provider: { nomad: [{ address: `http://127.0.0.1:${port}` }] },
         resource: { nomad_job: Object.fromEntries(resources) },
       }),
@@ -103,7 +103,22 @@ describe("the check of a program's jobs", () => {
     expect(requests).toEqual(["/v1/agent/members"]);
   });
 
-  it("sends no request if all supported versions know the fields", async () => {
+  it("is a problem, and a warning for a stack whose settings have nomadVersion", async () => {
+    const levels = async (cluster: object) =>
+      (await checkFields([stackWith(cluster, job)])).map(({ level, code }) => `${level} ${code}`);
+    expect(await levels({})).toEqual(["problem field-not-in-version"]);
+    expect(await levels({ nomadVersion: "1.11.0" })).toEqual(["warning field-not-in-version"]);
+  });
+
+  it("leaves out the servers of other regions, which do not get the jobs", async () => {
+    members = [
+      { Name: "n1.global", Tags: { build: "1.11.3", region: "global" } },
+      { Name: "n1.far", Tags: { build: "1.8.4", region: "far" } },
+    ];
+    expect(await checkFields([stack(job)])).toEqual([]);
+  });
+
+  it("sends no request if all compared releases know the fields", async () => {
     expect(await checkFields([stack(plain)])).toEqual([]);
     expect(requests).toEqual([]);
   });

@@ -20,6 +20,7 @@ export const ELSEWHERE: Readonly<Record<string, Place>> = {
   "consul-login-fails": unit("checks/identity", "is no finding as nomad setup consul leaves it"),
   "empty-program": acceptance("guard", "TestAnEmptyProgramDestroysNothingUnasked"),
   "failed-before": acceptance("told", "TestTheNextPlanReportsWhatNomadRefusedToRegister"),
+  "field-not-in-version": unit("constructs/nomad-version", "takes the fields of %s"),
   "in-use": acceptance("inuse", "TestWhatIsInUseIsDeletedOnlyWithAConfirmation"),
   "inventory-invalid": unit("lab/like/parse-inventory", "is read as it was written"),
   "job-file-invalid": unit("import/command", "shows how HCL1 is written in HCL2"),

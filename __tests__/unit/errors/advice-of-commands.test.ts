@@ -11,6 +11,7 @@ import { clockFindings } from "../../../cli/checks/clocks";
 import { checkFreeSpace } from "../../../cli/checks/free-space";
 import { reach } from "../../../cli/checks/reach";
 import { providerFindings, versionFindings } from "../../../cli/checks/versions";
+import { vulnerabilityFindings } from "../../../cli/checks/vulnerabilities";
 import { putDriftIssue } from "../../../cli/ci/drift-issue";
 import type { Forge } from "../../../cli/ci/forge";
 import { pipelineOf } from "../../../cli/ci/pipeline";
@@ -142,6 +143,11 @@ const table: readonly Advice[] = [
     code: "server-outdated",
     mistake: () => versionFindings("nomad", [{ name: "n1", version: "1.9.0" }]),
     followed: () => versionFindings("nomad", [{ name: "n1", version: "1.11.3" }]),
+  },
+  {
+    code: "version-vulnerable",
+    mistake: () => vulnerabilityFindings([{ name: "n1", version: "1.11.3" }]),
+    followed: () => vulnerabilityFindings([{ name: "n1", version: "2.0.4" }]),
   },
   { code: "provider-missing", mistake: () => providerOf(false), followed: () => providerOf(true) },
   {

@@ -1,4 +1,12 @@
-import { checkAccess, checkLocks, checkRights, checkServers } from "../../checks/check-stacks";
+import type { NomadClient } from "../../../clients";
+import { runningLabAt } from "../../../lab/running";
+import {
+  checkAccess,
+  checkConsulServers,
+  checkLocks,
+  checkNomadVersions,
+  checkRights,
+} from "../../checks/check-stacks";
 import { clockFindings } from "../../checks/clocks";
 import type { Finding } from "../../checks/finding";
 import { machineFindings } from "../../checks/machine";
@@ -54,8 +62,14 @@ export const checks: readonly Check[] = [
     name: "version",
     needs: "cluster",
     run: async (subject) => {
-      const servers = [...(await subject.nomads).answering, ...(await subject.consuls).answering];
-      const versions = servers.map((server) => checkServers(server));
+      const [{ answering: nomads }, { answering: consuls }] = await Promise.all([subject.nomads, subject.consuls]);
+      const clusters = await subject.clusters;
+      const nodesOf = (nomad: NomadClient) => clusters.find((each) => each.nomad === nomad)?.nodes ?? [];
+      const isLab = (nomad: NomadClient) => runningLabAt(nomad.access.address) !== undefined;
+      const versions = [
+        ...nomads.map((nomad) => checkNomadVersions(nomad, nodesOf(nomad), isLab(nomad))),
+        ...consuls.map((consul) => checkConsulServers(consul)),
+      ];
       return (await Promise.all([...versions, checkFields(await subject.reachableStacks())])).flat();
     },
   },

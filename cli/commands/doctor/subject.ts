@@ -34,6 +34,7 @@ export interface Reached<Client extends ApiClient> {
 
 /** What the nodes of all clusters showed, and how workloads log in to Consul there. */
 export interface ClustersChecked extends NodesChecked {
+  readonly nomad: NomadClient;
   readonly identity: readonly Finding[];
 }
 
@@ -118,7 +119,7 @@ export class Subject {
           checkNodes(nomad, contents),
           checkIdentity(nomad, consul, contents),
         ]);
-        return { ...nodes, identity };
+        return { ...nodes, nomad, identity };
       }),
     );
   }

@@ -1,0 +1,193 @@
+import { type BlockName, blocks, type FieldMeta } from "../../../.gen/nomad";
+import {
+  encodeJob,
+  fieldsUnknownTo,
+  hasVersionedFields,
+  isOlder,
+  isUnknownTo,
+  type JobSpec,
+} from "../../../constructs/spec";
+
+/** The oldest Nomad that a lab runs, one release of each later line, and the release with the newest fields of the API. */
+const versions = ["1.8.0", "1.8.4", "1.9.7", "1.10.5", "1.11.3", "2.0.1", "2.0.2", "2.0.5"] as const;
+type Version = (typeof versions)[number];
+
+const task = { name: "server", driver: "docker", config: { image: "web:1.0.0" } } as const;
+
+/** Jobs, and what each version does not know. The compiler checks that the types have all of it. */
+const fixtures: Readonly<Record<string, { job: JobSpec; unknown: Partial<Record<Version, readonly string[]>> }>> = {
+  "a plain job": { job: { name: "plain", groups: [{ name: "web", tasks: [task] }] }, unknown: {} },
+  "a batch job that may run for an hour": {
+    job: { name: "report", type: "batch", groups: [{ name: "web", maxRunDuration: "1h", tasks: [task] }] },
+    unknown: Object.fromEntries(
+      ["1.8.0", "1.8.4", "1.9.7", "1.10.5", "1.11.3", "2.0.1"].map((version) => [
+        version,
+        ["groups.web.maxRunDuration"],
+      ]),
+    ),
+  },
+  "fields of several releases": {
+    job: {
+      name: "web",
+      ui: { description: "the shop" },
+      groups: [
+        {
+          name: "web",
+          disconnect: { lostAfter: "1h" },
+          volumes: [{ name: "data", type: "host", source: "data", sticky: true }],
+          services: [{ provider: "consul", name: "web", weights: { passing: 5 } }],
+          tasks: [
+            {
+              ...task,
+              secrets: [{ name: "key", provider: "nomad", path: "web/key" }],
+              identities: [{ name: "vault", filepath: "local/token", extraClaims: ["team"] }],
+              templates: [
+                {
+                  data: "a",
+                  destination: "local/a",
+                  once: true,
+                  changeMode: "script",
+                  changeScript: { command: "/bin/reload", failOnError: true, runOnFirstRender: true },
+                },
+              ],
+            },
+          ],
+        },
+      ],
+    },
+    unknown: {
+      "1.8.0": [
+        "groups.web.volumes.data.sticky",
+        "groups.web.services.web.weights",
+        "groups.web.tasks.server.templates[0].changeScript.runOnFirstRender",
+        "groups.web.tasks.server.templates[0].once",
+        "groups.web.tasks.server.identities.vault.extraClaims",
+        "groups.web.tasks.server.identities.vault.filepath",
+        "groups.web.tasks.server.secrets",
+      ],
+      "1.8.4": [
+        "groups.web.volumes.data.sticky",
+        "groups.web.services.web.weights",
+        "groups.web.tasks.server.templates[0].changeScript.runOnFirstRender",
+        "groups.web.tasks.server.templates[0].once",
+        "groups.web.tasks.server.identities.vault.extraClaims",
+        "groups.web.tasks.server.identities.vault.filepath",
+        "groups.web.tasks.server.secrets",
+      ],
+      "1.9.7": [
+        "groups.web.volumes.data.sticky",
+        "groups.web.tasks.server.templates[0].changeScript.runOnFirstRender",
+        "groups.web.tasks.server.templates[0].once",
+        "groups.web.tasks.server.identities.vault.extraClaims",
+        "groups.web.tasks.server.secrets",
+      ],
+      "1.10.5": [
+        "groups.web.tasks.server.templates[0].changeScript.runOnFirstRender",
+        "groups.web.tasks.server.identities.vault.extraClaims",
+        "groups.web.tasks.server.secrets",
+      ],
+      "1.11.3": [
+        "groups.web.tasks.server.templates[0].changeScript.runOnFirstRender",
+        "groups.web.tasks.server.identities.vault.extraClaims",
+      ],
+      "2.0.1": [
+        "groups.web.tasks.server.templates[0].changeScript.runOnFirstRender",
+        "groups.web.tasks.server.identities.vault.extraClaims",
+      ],
+      "2.0.2": [
+        "groups.web.tasks.server.templates[0].changeScript.runOnFirstRender",
+        "groups.web.tasks.server.identities.vault.extraClaims",
+      ],
+    },
+  },
+};
+
+describe("the table of versions and jobs", () => {
+  const cells = Object.entries(fixtures).flatMap(([name, fixture]) =>
+    versions.map((version) => ({ name, version, ...fixture })),
+  );
+
+  it.each(cells)("$name on Nomad $version", ({ job, version, unknown }) => {
+    expect(
+      fieldsUnknownTo([version], job)
+        .map(({ path }) => path)
+        .sort(),
+    ).toEqual([...(unknown[version] ?? [])].sort());
+  });
+
+  it("sends all of it, whatever the version", () => {
+    const wire = JSON.stringify(Object.values(fixtures).map(({ job }) => encodeJob(job)));
+    expect(wire).toContain('"MaxRunDuration":3600000000000');
+    expect(wire).toContain('"RunOnFirstRender":true');
+    expect(wire).toContain('"ExtraClaims":["team"]');
+  });
+});
+
+/** The fields on the way from the job to each block, the shortest way first. */
+function ways(): ReadonlyMap<BlockName, readonly string[]> {
+  const found = new Map<BlockName, readonly string[]>([["JobSpec", []]]);
+  for (const [name, way] of found) {
+    for (const [key, { block }] of Object.entries(blocks[name].fields)) {
+      if (block !== undefined && !found.has(block)) {
+        found.set(block, [...way, key]);
+      }
+    }
+  }
+  return found;
+}
+
+/** A job in which only the fields on a way are set, with the metadata of these fields. */
+function along(way: readonly string[]): { readonly job: JobSpec; readonly fields: readonly FieldMeta[] } {
+  let block: BlockName = "JobSpec";
+  const fields = way.map((key) => {
+    const field = blocks[block].fields[key] as FieldMeta;
+    block = field.block ?? block;
+    return field;
+  });
+  const job = [...way].reverse().reduce<unknown>((value, key, index) => {
+    const field = fields[way.length - 1 - index];
+    const isList = value !== true && (field?.kind === "blocks" || field?.kind === "blockMap");
+    return { [key]: isList ? [value] : value };
+  }, true);
+  return { job: job as JobSpec, fields };
+}
+
+describe("every field that a release introduced or removed", () => {
+  const all = [...ways()].flatMap(([block, way]) =>
+    Object.entries(blocks[block].fields).flatMap(([key, { since, removed }]) =>
+      since !== undefined || removed !== undefined ? [[...way, key]] : [],
+    ),
+  );
+
+  it("is one of dozens", () => expect(all.length).toBeGreaterThan(50));
+
+  it.each(versions)("is found on Nomad %s if it, or a block around it, is unknown there, and only then", (version) => {
+    for (const way of all) {
+      const { job, fields } = along(way);
+      const outermost = fields.findIndex(({ since }) => since !== undefined && isOlder(version, since));
+      const found = fieldsUnknownTo([version], job);
+      expect([way, found.length]).toEqual([way, outermost < 0 ? 0 : 1]);
+      expect(found[0]?.path.split(".").length ?? 0).toBe(outermost + 1);
+      expect(hasVersionedFields(job)).toBe(true);
+    }
+  });
+});
+
+it("a field that a release removed is unknown from then on", () => {
+  expect(["1.9.9", "1.10.0", "2.0.0"].map((version) => isUnknownTo(version, { removed: "1.10.0" }))).toEqual([
+    false,
+    true,
+    true,
+  ]);
+  expect(
+    ["1.8.0", "1.9.0", "1.10.0"].map((version) => isUnknownTo(version, { since: "1.9.0", removed: "1.10.0" })),
+  ).toEqual([true, false, true]);
+});
+
+it("the labels of Enterprise and of previews do not change the order of versions", () => {
+  expect(["1.10.11+ent", "2.0.2-dev", "2.0.1+ent"].map((version) => isUnknownTo(version, { since: "2.0.2" }))).toEqual([
+    true,
+    false,
+    true,
+  ]);
+});

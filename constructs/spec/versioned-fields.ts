@@ -1,0 +1,63 @@
+import { type BlockName, blocks, type FieldMeta } from "../../.gen/nomad";
+import { isPlainObject, present } from "./json";
+import { fieldPath, itemPath } from "./path";
+import type { JobSpec } from "./types";
+import { isOlder } from "./version-order";
+
+/** A field of a job that not every compared release of Nomad knows. */
+export interface VersionedField {
+  /** Such as `groups.web.services.web.weights`. */
+  readonly path: string;
+  /** The first release of Nomad with the field. @default - all compared releases up to `removed` have it */
+  readonly since?: string;
+  /** The first release of Nomad without the field. @default - the newest release has it */
+  readonly removed?: string;
+}
+
+/** The releases of Nomad that know a field. */
+type Releases = Pick<FieldMeta, "since" | "removed">;
+
+/** Whether a version of Nomad does not know a field, so that its servers ignore it without an error. */
+export function isUnknownTo(version: string, { since, removed }: Releases): boolean {
+  return (since !== undefined && isOlder(version, since)) || (removed !== undefined && !isOlder(version, removed));
+}
+
+/** Returns the fields of a job that at least one of the versions of Nomad does not know; of an unknown block, only the block. */
+export function fieldsUnknownTo(versions: readonly string[], spec: JobSpec): readonly VersionedField[] {
+  return inBlock("JobSpec", spec, "", (releases) => versions.some((version) => isUnknownTo(version, releases)));
+}
+
+/** Whether a job has a field that not every compared release of Nomad knows. */
+export function hasVersionedFields(spec: JobSpec): boolean {
+  return inBlock("JobSpec", spec, "", () => true).length > 0;
+}
+
+function inBlock(
+  name: BlockName,
+  block: unknown,
+  path: string,
+  isReported: (releases: Releases) => boolean,
+): readonly VersionedField[] {
+  return !isPlainObject(block)
+    ? []
+    : present(block).flatMap(([key, value]) => {
+        const { fields } = blocks[name];
+        const field = Object.hasOwn(fields, key) ? fields[key] : undefined;
+        const own = fieldPath(path, key);
+        if (field === undefined) {
+          return [];
+        }
+        const { since, removed, block: inner } = field;
+        if ((since !== undefined || removed !== undefined) && isReported(field)) {
+          return [{ path: own, ...(since !== undefined && { since }), ...(removed !== undefined && { removed }) }];
+        }
+        if (inner === undefined) {
+          return [];
+        }
+        return Array.isArray(value)
+          ? value.flatMap((item, index) =>
+              inBlock(inner, item, itemPath(own, isPlainObject(item) ? item.name : undefined, index), isReported),
+            )
+          : inBlock(inner, value, own, isReported);
+      });
+}
