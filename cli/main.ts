@@ -46,6 +46,10 @@ const commands: CommandList = {
     summary: "write TypeScript for job files or running jobs",
     load: () => (require("./commands/import") as typeof import("./commands/import")).importCommand(),
   },
+  eject: {
+    summary: "write the job of a construct as plain TypeScript",
+    load: () => (require("./commands/eject") as typeof import("./commands/eject")).ejectCommand(),
+  },
   inventory: {
     summary: "write the shape of a cluster, for a lab like it",
     load: () => (require("./commands/inventory") as typeof import("./commands/inventory")).inventoryCommand(),

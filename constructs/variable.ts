@@ -1,4 +1,5 @@
 import { Variable as VariableResource } from "@cdktf/provider-nomad/lib/variable";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { CodedError } from "../errors";
 import type { VariablesCapability } from "./acl-rules";
@@ -51,10 +52,13 @@ export interface VariableProps {
  *
  * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
  */
-export class Variable extends Construct {
+export class Variable extends Construct implements ITerraformDependable {
   /** The path in Nomad. */
   readonly path: string;
-  private readonly namespaceName: string;
+  /** The name of its namespace. */
+  readonly namespaceName: string;
+  /** The Terraform address, for `dependsOn`. */
+  readonly fqn: string;
 
   /**
    * @throws Error when Nomad does not take the path or has it for itself, or the stack has this variable already
@@ -87,6 +91,7 @@ export class Variable extends Construct {
       ...(order.length > 0 && { dependsOn: order }),
     });
     resource.overrideLogicalId(resourceAddress(this, VariableResource.tfResourceType, namespaceName, path));
+    this.fqn = resource.fqn;
     this.path = path;
     this.namespaceName = namespaceName;
   }

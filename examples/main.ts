@@ -12,6 +12,7 @@ import { CpuStack } from "./cpu/stack";
 import { CsiVolumeStack } from "./csi-volume/stack";
 import { HostVolumeStack } from "./host-volume/stack";
 import { IngressStack } from "./ingress/stack";
+import { PatternsStack } from "./patterns/stack";
 import { SchedulerStack } from "./scheduler/stack";
 import { VariablesStack } from "./variables/stack";
 
@@ -26,6 +27,7 @@ new VariablesStack(app, "variables", cluster, { greeting: "hello" });
 new CanaryStack(app, "canary", cluster, { release: "1" });
 new HostVolumeStack(app, "host-volume", cluster, { release: "1" });
 new CsiVolumeStack(app, "csi-volume", cluster, { release: "1" });
+new PatternsStack(app, "patterns", cluster, { greeting: "hello" });
 new IngressStack(app, "ingress", cluster, {
   domain: "lab.example.com",
   routes: [{ host: "it-tools", service: "ittools" }],

@@ -46,7 +46,8 @@ export function apiReports(root: string, write: boolean): ApiReport[] {
 
 /** Whether a message concerns a symbol that the main entry point exports. */
 function isIn(main: string, message: string): boolean {
-  const [, symbol] = /\(ae-forgotten-export\) The symbol "(\w+)"/.exec(message) ?? [];
+  // The extractor adds a number to the second symbol of one name, such as our type and the generated one that it is made from.
+  const [, symbol] = /\(ae-forgotten-export\) The symbol "(\w+?)(?:_\d+)?"/.exec(message) ?? [];
   return symbol !== undefined && new RegExp(`^export (abstract )?(class|interface|type) ${symbol}\\b`, "m").test(main);
 }
 

@@ -6,7 +6,7 @@ import { uncodedErrors } from "./uncoded-errors";
 export type CodeGroup = "jobs" | "commands" | "programs" | "providers";
 
 /** Folders whose sources report errors. */
-const typeScript = ["constructs", "cli", "clients", "errors", "lab", "tools", "config"];
+const typeScript = ["constructs", "cli", "clients", "errors", "lab", "tools", "config", "patterns"];
 const commandCodes = path.join("errors", "codes.ts");
 const providerCodes = path.join("provider", "internal", "problem", "codes.json");
 /** Lists of codes. A code that occurs only there is never reported. */
@@ -16,7 +16,7 @@ const lists = [commandCodes, providerCodes, path.join("constructs", "validate", 
 export function errorCodes(root: string): ReadonlyMap<string, CodeGroup> {
   const codes = new Map<string, CodeGroup>();
   for (const [file, text] of sources(root, typeScript, ".ts")) {
-    const ofIssues = file.startsWith("constructs") ? "jobs" : "commands";
+    const ofIssues = /^(constructs|patterns)\b/.test(file) ? "jobs" : "commands";
     for (const [, code = ""] of text.matchAll(/\bcode:\s*"([a-z0-9-]+)",\s*(?:title: .*\n\s*)?level:/g)) {
       codes.set(code, ofIssues);
     }

@@ -13,6 +13,8 @@ import { stringLiteral } from "./string-literal";
 export interface JobSource {
   /** The file or job of the cluster that it comes from, for readers of the program. */
   readonly origin: string;
+  /** What was done with it. @default "imported" */
+  readonly action?: "ejected" | "imported";
   /** Its id in Nomad. */
   readonly id: string;
   /** The name of its construct, and of its file. */
@@ -114,7 +116,7 @@ export function jobModule(stack: StackSource, file: string, constant: string, jo
     importLine(names, relative(file, stack.constructs)),
     "",
     ...constants,
-    docstring(`The job ${job.id}, imported from ${job.origin}.`),
+    docstring(`The job ${job.id}, ${job.action ?? "imported"} from ${job.origin}.`),
     `export const ${constant}: JobProps = ${layout(body, "", `export const ${constant}: JobProps = `)};`,
     "",
   ].join("\n");

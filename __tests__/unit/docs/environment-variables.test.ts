@@ -9,7 +9,7 @@ const others = [
   /^TF_LOG_SDK_/,
 ];
 
-const folders = ["bin", "cli", "clients", "config", "constructs", "lab", "provider", "testing", "tools"];
+const folders = ["bin", "cli", "clients", "config", "constructs", "lab", "patterns", "provider", "testing", "tools"];
 const pattern = String.raw`\b(HTTPS?_PROXY|NO_PROXY|DOCKER_CONFIG|CGO|CDKNOMAD|NOMAD|CONSUL|TERRAFORM|TF|CHECKPOINT|GITHUB|GITLAB|CI|NO_COLOR|FORCE)_?[A-Z0-9_]*`;
 
 /** The environment variables in the sources; a name that ends with `_` is completed at run time. */

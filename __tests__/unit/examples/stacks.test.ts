@@ -9,6 +9,7 @@ import { CpuStack } from "../../../examples/cpu/stack";
 import { CsiVolumeStack } from "../../../examples/csi-volume/stack";
 import { HostVolumeStack } from "../../../examples/host-volume/stack";
 import { IngressStack } from "../../../examples/ingress/stack";
+import { PatternsStack } from "../../../examples/patterns/stack";
 import { SchedulerStack } from "../../../examples/scheduler/stack";
 import { VariablesStack } from "../../../examples/variables/stack";
 import { synthesized } from "../../../testing";
@@ -25,6 +26,7 @@ const stacks: Record<string, (app: App) => TerraformStack> = {
   canary: (app) => new CanaryStack(app, "it", settings, { release: "1" }),
   "host-volume": (app) => new HostVolumeStack(app, "it", settings, { release: "1" }),
   "csi-volume": (app) => new CsiVolumeStack(app, "it", settings, { release: "1" }),
+  patterns: (app) => new PatternsStack(app, "it", settings, { greeting: "hello" }),
   ingress: (app) =>
     new IngressStack(app, "it", settings, { domain, routes: [{ host: "it-tools", service: "ittools" }] }),
 };

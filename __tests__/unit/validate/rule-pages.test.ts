@@ -1,8 +1,10 @@
 import path from "node:path";
-import { JOB_ISSUE_CODES as CODES } from "../../../constructs/job-issue";
+import { JOB_ISSUE_CODES } from "../../../constructs/job-issue";
 import { RULE_CODES, RULES } from "../../../constructs/validate";
 import { errorPage, exampleOf, messagesOf, withMessages } from "../../../packaging/error-pages";
+import { PATTERN_ISSUES } from "../../../patterns/issues";
 
+const CODES: readonly string[] = [...JOB_ISSUE_CODES, ...PATTERN_ISSUES.map(({ code }) => code)];
 const ROOT = path.join(__dirname, "../../..");
 const OF_RULES: readonly string[] = RULES.map(({ code }) => code);
 

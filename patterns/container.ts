@@ -1,0 +1,214 @@
+import { createIssue } from "../constructs/issue";
+import type {
+  CheckRestart,
+  DockerConfig,
+  PodmanConfig,
+  Port,
+  Resources,
+  ServiceCheck,
+  Task,
+  TaskBase,
+} from "../constructs/spec";
+import { type PatternIssue, patternProps } from "./issues";
+import { type Secrets, secretIssues, secretTemplates } from "./secrets";
+import { type MountedVolume, volumeParts } from "./volumes";
+
+/**
+ * Options of a container's driver, beyond those that have props of their own. Privileged containers are not among them.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker
+ */
+export type DriverOptions<Config> = Omit<Config, "args" | "command" | "image" | "ports" | "privileged">;
+
+/**
+ * The driver of a container and its options.
+ *
+ * @see docs/how-to/drivers.md
+ */
+export type ContainerDriver =
+  | {
+      /**
+       * The task driver.
+       * @default "docker"
+       */
+      readonly driver?: "docker";
+      /**
+       * Further options of the driver.
+       * @default - none
+       */
+      readonly config?: DriverOptions<DockerConfig>;
+    }
+  | {
+      /** The task driver. */
+      readonly driver: "podman";
+      /**
+       * Further options of the driver.
+       * @default - none
+       */
+      readonly config?: DriverOptions<PodmanConfig>;
+    };
+
+/**
+ * A program in a container. Fields of Nomad's task have their names and defaults.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/task
+ */
+export interface ContainerProps
+  extends Pick<
+    TaskBase,
+    "actions" | "artifacts" | "env" | "killSignal" | "killTimeout" | "logs" | "templates" | "user"
+  > {
+  /** The image with its version, such as `nginx:1.29.4`. */
+  readonly image: string;
+  /**
+   * The program that runs in place of the image's own.
+   * @default - the image's own
+   */
+  readonly command?: string;
+  /**
+   * Arguments of the program.
+   * @default - the image's own
+   */
+  readonly args?: readonly string[];
+  /** What the program needs from its node: `cpu` in MHz (or `cores`), and `memory` in MB. */
+  readonly resources: Resources;
+  /**
+   * Environment variables whose values are in a Nomad Variable: the name of an item of the job's own variable `nomad/jobs/<job>`, or
+   * an item of another variable. A changed variable restarts the task.
+   * @default - none
+   */
+  readonly secrets?: Secrets;
+  /**
+   * Volumes that the program sees.
+   * @default - none
+   */
+  readonly volumes?: readonly MountedVolume[];
+  /**
+   * Further tasks of the allocation, such as one that prepares a volume. Each needs a `lifecycle`.
+   * @default - none
+   */
+  readonly tasks?: readonly Task[];
+}
+
+/**
+ * A port of a container: `to` is the number inside of the container. Without `to`, the program has to listen on the port that Nomad
+ * chooses, which is in `NOMAD_PORT_<name>`.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/network#port-parameters
+ */
+export interface ContainerPort extends Omit<Port, "name"> {
+  /**
+   * The name of the port inside of the job.
+   * @default "http"
+   */
+  readonly name?: string;
+}
+
+/**
+ * A health check. Fields of Nomad's check have their names.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/check
+ */
+export interface CheckProps extends Partial<Omit<ServiceCheck, "type" | "checkRestart">> {
+  /**
+   * How to ask: an HTTP request, a TCP connection, or gRPC's health protocol.
+   * @default "http"
+   */
+  readonly type?: "grpc" | "http" | "tcp";
+  /**
+   * When to restart a task that does not answer. `false` never restarts it.
+   * @default - after 3 failures in a row, and not in the first two minutes
+   */
+  readonly checkRestart?: CheckRestart | false;
+}
+
+/** Props of a container with its driver. */
+export type Container = ContainerProps & ContainerDriver;
+
+/** Returns a port with its name. */
+export function portOf(port: number | ContainerPort, name = "http"): Port {
+  return typeof port === "number" ? { name, to: port } : { name, ...port };
+}
+
+/** Returns a check with its defaults. */
+export function checkOf(check: string | CheckProps): ServiceCheck {
+  const { type = "http", path, checkRestart, ...rest } = typeof check === "string" ? { path: check } : check;
+  return {
+    type,
+    ...(type === "http" && { path: path ?? "/" }),
+    interval: "10s",
+    timeout: "2s",
+    ...rest,
+    ...(checkRestart !== false && { checkRestart: checkRestart ?? { limit: 3, grace: "2m" } }),
+  };
+}
+
+/** What is wrong with a check. */
+export function checkIssues(check: string | CheckProps | undefined): PatternIssue[] {
+  return typeof check === "object" && check.path !== undefined && check.type !== undefined && check.type !== "http"
+    ? [createIssue(patternProps, { path: "check.path", problem: "path", type: check.type })]
+    : [];
+}
+
+/**
+ * Returns the task of a container.
+ *
+ * @param name the name of the job and of the task
+ * @param namespaceName the namespace of the job
+ * @param props the container
+ * @param ports the names of the ports that the driver maps
+ */
+export function containerTask(name: string, namespaceName: string, props: Container, ports: readonly string[]): Task {
+  const { image, command, args, driver = "docker", config = {}, resources, env, secrets = {} } = props;
+  const { actions, artifacts, killSignal, killTimeout, logs, templates = [], user, volumes = [] } = props;
+  const { volumeMounts } = volumeParts(volumes);
+  const rendered = [...secretTemplates(secrets, name, namespaceName), ...templates];
+  return {
+    name,
+    driver,
+    config: {
+      image,
+      ...(command !== undefined && { command }),
+      ...(args !== undefined && { args }),
+      ...(ports.length > 0 && { ports }),
+      ...config,
+    },
+    ...(user !== undefined && { user }),
+    ...(env && { env }),
+    ...(artifacts && { artifacts }),
+    ...(rendered.length > 0 && { templates: rendered }),
+    ...(volumeMounts.length > 0 && { volumeMounts }),
+    resources,
+    ...(killTimeout !== undefined && { killTimeout }),
+    ...(killSignal !== undefined && { killSignal }),
+    ...(logs && { logs }),
+    ...(actions && { actions }),
+  } as Task;
+}
+
+/** What is wrong with a container. */
+export function containerIssues(name: string, props: Container): PatternIssue[] {
+  const { secrets = {}, env = {}, config = {}, tasks = [] } = props;
+  return [
+    ...secretIssues(secrets, env, name),
+    ...Object.entries(INSTEAD).flatMap(([option, instead]) =>
+      Object.hasOwn(config, option)
+        ? [createIssue(patternProps, { path: `config.${option}`, problem: "driverOption", option, instead })]
+        : [],
+    ),
+    ...tasks.flatMap((task, index) =>
+      task.lifecycle === undefined
+        ? [createIssue(patternProps, { path: `tasks[${index}]`, problem: "noLifecycle", task: task.name })]
+        : [],
+    ),
+  ];
+}
+
+/** The compiler refuses these options; a program in JavaScript or a cast gets past it. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  image: "use the prop image",
+  command: "use the prop command",
+  args: "use the prop args",
+  ports: "use the prop port or ports",
+  privileged: "use capAdd or devices for what the program needs, or transform",
+};

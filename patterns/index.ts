@@ -1,0 +1,10 @@
+export type { CheckProps, ContainerDriver, ContainerPort, ContainerProps, DriverOptions } from "./container";
+export { CronJob, type CronJobFields, type CronJobProps } from "./cron-job";
+export { type BuiltJob, JobPattern, type PatternProps } from "./job-pattern";
+export { NodeAgent, type NodeAgentFields, type NodeAgentProps } from "./node-agent";
+export type { IngressProgram, Route, RoutedService } from "./route";
+export type { SecretItem, Secrets } from "./secrets";
+export { type TraefikOptions, traefik } from "./traefik";
+export type { MountedVolume, VolumeOfConstruct, VolumeOfName, VolumeUse } from "./volumes";
+export { WebService } from "./web-service";
+export type { WebServiceFields, WebServiceProps } from "./web-service-props";

@@ -1,0 +1,58 @@
+import { type IssueOf, issueKind } from "../constructs/issue";
+
+/** A route that an ingress program could not follow. */
+export const routeInvalid = issueKind({
+  code: "route-invalid",
+  level: "error",
+  messages: {
+    host: ({ host }: { host: string }) =>
+      `"${host}" is not a DNS name; write labels of letters, digits, and "-" with dots between, such as "shop.example.com"`,
+    path: ({ value }: { value: string }) =>
+      `"${value}" is not the start of a path; begin with "/" and use letters, digits, and "-._~/%"`,
+    same: ({ host, value, other }: { host: string; value: string; other: string }) =>
+      `the host "${host}" with the path "${value}" is also ${other}; remove one of them`,
+    name: ({ name, kind }: { name: string; kind: string }) =>
+      `"${name}" is not the name of ${kind}; use letters, digits, "-", and "_", with "@" and the provider's name after it if needed`,
+  },
+});
+
+/** A secret that a task could not read. */
+export const secretReference = issueKind({
+  code: "secret-reference",
+  level: "error",
+  messages: {
+    name: ({ name }: { name: string }) =>
+      `"${name}" is not the name of an environment variable; use letters, digits, and "_", and do not begin with a digit`,
+    item: ({ item }: { item: string }) =>
+      `"${item}" cannot be read by a template; name items of the Nomad Variable with letters, digits, and "_", beginning with a small letter or "_"`,
+    path: ({ variable }: { variable: string }) =>
+      `"${variable}" is not the path of a Nomad Variable; use 1 to 128 letters, digits, and "-_~/", such as "nomad/jobs/shop"`,
+    twice: ({ name }: { name: string }) =>
+      `${name} is also in env, which everyone who can read the job can read; remove it from env`,
+  },
+});
+
+/** Props of a pattern that do not fit together. */
+export const patternProps = issueKind({
+  code: "pattern-props",
+  level: "error",
+  messages: {
+    noLifecycle: ({ task }: { task: string }) =>
+      `the task "${task}" has no lifecycle, so it would be a second main task; add lifecycle, or write it as a job of its own`,
+    driverOption: ({ option, instead }: { option: string; instead: string }) =>
+      `it sets "${option}", which the construct keeps for itself; ${instead}`,
+    noProgram: () =>
+      "the timeout is kept by the program `timeout` of the image, which needs to know what to run; set command or config.entrypoint",
+    canary: ({ canary, accessMode }: { canary: number; accessMode: string }) =>
+      `${canary} canary cannot start while the running allocation uses the volume with the access mode ${accessMode}; set update.canary to 0, or mount the volume with readOnly`,
+    timeout: ({ timeout }: { timeout: string }) =>
+      `"${timeout}" leaves no time to run; use at least "1s", such as "30m"`,
+    path: ({ type }: { type: string }) => `a check of the type ${type} has no path; remove it, or use the type http`,
+  },
+});
+
+/** All kinds of problems of the constructs of this room. */
+export const PATTERN_ISSUES = [patternProps, routeInvalid, secretReference] as const;
+
+/** A problem of the props of a pattern, found at synthesis: a union by code. */
+export type PatternIssue = IssueOf<(typeof PATTERN_ISSUES)[number]>;

@@ -1,0 +1,123 @@
+import { createIssue } from "../constructs/issue";
+import type { Template } from "../constructs/spec";
+import type { Variable } from "../constructs/variable";
+import { type PatternIssue, secretReference } from "./issues";
+
+/**
+ * An item of a Nomad Variable.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
+ */
+export interface SecretItem {
+  /**
+   * The Nomad Variable: a `Variable` of this program, which is then written before the job is registered, or the path of one
+   * that exists in the job's namespace. The job gets the right to read it.
+   * @default - the job's own variable `nomad/jobs/<job>`
+   */
+  readonly variable?: Variable | string;
+  /** The item of the variable, such as `password`. */
+  readonly item: string;
+}
+
+/**
+ * Environment variables by name, each with the item that holds its value.
+ *
+ * @see docs/how-to/web-service.md
+ */
+export type Secrets = Readonly<Record<string, SecretItem | string>>;
+
+interface Reference {
+  readonly name: string;
+  readonly item: string;
+  readonly path: string;
+  readonly variable: Variable | string | undefined;
+}
+
+/** Names that a template takes for a method of the variable. */
+const METHODS = /^(Keys|Values|Tuples|Metadata|Parent|ItemsMap)$/;
+
+/** The references of a job, each with the path of its variable. */
+function referencesOf(secrets: Secrets, job: string): Reference[] {
+  return Object.entries(secrets).map(([name, secret]) => {
+    const { variable, item } = typeof secret === "string" ? { variable: undefined, item: secret } : secret;
+    const path = variable === undefined ? ownPath(job) : typeof variable === "string" ? variable : variable.path;
+    return { name, item, path, variable };
+  });
+}
+
+/** The variable that a job reads without a policy. */
+const ownPath = (job: string) => `nomad/jobs/${job}`;
+
+/** What is wrong with secrets. */
+export function secretIssues(secrets: Secrets, env: Readonly<Record<string, string>>, job: string): PatternIssue[] {
+  return referencesOf(secrets, job).flatMap(({ name, item, path: variable }) => {
+    const at = `secrets.${name}`;
+    return [
+      ...(isIdentifier(name) ? [] : [createIssue(secretReference, { path: at, problem: "name", name })]),
+      ...(isIdentifier(item) && !METHODS.test(item)
+        ? []
+        : [createIssue(secretReference, { path: at, problem: "item", item })]),
+      ...(isVariablePath(variable)
+        ? []
+        : [createIssue(secretReference, { path: `${at}.variable`, problem: "path", variable })]),
+      ...(Object.hasOwn(env, name) ? [createIssue(secretReference, { path: at, problem: "twice", name })] : []),
+    ];
+  });
+}
+
+const isIdentifier = (text: string) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+
+const isVariablePath = (path: string) => /^[A-Za-z0-9_~/-]{1,128}$/.test(path) && !/^\/|\/\/|\/$/.test(path);
+
+/**
+ * The template that puts secrets into the environment of a task. Only the owner can read its file; a changed variable restarts the
+ * task; a missing item fails the task instead of leaving the variable empty.
+ *
+ * @param secrets the secrets by the names of environment variables
+ * @param job the id of the job
+ * @param namespaceName the namespace of the job
+ */
+export function secretTemplates(secrets: Secrets, job: string, namespaceName: string): Template[] {
+  const references = referencesOf(secrets, job);
+  if (references.length === 0) {
+    return [];
+  }
+  const variables = [...new Set(references.map((reference) => addressOf(reference, namespaceName)))];
+  const blocks = variables.map((variable) => {
+    // A value can have any character. The parser of the file reads a JSON string.
+    const lines = references
+      .filter((reference) => addressOf(reference, namespaceName) === variable)
+      .map(({ name, item }) => `${name}={{ .${item}.Value | toJSON }}\n`);
+    return `{{ with nomadVar "${variable}" }}\n${lines.join("")}{{ end }}\n`;
+  });
+  return [
+    {
+      destination: "secrets/variables.env",
+      data: blocks.join(""),
+      env: true,
+      perms: "0400",
+      errorOnMissingKey: true,
+    },
+  ];
+}
+
+/** The variable as a template names it. */
+function addressOf({ path, variable }: Reference, namespaceName: string): string {
+  const other = typeof variable === "object" ? variable.namespaceName : namespaceName;
+  return other === namespaceName ? path : `${path}@${other}`;
+}
+
+/** The variables of this program that a job reads, each once. */
+export function variablesOf(secrets: Secrets, job: string): Variable[] {
+  return [
+    ...new Set(referencesOf(secrets, job).flatMap(({ variable }) => (typeof variable === "object" ? variable : []))),
+  ];
+}
+
+/** The paths, beyond the job's own, that are named by text: the job needs the right to read them. */
+export function foreignPaths(secrets: Secrets, job: string): string[] {
+  const paths = referencesOf(secrets, job)
+    .filter(({ variable }) => typeof variable === "string")
+    .map(({ path }) => path);
+  return [...new Set(paths)].filter((path) => path !== "nomad/jobs" && path !== ownPath(job));
+}
