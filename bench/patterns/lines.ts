@@ -17,7 +17,7 @@ export function hclLines(text: string): Lines {
   for (const raw of text.replace(/\/\*[\s\S]*?\*\//g, "").split("\n")) {
     if (end !== undefined) {
       const isEnd = end.test(raw);
-      all += isJob ? 1 : 0;
+      all += isJob && raw.trim() !== "" ? 1 : 0;
       own += isJob && isEnd ? 1 : 0;
       end = isEnd ? undefined : end;
       continue;
@@ -53,7 +53,7 @@ export function typeScriptLines(props: object, extra: number): Lines {
 function linesOf(props: object): number {
   const lead = 'new WebService(this, "web", ';
   const text = `${lead}${layout(dense(arrange(props)), "", lead)});`;
-  return text.split("\n").filter((line) => line.trim() !== "").length;
+  return text.split("\n").filter((line) => !["", CONTENT].includes(line.trim())).length;
 }
 
 /** The importer gives each block of HCL lines of its own. The formatter asks for a line break only where a line is too long. */
@@ -74,9 +74,12 @@ function dense(code: Code): Code {
   }
 }
 
+/** Takes the place of a text of several lines, so that only the lines around it count. */
+const CONTENT = "<content>";
+
 function withoutTexts(value: unknown): unknown {
   if (typeof value === "string") {
-    return value.includes("\n") ? "text" : value;
+    return value.includes("\n") ? `${CONTENT}\n${CONTENT}\n` : value;
   }
   if (Array.isArray(value)) {
     return value.map(withoutTexts);
