@@ -2,6 +2,7 @@ import { createIssue } from "../constructs/issue";
 import type {
   CheckRestart,
   DockerConfig,
+  NetworkResource,
   PodmanConfig,
   Port,
   Resources,
@@ -128,6 +129,23 @@ export type Container = ContainerProps & ContainerDriver;
 /** Returns a port with its name. */
 export function portOf(port: number | ContainerPort, name = "http"): Port {
   return typeof port === "number" ? { name, to: port } : { name, ...port };
+}
+
+/** Options with which a container has a network of its own, and cannot join that of its group. */
+const OWN_NETWORK =
+  /^(networkMode|networkAliases|dns(Servers|Options|SearchDomains)|hostname|ipv[46]Address|advertiseIpv6Address|macAddress|portMap|staticIps|staticMac)$/;
+
+/**
+ * Returns the network of a group: a network namespace of its own with mapped ports, which docker and podman support alike. Without it, a
+ * port depends on the network of the driver.
+ */
+export function networkOf(
+  network: Omit<NetworkResource, "ports"> | undefined,
+  ports: readonly Port[],
+  { config = {} }: Container,
+): NetworkResource {
+  const isOwn = Object.keys(config).some((option) => OWN_NETWORK.test(option));
+  return { ...(!isOwn && { mode: "bridge" }), ...network, ports };
 }
 
 /** Returns a check with its defaults. */

@@ -9,6 +9,7 @@ import {
   checkOf,
   containerIssues,
   containerTask,
+  networkOf,
   portOf,
 } from "./container";
 import { type BuiltJob, JobPattern, jobFields, namespaceNameOf, type PatternProps } from "./job-pattern";
@@ -55,7 +56,8 @@ export interface NodeAgentFields
   readonly update?: UpdateStrategy;
   /**
    * The network of the group, without its ports.
-   * @default - Nomad uses the network of the node, and the driver maps the port
+   * @default - with a port the mode `bridge`, which needs the CNI plugins on the nodes; Nomad's own default without a port, or if
+   * `config` sets the network of the container, such as `networkMode`
    */
   readonly network?: Omit<NetworkResource, "ports">;
 }
@@ -105,7 +107,7 @@ export function nodeAgentJob(props: NodeAgentProps): BuiltJob {
       groups: [
         {
           name: "agent",
-          ...((network || ports.length > 0) && { network: { ...network, ...(ports.length > 0 && { ports }) } }),
+          ...(ports.length > 0 ? { network: networkOf(network, ports, props) } : network && { network }),
           ...(ports.length > 0 && { services: ports.map((each) => service(props, each)) }),
           ...(volumes.length > 0 && { volumes }),
           // Without this block, Nomad replaces the agents of all nodes at once.

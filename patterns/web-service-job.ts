@@ -1,5 +1,5 @@
 import type { Port, Service, UpdateStrategy } from "../constructs/spec";
-import { checkIssues, checkOf, containerIssues, containerTask, portOf } from "./container";
+import { checkIssues, checkOf, containerIssues, containerTask, networkOf, portOf } from "./container";
 import { type BuiltJob, jobFields, namespaceNameOf } from "./job-pattern";
 import type { RoutedService } from "./route";
 import { routeIssues } from "./route";
@@ -23,7 +23,7 @@ export function webServiceJob(props: WebServiceProps): BuiltJob {
         {
           name: "web",
           ...(count !== undefined && { count }),
-          network: { ...network, ports },
+          network: networkOf(network, ports, props),
           services: services(props, main, [...ingress.tags(routed), ...(props.tags ?? [])]),
           ...(volumes.length > 0 && { volumes }),
           update,

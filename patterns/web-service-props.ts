@@ -57,7 +57,8 @@ export interface WebServiceFields
   readonly metricsPort?: number;
   /**
    * The network of the group, without its ports.
-   * @default - Nomad uses the network of the node, and the driver maps the ports
+   * @default - the mode `bridge`, which needs the CNI plugins on the nodes; Nomad's own default if `config` sets the network of the
+   * container, such as `networkMode` or `dnsServers`
    */
   readonly network?: Omit<NetworkResource, "ports">;
   /**

@@ -177,6 +177,8 @@ const STRICTER: readonly { readonly place: RegExp; readonly if: (was: unknown, i
   { place: /^group\.Update\.Canary$/, if: (was, is) => Number(was ?? 0) === 0 && is === 1 },
   { place: /^group\.Update\.AutoPromote$/, if: (was, is) => was !== true && is === true },
   { place: /^group\.Update$/, if: (was) => was === undefined },
+  // A network namespace of the group in place of one that the driver makes.
+  { place: /^group\.Networks\.0\.Mode$/, if: (was, is) => /^(|host)$/.test(String(was ?? "")) && is === "bridge" },
   { place: /^shutdownDelay$/, if: (was, is) => Number(is) > Number(was ?? 0) },
   // An entry point of its own for TLS.
   { place: /^services\.[^.]+\.routes\.tlsEntryPoint$/, if: (was) => was === undefined },

@@ -50,6 +50,14 @@ export function typeScriptLines(props: object, extra: number): Lines {
   return { all: linesOf(props) + extra, own: linesOf(withoutTexts(props) as object) + extra };
 }
 
+/** The prop that takes the most lines, without the content of files. */
+export function longestProp(props: object): string {
+  const counted = Object.entries(withoutTexts(props) as object).map(
+    ([name, value]) => [name, linesOf({ [name]: value })] as const,
+  );
+  return counted.sort(([, some], [, others]) => others - some)[0]?.[0] ?? "";
+}
+
 function linesOf(props: object): number {
   const lead = 'new WebService(this, "web", ';
   const text = `${lead}${layout(dense(arrange(props)), "", lead)});`;

@@ -6,7 +6,7 @@ import { decodeJob, encodeJob, type JobSpec, SpecError, type WireJob } from "../
 import { traefik } from "../../patterns";
 import { webServiceJob } from "../../patterns/web-service-job";
 import { looserPlaces } from "./compare";
-import { hclLines, type Lines, typeScriptLines } from "./lines";
+import { hclLines, type Lines, longestProp, typeScriptLines } from "./lines";
 import { isWebService, type Reading, readJob, servicesOf } from "./read-job";
 
 /** What came of one web job. */
@@ -14,6 +14,8 @@ interface Row {
   readonly file: string;
   readonly hcl: Lines;
   readonly ts?: Lines;
+  /** The prop that takes the most lines. */
+  readonly longest?: string;
   readonly routes: Reading["routes"];
   /** Why a WebService does not express the job. */
   readonly reasons: readonly string[];
@@ -77,7 +79,7 @@ async function rowOf(file: string, text: string, spec: JobSpec, before: WireJob)
   }
   const { transform: _, ignore: __, terraform: ___, protect: ____, ...specification } = job;
   const [after] = await canonical([{ path: file, body: JSON.stringify(encodeJob(specification as JobSpec)) }]);
-  return { file, hcl, ts, routes, reasons: looserPlaces(before, after as WireJob) };
+  return { file, hcl, ts, longest: longestProp(own), routes, reasons: looserPlaces(before, after as WireJob) };
 }
 
 function print(rows: readonly Row[], jobs: number, unread: readonly string[], isListed: boolean): void {
@@ -100,13 +102,9 @@ function print(rows: readonly Row[], jobs: number, unread: readonly string[], is
     );
   }
   console.log("\nreasons why a WebService does not express a job:");
-  const reasons = new Map<string, number>();
-  for (const reason of rows.flatMap((row) => [...new Set(row.reasons.map(kindOf))])) {
-    reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
-  }
-  for (const [reason, number] of [...reasons].sort(([, some], [, others]) => others - some)) {
-    console.log(`${String(number).padStart(5)}  ${reason}`);
-  }
+  printCounts(rows.flatMap((row) => [...new Set(row.reasons.map(kindOf))]));
+  console.log("\nthe longest prop of a WebService that takes more than a third of the lines:");
+  printCounts(expressed.filter((row) => !isThird(row, "own")).flatMap(({ longest = [] }) => longest));
   if (isListed) {
     console.log("");
     for (const { file, hcl, ts, routes, reasons } of rows) {
@@ -115,6 +113,16 @@ function print(rows: readonly Row[], jobs: number, unread: readonly string[], is
       );
     }
     console.log(`not read: ${unread.join(", ")}`);
+  }
+}
+
+function printCounts(names: readonly string[]): void {
+  const counts = new Map<string, number>();
+  for (const name of names) {
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  for (const [name, number] of [...counts].sort(([, some], [, others]) => others - some)) {
+    console.log(`${String(number).padStart(5)}  ${name}`);
   }
 }
 

@@ -11,7 +11,7 @@ export interface PatternsProps {
 
 /**
  * A web service, a scheduled program, and a program on every node, from the constructs of `cdknomad/patterns`. The jobs that they make
- * are printed by `cdknomad eject shop`.
+ * are printed by `cdknomad eject catalog`.
  *
  * @see docs/how-to/web-service.md
  */
@@ -20,12 +20,12 @@ export class PatternsStack extends ClusterStack {
     super(scope, id, settings);
 
     const variable = new Variable(this, "variable", {
-      path: "nomad/jobs/shop",
+      path: "nomad/jobs/catalog",
       items: { greeting: { plain: greeting } }, // a password would be Secret.fromFile("~/.config/lab/password")
     });
 
-    new WebService(this, "shop", {
-      name: "shop",
+    new WebService(this, "catalog", {
+      name: "catalog",
       image: busybox,
       command: "sh",
       args: [
@@ -34,7 +34,7 @@ export class PatternsStack extends ClusterStack {
       ],
       port: 8080,
       check: { path: "/", interval: "2s", timeout: "1s" },
-      routes: [{ host: "shop.lab.example.com" }],
+      routes: [{ host: "catalog.lab.example.com" }],
       secrets: { GREETING: { variable, item: "greeting" } },
       update: { minHealthyTime: "2s" },
       shutdownDelay: "1s",

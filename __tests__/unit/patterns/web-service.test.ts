@@ -141,6 +141,28 @@ describe("an update of a WebService", () => {
   });
 });
 
+describe("the network of a WebService", () => {
+  const mode = (props: object) => groupOf(props)?.network?.mode;
+
+  it("is a namespace of its own", () => {
+    expect(mode({})).toBe("bridge");
+    expect(mode({ network: { dns: { servers: ["10.0.10.2"] } } })).toBe("bridge");
+    expect(mode({ driver: "podman" })).toBe("bridge");
+  });
+
+  it.each([
+    ["networkMode", { networkMode: "host" }],
+    ["dnsServers", { dnsServers: ["10.0.10.2"] }],
+    ["hostname", { hostname: "shop" }],
+  ])("is the driver's if the container has %s, which it could not have in a namespace of the group", (_, config) => {
+    expect(mode({ config })).toBeUndefined();
+  });
+
+  it("is the one that was given", () => {
+    expect(mode({ network: { mode: "host" } })).toBe("host");
+  });
+});
+
 describe("the routes of a WebService", () => {
   const tags = (props: object) => groupOf(props)?.services?.[0]?.tags;
 
