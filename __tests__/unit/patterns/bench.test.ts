@@ -31,7 +31,7 @@ const job: JobSpec = {
   ],
 };
 
-const made = (props: object) => {
+const encoded = (props: object) => {
   const { transform: _, ...specification } = webServiceJob(props as WebServiceProps).job;
   return encodeJob(specification as JobSpec);
 };
@@ -54,7 +54,7 @@ describe("the measurement of job files", () => {
     const before = encodeJob(job);
     const [service] = before.TaskGroups?.[0]?.Services ?? [];
     Object.assign(service as object, { Provider: "consul" });
-    expect(looserPlaces(before, made(props))).toEqual([]);
+    expect(looserPlaces(before, encoded(props))).toEqual([]);
   });
 
   it.each([
@@ -71,7 +71,7 @@ describe("the measurement of job files", () => {
       "helpers",
     ],
   ])("finds %s", (_, change, place) => {
-    const places = looserPlaces(made(props), made({ ...props, ...change }));
+    const places = looserPlaces(encoded(props), encoded({ ...props, ...change }));
     expect(places.map((line) => line.split(":")[0])).toEqual([place]);
   });
 
