@@ -85,6 +85,27 @@ describe("the task drivers of a lab", () => {
     );
     await lab.deploy((app, settings) => {
       const stack = new ClusterStack(app, "drivers", settings);
+      new Job(stack, "mapped", {
+        name: "driver-mapped",
+        groups: [
+          {
+            name: "main",
+            network: { ports: [{ name: "http", to: 80 }] },
+            services: [
+              {
+                name: "mapped",
+                port: "http",
+                provider: "nomad",
+                checks: [{ type: "http", path: "/", interval: "1s", timeout: "1s" }],
+              },
+            ],
+            update: { minHealthyTime: "1s" },
+            tasks: [
+              { ...taskOf("docker"), driver: "docker", config: { image: "corentinth/it-tools", ports: ["http"] } },
+            ],
+          },
+        ],
+      });
       for (const { name } of used) {
         new Job(stack, name, {
           name: `driver-${name}`,
@@ -126,6 +147,10 @@ describe("the task drivers of a lab", () => {
   it.each(["docker", "podman"])("run a job of %s", async (driver) => {
     // Podman puts time and stream in front of each line.
     expect(await outputOf(driver)).toMatch(/^(\S+ stdout F )?user 0, links \d+, folders /);
+  });
+
+  it("let docker map a port of a group without a bridge network, as most public job files expect", async () => {
+    await lab.healthy("driver-mapped");
   });
 
   it("run a job of raw_exec on the node itself", async () => {

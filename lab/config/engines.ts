@@ -46,7 +46,13 @@ address = "/run/containerd/containerd.sock"
 `;
 }
 
-/** Returns the arguments of a node's dockerd. Nomad creates the networks, so docker has no network and no firewall rule. */
+/** Address and network of docker's own bridge on each node: docker's default, which is none of the lab's networks. */
+const dockerBridge = "172.17.0.1/16";
+
+/**
+ * Returns the arguments of a node's dockerd. Its own network and rules serve tasks whose group has no bridge network: docker maps
+ * their ports.
+ */
 export function dockerdArgs(): string[] {
   return [
     "--host=unix:///run/docker.sock",
@@ -55,8 +61,7 @@ export function dockerdArgs(): string[] {
     "--exec-root=/run/docker",
     "--pidfile=/run/docker.pid",
     "--storage-driver=overlay2",
-    "--bridge=none",
-    "--iptables=false",
+    `--bip=${dockerBridge}`,
     "--ip6tables=false",
     "--oom-score-adjust=0",
   ];
