@@ -37,13 +37,14 @@ export async function exchange(
       ...(headers && { headers }),
       ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
     });
-    const { date, "x-nomad-index": index } = answer.headers;
+    const { date, "x-nomad-index": ofNomad, "x-consul-index": ofConsul } = answer.headers;
+    const index = Number.parseInt(String(ofNomad ?? ofConsul), 10);
     const text = (await answer.body.text()).trim();
     return {
       status: answer.statusCode,
       text,
       ...(typeof date === "string" && { date }),
-      ...(typeof index === "string" && { index }),
+      ...(index >= 0 && { index }),
     };
   } catch (error) {
     return { status: 0, ...failure(error as Failure) };

@@ -11,8 +11,8 @@ export interface Answer {
   readonly code?: string;
   /** Value of the answer's `Date` header. @default - the answer has none */
   readonly date?: string;
-  /** Index of the data in the answer of Nomad, for a blocking query. @default - the answer has none */
-  readonly index?: string;
+  /** Index of the list or object, also for a blocking query, from `X-Nomad-Index` or `X-Consul-Index`. @default - the answer has none */
+  readonly index?: number;
 }
 
 /** Optional parts of a request. */

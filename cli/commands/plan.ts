@@ -26,7 +26,8 @@ import { withManagedTwice } from "../plan/managed-twice";
 import { planStack } from "../plan/plan-stack";
 import { planWithMoves } from "../plan/plan-with-moves";
 import { synthesize } from "../program/synthesize";
-import { type Problem, type Report, reportFormat, type StackReport } from "../report/report";
+import { prove } from "../proof/prove";
+import { type Problem, type Report, type ReportProof, reportFormat, type StackReport } from "../report/report";
 import { type ReportFiles, requireReportFiles, writeReportFiles } from "../report/report-files";
 import { exitCode, summarize } from "../report/summary";
 import { terminalOptions, terminalReport } from "../report/terminal";
@@ -35,10 +36,12 @@ import { reportCluster } from "../report-cluster";
 import { maskText } from "../secrets/mask-text";
 import type { Stack } from "../stack/stack";
 import { showPlan } from "../terraform/show-plan";
+import { isVerbose } from "../verbose";
 
 interface Options extends ReportFiles {
   readonly out: string;
   readonly driftOnly: boolean;
+  readonly full: boolean;
   readonly lock: boolean;
   readonly confirm?: string;
 }
@@ -57,6 +60,7 @@ export function planCommand(): Command {
     .option("--html <file>", "also write the report as a page with search")
     .option("--confirm <names>", "allow deletions that a guard refused, such as namespace/dns,job/default/db")
     .option("--drift-only", "show only changes on the cluster since the last apply; saves no plan", false)
+    .option("--full", "compare every object with Terraform, even if a proof shows that nothing changed", false)
     .option(
       "--no-lock",
       "do not lock the states, for a token that may only read them; rights for an apply are not checked",
@@ -142,7 +146,7 @@ async function checkAndPlan(chosen: Chosen, options: Options, interruption: Inte
 /** @returns nothing after an interruption, because an incomplete plan is not kept */
 async function planAll(
   chosen: Chosen,
-  { out, driftOnly, lock }: Options,
+  { out, driftOnly, full, lock }: Options,
   interruption: Interruption,
 ): Promise<Report | undefined> {
   const mode = driftOnly ? "drift" : "plan";
@@ -168,32 +172,39 @@ async function planAll(
         };
         return driftOnly ? Promise.all(some.map((stack) => plan(stack))) : planWithMoves(some, program, saveTo, plan);
       });
-    const first = { ...chosen, reports: await planSome(chosen.stacks, chosen.program) };
-    if (interruption.came) {
+    const compareAll = async (): Promise<Planned | undefined> => {
+      const first = { ...chosen, reports: await planSome(chosen.stacks, chosen.program) };
+      if (interruption.came) {
+        return undefined;
+      }
+      const { stacks, reports } = driftOnly
+        ? first
+        : await keepingAddresses(
+            first,
+            saveTo,
+            (variables) => synthesize(process.cwd(), interruption.begun, { variables }),
+            planSome,
+          );
+      if (interruption.came) {
+        return undefined;
+      }
+      const read = ({ name, folder }: Stack) => showPlan(folder, planFileOf(saveTo, name), program);
+      return { stacks, reports: driftOnly ? reports : await withManagedTwice(reports, stacks, read) };
+    };
+    const planned = driftOnly
+      ? await compareAll()
+      : await provedOr(compareAll, { stacks: chosen.stacks, engine: program, full, lock });
+    if (!planned) {
       return undefined;
     }
-    const { stacks, reports: planned } = driftOnly
-      ? first
-      : await keepingAddresses(
-          first,
-          saveTo,
-          (variables) => synthesize(process.cwd(), interruption.begun, { variables }),
-          planSome,
-        );
-    if (interruption.came) {
-      return undefined;
-    }
-    const checked = driftOnly
-      ? planned
-      : await withManagedTwice(planned, stacks, ({ name, folder }) =>
-          showPlan(folder, planFileOf(saveTo, name), program),
-        );
+    const { stacks, reports: checked, proof } = planned;
     const reports = withStacksBefore(driftOnly ? checked : withIgnoredFields(checked, await checkFields(stacks)));
     const report: Report = {
       format: reportFormat,
       createdAt: new Date().toISOString(),
       mode,
       cluster: reportCluster(stacks),
+      ...(proof && { proof }),
       summary: summarize(reports),
       stacks: reports,
     };
@@ -206,6 +217,35 @@ async function planAll(
       rmSync(saveTo, { recursive: true });
     }
   }
+}
+
+/** The stacks of a report and their reports. */
+interface Planned {
+  readonly stacks: readonly Stack[];
+  readonly reports: readonly StackReport[];
+  readonly proof?: ReportProof;
+}
+
+/** Returns reports without a run of Terraform if nothing changed since an earlier plan without changes, otherwise those of a plan. */
+async function provedOr(
+  plan: () => Promise<Planned | undefined>,
+  { stacks, engine, full, lock }: { stacks: readonly Stack[]; engine: string; full: boolean; lock: boolean },
+): Promise<Planned | undefined> {
+  const { proved, reason, isImpossible, store } = await prove(stacks, { engine });
+  if (proved && !full) {
+    return { stacks, reports: proved.reports, proof: { since: proved.since } };
+  }
+  if (reason !== undefined && !full && (isImpossible || isVerbose())) {
+    console.error(visible(`not proved, so Terraform compares every object: ${reason}`));
+  }
+  const planned = await plan();
+  // A token that may only read the states does not write next to them.
+  if (planned && lock) {
+    await store(planned.reports).catch((error: unknown) =>
+      console.error(visible(`the next plan cannot be proved: ${errorText(error)}`)),
+    );
+  }
+  return planned;
 }
 
 /** Adds a problem for each job with fields that the servers ignore. */

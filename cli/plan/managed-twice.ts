@@ -38,7 +38,8 @@ export async function withManagedTwice(
       });
 }
 
-function computesNames(stack: Stack): boolean {
+/** Whether Terraform computes the name of an object of a stack, so that only its plan shows which object it is. */
+export function computesNames(stack: Stack): boolean {
   return stack
     .resources()
     .some(

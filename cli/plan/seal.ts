@@ -21,7 +21,7 @@ export async function sealOf(stack: Stack, planFile: string, program: string): P
     plan: hashOf(plan),
     configuration: hashOf(readFileSync(stack.file)),
     // The plan contains the state, and Terraform takes seconds to fetch a large one again.
-    state: state ? version(state.toString("utf8")) : await stateVersion(stack, program),
+    state: state ? stateVersionOf(state.toString("utf8")) : await stateVersion(stack, program),
   };
 }
 
@@ -43,17 +43,17 @@ async function stateVersion(stack: Stack, program: string): Promise<string> {
   const { local } = stack.backend;
   if (local) {
     const file = path.resolve(stack.folder, String(local.path ?? "terraform.tfstate"));
-    return existsSync(file) ? version(readFileSync(file, "utf8")) : "";
+    return existsSync(file) ? stateVersionOf(readFileSync(file, "utf8")) : "";
   }
   const { code, stdout, stderr } = await terraform(program, stack.folder, ["state", "pull"]);
   if (code !== 0) {
     throw new CodedError("state-unreadable", `${stack.name}: the state cannot be read: ${stderr.trim()}`);
   }
-  return version(stdout);
+  return stateVersionOf(stdout);
 }
 
 /** Returns lineage and serial; empty for a state that was never written, whose lineage in a plan is temporary. */
-function version(state: string): string {
+export function stateVersionOf(state: string): string {
   if (state.trim() === "") {
     return "";
   }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { byKind, inReadingOrder, MANY } from "./by-kind";
 import { isUnchanged, outputField } from "./outputs";
 import type { FieldChange, OutputReport, Problem, Report, ResourceReport, StackReport } from "./report";
-import { clusterLine, summaryLine } from "./summary";
+import { clusterLine, proofLine, summaryLine } from "./summary";
 import { visibleReport } from "./visible";
 import { actionWord, causeOf, shownAction, stacksOf, takeOverOf } from "./wording";
 
@@ -15,6 +15,7 @@ export function htmlReport(given: Report): string {
   const report = visibleReport(given);
   const about = clusterLine(report.cluster);
   const of = about === "" ? "" : ` of ${text(about)}`;
+  const proof = proofLine(report);
   const open = report.stacks.flatMap(({ resources }) => resources).length <= MANY;
   return `<!doctype html>
 <html lang="en">
@@ -26,7 +27,7 @@ export function htmlReport(given: Report): string {
 <header>
 <h1>${about === "" ? "" : `${text(about)}<br>`}${text(summaryLine(report))}</h1>
 <p>cdknomad ${report.mode}, <time datetime="${text(report.createdAt)}">${text(report.createdAt.replace(/T(..:..).*/, " $1 UTC"))}</time></p>
-${kindList(report)}<label for="search">Search</label>
+${proof === "" ? "" : `<p class="dim">${text(proof)}</p>\n`}${kindList(report)}<label for="search">Search</label>
 <input id="search" type="search" placeholder="job, field, value, message, create, destroy" autocomplete="off" spellcheck="false">
 <p id="found" role="status"></p>
 </header>

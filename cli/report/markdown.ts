@@ -1,7 +1,7 @@
 import { byKind, inReadingOrder, rankOf, rankOfProblem } from "./by-kind";
 import { isUnchanged, outputField } from "./outputs";
 import type { FieldChange, OutputReport, Problem, Report, ResourceReport, StackReport } from "./report";
-import { clusterLine, summaryLine } from "./summary";
+import { clusterLine, proofLine, summaryLine } from "./summary";
 import { visibleReport } from "./visible";
 import { actionWord, causeOf, countActions, counted, shownAction, stacksOf, takeOverOf } from "./wording";
 
@@ -26,7 +26,9 @@ export function markdownReport(given: Report, limit: number = commentLimit): str
   const kinds = byKind(report).map(({ type, counts }) => `- ${type}: ${counts}\n`);
   const about = clusterLine(report.cluster);
   const of = about === "" ? "" : ` of ${escaped(about)}`;
-  const head = `### cdknomad ${report.mode}${of}: ${escaped(summaryLine(report))}\n${kinds.length > 0 ? `\n${kinds.join("")}` : ""}`;
+  const proof = proofLine(report);
+  const notes = `${proof === "" ? "" : `\n${escaped(proof)}\n`}${kinds.length > 0 ? `\n${kinds.join("")}` : ""}`;
+  const head = `### cdknomad ${report.mode}${of}: ${escaped(summaryLine(report))}\n${notes}`;
   const stacks = report.stacks.map((stack) => ({ title: stackTitle(stack), parts: stackParts(stack) }));
   const titles = stacks.reduce((sum, { title }) => sum + title.length, 0);
   const parts = stacks.flatMap((stack) => stack.parts);

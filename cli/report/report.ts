@@ -25,6 +25,8 @@ export interface Report {
   readonly mode: "plan" | "drift";
   /** What the report is about; absent in reports of earlier versions. */
   readonly cluster?: ReportCluster;
+  /** Present if Terraform did not run, because a proof shows that nothing changed. */
+  readonly proof?: ReportProof;
   readonly summary: Summary;
   /** The stacks in the order of an apply. */
   readonly stacks: readonly StackReport[];
@@ -50,6 +52,20 @@ export interface ReportCluster {
   readonly lab?: string;
   /** Nomad, and Consul if a stack has resources in it. */
   readonly servers: readonly ReportServer[];
+}
+
+/**
+ * The proof that there is nothing to do: all that the report depends on is as it was at an earlier plan without changes.
+ *
+ * @see docs/explanation/proofs.md
+ */
+export interface ReportProof {
+  /**
+   * When that plan was made, ISO 8601 in UTC.
+   *
+   * @pattern ^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$
+   */
+  readonly since: string;
 }
 
 /**
@@ -136,8 +152,8 @@ export interface StackReport {
  * @see docs/reference/report.md
  */
 export interface Seal {
-  /** SHA-256 of the saved plan. */
-  readonly plan: Sha256;
+  /** SHA-256 of the saved plan; absent if Terraform did not run, so that there is none. */
+  readonly plan?: Sha256;
   /** SHA-256 of the stack's `cdk.tf.json`. */
   readonly configuration: Sha256;
   /**

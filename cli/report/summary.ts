@@ -73,6 +73,13 @@ export function summaryLine({ mode, summary, stacks }: Report): string {
   return `${parts.length > 0 ? parts.join(", ") : nothing}${drift}`;
 }
 
+/** Returns why Terraform did not run, in one line; empty if it did. */
+export function proofLine({ proof }: Report): string {
+  return proof === undefined
+    ? ""
+    : `proved: nothing changed since the plan of ${proof.since.slice(0, 16).replace("T", " ")} UTC; --full compares every object again`;
+}
+
 /** Returns the exit code: 0 without changes, 2 with changes, 1 with errors. */
 export function exitCode({ mode, summary, stacks }: Report): 0 | 1 | 2 {
   if (summary.errors > 0) {

@@ -3,7 +3,7 @@ import { byKind, inReadingOrder, isWhole, MANY } from "./by-kind";
 import { columnsOf, wrapLine } from "./columns";
 import { isUnchanged, outputField } from "./outputs";
 import type { FieldChange, Problem, Report, ResourceReport, StackReport } from "./report";
-import { clusterLine, summaryLine } from "./summary";
+import { clusterLine, proofLine, summaryLine } from "./summary";
 import { visibleReport } from "./visible";
 import { causeOf, countActions, shownAction, stacksOf, takeOverOf } from "./wording";
 
@@ -143,9 +143,11 @@ export function terminalReport(given: Report, { width, colors }: TerminalOptions
   const kinds = byKind(report);
   const column = Math.max(0, ...kinds.map(({ type }) => type.length));
   const about = clusterLine(report.cluster);
+  const proof = proofLine(report);
   const lines = [
     ...(about === "" ? [] : wrapLine(about, width, 2)),
     ...summary,
+    ...(proof === "" ? [] : wrapLine(proof, width, 2).map(c.dim)),
     ...kinds.flatMap(({ type, counts }) => wrapLine(`  ${type.padEnd(column)}  ${counts}`, width, column + 4)),
     ...report.stacks.flatMap(stack),
   ];

@@ -49,6 +49,11 @@ export class Stack {
     );
   }
 
+  /** The names of the blocks of the configuration, such as `resource`. */
+  get blocks(): readonly string[] {
+    return Object.keys(this.configuration);
+  }
+
   /** The jobs, in the order of the configuration. */
   jobs(): readonly StackJob[] {
     return this.resources("nomad_job").map((resource) => new StackJob(resource));

@@ -6,6 +6,7 @@ import type {
   Problem,
   Report,
   ReportCluster,
+  ReportProof,
   ReportServer,
   ResourceReport,
   Seal,
@@ -60,7 +61,8 @@ const stack: Required<StackReport> = {
 };
 const server: Required<ReportServer> = { product: "nomad", address: "http://127.0.0.1:4646", region: "north" };
 const cluster: Required<ReportCluster> = { environment: "prod", lab: "lab", servers: [server] };
-const full: Required<Report> = { ...reportOf([]), cluster, stacks: [stack] };
+const proof: Required<ReportProof> = { since: "2026-11-30T03:00:00.000Z" };
+const full: Required<Report> = { ...reportOf([]), cluster, proof, stacks: [stack] };
 
 describe("the schema of a report", () => {
   it("is the one that npm run gen:report-schema generates from the types", () => {

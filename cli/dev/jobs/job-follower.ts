@@ -113,16 +113,16 @@ export class JobFollower {
   /** Reads a list of the job again each time that Nomad reports a change. */
   private async followPath<T>(rest: string, receive: (found: T) => void): Promise<void> {
     const { nomad, signal } = this.options;
-    let index = "0";
+    let index = 0;
     while (!signal.aborted) {
       const path = `${jobPath(this.job.wire, rest)}&index=${index}&wait=${WAIT.query}ms`;
       const answer = await nomad.send("GET", path, { timeout: WAIT.answer, signal });
       if (answer.status === 200 && !signal.aborted) {
-        index = answer.index ?? "0";
+        index = answer.index ?? 0;
         receive(JSON.parse(answer.text) as T);
       }
-      if (answer.status !== 200 || index === "0") {
-        index = "0";
+      if (answer.status !== 200 || index === 0) {
+        index = 0;
         await pause(PAUSE, signal);
       }
     }

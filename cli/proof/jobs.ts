@@ -1,0 +1,149 @@
+import { isPlainObject } from "../../constructs/spec/json";
+import type { Stack } from "../stack/stack";
+import { NotProvable } from "./not-provable";
+import { type Entry, findAll, type Reader } from "./reader";
+import type { StateObject } from "./state-file";
+
+/** A job in Nomad's list: the fields that decide what a plan reports about it. */
+interface Stub {
+  readonly ID: string;
+  readonly Namespace: string;
+  readonly Type: string;
+  readonly Status: string;
+  readonly Stop: boolean;
+  readonly CreateIndex: number;
+  readonly ModifyIndex: number;
+  readonly JobModifyIndex: number;
+  readonly SubmitTime: number;
+  readonly JobSummary?: {
+    readonly Summary: Readonly<
+      Record<string, Readonly<Record<"Failed" | "Lost" | "Starting" | "Queued", number>>>
+    > | null;
+  } | null;
+}
+
+/** A deployment that has not succeeded. */
+interface Deployment {
+  readonly ID: string;
+  readonly Namespace: string;
+  readonly JobID: string;
+  readonly Status: string;
+  readonly JobSpecModifyIndex: number;
+  readonly TaskGroups: Readonly<Record<string, { readonly UnhealthyAllocs: number }>> | null;
+}
+
+/** All jobs, and the deployments that the provider reads. */
+const JOBS = "/v1/jobs?namespace=*";
+const DEPLOYMENTS = `/v1/deployments?namespace=*&filter=${encodeURIComponent('Status == "failed" or Status == "running"')}`;
+
+/**
+ * Returns what a plan reports about jobs depends on: the index of each job, and what shows that one is failing. The allocations
+ * are read for the same jobs for which the provider reads them.
+ *
+ * @throws NotProvable if a plan would ask Nomad's scheduler about a job that has not changed
+ * @see provider/internal/nomad/job/unhealthy.go
+ */
+export async function jobFacts(stack: Stack, jobs: readonly StateObject[], nomad: Reader): Promise<readonly string[]> {
+  requireSameTexts(stack, jobs);
+  const [listed, deployments] = await Promise.all([nomad.list(JOBS), nomad.list(DEPLOYMENTS)]);
+  const stubs = new Map((listed as unknown as readonly Stub[]).map((stub) => [keyOf(stub.Namespace, stub.ID), stub]));
+  const failing = byJob(deployments as unknown as readonly Deployment[]);
+  const found = jobs.map(({ address, values }) => {
+    const key = keyOf(String(values.namespace), String(values.id));
+    const stub = stubs.get(key);
+    if (!stub) {
+      throw new NotProvable(`nomad does not list the job of ${address} to the token`, true);
+    }
+    if (!(stub.JobModifyIndex > 0)) {
+      throw new NotProvable(`nomad lists the job of ${address} without an index`);
+    }
+    return { stub, deployments: failing.get(key) ?? [], readsAllocations: values.read_allocation_ids === true };
+  });
+  const suspects = found.filter(
+    (one) => one.readsAllocations || mayHaveFailed(one.stub) || mayBeUnhealthy(one.stub) || one.deployments.length > 0,
+  );
+  const allocations = await findAll<readonly Entry[]>(
+    nomad,
+    suspects.map(
+      ({ stub: { ID, Namespace } }) =>
+        `/v1/job/${encodeURIComponent(ID)}/allocations?namespace=${encodeURIComponent(Namespace)}`,
+    ),
+  );
+  return [
+    ...found.map(({ stub, deployments }) => JSON.stringify([essenceOf(stub), deployments])),
+    ...allocations.map((all) => JSON.stringify(all)),
+  ];
+}
+
+function essenceOf(stub: Stub) {
+  const { ID, Namespace, Type, Status, Stop, CreateIndex, ModifyIndex, JobModifyIndex, SubmitTime } = stub;
+  const suspicion = [mayHaveFailed(stub), mayBeUnhealthy(stub)];
+  return [Namespace, ID, Type, Status, Stop, CreateIndex, ModifyIndex, JobModifyIndex, SubmitTime, suspicion];
+}
+
+function byJob(deployments: readonly Deployment[]): ReadonlyMap<string, readonly unknown[]> {
+  const found = new Map<string, unknown[]>();
+  for (const { ID, Namespace, JobID, Status, JobSpecModifyIndex, TaskGroups } of deployments) {
+    const unhealthy = Object.values(TaskGroups ?? {}).reduce((sum, { UnhealthyAllocs }) => sum + UnhealthyAllocs, 0);
+    const key = keyOf(Namespace, JobID);
+    found.set(key, [...(found.get(key) ?? []), [ID, Status, JobSpecModifyIndex, unhealthy]]);
+  }
+  return found;
+}
+
+/** Whether a service or system job may have an allocation that fails, as the provider decides it. */
+function mayBeUnhealthy({ Type, Stop, JobSummary }: Stub): boolean {
+  const groups = Object.values(JobSummary?.Summary ?? {});
+  return (
+    !isBatch(Type) &&
+    !Stop &&
+    groups.some(({ Failed, Lost, Starting, Queued }) => Failed + Lost + Starting + Queued > 0)
+  );
+}
+
+/** Whether a job is dead although it may not have finished its work, as the provider decides it. */
+function mayHaveFailed({ Type, Status, Stop, JobSummary }: Stub): boolean {
+  const groups = Object.values(JobSummary?.Summary ?? {});
+  return (
+    Status === "dead" &&
+    !Stop &&
+    (!isBatch(Type) || !JobSummary || groups.some(({ Failed, Lost }) => Failed + Lost > 0))
+  );
+}
+
+function isBatch(type: string): boolean {
+  return type === "batch" || type === "sysbatch";
+}
+
+/**
+ * Requires that the state has the specifications of the program. If it has others, or the last apply failed, a plan asks Nomad's
+ * scheduler, whose answer depends on all nodes and allocations.
+ */
+function requireSameTexts(stack: Stack, jobs: readonly StateObject[]): void {
+  const wanted = new Map(stack.resources("nomad_job").map(({ name, values }) => [name, values]));
+  for (const { address, name, values, remembered } of jobs) {
+    const { jobspec, json } = wanted.get(name) ?? {};
+    // Terraform normalizes each text.
+    const isSame = typeof jobspec === "string" && json === true && jobspec.normalize("NFC") === values.jobspec;
+    if (!isSame) {
+      throw new NotProvable(`the specification of ${address} in the state is not the text of the program`, true);
+    }
+    if (isFailed(remembered)) {
+      throw new NotProvable(`the last apply of ${address} failed`, true);
+    }
+  }
+}
+
+/** Whether the provider's private data contains a failed apply. */
+function isFailed(remembered: string): boolean {
+  try {
+    const fields: unknown = remembered === "" ? {} : JSON.parse(remembered);
+    return !isPlainObject(fields) || "failure" in fields;
+  } catch {
+    return true; // nobody knows what it contains
+  }
+}
+
+function keyOf(namespace: string, id: string): string {
+  return JSON.stringify([namespace, id]);
+}

@@ -1,0 +1,76 @@
+import type { Product } from "../../clients";
+import type { Attributes } from "../stack/resource";
+import type { Entry } from "./reader";
+
+/** How a list shows the objects of a resource type. */
+export interface ListedType {
+  readonly list: string;
+  /** The fields of the list that identify an object, with the attributes of the resource. */
+  readonly identity: Readonly<Record<string, string>>;
+  /** Whether only the objects of the state are compared, because others change often. @default - the whole list is */
+  readonly onlyOwn?: true;
+  /** Other lists that a plan reads for a resource that has not changed. */
+  readonly also?: readonly string[];
+  /** The path of one object, which is read too because the list has neither its content nor a time. */
+  readonly one?: (values: Attributes) => string;
+  /** An attribute of Enterprise with which a plan reads something else. */
+  readonly refused?: readonly string[];
+}
+
+const NOMAD_POLICIES = "/v1/acl/policies";
+const NOMAD_ROLES = "/v1/acl/roles";
+const NOMAD_METHODS = "/v1/acl/auth-methods";
+const consulPlaces = ["namespace", "partition"];
+
+/** The types whose objects a list shows with an index, and with a hash or a time that distinguishes two objects of the same index. */
+export const listedTypes: ReadonlyMap<string, ListedType> = new Map(
+  Object.entries({
+    nomad_namespace: { list: "/v1/namespaces", identity: { Name: "name" }, refused: ["quota"] },
+    nomad_node_pool: { list: "/v1/node/pools", identity: { Name: "name" } },
+    nomad_variable: {
+      list: "/v1/vars?namespace=*",
+      identity: { Namespace: "namespace", Path: "path" },
+      onlyOwn: true,
+    },
+    nomad_acl_policy: { list: NOMAD_POLICIES, identity: { Name: "name" } },
+    nomad_acl_role: { list: NOMAD_ROLES, identity: { ID: "id" }, also: [NOMAD_POLICIES] },
+    nomad_acl_auth_method: { list: NOMAD_METHODS, identity: { Name: "name" } },
+    nomad_acl_binding_rule: {
+      list: "/v1/acl/binding-rules",
+      identity: { ID: "id" },
+      also: [NOMAD_METHODS, NOMAD_ROLES],
+    },
+    nomad_acl_token: {
+      list: "/v1/acl/tokens",
+      identity: { AccessorID: "accessor_id" },
+      onlyOwn: true,
+      also: [NOMAD_ROLES],
+    },
+    consul_acl_policy: { list: "/v1/acl/policies", identity: { Name: "name" }, refused: consulPlaces },
+    consul_acl_role: { list: "/v1/acl/roles", identity: { Name: "name" }, refused: consulPlaces },
+    consul_acl_auth_method: {
+      list: "/v1/acl/auth-methods",
+      identity: { Name: "name" },
+      one: ({ name }) => `/v1/acl/auth-method/${encodeURIComponent(String(name))}`,
+      refused: consulPlaces,
+    },
+    consul_acl_binding_rule: { list: "/v1/acl/binding-rules", identity: { ID: "id" }, refused: consulPlaces },
+  } satisfies Record<string, ListedType>),
+);
+
+/** Returns the product of a resource type. */
+export function productOf(type: string): Product {
+  return type.startsWith("consul_") ? "consul" : "nomad";
+}
+
+/** Returns a text that is equal for a resource and its entry of the list. An absent namespace is `default`. */
+export function identityIn({ identity }: ListedType, values: Attributes): string {
+  const nameOf = (attribute: string) =>
+    attribute === "namespace" ? values[attribute] || "default" : values[attribute];
+  return JSON.stringify(Object.values(identity).map(nameOf));
+}
+
+/** Returns the same text for an entry of the list. */
+export function identityOfEntry({ identity }: ListedType, entry: Entry): string {
+  return JSON.stringify(Object.keys(identity).map((field) => entry[field]));
+}

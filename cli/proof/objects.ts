@@ -1,0 +1,140 @@
+import { consulAccess, nomadAccess } from "../stack/access";
+import type { Stack } from "../stack/stack";
+import { jobFacts } from "./jobs";
+import { identityIn, identityOfEntry, type ListedType, listedTypes, productOf } from "./listed-types";
+import { NotProvable } from "./not-provable";
+import { type Entry, findAll, type Reader, type Readers } from "./reader";
+import type { StateObject } from "./state-file";
+
+/** Returns what the servers say about objects of one type. */
+type ReadFacts = (objects: readonly StateObject[], server: Reader, now: number) => Promise<readonly string[]>;
+
+/** The types whose objects are read one by one, because no list shows them without their values. */
+const singly: ReadonlyMap<string, ReadFacts> = new Map([
+  ["consul_config_entry", (objects, server) => each(server, objects.map(configEntryPath))],
+  ["consul_keys", (objects, server) => each(server, objects.flatMap(keyPaths))],
+  ["consul_key_prefix", (objects, server) => each(server, objects.map(prefixPath))],
+  ["nomad_scheduler_config", async (_, server) => [await schedulerConfig(server)]],
+]);
+
+/**
+ * Returns what the servers say about all objects of a state.
+ *
+ * @param now the time of this run, in milliseconds
+ * @throws NotProvable if one cannot be read, or is of a type without a list that shows its changes
+ */
+export async function objectFacts(
+  stack: Stack,
+  objects: readonly StateObject[],
+  readers: Readers,
+  environment: NodeJS.ProcessEnv,
+  now: number,
+): Promise<readonly string[]> {
+  const types = [...new Set(objects.map(({ type }) => type))].sort();
+  const facts = types.map(async (type) => {
+    const all = objects.filter((object) => object.type === type);
+    const product = productOf(type);
+    const access = product === "nomad" ? nomadAccess(stack, environment) : consulAccess(stack, environment);
+    if (!access) {
+      throw new NotProvable(`nothing says where the server of ${type} is`);
+    }
+    const server = readers.for(product, access);
+    if (type === "nomad_job") {
+      return jobFacts(stack, all, server);
+    }
+    const [listed, single] = [listedTypes.get(type), singly.get(type)];
+    if (!listed && !single) {
+      throw new NotProvable(`no list of the server shows all changes of a ${type}`);
+    }
+    return listed ? listFacts(type, listed, all, server, now) : (single?.(all, server, now) ?? []);
+  });
+  return (await Promise.all(facts)).flat();
+}
+
+async function listFacts(
+  type: string,
+  listed: ListedType,
+  objects: readonly StateObject[],
+  server: Reader,
+  now: number,
+): Promise<string[]> {
+  for (const { address, values } of objects) {
+    const refused = listed.refused?.find((name) => values[name]);
+    if (refused !== undefined) {
+      throw new NotProvable(`${address} has a ${refused}`);
+    }
+  }
+  const [entries = [], ...others] = await Promise.all(
+    [listed.list, ...(listed.also ?? [])].map((path) => server.list(path)),
+  );
+  const found = new Map(entries.map((entry) => [identityOfEntry(listed, entry), entry]));
+  const own = objects.map(({ address, values }) => {
+    const entry = found.get(identityIn(listed, values));
+    if (!entry) {
+      throw new NotProvable(`${server.client.product} does not list ${address} to the token`, true);
+    }
+    requireIndex(address, entry);
+    return entry;
+  });
+  const { one } = listed;
+  const ones = one
+    ? await each(
+        server,
+        objects.map(({ values }) => one(values)),
+      )
+    : [];
+  const compared = listed.onlyOwn ? own : entries;
+  return [
+    type,
+    ...compared.map((entry) => JSON.stringify([entry, isExpired(entry, now)])).sort(),
+    ...others.flat().map((entry) => JSON.stringify(entry)),
+    ...ones,
+  ];
+}
+
+function requireIndex(address: string, { ModifyIndex }: Entry): void {
+  if (typeof ModifyIndex !== "number" || !(ModifyIndex > 0)) {
+    throw new NotProvable(`the list of the server shows no index of ${address}`);
+  }
+}
+
+/** Whether a token has expired: the servers list it for a while, and a plan treats it as deleted. */
+function isExpired({ ExpirationTime }: Entry, now: number): boolean {
+  return typeof ExpirationTime === "string" && Date.parse(ExpirationTime) <= now;
+}
+
+async function each(server: Reader, paths: readonly string[]): Promise<string[]> {
+  const found = await findAll<unknown>(server, paths);
+  return paths.map((path, index) => JSON.stringify([path, found[index] ?? null]));
+}
+
+function configEntryPath({ values: { kind, name } }: StateObject): string {
+  return `/v1/config/${encodeURIComponent(String(kind))}/${encodeURIComponent(String(name))}`;
+}
+
+function keyPaths(object: StateObject): string[] {
+  const { key } = object.values;
+  const keys = Array.isArray(key) ? (key as readonly { readonly path: string }[]) : [];
+  return keys.map(({ path }) => kvPath(object, path, []));
+}
+
+function prefixPath(object: StateObject): string {
+  return kvPath(object, String(object.values.path_prefix), ["recurse"]);
+}
+
+function kvPath({ address, values }: StateObject, key: string, options: readonly string[]): string {
+  const { datacenter, namespace, partition } = values;
+  if (namespace || partition) {
+    throw new NotProvable(`${address} has a namespace or a partition`);
+  }
+  const place = typeof datacenter === "string" && datacenter !== "" ? [`dc=${encodeURIComponent(datacenter)}`] : [];
+  const query = [...options, ...place].join("&");
+  return `/v1/kv/${key.split("/").map(encodeURIComponent).join("/")}${query === "" ? "" : `?${query}`}`;
+}
+
+/** The answer also has fields about the connection, which differ from request to request. */
+async function schedulerConfig(server: Reader): Promise<string> {
+  const path = "/v1/operator/scheduler/configuration";
+  const answer = await server.find<{ readonly SchedulerConfig?: unknown }>(path);
+  return JSON.stringify(answer?.SchedulerConfig ?? null);
+}
