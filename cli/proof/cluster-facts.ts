@@ -12,7 +12,7 @@ const POLICIES = "/v1/acl/policies";
  * Returns what identifies the clusters of a stack. After a snapshot was restored on new servers, an old index can belong to a new
  * object, so all servers and keys must be the same.
  *
- * @throws NotProvable if a cluster cannot be told from others
+ * @throws NotProvable if nothing identifies a cluster
  */
 export async function clusterFacts(
   stack: Stack,

@@ -20,7 +20,13 @@ export interface ListedType {
 const NOMAD_POLICIES = "/v1/acl/policies";
 const NOMAD_ROLES = "/v1/acl/roles";
 const NOMAD_METHODS = "/v1/acl/auth-methods";
+const CSI_VOLUMES = "/v1/volumes?type=csi&namespace=*";
+const HOST_VOLUMES = "/v1/volumes?type=host&namespace=*";
 const consulPlaces = ["namespace", "partition"];
+
+// The lists also show the state of a volume and the health of its plugin, which a plan reports.
+const csiVolume = { list: CSI_VOLUMES, identity: { Namespace: "namespace", ID: "volume_id" }, onlyOwn: true } as const;
+const hostVolume = { list: HOST_VOLUMES, identity: { Namespace: "namespace", ID: "id" }, onlyOwn: true } as const;
 
 /** The types whose objects a list shows with an index, and with a hash or a time that distinguishes two objects of the same index. */
 export const listedTypes: ReadonlyMap<string, ListedType> = new Map(
@@ -46,6 +52,10 @@ export const listedTypes: ReadonlyMap<string, ListedType> = new Map(
       onlyOwn: true,
       also: [NOMAD_ROLES],
     },
+    nomad_csi_volume: csiVolume,
+    nomad_csi_volume_registration: csiVolume,
+    nomad_dynamic_host_volume: hostVolume,
+    nomad_dynamic_host_volume_registration: hostVolume,
     consul_acl_policy: { list: "/v1/acl/policies", identity: { Name: "name" }, refused: consulPlaces },
     consul_acl_role: { list: "/v1/acl/roles", identity: { Name: "name" }, refused: consulPlaces },
     consul_acl_auth_method: {

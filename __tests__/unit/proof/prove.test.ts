@@ -192,6 +192,16 @@ describe("a plan with nothing to do", () => {
     expect(found.reason).toMatch(/the rights of the token changed/);
   });
 
+  it("is compared by Terraform if a volume is not available any more", async () => {
+    world.state.resources.push(resource("nomad_dynamic_host_volume", "data", { id: "v1", namespace: null }));
+    const volume = { ID: "v1", Namespace: "default", State: "ready", ModifyIndex: 5 };
+    world.nomad.answers["/v1/volumes?type=host&namespace=*"] = { index: 5, body: [volume] };
+    await world.plan();
+    expect((await world.prove()).proved).toBeDefined();
+    volume.State = "unavailable";
+    expect((await world.prove()).reason).toMatch(objects);
+  });
+
   it("is compared by Terraform if the clock was set back, and once a day", async () => {
     expect((await comparedAfter(() => {}, FIRST - 1)).reason).toMatch(/the clock was set back/);
     expect((await world.prove(FIRST + 86_400_001)).reason).toMatch(/more than a day old/);
@@ -342,8 +352,8 @@ describe("a plan with nothing to do", () => {
       ],
       [
         "a type without a list",
-        (its) => add(its, "nomad_csi_volume"),
-        /no list of the server shows all changes of a nomad_csi_volume/,
+        (its) => add(its, "consul_acl_token"),
+        /no list of the server shows all changes of a consul_acl_token/,
       ],
       ["a type of another provider", (its) => add(its, "terraform_data"), /terraform_data/],
       ["a data source", (its) => Object.assign(its.configuration, { data: {} }), /a block "data"/],
