@@ -17,9 +17,9 @@ export interface ListedType {
   readonly refused?: readonly string[];
 }
 
-const NOMAD_POLICIES = "/v1/acl/policies";
-const NOMAD_ROLES = "/v1/acl/roles";
-const NOMAD_METHODS = "/v1/acl/auth-methods";
+const POLICIES = "/v1/acl/policies";
+const ROLES = "/v1/acl/roles";
+const METHODS = "/v1/acl/auth-methods";
 const CSI_VOLUMES = "/v1/volumes?type=csi&namespace=*";
 const HOST_VOLUMES = "/v1/volumes?type=host&namespace=*";
 const consulPlaces = ["namespace", "partition"];
@@ -38,19 +38,19 @@ export const listedTypes: ReadonlyMap<string, ListedType> = new Map(
       identity: { Namespace: "namespace", Path: "path" },
       onlyOwn: true,
     },
-    nomad_acl_policy: { list: NOMAD_POLICIES, identity: { Name: "name" } },
-    nomad_acl_role: { list: NOMAD_ROLES, identity: { ID: "id" }, also: [NOMAD_POLICIES] },
-    nomad_acl_auth_method: { list: NOMAD_METHODS, identity: { Name: "name" } },
+    nomad_acl_policy: { list: POLICIES, identity: { Name: "name" } },
+    nomad_acl_role: { list: ROLES, identity: { ID: "id" }, also: [POLICIES] },
+    nomad_acl_auth_method: { list: METHODS, identity: { Name: "name" } },
     nomad_acl_binding_rule: {
       list: "/v1/acl/binding-rules",
       identity: { ID: "id" },
-      also: [NOMAD_METHODS, NOMAD_ROLES],
+      also: [METHODS, ROLES],
     },
     nomad_acl_token: {
       list: "/v1/acl/tokens",
       identity: { AccessorID: "accessor_id" },
       onlyOwn: true,
-      also: [NOMAD_ROLES],
+      also: [ROLES],
     },
     nomad_csi_volume: csiVolume,
     nomad_csi_volume_registration: csiVolume,

@@ -1,4 +1,5 @@
 /** Thrown where a plan cannot be proved; the message is the reason. Terraform then compares every object as without a proof. */
+// no code: it ends no command, and its message completes another one
 export class NotProvable extends Error {
   /**
    * @param message the reason

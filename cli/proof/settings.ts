@@ -6,19 +6,10 @@ import { NotProvable } from "./not-provable";
  * compared, because its output is.
  */
 const READ =
-  /^(TF_|TOFU_|NOMAD_|CONSUL_|CDKNOMAD_|SSL_CERT_|GODEBUG$|HOME$|HTTPS?_PROXY$|NO_PROXY$|https?_proxy$|no_proxy$)/;
+  /^(TF_(?!LOG)|TOFU_|NOMAD_|CONSUL_|CDKNOMAD_|SSL_CERT_|GODEBUG$|HOME$|HTTPS?_PROXY$|NO_PROXY$|https?_proxy$|no_proxy$)/;
 
 /** Variables that change nothing in a report: tokens, whose rights are compared instead, and what prints more. */
-const IGNORED = new Set([
-  "NOMAD_TOKEN",
-  "CONSUL_HTTP_TOKEN",
-  "CDKNOMAD_VERBOSE",
-  "TF_LOG",
-  "TF_LOG_CORE",
-  "TF_LOG_PROVIDER",
-  "TF_LOG_PATH",
-  "TF_IN_AUTOMATION",
-]);
+const IGNORED = new Set(["NOMAD_TOKEN", "CONSUL_HTTP_TOKEN", "CDKNOMAD_VERBOSE", "TF_IN_AUTOMATION"]);
 
 /** Variables with which other code than the installed one runs, or with which Terraform compares something else. */
 const OTHER_CODE = ["TF_REATTACH_PROVIDERS", "CDKNOMAD_READ_EACH_JOB", "CONSUL_HTTP_TOKEN_FILE", "CONSUL_TOKEN"];
