@@ -14,6 +14,9 @@ const singly: ReadonlyMap<string, ReadFacts> = new Map([
   ["consul_config_entry", (objects, server) => each(server, objects.map(configEntryPath))],
   ["consul_keys", (objects, server) => each(server, objects.flatMap(keyPaths))],
   ["consul_key_prefix", (objects, server) => each(server, objects.map(prefixPath))],
+  ["consul_acl_token", tokenFacts],
+  ["consul_acl_token_policy_attachment", tokenFacts],
+  ["consul_acl_token_role_attachment", tokenFacts],
   ["nomad_scheduler_config", async (_, server) => [await schedulerConfig(server)]],
 ]);
 
@@ -106,6 +109,18 @@ function isExpired({ ExpirationTime }: Entry, now: number): boolean {
 async function each(server: Reader, paths: readonly string[]): Promise<string[]> {
   const found = await findAll<unknown>(server, paths);
   return paths.map((path, index) => JSON.stringify([path, found[index] ?? null]));
+}
+
+/** Reads the tokens themselves, as a plan does: their list has all tokens of all logins. */
+async function tokenFacts(objects: readonly StateObject[], server: Reader, now: number): Promise<string[]> {
+  const ids = objects.map(({ values }) => String(values.token_id ?? values.accessor_id));
+  const tokens = await findAll<Entry>(
+    server,
+    ids.map((id) => `/v1/acl/token/${encodeURIComponent(id)}`),
+  );
+  return tokens.map((token, at) =>
+    JSON.stringify([ids[at], token ?? null, token !== undefined && isExpired(token, now)]),
+  );
 }
 
 function configEntryPath({ values: { kind, name } }: StateObject): string {

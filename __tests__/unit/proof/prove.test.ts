@@ -356,8 +356,8 @@ describe("a plan with nothing to do", () => {
       ],
       [
         "a type without a list",
-        (its) => add(its, "consul_acl_token"),
-        /no list of the server shows all changes of a consul_acl_token/,
+        (its) => add(its, "nomad_later_type"),
+        /no list of the server shows all changes of a nomad_later_type/,
       ],
       ["a type of another provider", (its) => add(its, "terraform_data"), /terraform_data/],
       ["a data source", (its) => Object.assign(its.configuration, { data: {} }), /a block "data"/],
