@@ -1,5 +1,6 @@
 import { isPlainObject } from "../../constructs/spec/json";
 import type { Stack } from "../stack/stack";
+import { canonical } from "./canonical";
 import { NotProvable } from "./not-provable";
 import { type Entry, findAll, type Reader } from "./reader";
 import type { StateObject } from "./state-file";
@@ -71,7 +72,7 @@ export async function jobFacts(stack: Stack, jobs: readonly StateObject[], nomad
   );
   return [
     ...found.map(({ stub, deployments }) => JSON.stringify([essenceOf(stub), deployments])),
-    ...allocations.map((all) => JSON.stringify(all)),
+    ...allocations.map(canonical),
   ];
 }
 

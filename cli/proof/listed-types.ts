@@ -7,8 +7,6 @@ export interface ListedType {
   readonly list: string;
   /** The fields of the list that identify an object, with the attributes of the resource. */
   readonly identity: Readonly<Record<string, string>>;
-  /** Whether only the objects of the state are compared, because others change often. @default - the whole list is */
-  readonly onlyOwn?: true;
   /** Other lists that a plan reads for a resource that has not changed. */
   readonly also?: readonly string[];
   /** The path of one object, which is read too because the list has neither its content nor a time. */
@@ -25,8 +23,8 @@ const HOST_VOLUMES = "/v1/volumes?type=host&namespace=*";
 const consulPlaces = ["namespace", "partition"];
 
 // The lists also show the state of a volume and the health of its plugin, which a plan reports.
-const csiVolume = { list: CSI_VOLUMES, identity: { Namespace: "namespace", ID: "volume_id" }, onlyOwn: true } as const;
-const hostVolume = { list: HOST_VOLUMES, identity: { Namespace: "namespace", ID: "id" }, onlyOwn: true } as const;
+const csiVolume = { list: CSI_VOLUMES, identity: { Namespace: "namespace", ID: "volume_id" } } as const;
+const hostVolume = { list: HOST_VOLUMES, identity: { Namespace: "namespace", ID: "id" } } as const;
 
 /** The types whose objects a list shows with an index, and with a hash or a time that distinguishes two objects of the same index. */
 export const listedTypes: ReadonlyMap<string, ListedType> = new Map(
@@ -36,7 +34,6 @@ export const listedTypes: ReadonlyMap<string, ListedType> = new Map(
     nomad_variable: {
       list: "/v1/vars?namespace=*",
       identity: { Namespace: "namespace", Path: "path" },
-      onlyOwn: true,
     },
     nomad_acl_policy: { list: POLICIES, identity: { Name: "name" } },
     nomad_acl_role: { list: ROLES, identity: { ID: "id" }, also: [POLICIES] },
@@ -49,7 +46,6 @@ export const listedTypes: ReadonlyMap<string, ListedType> = new Map(
     nomad_acl_token: {
       list: "/v1/acl/tokens",
       identity: { AccessorID: "accessor_id" },
-      onlyOwn: true,
       also: [ROLES],
     },
     nomad_csi_volume: csiVolume,

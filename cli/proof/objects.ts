@@ -1,5 +1,6 @@
 import { consulAccess, nomadAccess } from "../stack/access";
 import type { Stack } from "../stack/stack";
+import { canonical } from "./canonical";
 import { jobFacts } from "./jobs";
 import { identityIn, identityOfEntry, type ListedType, listedTypes, productOf } from "./listed-types";
 import { NotProvable } from "./not-provable";
@@ -86,11 +87,10 @@ async function listFacts(
         objects.map(({ values }) => one(values)),
       )
     : [];
-  const compared = listed.onlyOwn ? own : entries;
   return [
     type,
-    ...compared.map((entry) => JSON.stringify([entry, isExpired(entry, now)])).sort(),
-    ...others.flat().map((entry) => JSON.stringify(entry)),
+    ...own.map((entry) => canonical([entry, isExpired(entry, now)])),
+    ...others.flat().map((entry) => canonical(entry)),
     ...ones,
   ];
 }
@@ -108,7 +108,7 @@ function isExpired({ ExpirationTime }: Entry, now: number): boolean {
 
 async function each(server: Reader, paths: readonly string[]): Promise<string[]> {
   const found = await findAll<unknown>(server, paths);
-  return paths.map((path, index) => JSON.stringify([path, found[index] ?? null]));
+  return paths.map((path, index) => canonical([path, found[index] ?? null]));
 }
 
 /** Reads the tokens themselves, as a plan does: their list has all tokens of all logins. */
@@ -118,9 +118,7 @@ async function tokenFacts(objects: readonly StateObject[], server: Reader, now: 
     server,
     ids.map((id) => `/v1/acl/token/${encodeURIComponent(id)}`),
   );
-  return tokens.map((token, at) =>
-    JSON.stringify([ids[at], token ?? null, token !== undefined && isExpired(token, now)]),
-  );
+  return tokens.map((token, at) => canonical([ids[at], token ?? null, token !== undefined && isExpired(token, now)]));
 }
 
 function configEntryPath({ values: { kind, name } }: StateObject): string {
@@ -151,5 +149,5 @@ function kvPath({ address, values }: StateObject, key: string, options: readonly
 async function schedulerConfig(server: Reader): Promise<string> {
   const path = "/v1/operator/scheduler/configuration";
   const answer = await server.find<{ readonly SchedulerConfig?: unknown }>(path);
-  return JSON.stringify(answer?.SchedulerConfig ?? null);
+  return canonical(answer?.SchedulerConfig ?? null);
 }

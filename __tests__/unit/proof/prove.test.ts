@@ -65,6 +65,13 @@ describe("a plan with nothing to do", () => {
   const harmless: readonly (readonly [string, Change])[] = [
     ["another job changed", (its) => Object.assign(its.answer(JOBS).body[1], stubOf("foreign", 400))],
     ["a periodic job started a child", (its) => its.answer(JOBS).body.push(stubOf("web/periodic-1", 300))],
+    [
+      "Nomad writes a map in another order",
+      (its) =>
+        its
+          .answer("/v1/namespaces")
+          .body.splice(0, 1, { ModifyIndex: 50, CreateIndex: 5, Description: "names", Name: "dns" }),
+    ],
     ["an index of a list grew", ({ nomad }) => Object.assign(nomad.answers[JOBS] ?? {}, { index: 999 })],
     ["an allocation of a job was replaced", ({ job }) => Object.assign(job.JobSummary.Summary.web, { Complete: 4 })],
     [
