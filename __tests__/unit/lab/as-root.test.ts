@@ -43,13 +43,13 @@ describe("the supervisor of an ordinary user's lab (with a stand-in for sudo)", 
   };
 
   it("starts without a question if sudo needs no password", async () => {
-    program("sudo", 'echo "$@" >> "$HERE/calls"; shift 2; exec "$@"');
+    program("sudo", 'printf "%s\\n" "$*" >> "$HERE/calls"; shift 2; exec "$@"');
     expect(await start({ terminal: false })).toMatchObject({ code: 0, stdout: "start plan.json\n" });
     expect(shown).toEqual(["step starting n1"]);
     expect(calls()).toBe(`-n -- ${supervisor()}\n-n -- ${supervisor()} start plan.json\n`);
   });
 
-  const asks = `echo "$@" >> "$HERE/calls"
+  const asks = `printf "%s\\n" "$*" >> "$HERE/calls"
 case "$1" in -n) echo "sudo: a password is required" >&2; exit 1;; -p) shift 3;; -A) shift 2;; esac
 exec "$@"`;
 
@@ -90,7 +90,7 @@ exec "$@"`;
 
   it("needs no sudo as root", async () => {
     jest.spyOn(process, "getuid").mockReturnValue(0);
-    program("sudo", 'echo "$@" >> "$HERE/calls"');
+    program("sudo", 'printf "%s\\n" "$*" >> "$HERE/calls"');
     expect(await start({ terminal: false })).toMatchObject({ code: 0 });
     expect(existsSync(path.join(folder, "calls"))).toBe(false);
   });

@@ -13,7 +13,7 @@ export function upCommand(): Command {
     .description("start a real Nomad and Consul with ACLs, reachable from this machine only")
     .addHelpText(
       "after",
-      `\nAs an ordinary user: sudo starts the supervisor of the lab and asks for your password; everything else runs as you.\n${examples("cdknomad lab up", "cdknomad lab up --nodes 3 --tls", "cdknomad lab up --like prod")}`,
+      `\nAs an ordinary user: sudo starts the supervisor of the lab and asks for your\npassword; everything else runs as you.\n${examples("cdknomad lab up", "cdknomad lab up --nodes 3 --tls", "cdknomad lab up --like prod")}`,
     )
     .action(async (options: BringUpOptions) => {
       const wasUp = findLab(options.name) !== undefined;
