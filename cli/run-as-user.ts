@@ -27,8 +27,8 @@ export function userBehindSudo(
 }
 
 /**
- * Runs this command again as a user, so that no file in the user's folders belongs to root. The lab asks sudo for the supervisor, which
- * alone needs root; sudo knows the user since the command was started.
+ * Runs this command again as a user, so that no file in the user's folders belongs to root. Only the supervisor of a lab needs root. The
+ * lab starts it with sudo, which does not ask for the password a second time.
  *
  * @returns the exit code
  * @throws CodedError if the user has no account, or if this host lacks setpriv

@@ -65,7 +65,7 @@ export class Variable extends Construct implements ITerraformDependable {
    */
   constructor(scope: Construct, id: string, { namespace = "default", path, items }: VariableProps) {
     super(scope, id);
-    if (!/^[A-Za-z0-9_~/-]{1,128}$/.test(path) || path.startsWith("/") || path.includes("//")) {
+    if (!isVariablePath(path)) {
       throw new CodedError(
         "property-invalid",
         `[${this.node.path}] path: "${path}" is not a path of variables; use 1 to 128 letters, digits and "-_~/", not beginning with "/", and without "//"`,
@@ -109,4 +109,9 @@ export class Variable extends Construct implements ITerraformDependable {
   private grant(grantee: IGrantee, capabilities: readonly VariablesCapability[]): void {
     grantee.addRights(this.namespaceName, { variables: { [this.path]: capabilities } });
   }
+}
+
+/** Whether a text is the path of variables in Nomad. */
+export function isVariablePath(path: string): boolean {
+  return /^[A-Za-z0-9_~/-]{1,128}$/.test(path) && !path.startsWith("/") && !path.includes("//");
 }

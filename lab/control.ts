@@ -30,7 +30,7 @@ function socketOf(lab: string): string {
   if (whole.length <= LONGEST_PATH) {
     return whole;
   }
-  // Only the supervisor's own folder is replaced when a lab starts again, so that this one stays the right one.
+  // The folder of all labs is never replaced, unlike that of one lab when it starts again, so it can stay open.
   const folder = labsDir();
   const open = folders.get(folder) ?? openSync(folder, "r");
   folders.set(folder, open);

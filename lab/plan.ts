@@ -157,7 +157,7 @@ function keysProxy(): Process {
   return process("nomad-keys", ["/run/bin/supervisor", "keys", listen, from, caFile, certFile, keyFile]);
 }
 
-/** Holds a node that is no server back until a server has keys with which Nomad signs identities. */
+/** Holds the client of a node without a server back until a server has the keys with which Nomad signs identities. */
 function keysOfServer({ servers: [server] }: Topology, tls: boolean): Gate {
   const url = new URL(jwksUrl(false));
   url.hostname = server?.address ?? url.hostname;

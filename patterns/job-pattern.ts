@@ -4,7 +4,7 @@ import type { Issue } from "../constructs/issue";
 import { Job, type JobProps } from "../constructs/job";
 import type { IGrantee, NamespaceRights } from "../constructs/rights";
 import { printIssue } from "../constructs/validate";
-import { foreignPaths, type Secrets, variablesOf } from "./secrets";
+import { foreignPaths, ownPath, type Secrets, variablesOf } from "./secrets";
 
 /**
  * Where a job runs, and how Terraform handles it. All fields are those of `JobProps`.
@@ -73,14 +73,15 @@ export abstract class JobPattern extends Construct implements ITerraformDependab
   constructor(scope: Construct, id: string, { job, issues, secrets = {} }: BuiltJob) {
     super(scope, id);
     const { terraform = {} } = job;
-    const dependsOn = [...(terraform.dependsOn ?? []), ...variablesOf(secrets, job.name)];
+    const variables = variablesOf(secrets, job.name);
+    const dependsOn = [...(terraform.dependsOn ?? []), ...variables];
     this.job = new Job(this, "job", {
       ...job,
       ...(dependsOn.length > 0 && { terraform: { ...terraform, dependsOn } }),
     });
-    for (const variable of variablesOf(secrets, job.name)) {
+    for (const variable of variables) {
       // Nomad lets a job read its own variable.
-      if (variable.path !== `nomad/jobs/${job.name}` || variable.namespaceName !== this.job.namespaceName) {
+      if (variable.path !== ownPath(job.name) || variable.namespaceName !== this.job.namespaceName) {
         variable.grantRead(this.job);
       }
     }

@@ -1,6 +1,6 @@
 import { createIssue } from "../constructs/issue";
 import type { Template } from "../constructs/spec";
-import type { Variable } from "../constructs/variable";
+import { isVariablePath, type Variable } from "../constructs/variable";
 import { type PatternIssue, secretReference } from "./issues";
 
 /**
@@ -46,7 +46,7 @@ function referencesOf(secrets: Secrets, job: string): Reference[] {
 }
 
 /** The variable that a job reads without a policy. */
-const ownPath = (job: string) => `nomad/jobs/${job}`;
+export const ownPath = (job: string) => `nomad/jobs/${job}`;
 
 /** What is wrong with secrets. */
 export function secretIssues(secrets: Secrets, env: Readonly<Record<string, string>>, job: string): PatternIssue[] {
@@ -57,7 +57,7 @@ export function secretIssues(secrets: Secrets, env: Readonly<Record<string, stri
       ...(isIdentifier(item) && !METHODS.test(item)
         ? []
         : [createIssue(secretReference, { path: at, problem: "item", item })]),
-      ...(isVariablePath(variable)
+      ...(isVariablePath(variable) && !variable.endsWith("/")
         ? []
         : [createIssue(secretReference, { path: `${at}.variable`, problem: "path", variable })]),
       ...(Object.hasOwn(env, name) ? [createIssue(secretReference, { path: at, problem: "twice", name })] : []),
@@ -66,8 +66,6 @@ export function secretIssues(secrets: Secrets, env: Readonly<Record<string, stri
 }
 
 const isIdentifier = (text: string) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
-
-const isVariablePath = (path: string) => /^[A-Za-z0-9_~/-]{1,128}$/.test(path) && !/^\/|\/\/|\/$/.test(path);
 
 /**
  * The template that puts secrets into the environment of a task. Only the owner can read its file; a changed variable restarts the

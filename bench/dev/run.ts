@@ -50,7 +50,8 @@ async function main(count: number, applies: number): Promise<void> {
     console.log(`load ${load.toFixed(1)} at the start and ${now.toFixed(1)} at the end, ${cpus().length} processors`);
   } finally {
     await labDown(name);
-    rmSync(parent, { recursive: true, force: true });
+    // A command that was interrupted by an error may still write there, and must not hide that error.
+    rmSync(parent, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 });
   }
 }
 

@@ -61,7 +61,7 @@ export async function checkConsulServers(consul: ConsulClient): Promise<readonly
  * vulnerabilities.
  *
  * @param nodes the nodes of the cluster; empty if the token may not read them
- * @param isLab whether the cluster is a lab, whose vulnerabilities concern nobody
+ * @param isLab whether the cluster is a lab, for which vulnerabilities are not reported, because it is thrown away
  */
 export async function checkNomadVersions(
   nomad: NomadClient,

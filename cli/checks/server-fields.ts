@@ -2,6 +2,7 @@ import type { NomadClient } from "../../clients";
 import {
   fieldsUnknownTo,
   hasVersionedFields,
+  isOlder,
   isUnknownTo,
   type JobSpec,
   type VersionedField,
@@ -70,20 +71,18 @@ export function fieldFindings(
   if (ignored.length === 0) {
     return [];
   }
-  const isUnknown = (field: VersionedField) => known.filter(({ version }) => isUnknownTo(version, field));
-  const lacking = known.filter((member) => ignored.some((field) => isUnknown(field).includes(member)));
+  const lacking = known.filter(({ version }) => ignored.some((field) => isUnknownTo(version, field)));
   const servers = lacking.map(({ name, version }) => `${name} (Nomad ${version})`).join(", ");
   // Of a field that came and went, the message has what concerns these servers.
   const isTooOld = ({ since }: VersionedField) =>
-    lacking.some(({ version }) => isUnknownTo(version, { ...(since !== undefined && { since }) }));
+    since !== undefined && lacking.some(({ version }) => isOlder(version, since));
   const fields = ignored
     .map(
       (field) => `${field.path} (${isTooOld(field) ? `since Nomad ${field.since}` : `until Nomad ${field.removed}`})`,
     )
     .join(", ");
-  const verb = lacking.length === 1 ? "ignores" : "ignore";
+  const [verb, upgrade] = lacking.length === 1 ? ["ignores", "upgrade the server"] : ["ignore", "upgrade the servers"];
   const remove = ignored.length === 1 ? "remove the field" : "remove the fields";
-  const upgrade = lacking.length === 1 ? "upgrade the server" : "upgrade the servers";
   const fix = ignored.some(isTooOld) ? `${upgrade}, or ${remove}` : remove;
   const message = `${job}: ${servers} ${verb} ${fields}; ${fix}`;
   return [isVersionSet ? warning("field-not-in-version", message) : problem("field-not-in-version", message)];

@@ -26,6 +26,12 @@ export interface DeveloperOptions {
   readonly timings: boolean;
 }
 
+/** A program, and whether a job of it was chosen on the command line. */
+interface Chosen {
+  readonly view: ProgramView;
+  readonly isChosen: (job: ProgramJob) => boolean;
+}
+
 /** Registers the changed jobs of each new version of a program, and shows what happens to them. */
 export class Developer {
   /** The text of each job that was registered last, or that the cluster already had. */
@@ -48,9 +54,7 @@ export class Developer {
    * @throws CodedError at the first call if the stacks are not for a running lab, or a chosen job does not exist
    */
   async update(stacks: readonly Stack[], since: Moment): Promise<void> {
-    this.require(stacks);
-    const view = viewOf(stacks);
-    const isChosen = chooseJobs(view, this.options.names);
+    const { view, isChosen } = this.require(stacks);
     if (!this.first) {
       this.first = view;
       await this.takeWhatRuns(view, isChosen);
@@ -66,9 +70,10 @@ export class Developer {
   /**
    * Checks that the stacks are for a running lab and have the chosen jobs. A lab that was removed has no jobs when it is started again.
    *
+   * @returns what the stacks describe, and which of their jobs were chosen
    * @throws CodedError if the stacks are not for a running lab, or a chosen job does not exist
    */
-  require(stacks: readonly Stack[]): void {
+  require(stacks: readonly Stack[]): Chosen {
     try {
       requireLabOnly(stacks);
     } catch (error) {
@@ -79,7 +84,8 @@ export class Developer {
       this.lab = new AbortController();
       throw error;
     }
-    chooseJobs(viewOf(stacks), this.options.names);
+    const view = viewOf(stacks);
+    return { view, isChosen: chooseJobs(view, this.options.names) };
   }
 
   /** Finds the jobs that already run as they are in the program. */

@@ -81,7 +81,7 @@ export async function prove(stacks: readonly Stack[], options: ProveOptions): Pr
   const compared = await Promise.all(
     first.facts.map(async (one) => compare(one, await readProof(one.stack, environment), first.indexes, now)),
   );
-  const reason = compared.find((one) => one !== undefined && "reason" in one)?.reason;
+  const reason = compared.find((one) => one.reason !== undefined)?.reason;
   if (reason !== undefined || compared.length === 0) {
     return { isImpossible: false, ...(reason !== undefined && { reason }), store };
   }

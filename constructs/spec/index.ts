@@ -1,5 +1,4 @@
 // What other rooms of this library need in addition to the public exports.
-
 export { fieldPath, itemPath } from "./path";
 export * from "./public";
 export { isRuntimeValue } from "./runtime-value";

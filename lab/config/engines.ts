@@ -46,7 +46,7 @@ address = "/run/containerd/containerd.sock"
 `;
 }
 
-/** Address and network of docker's own bridge on each node: docker's default, which is none of the lab's networks. */
+/** Address and network of docker's own bridge on each node: docker's default, which is not one of the lab's networks. */
 const dockerBridge = "172.17.0.1/16";
 
 /**

@@ -96,12 +96,10 @@ export class JobFollower {
 
   private followDeployments(): Promise<void> {
     return this.followPath<Deployment | null>("/deployment", (deployment) => {
-      const { ID, JobVersion, Status, StatusDescription } = deployment ?? {
-        ID: "",
-        JobVersion: -1,
-        Status: "",
-        StatusDescription: "",
-      };
+      if (deployment === null) {
+        return;
+      }
+      const { ID, JobVersion, Status, StatusDescription } = deployment;
       const state = `${ID} ${Status} ${StatusDescription}`;
       if (JobVersion >= this.version && state !== this.deployment && Status !== "running") {
         this.deployment = state;
