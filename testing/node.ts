@@ -146,7 +146,7 @@ export async function restoreNodes(lab: Lab): Promise<void> {
  * @param started nodes that were started: Nomad may not have noticed that they were away, so their agents are asked too
  */
 async function ready(lab: Lab, started: readonly string[]): Promise<void> {
-  await retry({ what: `nodes of lab "${lab.name}"`, limit: READY_LIMIT, pause: 200 }, async () => {
+  await retry({ what: `nodes of lab "${lab.name}"`, limit: READY_LIMIT, pause: 500 }, async () => {
     for (const name of started) {
       const asked = await lab.exec(name, [
         "env",

@@ -24,6 +24,8 @@ const name = "bench-dev";
 
 /** Most seconds from the save to the allocation, for 95 of 100 edits. */
 const LIMIT = 5;
+/** Milliseconds between the end of an edit and the next save: nobody edits a file sooner after looking at a result. */
+const REST = 3_000;
 /** Milliseconds after which an edit counts as lost. */
 const LOST = 60_000;
 
@@ -79,6 +81,7 @@ async function editAll(starter: Starter, nomad: NomadClient, dev: Typed, count: 
   const measured: Measured[] = [];
   let last: Values = firstValues;
   for (const edit of edits(count, firstValues)) {
+    await rest(REST);
     const milliseconds = await measure(starter, nomad, dev, last, edit);
     last = edit.values;
     measured.push({ kind: edit.kind, milliseconds });
@@ -90,13 +93,15 @@ async function editAll(starter: Starter, nomad: NomadClient, dev: Typed, count: 
     const { mistake: _, ...correct } = last;
     last = { ...correct, greeting };
     starter.save(last);
-    await new Promise((resolve) => setTimeout(resolve, 150));
+    await rest(150);
   }
   await untilRuns(nomad, last, LOST);
   dev.kill("SIGINT");
   await dev.ended;
   return { measured, last, left: processesIn(starter.folder), parts };
 }
+
+const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 async function measure(
   starter: Starter,

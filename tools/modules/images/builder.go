@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 )
 
@@ -40,6 +41,8 @@ func (b builder) build(ctx context.Context, one standIn) error {
 		return err
 	}
 	defer os.RemoveAll(temporary)
+	// An image is packed in memory, and this program then waits for days for the next pull.
+	defer debug.FreeOSMemory()
 	if err := buildLayout(temporary, []spec{one.spec}); err != nil {
 		return err
 	}
