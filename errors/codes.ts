@@ -1,6 +1,7 @@
 /** Codes of the problems that doctor and the checks before a plan or an apply report. */
 export type CheckCode =
   | "certificate-not-valid"
+  | "checksum-wrong"
   | "clock-differs"
   | "consul-login-fails"
   | "field-not-in-version"

@@ -5,13 +5,15 @@ import path from "node:path";
 /**
  * Makes `dist`, what the npm package has beside `bin`: the modules as JavaScript with their types, in the folders that they
  * have here, so that each finds the Go sources and the templates beside it as it does in a clone. `npm pack` runs this.
+ *
+ * @param root the folder of the repository
+ * @param dist the folder to write
  */
-function build(root: string): void {
-  const dist = path.join(root, "dist");
+export function build(root: string, dist: string): void {
   rmSync(dist, { recursive: true, force: true });
   execFileSync(
     process.execPath,
-    [require.resolve("typescript/bin/tsc"), "-p", path.join(root, "tsconfig.build.json")],
+    [require.resolve("typescript/bin/tsc"), "-p", path.join(root, "tsconfig.build.json"), "--outDir", dist],
     {
       stdio: "inherit",
     },
@@ -35,7 +37,10 @@ const copied = [
 ];
 
 function belongs(file: string): boolean {
-  return !/_test\.go$|\/docs$/.test(file);
+  return !/_test\.go$|\/(docs|testdata|release\.yml)$/.test(file);
 }
 
-build(path.join(__dirname, ".."));
+if (require.main === module) {
+  const root = path.join(__dirname, "..");
+  build(root, path.join(root, "dist"));
+}

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { licenseOf } from "./license-of";
+import { linkedPackages } from "./linked-packages";
 
 /** A package of another project that is part of the product. */
 export interface Component {
@@ -30,13 +30,15 @@ const programs: readonly {
 }[] = [
   {
     name: "the providers",
-    about: "Terraform starts them; built on a user's machine at first use",
+    about:
+      "Terraform starts them; prebuilt in the packages of the platforms, or built on a user's machine at first use",
     folder: "provider",
     packages: "./cmd/...",
   },
   {
     name: "the importer's parser",
-    about: "`cdknomad import` starts it; built on a user's machine at first use",
+    about:
+      "`cdknomad import` starts it; prebuilt in the packages of the platforms, or built on a user's machine at first use",
     folder: "tools/modules/jobspec",
     packages: ".",
   },
@@ -97,21 +99,13 @@ function installed(folder: string): string {
 
 /** Returns the modules that Go links into a program for Linux. A package can have another license than its module. */
 function goComponents(folder: string, packages: string): readonly Component[] {
-  // A module that is replaced by a folder of this repository has no version and is no component of others.
-  const format =
-    "{{with .Module}}{{if not (or .Main (and .Replace (not .Replace.Version)))}}{{.Path}}\t{{.Version}}\t{{.Dir}}\t{{$.Dir}}{{end}}{{end}}";
-  const text = execFileSync("go", ["list", "-deps", "-f", format, packages], {
-    cwd: folder,
-    env: { ...process.env, CGO_ENABLED: "0", GOOS: "linux", GOARCH: "amd64", GOFLAGS: "-mod=readonly" },
-    encoding: "utf8",
-    maxBuffer: 2 ** 26,
-  });
-  // Nested modules of this repository are not components of others.
-  const lines = text.split("\n").filter((line) => line !== "" && !line.startsWith("cdknomad/"));
-  const linked = lines.map((line) => {
-    const [name = "", version = "", module = "", dir = ""] = line.split("\t");
-    return { name, version, license: nearestLicense(dir, module) };
-  });
+  const linked = linkedPackages(folder, packages, { os: "linux", cpu: "x64" }).map(
+    ({ module, version, moduleDir, dir }) => ({
+      name: module,
+      version,
+      license: nearestLicense(dir, moduleDir),
+    }),
+  );
   return sorted(
     linked.map(({ name, version }) => {
       const licenses = new Set(linked.filter((one) => one.name === name).map(({ license }) => license));

@@ -13,9 +13,13 @@ export interface BuildInputs {
   readonly toolchain: string;
 }
 
-/** Returns the source files of a Go module and of the modules that it replaces by a folder, without tests. */
+/**
+ * Returns the source files of a Go module and of the modules that it replaces by a folder, without tests: Go code, module files, and
+ * the files that the code embeds.
+ */
 export function sourceFiles(dir: string): string[] {
-  return [...new Set([dir, ...replacedModules(dir)].flatMap(filesOf))].sort();
+  const files = [...new Set([dir, ...replacedModules(dir)].flatMap(filesOf))];
+  return [...new Set([...files, ...files.flatMap(embeddedFiles)])].sort((a, b) => (slashes(a) < slashes(b) ? -1 : 1));
 }
 
 /** Returns the folders that the `replace` directives of a `go.mod` name. */
@@ -31,13 +35,22 @@ function filesOf(dir: string): string[] {
     .map((entry) => path.join(entry.parentPath, entry.name));
 }
 
+/** Returns the files that the `go:embed` directives of a source name. The sources of this project use no patterns there. */
+function embeddedFiles(file: string): string[] {
+  const text = file.endsWith(".go") ? readFileSync(file, "utf8") : "";
+  return [...text.matchAll(/^\/\/go:embed (\S+)$/gm)].map(([, name = ""]) => path.join(path.dirname(file), name));
+}
+
+/** The same sources have the same key on every operating system. */
+const slashes = (file: string) => file.replaceAll(path.sep, "/");
+
 /** Returns a short hash that changes whenever the built program can change. */
 export function buildKey(dir: string, inputs: BuildInputs): string {
   const hash = createHash("sha256");
   // JSON is unambiguous: two different lists never give the same text.
   hash.update(JSON.stringify([inputs.packagePath, inputs.tags, inputs.toolchain, ...(inputs.withCgo ? ["cgo"] : [])]));
   for (const file of sourceFiles(dir)) {
-    hash.update(JSON.stringify([path.relative(dir, file), readFileSync(file, "utf8")]));
+    hash.update(JSON.stringify([slashes(path.relative(dir, file)), readFileSync(file, "utf8")]));
   }
   return hash.digest("hex").slice(0, 16);
 }

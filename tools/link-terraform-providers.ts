@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, readdirSync, readlinkSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { placePlugin, pluginFile } from "./plugin-file";
 import { type Progress, terminalProgress } from "./progress";
 import { ensureProvider, type ProviderName } from "./provider";
 import { restoreLocalState } from "./restore-local-state";
@@ -17,7 +18,7 @@ const host = "terraform.local";
  *
  * @param outdir the output folder of `app.synth()`: `cdktf.out`
  * @param progress shows the build of a provider. @default - on standard error
- * @throws Error if a provider cannot be built
+ * @throws Error if a provider is damaged or cannot be built
  * @see https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation
  */
 export async function linkTerraformProviders(outdir: string, progress: Progress = terminalProgress()): Promise<void> {
@@ -55,28 +56,11 @@ function programsOf(progress: Progress): (name: ProviderName) => Promise<string>
 
 async function link(
   folder: string,
-  { source, version }: ProviderRequirement,
+  requirement: ProviderRequirement,
   programs: (name: ProviderName) => Promise<string>,
 ): Promise<"new" | "kept"> {
-  const name = source.split("/").at(-1) as ProviderName;
-  const program = await programs(name);
-  const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
-  const target = path.join(
-    folder,
-    "terraform.d",
-    "plugins",
-    source,
-    version,
-    platform,
-    `terraform-provider-${name}_v${version}`,
-  );
-  if (existsSync(target) && readlinkSync(target) === program) {
-    return "kept";
-  }
-  mkdirSync(path.dirname(target), { recursive: true });
-  rmSync(target, { force: true });
-  symlinkSync(program, target);
-  return "new";
+  const program = await programs(requirement.source.split("/").at(-1) as ProviderName);
+  return placePlugin(program, pluginFile(folder, requirement));
 }
 
 function lockEntry({ source, version }: ProviderRequirement): string {

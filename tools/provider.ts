@@ -1,6 +1,7 @@
 import path from "node:path";
 import { repositoryRoot } from "./cache";
-import { type GoProgram, goBuild } from "./go-build";
+import type { GoProgram } from "./go-build";
+import { ensureProgram } from "./program";
 import type { Progress } from "./progress";
 
 /** Names of cdknomad's own Terraform providers. */
@@ -19,10 +20,10 @@ export const providers: Readonly<Record<ProviderName, GoProgram>> = {
 };
 
 /**
- * Returns the path of one of cdknomad's Terraform providers. It is built from `provider/` if its sources changed.
+ * Returns the path of one of cdknomad's Terraform providers: the prebuilt one, or one that is built from `provider/`.
  *
- * @throws Error if it cannot be built; see {@link goBuild}.
+ * @throws Error if there is none and it cannot be built; see {@link ensureProgram}.
  */
 export function ensureProvider(name: ProviderName, progress: Progress): Promise<string> {
-  return goBuild(providers[name], progress);
+  return ensureProgram(providers[name], progress);
 }

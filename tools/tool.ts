@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { repositoryRoot } from "./cache";
 import { findProgram } from "./find-program";
-import { buildFolder, type GoProgram, goBuild } from "./go-build";
+import { buildFolder, type GoProgram } from "./go-build";
+import { ensureProgram } from "./program";
 import type { Progress } from "./progress";
 import { run } from "./run";
 import { versions } from "./versions";
@@ -88,13 +89,14 @@ export const isBuilt = async (name: ToolName): Promise<boolean> =>
   existsSync(path.join(await buildFolder(tools[name]), tools[name].name));
 
 /**
- * Returns the path of a pinned program: for some programs that of the host if PATH has exactly the pinned version, otherwise one that
- * is built from the Go module in `tools/modules/` and kept in the cache. For Nomad and Consul, see `serverProgram`.
+ * Returns the path of a pinned program: for some programs that of the host if PATH has exactly the pinned version, for the parser of job
+ * files the prebuilt one, otherwise one that is built from the Go module in `tools/modules/` and kept in the cache. For Nomad and
+ * Consul, see `serverProgram`.
  *
- * @throws Error if it has to be built and cannot be; see {@link goBuild}.
+ * @throws Error if it has to be built and cannot be; see {@link ensureProgram}.
  */
 export async function ensureTool(name: ToolName, progress: Progress): Promise<string> {
-  return (await onHost(name)) ?? goBuild(tools[name], progress);
+  return (await onHost(name)) ?? ensureProgram(tools[name], progress);
 }
 
 /** Returns where {@link ensureTool} finds or builds a program, without building it. @throws Error without a Go toolchain */

@@ -1,7 +1,11 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { isOlder } from "../../constructs/spec";
+import { CodedError, reasonOf } from "../../errors";
 import { packageRoot } from "../../tools/cache";
+import { thisPlatform } from "../../tools/platform";
+import { installCommand, missingPackage, platformPackage, prebuiltProgram } from "../../tools/prebuilt";
+import { providers } from "../../tools/provider";
 import { run } from "../../tools/run";
 import { findTerraform } from "../../tools/terraform";
 import { versions } from "../../tools/versions";
@@ -19,6 +23,18 @@ export interface Machine {
   readonly terraform?: Program;
   /** Go's version. @default - there is none in PATH */
   readonly go?: string;
+  /** The providers of an npm package. @default - there are none for this installation, Go builds them */
+  readonly prebuilt?: PrebuiltProviders;
+}
+
+/** What is known of the providers that an npm package has for this platform. */
+export interface PrebuiltProviders {
+  /** Name of the package. */
+  readonly package: string;
+  /** Whether it is installed. */
+  readonly isInstalled: boolean;
+  /** Why it cannot be used. */
+  readonly problem?: string;
 }
 
 /** A program with its version; without one it does not say it. */
@@ -48,22 +64,36 @@ export async function thisMachine(env: NodeJS.ProcessEnv = process.env): Promise
     ...(wanted && { wantedTerraform: wanted }),
     ...(terraform !== undefined && { terraform: { path: terraform, ...(version !== undefined && { version }) } }),
     ...(go.code === 0 && { go: go.stdout.trim().replace(/^go/, "") }),
+    ...prebuiltProviders(),
   };
+}
+
+function prebuiltProviders(): Pick<Machine, "prebuilt"> {
+  const all = Object.values(providers);
+  const name = platformPackage(thisPlatform);
+  try {
+    const isInstalled = all.every((provider) => prebuiltProgram(provider) !== undefined);
+    const isKnown = isInstalled || all.every((provider) => missingPackage(provider) !== undefined);
+    return isKnown ? { prebuilt: { package: name, isInstalled } } : {};
+  } catch (error) {
+    const reason = error instanceof CodedError ? error.reason : reasonOf(error);
+    return { prebuilt: { package: name, isInstalled: true, problem: reason } };
+  }
 }
 
 /**
  * What of it will not do.
  *
- * @param ours whether a stack has a provider of ours, which Go builds
+ * @param ours whether a stack has a provider of ours, which an npm package has or Go builds
  */
 export function machineFindings(machine: Machine, ours: boolean): Finding[] {
-  const { node, oldestNode, wantedTerraform, terraform, go } = machine;
+  const { node, oldestNode, wantedTerraform, terraform, go, prebuilt } = machine;
   return [
     ...(isOlder(node, oldestNode)
       ? [problem("tool-unusable", `node: ${node} is older than ${oldestNode}; install Node ${oldestNode} or newer`)]
       : []),
     ...terraformFindings(terraform, wantedTerraform, go),
-    ...(ours ? goFindings(go) : []),
+    ...(ours ? providerProgramFindings(go, prebuilt) : []),
   ];
 }
 
@@ -109,12 +139,16 @@ function terraformFindings(
     : [];
 }
 
-function goFindings(go: string | undefined): Finding[] {
+function providerProgramFindings(go: string | undefined, prebuilt: PrebuiltProviders | undefined): Finding[] {
+  if (prebuilt?.isInstalled) {
+    return prebuilt.problem === undefined ? [] : [problem("checksum-wrong", prebuilt.problem)];
+  }
   if (go === undefined) {
+    const instead = prebuilt && `, or the package ${prebuilt.package}, which has them prebuilt: ${installCommand}`;
     return [
       problem(
         "tool-unusable",
-        `go: there is none in PATH, and the providers of the stacks are built with it; install Go ${versions.go} or newer`,
+        `go: there is none in PATH, and the providers of the stacks are built with it; install Go ${versions.go} or newer${instead ?? ""}`,
       ),
     ];
   }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
-import path from "node:path";
 import type { ConsulClient, NomadClient } from "../../clients";
 import { isOlder } from "../../constructs/spec";
+import { pluginFile } from "../../tools/plugin-file";
 import { versions } from "../../tools/versions";
 import type { Stack } from "../stack/stack";
 import { type Finding, problem, warning } from "./finding";
@@ -110,19 +110,14 @@ export function ourProviders(stack: Stack) {
 
 /** Providers of ours that a stack's folder links to and that are not there any more. */
 export function providerFindings(stack: Stack): Finding[] {
-  return ourProviders(stack).flatMap(([name, { source, version }]) => {
-    const platform = `${process.platform}_${process.arch === "x64" ? "amd64" : process.arch}`;
-    const file = `terraform-provider-${name}_v${version}`;
-    const link = path.join(stack.folder, "terraform.d", "plugins", source, version, platform, file);
-    return existsSync(link)
-      ? []
-      : [
-          problem(
-            "provider-missing",
-            `${stack.name}: the provider ${source} ${version} is not there; cdktf synth or cdknomad plan builds it`,
-          ),
-        ];
-  });
+  return ourProviders(stack)
+    .filter(([, required]) => !existsSync(pluginFile(stack.folder, required)))
+    .map(([, { source, version }]) =>
+      problem(
+        "provider-missing",
+        `${stack.name}: the provider ${source} ${version} is not there; cdktf synth or cdknomad plan builds it`,
+      ),
+    );
 }
 
 function words(members: readonly Member[]): string {

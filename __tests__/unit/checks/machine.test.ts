@@ -24,6 +24,21 @@ describe("a machine", () => {
     expect(messagesOf({ go: undefined }, false)).toEqual([]);
   });
 
+  it("with prebuilt providers needs no Go", () => {
+    const prebuilt = { package: "@cdknomad/linux-x64", isInstalled: true };
+    expect(messagesOf({ go: undefined, prebuilt })).toEqual([]);
+    expect(messagesOf({ go: "1.19.8", prebuilt })).toEqual([]);
+  });
+
+  it("with a damaged prebuilt provider gets the finding, whether it has Go or not", () => {
+    const prebuilt = { package: "@cdknomad/linux-x64", isInstalled: true, problem: "bin/x: is not the file" };
+    for (const go of ["1.26.0", undefined]) {
+      expect(machineFindings({ ...fit, ...(go && { go }), prebuilt }, true)).toEqual([
+        { code: "checksum-wrong", level: "problem", message: "bin/x: is not the file" },
+      ]);
+    }
+  });
+
   it("without Terraform gets OpenTofu, as long as it has Go", () => {
     expect(messagesOf({ terraform: undefined })).toEqual([]);
   });
@@ -59,6 +74,13 @@ describe("a machine", () => {
       [
         "problem terraform: neither terraform nor tofu is in PATH, and without Go OpenTofu cannot be built; install Terraform 1.2.0 or newer, or OpenTofu",
         "problem go: there is none in PATH, and the providers of the stacks are built with it; install Go 1.26 or newer",
+      ],
+    ],
+    [
+      "has no Go and lacks the package with the prebuilt providers",
+      { go: undefined, prebuilt: { package: "@cdknomad/linux-x64", isInstalled: false } },
+      [
+        "problem go: there is none in PATH, and the providers of the stacks are built with it; install Go 1.26 or newer, or the package @cdknomad/linux-x64, which has them prebuilt: npm install --include=optional",
       ],
     ],
     [

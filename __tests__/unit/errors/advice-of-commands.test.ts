@@ -27,6 +27,7 @@ import { CodedError } from "../../../errors";
 import { parseRegistries } from "../../../lab/registry";
 import { checkCache } from "../../../tools/cache-prune";
 import { withLock } from "../../../tools/lock";
+import { prebuiltProgram, sha256, sourceKey } from "../../../tools/prebuilt";
 import { makeCertificate } from "../clients/certificate";
 
 let folder: string;
@@ -125,6 +126,23 @@ const providerOf = (isBuilt: boolean) => {
   return providerFindings(stack);
 };
 
+/** The program of a release, whose platform has an installed package. */
+const prebuiltOf = (isDamaged: boolean) => {
+  const program = { name: "hello", dir: path.dirname(write("module hello\n", "hello", "go.mod")), packagePath: "." };
+  const platform = { os: "linux", cpu: "x64" };
+  const checksums = { "linux-x64": { hello: sha256(Buffer.from("hello")) } };
+  const from = at("release");
+  write(
+    JSON.stringify({ version: "1.0.0", sources: { hello: sourceKey(program) }, checksums }),
+    "release",
+    "prebuilt.json",
+  );
+  const installed = ["release", "node_modules", "@cdknomad", "linux-x64"];
+  write('{ "version": "1.0.0" }', ...installed, "package.json");
+  write(isDamaged ? "hel" : "hello", ...installed, "bin", "hello");
+  prebuiltProgram(program, { manifest: from, from, platform });
+};
+
 /** A mistake, which throws or returns findings, and the same work after the advice of the message was followed. */
 interface Advice {
   readonly code: string;
@@ -149,6 +167,7 @@ const table: readonly Advice[] = [
     mistake: () => vulnerabilityFindings([{ name: "n1", version: "1.11.3" }]),
     followed: () => vulnerabilityFindings([{ name: "n1", version: "2.0.4" }]),
   },
+  { code: "checksum-wrong", mistake: () => prebuiltOf(true), followed: () => prebuiltOf(false) },
   { code: "provider-missing", mistake: () => providerOf(false), followed: () => providerOf(true) },
   {
     code: "no-space",

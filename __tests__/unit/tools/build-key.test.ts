@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type BuildInputs, buildKey, sourceFiles } from "../../../tools/build-key";
+import { repositoryRoot } from "../../../tools/cache";
 
 const inputs: BuildInputs = { packagePath: ".", tags: ["ui"], withCgo: false, toolchain: "go1.26 linux amd64" };
 
@@ -49,6 +50,26 @@ describe("the key of a build", () => {
     const before = buildKey(dir, inputs);
     renameSync(path.join(dir, "cmd", "main.go"), path.join(dir, "cmd", "start.go"));
     expect(buildKey(dir, inputs)).not.toBe(before);
+  });
+
+  it("changes with a file that the code embeds", () => {
+    writeFileSync(
+      path.join(dir, "cmd", "embed.go"),
+      'package main\n\nimport _ "embed"\n\n//go:embed codes.json\nvar text string\n',
+    );
+    writeFileSync(path.join(dir, "cmd", "codes.json"), "[1]\n");
+    const before = buildKey(dir, inputs);
+    writeFileSync(path.join(dir, "cmd", "codes.json"), "[2]\n");
+    expect(buildKey(dir, inputs)).not.toBe(before);
+    expect(sourceFiles(dir)).toContain(path.join(dir, "cmd", "codes.json"));
+  });
+
+  it("finds every embedded file of the providers: no directive has a pattern or several names", () => {
+    const sources = sourceFiles(path.join(repositoryRoot, "provider"));
+    const directives = sources.flatMap((file) => readFileSync(file, "utf8").match(/^\/\/go:embed .*$/gm) ?? []);
+    expect(directives.length).toBeGreaterThan(0);
+    expect(sources.filter((file) => !/\.go$|go\.(mod|sum)$/.test(file))).toHaveLength(directives.length);
+    expect(directives.filter((line) => !/^\/\/go:embed [\w.-]+$/.test(line))).toEqual([]);
   });
 
   it("does not change with tests and texts, which are in no program", () => {
