@@ -1,4 +1,5 @@
 import table from "../provider/internal/resourcetype/types.json";
+import dataSources from "../provider/internal/source/types.json";
 
 /** One row of the table of resource types that the providers serve. Go reads the same file. */
 export interface ResourceType {
@@ -67,6 +68,9 @@ export interface ResourceRights {
 export const resourceTypes: ReadonlyMap<string, ResourceType> = new Map(
   Object.entries(table as Readonly<Record<string, ResourceType>>),
 );
+
+/** The types of the data sources that the providers serve, such as `nomad_node_pool`. Go compares the list with the providers. */
+export const dataSourceTypes: ReadonlySet<string> = new Set(dataSources);
 
 /** Returns the resource types whose objects are of one kind, such as both types of a `csi volume`. */
 export function typesOfKind(kind: string): readonly string[] {

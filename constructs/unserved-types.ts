@@ -1,6 +1,6 @@
 import { TerraformDataSource, TerraformResource, type TerraformStack } from "cdktf";
 import { createIssue } from "./issue";
-import { resourceTypes } from "./resource-types";
+import { dataSourceTypes, resourceTypes } from "./resource-types";
 import { dataSourceUnsupported, resourceTypeUnsupported } from "./stack-issue";
 import { printIssue } from "./validate";
 
@@ -8,18 +8,12 @@ import { printIssue } from "./validate";
 type Alternatives = readonly (readonly [RegExp, string])[];
 
 const INSTEAD_OF_DATA_SOURCE: Alternatives = [
-  [/^nomad_namespaces?$/, 'refer to an existing namespace with Namespace.fromName("...")'],
+  [/^consul_agent_self$/, "use consul_agent_config (DataConsulAgentConfig)"],
   [
-    /^nomad_(node_pools?|datacenters|regions|plugins?)$/,
-    "write the name itself, which Nomad checks when it plans the job",
+    /^consul_config_entry_v2_exported_services$/,
+    'use consul_config_entry (DataConsulConfigEntry) with kind "exported-services"',
   ],
-  [/^nomad_(acl_policy|acl_policies|acl_roles?)$/, "write the name of the existing object"],
-  [/^nomad_(variable|acl_tokens?)$|^consul_(keys|key_prefix)$/, "pass the value with a TerraformVariable"],
-  [
-    /^nomad_(volumes|dynamic_host_volume|job|job_parser|deployments|allocations)$/,
-    "write the id of the existing object",
-  ],
-  [/^consul_service/, "let a template of the job read it from Consul"],
+  [/^consul_network_/, "it needs the enterprise edition"],
 ];
 
 const configEntry = (kind: string) =>
@@ -53,7 +47,7 @@ export function unservedTypes(stack: TerraformStack): string[] {
   const all = stack.node.findAll();
   const dataSources = all
     .filter(TerraformDataSource.isTerraformDataSource)
-    .filter(({ terraformResourceType: type }) => isOfCluster(type))
+    .filter(({ terraformResourceType: type }) => isOfCluster(type) && !dataSourceTypes.has(type))
     .map(({ node, terraformResourceType: type }) => {
       const instead = alternative(INSTEAD_OF_DATA_SOURCE, type);
       return printIssue(

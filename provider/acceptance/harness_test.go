@@ -64,6 +64,7 @@ type stack struct {
 	env       []string
 	providers object
 	resources object
+	sources   object
 	variables object
 	moved     []any
 }
@@ -130,6 +131,21 @@ func (s *stack) with(kind, name string, attributes object) *stack {
 	return s
 }
 
+// reads declares a data source and writes the configuration again.
+func (s *stack) reads(kind, name string, attributes object) *stack {
+	if s.sources == nil {
+		s.sources = object{}
+	}
+	byName, ok := s.sources[kind].(object)
+	if !ok {
+		byName = object{}
+		s.sources[kind] = byName
+	}
+	byName[name] = attributes
+	s.write()
+	return s
+}
+
 func (s *stack) without(kind, name string) {
 	delete(s.resources[kind].(object), name)
 	if len(s.resources[kind].(object)) == 0 {
@@ -155,6 +171,9 @@ func (s *stack) write() {
 	config := object{"terraform": object{"required_providers": required}, "provider": s.providers}
 	if len(s.resources) > 0 {
 		config["resource"] = s.resources
+	}
+	if len(s.sources) > 0 {
+		config["data"] = s.sources
 	}
 	if len(s.variables) > 0 {
 		config["variable"] = s.variables

@@ -1,9 +1,10 @@
+import { DataConsulNetworkSegments } from "@cdktf/provider-consul/lib/data-consul-network-segments";
 import { ConfigEntry } from "@cdktf/provider-consul/lib/config-entry";
 import { ConfigEntryServiceDefaults } from "@cdktf/provider-consul/lib/config-entry-service-defaults";
 import { KeyPrefix } from "@cdktf/provider-consul/lib/key-prefix";
 import { PreparedQuery } from "@cdktf/provider-consul/lib/prepared-query";
 import { DataNomadNodePool } from "@cdktf/provider-nomad/lib/data-nomad-node-pool";
-import { App, TerraformVariable, Testing } from "cdktf";
+import { App, TerraformOutput, TerraformVariable, Testing } from "cdktf";
 import { AclToken, type ClusterSettings, ClusterStack, Job, Namespace, Variable } from "../../../constructs";
 
 const settings: ClusterSettings = { nomad: { address: "http://127.0.0.1:4646" } };
@@ -11,19 +12,28 @@ const stackWith = (more: Partial<ClusterSettings> = {}) =>
   new ClusterStack(new App(), "case", { ...settings, ...more });
 
 // https://github.com/hashicorp/terraform-provider-nomad/issues/501, https://github.com/hashicorp/terraform-provider-nomad/issues/288
-describe("a data source of Nomad", () => {
-  it("is refused at synthesis, with what to write instead", () => {
+describe("a data source", () => {
+  const consul = { address: "http://127.0.0.1:8500" };
+
+  it("may be used if the providers of cdknomad serve it", () => {
     const stack = stackWith();
-    new DataNomadNodePool(stack, "pool", { name: "default" });
+    const pool = new DataNomadNodePool(stack, "pool", { name: "default" });
+    new TerraformOutput(stack, "name", { value: pool.description });
+    expect(Testing.synth(stack, true)).toContain("${data.nomad_node_pool.pool.description}");
+  });
+
+  it("is refused at synthesis if they do not, with what to write instead", () => {
+    const stack = stackWith({ consul });
+    new DataConsulNetworkSegments(stack, "segments", {});
     expect(() => Testing.synth(stack, true)).toThrow(
-      '[case/pool] the providers of cdknomad have no data source "nomad_node_pool"; write the name itself, which Nomad checks when it plans the job, or set providers: "hashicorp" in the settings of the stack (data-source-unsupported)',
+      '[case/segments] the providers of cdknomad have no data source "consul_network_segments"; it needs the enterprise edition, or set providers: "hashicorp" in the settings of the stack (data-source-unsupported)',
     );
   });
 
   it("may be used with the providers of HashiCorp", () => {
-    const stack = stackWith({ providers: "hashicorp" });
-    new DataNomadNodePool(stack, "pool", { name: "default" });
-    expect(Testing.synth(stack, true)).toContain("nomad_node_pool");
+    const stack = stackWith({ providers: "hashicorp", consul });
+    new DataConsulNetworkSegments(stack, "segments", {});
+    expect(Testing.synth(stack, true)).toContain("consul_network_segments");
   });
 });
 

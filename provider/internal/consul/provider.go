@@ -19,6 +19,7 @@ import (
 	"cdknomad/provider/internal/consul/configentry"
 	"cdknomad/provider/internal/consul/keyprefix"
 	"cdknomad/provider/internal/consul/keys"
+	"cdknomad/provider/internal/consul/sources"
 	"cdknomad/provider/internal/consul/tokenattachment"
 	"cdknomad/provider/internal/consul/users"
 	"cdknomad/provider/internal/foreignstate"
@@ -130,8 +131,9 @@ func (p Provider) Configure(ctx context.Context, request provider.ConfigureReque
 	}
 	p.client.Store(client)
 	response.ResourceData = client
+	response.DataSourceData = &sources.Consul{Client: client, Datacenter: settings.Datacenter.ValueString()}
 }
 
 func (Provider) Resources(context.Context) []func() resource.Resource { return resourceTypes }
 
-func (Provider) DataSources(context.Context) []func() datasource.DataSource { return nil }
+func (Provider) DataSources(context.Context) []func() datasource.DataSource { return sources.All }

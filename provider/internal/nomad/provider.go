@@ -20,6 +20,7 @@ import (
 	"cdknomad/provider/internal/inuse"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
+	"cdknomad/provider/internal/nomad/sources"
 	"cdknomad/provider/internal/nomad/untouched"
 	"cdknomad/provider/internal/nomad/users"
 	"cdknomad/provider/internal/problem"
@@ -87,7 +88,7 @@ func (Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *pr
 				MarkdownDescription: "Header sent with every request.",
 				NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
 					"name":  schema.StringAttribute{Required: true},
-					"value": schema.StringAttribute{Required: true},
+					"value": schema.StringAttribute{Required: true, Sensitive: true},
 				}},
 			},
 			"auth_jwt": schema.ListNestedBlock{
@@ -133,4 +134,4 @@ func (p Provider) Configure(ctx context.Context, request provider.ConfigureReque
 
 func (Provider) Resources(context.Context) []func() resource.Resource { return resourceTypes }
 
-func (Provider) DataSources(context.Context) []func() datasource.DataSource { return nil }
+func (Provider) DataSources(context.Context) []func() datasource.DataSource { return sources.All }
