@@ -5,9 +5,11 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-framework/provider"
@@ -29,36 +31,59 @@ type block struct {
 
 type attribute struct {
 	Type      json.RawMessage `json:"type"`
+	Nested    *nestedType     `json:"nested_type"`
 	Required  bool            `json:"required"`
 	Optional  bool            `json:"optional"`
 	Computed  bool            `json:"computed"`
 	Sensitive bool            `json:"sensitive"`
 }
 
-func (a attribute) String() string {
+// nestedType is the other form of a type that has attributes.
+type nestedType struct {
+	Attributes map[string]attribute `json:"attributes"`
+	Nesting    string               `json:"nesting_mode"`
+}
+
+// kind returns the type of an attribute in one form.
+func (a attribute) kind() string {
+	if a.Nested != nil {
+		var fields []string
+		for _, name := range slices.Sorted(maps.Keys(a.Nested.Attributes)) {
+			fields = append(fields, fmt.Sprintf("%q:%s", name, a.Nested.Attributes[name].kind()))
+		}
+		object := `["object",{` + strings.Join(fields, ",") + "}]"
+		if a.Nested.Nesting == "single" {
+			return object
+		}
+		return fmt.Sprintf("[%q,%s]", a.Nested.Nesting, object)
+	}
 	var kind bytes.Buffer
 	if json.Compact(&kind, a.Type) != nil {
 		return "not a type"
 	}
-	return fmt.Sprintf("%s required=%t optional=%t computed=%t sensitive=%t", kind.String(), a.Required, a.Optional, a.Computed, a.Sensitive)
+	return kind.String()
 }
 
-// schemas are read from a folder that is not part of the repository: they are the official providers' own.
+func (a attribute) String() string {
+	return fmt.Sprintf("%s required=%t optional=%t computed=%t sensitive=%t", a.kind(), a.Required, a.Optional, a.Computed, a.Sensitive)
+}
+
+// schemas returns the schemas of an official provider, as terraform providers schema -json printed them in July 2026: those of the
+// resource types and data sources, and that of the provider itself.
 func schemas(t *testing.T, name string) map[string]block {
 	t.Helper()
-	folder := os.Getenv("CDKNOMAD_OFFICIAL_SCHEMA")
-	if folder == "" {
-		folder = filepath.Join("..", "..", "..", "..", "shared", "reference", "official-schema")
-	}
-	text, err := os.ReadFile(filepath.Join(folder, name+".json"))
+	text, err := os.ReadFile(filepath.Join("testdata", name+"-2026-07.json"))
 	if err != nil {
-		t.Skipf("the official %s provider's schema is not there (%v); set CDKNOMAD_OFFICIAL_SCHEMA to the folder that holds %s.json", name, err, name)
+		t.Fatal(err)
 	}
 	var document struct {
 		Provider  struct{ Block block } `json:"provider"`
 		Resources map[string]struct {
 			Block block `json:"block"`
 		} `json:"resource_schemas"`
+		DataSources map[string]struct {
+			Block block `json:"block"`
+		} `json:"data_source_schemas"`
 	}
 	if err := json.Unmarshal(text, &document); err != nil {
 		t.Fatal(err)
@@ -67,7 +92,23 @@ func schemas(t *testing.T, name string) map[string]block {
 	for kind, schema := range document.Resources {
 		blocks[kind] = schema.Block
 	}
+	for kind, schema := range document.DataSources {
+		blocks[dataPrefix+kind] = schema.Block
+	}
 	return blocks
+}
+
+// What a difference can be, besides another type.
+const (
+	isMissing = "is missing"
+	isOwn     = "is only in ours"
+)
+
+// dataPrefix is before the type of a data source, whose name may be that of a resource type.
+const dataPrefix = "data."
+
+func providers() map[string]provider.Provider {
+	return map[string]provider.Provider{"nomad": nomad.New(), "consul": consul.New()}
 }
 
 // ours gives the schemas of a provider of ours as terraform receives them.
@@ -88,6 +129,9 @@ func ours(t *testing.T, created provider.Provider) map[string]block {
 	for kind, schema := range answer.ResourceSchemas {
 		blocks[kind] = blockOf(t, schema.Block)
 	}
+	for kind, schema := range answer.DataSourceSchemas {
+		blocks[dataPrefix+kind] = blockOf(t, schema.Block)
+	}
 	return blocks
 }
 
@@ -100,7 +144,7 @@ func blockOf(t *testing.T, from *tfprotov6.SchemaBlock) block {
 		if err != nil {
 			t.Fatal(err)
 		}
-		document.Attributes[a.Name] = attribute{kind, a.Required, a.Optional, a.Computed, a.Sensitive}
+		document.Attributes[a.Name] = attribute{kind, nil, a.Required, a.Optional, a.Computed, a.Sensitive}
 	}
 	for _, nested := range from.BlockTypes {
 		inner := document.Blocks
@@ -131,20 +175,20 @@ func compare(path string, official, own block) map[string]string {
 		got, there := own.Attributes[name]
 		switch {
 		case !there:
-			found[path+"."+name] = "is missing"
+			found[path+"."+name] = isMissing
 		case got.String() != want.String():
 			found[path+"."+name] = fmt.Sprintf("is %s, officially %s", got, want)
 		}
 	}
 	for name := range own.Attributes {
 		if _, there := official.Attributes[name]; !there {
-			found[path+"."+name] = "is ours alone"
+			found[path+"."+name] = isOwn
 		}
 	}
 	for name, want := range official.Blocks {
 		got, there := own.Blocks[name]
 		if !there {
-			found[path+"."+name] = "is missing"
+			found[path+"."+name] = isMissing
 			continue
 		}
 		if got.Nesting != want.Nesting {
@@ -156,37 +200,58 @@ func compare(path string, official, own block) map[string]string {
 	}
 	for name := range own.Blocks {
 		if _, there := official.Blocks[name]; !there {
-			found[path+"."+name] = "is ours alone"
+			found[path+"."+name] = isOwn
+		}
+	}
+	return found
+}
+
+// differ returns the differences between all schemas of two providers by the path of what differs.
+func differ(official, own map[string]block) map[string]string {
+	found := map[string]string{}
+	for kind, schema := range own {
+		want, isOfficial := official[kind]
+		if !isOfficial {
+			found[kind] = isOwn
+			continue
+		}
+		maps.Copy(found, compare(kind, want, schema))
+	}
+	for kind := range official {
+		if _, isServed := own[kind]; !isServed {
+			found[kind] = isMissing
 		}
 	}
 	return found
 }
 
 func TestSchemasAreThoseOfTheOfficialProvidersButForListedDifferences(t *testing.T) {
-	for name, created := range map[string]provider.Provider{"nomad": nomad.New(), "consul": consul.New()} {
+	for name, created := range providers() {
 		t.Run(name, func(t *testing.T) {
-			official, own := schemas(t, name), ours(t, created)
-			left := map[string]string{}
-			for where, reason := range differences[name] {
-				left[where] = reason
-			}
-			for kind, schema := range own {
-				want, there := official[kind]
-				if !there {
-					t.Errorf("%s: no such resource type officially", kind)
-					continue
-				}
-				for where, difference := range compare(kind, want, schema) {
-					if _, listed := left[where]; !listed {
-						t.Errorf("%s: %s", where, difference)
-					}
-					delete(left, where)
+			found := differ(schemas(t, name), ours(t, created))
+			for where, difference := range found {
+				if differences[name][where] == "" {
+					t.Errorf("%s %s, and differences_test.go has no reason for it", where, difference)
 				}
 			}
-			for where := range left {
-				t.Errorf("%s: listed as a difference, but is none", where)
+			for where := range differences[name] {
+				if found[where] == "" {
+					t.Errorf("%s: differences_test.go has a reason, but there is no difference", where)
+				}
 			}
 		})
+	}
+}
+
+func TestADifferenceWithoutAReasonIsFound(t *testing.T) {
+	text := attribute{Type: json.RawMessage(`"string"`), Optional: true}
+	number := attribute{Type: json.RawMessage(`"number"`), Optional: true}
+	official := map[string]block{"served": {Attributes: map[string]attribute{"a": text, "b": text, "c": text}}, "left_out": {}}
+	own := map[string]block{"served": {Attributes: map[string]attribute{"a": text, "b": number, "d": text}}}
+	found := differ(official, own)
+	want := []string{"left_out", "served.b", "served.c", "served.d"}
+	if got := slices.Sorted(maps.Keys(found)); !slices.Equal(got, want) {
+		t.Errorf("got %v, want %v", got, want)
 	}
 }
 
