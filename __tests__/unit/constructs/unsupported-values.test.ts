@@ -1,6 +1,6 @@
-import { DataConsulNetworkSegments } from "@cdktf/provider-consul/lib/data-consul-network-segments";
 import { ConfigEntry } from "@cdktf/provider-consul/lib/config-entry";
 import { ConfigEntryServiceDefaults } from "@cdktf/provider-consul/lib/config-entry-service-defaults";
+import { DataConsulNetworkSegments } from "@cdktf/provider-consul/lib/data-consul-network-segments";
 import { KeyPrefix } from "@cdktf/provider-consul/lib/key-prefix";
 import { PreparedQuery } from "@cdktf/provider-consul/lib/prepared-query";
 import { DataNomadNodePool } from "@cdktf/provider-nomad/lib/data-nomad-node-pool";
