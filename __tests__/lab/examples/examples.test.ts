@@ -158,6 +158,36 @@ describe("the examples, on one node", () => {
     });
   });
 
+  describe("patterns", () => {
+    it("answers with a secret from the environment, which only root can read as a file", async () => {
+      const [found] = await instances(lab, "catalog");
+      expect(await get(lab, `http://${found?.Address}:${found?.Port}/`)).toMatch(/^good (morning|evening) \(200\)$/);
+      expect(found?.Tags[0]).toBe("traefik.enable=true");
+      const { id } = await allocation("catalog");
+      const file = ["busybox", "stat", "-c", "%a %U", "/secrets/variables.env"];
+      const { stdout } = await lab.exec("n1", ["nomad", "alloc", "exec", id, ...file]);
+      expect(stdout.trim()).toBe("400 root");
+    });
+
+    it("runs a cron job when it is forced, under its timeout", async () => {
+      expect(await lab.exec("n1", ["nomad", "job", "periodic", "force", "-detach", "report"])).toMatchObject({
+        code: 0,
+      });
+      const run = await until("the end of the run", async () => {
+        const all = await nomad<{ ID: string; Status: string }[]>(lab, "GET", "/v1/jobs?prefix=report/");
+        return all.find(({ Status }) => Status === "dead");
+      });
+      const path = `/v1/job/${encodeURIComponent(run.ID)}`;
+      const [allocation] = await nomad<{ ClientStatus: string }[]>(lab, "GET", `${path}/allocations`);
+      expect(allocation?.ClientStatus).toBe("complete");
+      await nomad(lab, "DELETE", `${path}?purge=true`);
+    });
+
+    it("runs an agent on the node", async () => {
+      expect(await running(lab, "default", "clock")).toHaveLength(1);
+    });
+  });
+
   describe("canary", () => {
     const old = "live: release 1 (200)";
     const fresh = "live: release 2 (200)";

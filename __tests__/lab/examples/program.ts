@@ -7,6 +7,7 @@ import { CanaryStack } from "../../../examples/canary/stack";
 import { CniStack } from "../../../examples/cni/stack";
 import { CpuStack } from "../../../examples/cpu/stack";
 import { IngressStack } from "../../../examples/ingress/stack";
+import { PatternsStack } from "../../../examples/patterns/stack";
 import { VariablesStack } from "../../../examples/variables/stack";
 import { AppsStack } from "../../../stacks/apps";
 import { settings } from "../../../stacks/environments";
@@ -41,6 +42,7 @@ new CpuStack(app, "cpu", cluster);
 new BinPackingStack(app, "bin-packing", cluster, { count, memory });
 new CniStack(app, "cni", cluster);
 new VariablesStack(app, "variables", cluster, { greeting });
+new PatternsStack(app, "patterns", cluster, { greeting });
 new CanaryStack(app, "canary", cluster, canary);
 new IngressStack(app, "ingress", cluster, {
   domain: "lab.example.com",
