@@ -4,6 +4,7 @@ package sourcetest
 import (
 	"context"
 	"encoding/json"
+	"flag"
 	"fmt"
 	"maps"
 	"math/big"
@@ -22,6 +23,8 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
+
+var writes = flag.Bool("write", false, "adds to each case what the read returns")
 
 // Case is one read of a data source, a file of testdata whose name begins with that of the data source.
 type Case struct {
@@ -89,7 +92,7 @@ func runFile(t *testing.T, created provider.Provider, name, file string) {
 		}
 		return
 	}
-	if os.Getenv("CDKNOMAD_WRITE_CASES") != "" {
+	if *writes {
 		test.Want = got
 		written, err := json.MarshalIndent(test, "", "  ")
 		if err != nil {
