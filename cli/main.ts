@@ -5,7 +5,6 @@ import { codeArgumentErrors } from "./argument-errors";
 import { addCommands, type CommandList } from "./command-list";
 import { visible } from "./report/visible";
 import { printElections } from "./report-elections";
-import { maskMessage } from "./secrets/mask-text";
 import { beVerbose, isVerbose } from "./verbose";
 
 /** The commands, in the order of the help. */
@@ -112,6 +111,8 @@ async function run(typed: readonly string[]): Promise<void> {
 
 printElections();
 run(process.argv.slice(2)).catch((error: unknown) => {
+  // Its expressions are compiled for an error only.
+  const { maskMessage } = require("./secrets/mask-text") as typeof import("./secrets/mask-text");
   // Servers' answers and names from the cluster are in it, and may not write to the terminal; and addresses, which may have passwords.
   console.error(`${pc.red("error:")} ${visible(maskMessage(errorText(error)))}`);
   if (isVerbose() && error instanceof Error) {

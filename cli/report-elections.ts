@@ -1,4 +1,4 @@
-import { reportElections } from "../clients";
+import { reportElections } from "../clients/election";
 import { visible } from "./report/visible";
 
 /** Prints a line when a request waits for the servers to elect a leader. Answers of servers may not write to the terminal. */

@@ -1,4 +1,3 @@
-import Table from "cli-table3";
 import pc from "picocolors";
 
 /** No lines, so that other programs can cut and filter the table. */
@@ -13,6 +12,8 @@ const NO_LINES = Object.fromEntries(
 
 /** Returns columns of text below their titles, which are bold on a terminal. */
 export function table(titles: readonly string[], rows: readonly (readonly string[])[]): string {
+  // Loaded for a table only: most commands that could print one first ask a server, and may end with an error.
+  const Table = require("cli-table3") as typeof import("cli-table3");
   const printed = new Table({
     head: titles.map((title) => pc.bold(title)),
     chars: NO_LINES,

@@ -30,3 +30,8 @@ export async function dispatcherFor({ address, tls = {} }: Pick<Access, "address
   dispatchers.set(key, dispatcher);
   return dispatcher;
 }
+
+/** Starts to load what requests need, for a command that will send some and waits for something else meanwhile. */
+export function prepareRequests(): void {
+  import("undici").catch(() => {}); // the first request fails with the same error
+}

@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { CodedError } from "../../errors/coded-error";
-import { Stack } from "../stack/stack";
+import type { Stack } from "../stack/stack";
 import { isVerbose, withoutStacks } from "../verbose";
 import { crashDumpFilter } from "./crash-dump";
 
@@ -74,6 +74,8 @@ export function stacksIn(output: string, folder: string): Stack[] {
     );
   }
   const { stacks } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+  // A stack needs the types of the job specification. Until here, the user's program runs.
+  const { Stack } = require("../stack/stack") as typeof import("../stack/stack");
   return inOrder(
     Object.values(stacks).map(
       ({ name, workingDirectory, dependencies }) => new Stack(name, path.join(output, workingDirectory), dependencies),

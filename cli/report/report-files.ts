@@ -1,8 +1,6 @@
 import { accessSync, constants, existsSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { CodedError } from "../../errors";
-import { htmlReport } from "./html";
-import { markdownReport } from "./markdown";
 import type { Report } from "./report";
 
 /** The files to which a report is written, by option. A form without a file is not written. */
@@ -12,10 +10,11 @@ export interface ReportFiles {
   readonly html?: string;
 }
 
+/** The text of a report by its form. A renderer is loaded when its form is written. */
 const forms: Readonly<Record<keyof ReportFiles, (report: Report) => string>> = {
-  markdown: (report) => markdownReport(report),
+  markdown: (report) => (require("./markdown") as typeof import("./markdown")).markdownReport(report),
   json: (report) => `${JSON.stringify(report, null, 2)}\n`,
-  html: htmlReport,
+  html: (report) => (require("./html") as typeof import("./html")).htmlReport(report),
 };
 
 const named = (files: ReportFiles) =>

@@ -2,6 +2,9 @@ import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { applyCommand } from "../../../cli/commands/apply";
 import { planCommand } from "../../../cli/commands/plan";
+// The command loads them when it runs, which would count as time of the first test.
+import "../../../cli/commands/plan/check-and-plan";
+import "../../../cli/commands/plan/show-report";
 import type { Report } from "../../../cli/report/report";
 import { JOBS, World } from "./world";
 

@@ -1,117 +1,45 @@
 import { rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Command } from "commander";
-import { errorText, withCode } from "../../errors";
-import { silent, terminalProgress } from "../../tools/progress";
-import { temporaryFolder } from "../../tools/temporary-folder";
-import { ensureTerraform } from "../../tools/terraform";
-import { checkAccess, checkLocks, checkRights } from "../checks/check-stacks";
-import { requireNone } from "../checks/finding";
-import { checkFreeSpace } from "../checks/free-space";
-import { requireLabs } from "../checks/lab-running";
-import { providerInstallation } from "../checks/provider-installation";
-import { checkClusters } from "../checks/same-cluster";
-import { checkFields, type JobFinding } from "../checks/server-fields";
-import { checkUnsavedStates } from "../checks/unsaved-state";
-import { chooseStacks } from "../choose-stacks";
-import { environmentOption } from "../environment-option";
-import { examples } from "../examples";
-import { Interruption } from "../interruption";
-import { withStacksBefore } from "../plan/before";
-import { planFileOf, preparePlanFolder, requirePlanFolder, writeReport } from "../plan/folder";
-import { confirm, refusalSentence, refusedByGuards } from "../plan/guards";
-import { keepingAddresses } from "../plan/kept-addresses";
-import { withManagedTwice } from "../plan/managed-twice";
-import { planStack } from "../plan/plan-stack";
-import { planWithMoves } from "../plan/plan-with-moves";
-import { synthesize } from "../program/synthesize";
-import { prove } from "../proof/prove";
-import { type Problem, type Report, type ReportProof, reportFormat, type StackReport } from "../report/report";
-import { type ReportFiles, requireReportFiles, writeReportFiles } from "../report/report-files";
-import { exitCode, summarize } from "../report/summary";
-import { terminalOptions, terminalReport } from "../report/terminal";
-import { visible } from "../report/visible";
-import { reportCluster } from "../report-cluster";
-import { maskText } from "../secrets/mask-text";
-import type { Stack } from "../stack/stack";
-import { showPlan } from "../terraform/show-plan";
-import { isVerbose } from "../verbose";
+import { errorText, withCode } from "../../../errors";
+import { silent, terminalProgress } from "../../../tools/progress";
+import { temporaryFolder } from "../../../tools/temporary-folder";
+import { ensureTerraform } from "../../../tools/terraform";
+import { checkAccess, checkLocks, checkRights } from "../../checks/check-stacks";
+import { requireNone } from "../../checks/finding";
+import { checkFreeSpace } from "../../checks/free-space";
+import { requireLabs } from "../../checks/lab-running";
+import { providerInstallation } from "../../checks/provider-installation";
+import { checkClusters } from "../../checks/same-cluster";
+import { checkFields, type JobFinding } from "../../checks/server-fields";
+import { checkUnsavedStates } from "../../checks/unsaved-state";
+import { chooseStacks } from "../../choose-stacks";
+import type { Interruption } from "../../interruption";
+import { withStacksBefore } from "../../plan/before";
+import { planFileOf, preparePlanFolder, writeReport } from "../../plan/folder";
+import { keepingAddresses } from "../../plan/kept-addresses";
+import { withManagedTwice } from "../../plan/managed-twice";
+import { planStack } from "../../plan/plan-stack";
+import { planWithMoves } from "../../plan/plan-with-moves";
+import { synthesize } from "../../program/synthesize";
+import { prove } from "../../proof/prove";
+import { type Problem, type Report, type ReportProof, reportFormat, type StackReport } from "../../report/report";
+import type { ReportFiles } from "../../report/report-files";
+import { summarize } from "../../report/summary";
+import { visible } from "../../report/visible";
+import { reportCluster } from "../../report-cluster";
+import { maskText } from "../../secrets/mask-text";
+import type { Stack } from "../../stack/stack";
+import { showPlan } from "../../terraform/show-plan";
+import { isVerbose } from "../../verbose";
 
-interface Options extends ReportFiles {
+/** The options of `cdknomad plan`. */
+export interface PlanOptions extends ReportFiles {
   readonly out: string;
   readonly driftOnly: boolean;
   readonly full: boolean;
   readonly lock: boolean;
   readonly confirm?: string;
-}
-
-/** Returns the command `cdknomad plan`, which reports what an apply of the stacks would do. */
-export function planCommand(): Command {
-  return new Command("plan")
-    .description(
-      "show what would change, and what was changed on the cluster; exit code 0: no changes, 2: changes, 1: error",
-    )
-    .argument("[stacks...]", "names of stacks; default: all")
-    .addOption(environmentOption())
-    .option("--out <folder>", "folder for the saved plans", "cdknomad.plan")
-    .option("--markdown <file>", "also write the report as a comment for a pull request")
-    .option("--json <file>", "also for programs; docs/reference/report.md describes the format")
-    .option("--html <file>", "also write the report as a page with search")
-    .option("--confirm <names>", "allow deletions that a guard refused, such as namespace/dns,job/default/db")
-    .option("--drift-only", "show only changes on the cluster since the last apply; saves no plan", false)
-    .option("--full", "compare every object with Terraform, even if a proof shows that nothing changed", false)
-    .option(
-      "--no-lock",
-      "do not lock the states, for a token that may only read them; rights for an apply are not checked",
-    )
-    .addHelpText(
-      "after",
-      examples("cdknomad plan", "cdknomad plan apps --html plan.html", "cdknomad plan --environment prod"),
-    )
-    .action(async (names: readonly string[], options: Options) => {
-      confirm(options.confirm);
-      // The options are checked before the work, which may take minutes.
-      const out = options.driftOnly ? undefined : path.resolve(options.out);
-      requireReportFiles(options, out);
-      if (out !== undefined) {
-        requirePlanFolder(out);
-      }
-      const interruption = new Interruption(() => console.error("interrupted: Terraform is releasing the states"));
-      const report = await interruption.during(async () => {
-        const stacks = await synthesize(process.cwd(), interruption.begun).catch((error: unknown) => {
-          if (!interruption.came) {
-            throw error;
-          }
-          return [];
-        });
-        return interruption.came
-          ? undefined
-          : checkAndPlan({ stacks: chooseStacks(stacks, names), program: stacks }, options, interruption);
-      });
-      if (!report) {
-        console.error("interrupted: no plan was saved, and nothing was changed");
-        process.exitCode = interruption.exitCode;
-        return;
-      }
-      writeReportFiles(options, report);
-      // A reader that closes the pipe early, such as `head`, is not an error: the plan is saved by now.
-      process.stdout.on("error", () => {});
-      const print = (text: string) => process.stdout.write(text);
-      print(terminalReport(report, terminalOptions(process.stdout, process.env)));
-      const refused = refusedByGuards(report);
-      if (refused.length > 0) {
-        print(`\n${visible(refusalSentence(refused))}\n`);
-      }
-      if (!options.driftOnly && exitCode(report) === 2) {
-        print(`\nApply exactly this: cdknomad apply ${options.out}\n`);
-      } else if (!options.driftOnly && exitCode(report) === 0 && report.summary.drifted > 0) {
-        print(
-          `\nThe program has these changes of the cluster already; store them in the state: cdknomad apply ${options.out}\n`,
-        );
-      }
-      process.exitCode = exitCode(report);
-    });
 }
 
 /** The stacks to plan, and all stacks of the program. */
@@ -120,9 +48,20 @@ interface Chosen {
   readonly program: readonly Stack[];
 }
 
-/** Checks what a plan needs, plans, and meanwhile checks what a later apply needs. */
-async function checkAndPlan(chosen: Chosen, options: Options, interruption: Interruption): Promise<Report | undefined> {
-  const { stacks } = chosen;
+/**
+ * Checks what a plan needs, plans, and meanwhile checks what a later apply needs.
+ *
+ * @param program all stacks of the program
+ * @param names the stacks to plan; all if there is none
+ * @returns nothing after an interruption
+ */
+export async function checkAndPlan(
+  program: readonly Stack[],
+  names: readonly string[],
+  options: PlanOptions,
+  interruption: Interruption,
+): Promise<Report | undefined> {
+  const stacks = chooseStacks(program, names);
   requireLabs(stacks);
   requireNone(await checkClusters(stacks), "nothing was planned");
   const locks = options.lock && !options.driftOnly;
@@ -134,7 +73,7 @@ async function checkAndPlan(chosen: Chosen, options: Options, interruption: Inte
   const space = checkFreeSpace(stacks, [tmpdir(), ...(options.driftOnly ? [] : [path.resolve(options.out)])]);
   requireNone([...providerInstallation(stacks), ...unsaved, ...space, ...access, ...locked], "nothing was planned");
   const [report, lacking] = await Promise.all([
-    planAll(chosen, options, interruption),
+    planAll({ stacks, program }, options, interruption),
     locks ? checkRights(stacks) : [], // a token that may not lock is not used for an apply
   ]);
   for (const { message } of lacking) {
@@ -146,7 +85,7 @@ async function checkAndPlan(chosen: Chosen, options: Options, interruption: Inte
 /** @returns nothing after an interruption, because an incomplete plan is not kept */
 async function planAll(
   chosen: Chosen,
-  { out, driftOnly, full, lock }: Options,
+  { out, driftOnly, full, lock }: PlanOptions,
   interruption: Interruption,
 ): Promise<Report | undefined> {
   const mode = driftOnly ? "drift" : "plan";

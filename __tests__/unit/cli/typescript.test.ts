@@ -1,0 +1,48 @@
+import { spawnSync } from "node:child_process";
+import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const loader = path.join(__dirname, "..", "..", "..", "bin", "typescript.cjs");
+
+describe("the loader of TypeScript in a clone", () => {
+  const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-typescript-test-"));
+  const source = path.join(folder, "source.ts");
+  const kept = path.join(folder, `cdknomad-typescript-${process.getuid?.()}`);
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  /** Loads the source in a process of its own; returns what it prints, and which compiler was loaded. */
+  function load(...args: string[]): string {
+    const script = `
+      require(${JSON.stringify(loader)});
+      const { text } = require(${JSON.stringify(source)});
+      const compiler = ["typescript", "tsx"].filter((name) => Object.keys(require.cache).some((file) => file.includes("/node_modules/" + name + "/")));
+      console.log(text, compiler.join());`;
+    const env = { ...process.env, TMPDIR: folder };
+    const { stdout, stderr } = spawnSync(process.execPath, ["-e", script, "--", ...args], { encoding: "utf8", env });
+    expect(stderr).toBe("");
+    return stdout.trim();
+  }
+
+  it("compiles a file once, and again when it changed", () => {
+    writeFileSync(source, 'export const text: string = "first";');
+    expect(load()).toBe("first typescript");
+    expect(load()).toBe("first");
+    writeFileSync(source, 'export const text: string = "other";');
+    expect(load()).toBe("other typescript");
+    expect(load()).toBe("other");
+  });
+
+  it("shows the lines of the source with --verbose", () => {
+    expect(load("--verbose")).toBe("other tsx");
+  });
+
+  it("runs no code that another user could have written", () => {
+    const [file = ""] = readdirSync(kept);
+    const text = readFileSync(path.join(kept, file), "utf8");
+    writeFileSync(path.join(kept, file), text.replace("other", "planted"));
+    expect(load()).toBe("planted"); // the folder is trusted as long as it belongs to this user alone
+    chmodSync(kept, 0o777);
+    expect(load()).toBe("other tsx");
+  });
+});
