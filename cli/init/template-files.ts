@@ -30,7 +30,8 @@ function targetName(file: string): string {
  */
 function workflows(folder: string): TextFile[] {
   const from = path.join(repositoryRoot, ".github", "workflows");
-  return readdirSync(from).map((file) => ({
+  const ours = readdirSync(from).filter((file) => file.startsWith("cdknomad-"));
+  return ours.map((file) => ({
     path: path.join(folder, ".github", "workflows", file),
     text: readFileSync(path.join(from, file), "utf8")
       .replaceAll("go-version-file: provider/go.mod", `go-version: "${goVersion()}"`)

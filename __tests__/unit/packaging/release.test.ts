@@ -1,0 +1,107 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { strFromU8, unzipSync } from "fflate";
+import { changelogSection } from "../../../packaging/release/changelog-section";
+import { previousTag, requireCleanTag } from "../../../packaging/release/clean-tag";
+import { providerZip } from "../../../packaging/release/provider-zip";
+import { writeRegistryFiles } from "../../../packaging/release/registry-files";
+import { thisPlatform } from "../../../tools/platform";
+import { silent } from "../../../tools/progress";
+import { ensureProvider } from "../../../tools/provider";
+import { ensureTerraform } from "../../../tools/terraform";
+
+jest.setTimeout(300_000);
+
+const root = path.join(__dirname, "..", "..", "..");
+const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+
+let folder: string;
+const at = (...names: string[]) => path.join(folder, ...names);
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), "cdknomad-release-"));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test("the package, the providers, and the stacks that require them have one version", () => {
+  const provider = readFileSync(path.join(root, "provider/internal/version/version.go"), "utf8");
+  expect(/^var Version = "(.*)"$/m.exec(provider)?.[1]).toBe(version);
+  const stack = readFileSync(path.join(root, "constructs/cluster-stack.ts"), "utf8");
+  expect(/terraform\.local\/cdknomad\/\$\{name\}`, version: "(.*?)"/.exec(stack)?.[1]).toBe(version);
+});
+
+test("a release is refused from a clone with changes, and from a commit without the tag of the version", () => {
+  const git = (...args: string[]) =>
+    execFileSync("git", ["-c", "user.name=a", "-c", "user.email=a@b", ...args], { cwd: folder });
+  git("init", "-q");
+  writeFileSync(at("a"), "1");
+  expect(() => requireCleanTag(folder, "1.2.3")).toThrow("the clone has changes, a release has none");
+  git("add", ".");
+  git("commit", "-qm", "a");
+  git("tag", "v1.2.2");
+  expect(() => requireCleanTag(folder, "1.2.3")).toThrow("does not have the tag v1.2.3");
+  expect(previousTag(folder)).toBeUndefined();
+  git("commit", "-qm", "b", "--allow-empty");
+  git("tag", "v1.2.3");
+  requireCleanTag(folder, "1.2.3");
+  expect(previousTag(folder)).toBe("v1.2.2");
+});
+
+test("the notes of a release are the section of its version", () => {
+  const changelog =
+    "# Changelog\n\n## [Unreleased]\n\n- new\n\n## [1.2.3] - 2026-11-30\n\n### Added\n\n- a\n\n## [1.2.2] - 2026-11-01\n\n- b\n";
+  expect(changelogSection(changelog, "1.2.3")).toBe("### Added\n\n- a");
+  expect(changelogSection(changelog, "1.2.2")).toBe("- b");
+  expect(() => changelogSection(changelog, "1.2")).toThrow('there is no section "## [1.2]" with entries');
+  expect(() => changelogSection("\n## [1.0.0] - 2026-11-30\n\n## [0.9.0]\n\n- a\n", "1.0.0")).toThrow("with entries");
+});
+
+test("a zip file of a provider has an executable program, and the same bytes at another time", () => {
+  writeFileSync(at("program"), "program");
+  writeFileSync(at("text"), "text");
+  const zip = () => providerZip(at("program"), "terraform-provider-nomad_v1.2.3", { LICENSE: at("text") });
+  const first = zip();
+  const now = jest.spyOn(Date, "now").mockReturnValue(0);
+  expect(Buffer.from(zip()).equals(first)).toBe(true);
+  now.mockRestore();
+  expect(strFromU8(unzipSync(first).LICENSE as Uint8Array)).toBe("text");
+  writeFileSync(at("a.zip"), first);
+  const listed = execFileSync("unzip", ["-Z", at("a.zip")], { encoding: "utf8" });
+  expect(listed).toMatch(/^-rwxr-xr-x .* unx .* terraform-provider-nomad_v1\.2\.3$/m);
+  expect(listed).toMatch(/^-rw-r--r-- .* LICENSE$/m);
+});
+
+test("Terraform installs a provider from the files of a release through a filesystem mirror, and starts it", async () => {
+  const programs = [
+    { platform: thisPlatform, file: await ensureProvider("nomad", silent) },
+    { platform: { os: "win32", cpu: "arm64" }, file: __filename },
+  ];
+  const mirror = at("mirror", "terraform.local", "cdknomad", "nomad");
+  writeRegistryFiles(mirror, { name: "terraform-provider-nomad", version, programs });
+  const prefix = `terraform-provider-nomad_${version}`;
+  expect(readdirSync(mirror)).toEqual(
+    expect.arrayContaining([`${prefix}_SHA256SUMS`, `${prefix}_manifest.json`, `${prefix}_windows_arm64.zip`]),
+  );
+  execFileSync("sha256sum", ["--check", "--strict", "--quiet", `${prefix}_SHA256SUMS`], { cwd: mirror });
+
+  writeFileSync(
+    at("terraformrc"),
+    `provider_installation {\n  filesystem_mirror {\n    path = "${at("mirror")}"\n  }\n}\n`,
+  );
+  mkdirSync(at("stack"));
+  const required_providers = { nomad: { source: "terraform.local/cdknomad/nomad", version } };
+  writeFileSync(at("stack", "main.tf.json"), JSON.stringify({ terraform: { required_providers } }));
+  const terraform = await ensureTerraform(silent);
+  const run = (...args: string[]) =>
+    execFileSync(terraform, args, {
+      cwd: at("stack"),
+      env: { PATH: process.env.PATH, HOME: folder, TF_CLI_CONFIG_FILE: at("terraformrc"), CHECKPOINT_DISABLE: "1" },
+      encoding: "utf8",
+      maxBuffer: 2 ** 26,
+    });
+  expect(run("init", "-input=false", "-no-color")).toContain(`Installed terraform.local/cdknomad/nomad v${version}`);
+  expect(JSON.parse(run("providers", "schema", "-json")).provider_schemas).toHaveProperty([
+    "terraform.local/cdknomad/nomad",
+  ]);
+});
