@@ -2,11 +2,11 @@ import { platformName } from "../tools/platform";
 import { type Prebuilt, platformPackage } from "../tools/prebuilt";
 import { platforms } from "./platforms/programs";
 
-/** Fields of `package.json` that only a clone of this repository needs. */
-const OF_A_CLONE = ["private", "scripts", "devDependencies", "overrides"];
+/** Fields of `package.json` that only a clone of this repository needs. `cdknomad init` reads the versions in `devDependencies`. */
+const OF_A_CLONE = ["private", "scripts", "overrides"];
 
 /**
- * Returns `package.json` as it is published: without the scripts and tools of the repository, and with the packages of the platforms.
+ * Returns `package.json` as it is published: without the scripts of the repository, and with the packages of the platforms.
  * They are not in the file of a clone, because `npm ci` would search for packages that are not published yet.
  *
  * @param clone the `package.json` of the repository

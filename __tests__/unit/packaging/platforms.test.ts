@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parts } from "../../../packaging/components";
@@ -37,31 +37,57 @@ test("the published package depends on exactly the packages that were built, the
     "@cdknomad/linux-x64": clone.version,
     "@cdknomad/win32-arm64": clone.version,
   });
-  for (const field of ["private", "scripts", "devDependencies", "overrides"]) {
+  for (const field of ["private", "scripts", "overrides"]) {
     expect(published).not.toHaveProperty(field);
   }
-  const { name, version, bin, files, dependencies, peerDependencies, exports, engines, license } = clone;
-  const kept = { name, version, bin, files, dependencies, peerDependencies, exports, engines, license };
+  const { name, version, bin, files, dependencies, devDependencies, peerDependencies, exports, engines } = clone;
+  const kept = { name, version, bin, files, dependencies, devDependencies, peerDependencies, exports, engines };
   expect(published).toMatchObject(kept);
   expect(publishedPackage(clone)).not.toHaveProperty("optionalDependencies");
 });
 
-test("the same sources in two folders give the same bytes and the same key", () => {
+/** The sources of the parser, and a program with a module in a folder beside it, as the parser has one. */
+function plant(place: string) {
+  for (const module of ["tools/modules/jobspec", "provider/jobspec"]) {
+    cpSync(path.join(root, module), path.join(place, module), { recursive: true });
+  }
+  const files = {
+    "program/go.mod": "module program\n\ngo 1.26\n\nrequire beside v0.0.0\n\nreplace beside => ../beside\n",
+    "program/main.go": 'package main\n\nimport (\n\t"beside"\n)\n\nfunc main() { beside.Fail() }\n',
+    "beside/go.mod": "module beside\n\ngo 1.26\n",
+    "beside/beside.go": 'package beside\n\nfunc Fail() { panic("failed") }\n',
+  };
+  for (const [file, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(place, file)), { recursive: true });
+    writeFileSync(path.join(place, file), text);
+  }
+}
+
+test("the same sources in two folders give the same key and the same bytes, whatever the settings of the user's Go", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-platforms-"));
+  const before = { ...process.env };
   try {
-    const files = ["one", "another/place"].map((name) => {
+    const [one, two] = ["one", "another/place"].map((name) => {
       const place = path.join(folder, name);
-      for (const module of ["tools/modules/jobspec", "provider/jobspec"]) {
-        cpSync(path.join(root, module), path.join(place, module), { recursive: true });
-      }
-      const program = { ...tools.jobspec, dir: path.join(place, "tools/modules/jobspec") };
-      expect(sourceKey(program)).toBe(sourceKeys().jobspec);
-      compile(program, linux, path.join(place, "jobspec"));
-      return readFileSync(path.join(place, "jobspec"));
+      plant(place);
+      const parser = { ...tools.jobspec, dir: path.join(place, "tools/modules/jobspec") };
+      expect(sourceKey(parser)).toBe(sourceKeys().jobspec);
+      const program = { name: "program", dir: path.join(place, "program"), packagePath: "." };
+      compile(program, linux, path.join(place, "file"));
+      // The second build is that of another user.
+      Object.assign(process.env, { CGO_ENABLED: "1", GOFLAGS: "-race", GOAMD64: "v3", GOOS: "plan9" });
+      return readFileSync(path.join(place, "file"));
     });
-    expect(files[0]?.equals(files[1] as Buffer)).toBe(true);
-    expect(files[0]?.includes(folder)).toBe(false);
+    expect(two?.equals(one as Buffer)).toBe(true);
+    expect(one?.includes(folder)).toBe(false);
+    compile(
+      { name: "program", dir: path.join(folder, "one/program"), packagePath: "." },
+      { os: "win32", cpu: "arm64" },
+      path.join(folder, "exe"),
+    );
+    expect(readFileSync(path.join(folder, "exe")).subarray(0, 2).toString()).toBe("MZ");
   } finally {
+    process.env = before;
     rmSync(folder, { recursive: true });
   }
 });

@@ -217,7 +217,7 @@ type aclTokenSecretModel struct {
 	Namespace       types.String `tfsdk:"namespace" is:"optional" doc:"Namespace (Consul Enterprise)."`
 	Partition       types.String `tfsdk:"partition" is:"optional" doc:"Partition (Consul Enterprise)."`
 	PGPKey          types.String `tfsdk:"pgp_key" is:"optional" doc:"Not supported: the secret would be in the memory and logs of Terraform all the same."`
-	Secret          string       `tfsdk:"secret_id" is:"sensitive" doc:"The token itself. This data source writes it into the state in plain text: whoever can read the state has the rights of the token."`
+	Secret          string       `tfsdk:"secret_id" is:"sensitive" doc:"The token itself. This data source writes it into the state in plain text: a user who can read the state has the rights of the token."`
 	EncryptedSecret string       `tfsdk:"encrypted_secret_id" is:"sensitive" doc:"Always empty, because pgp_key is not supported."`
 }
 

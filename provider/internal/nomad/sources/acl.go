@@ -110,7 +110,7 @@ func aclRoles() func() datasource.DataSource {
 type aclTokenModel struct {
 	ID             types.String       `tfsdk:"id" is:"optional,computed" doc:"The accessor."`
 	Accessor       types.String       `tfsdk:"accessor_id" is:"required" doc:"Accessor of the token. It is not secret."`
-	Secret         string             `tfsdk:"secret_id" is:"sensitive" doc:"The token itself. This data source writes it into the state in plain text: whoever can read the state has the rights of the token."`
+	Secret         string             `tfsdk:"secret_id" is:"sensitive" doc:"The token itself. This data source writes it into the state in plain text: a user who can read the state has the rights of the token."`
 	Name           string             `tfsdk:"name" doc:"Name of the token."`
 	Type           string             `tfsdk:"type" doc:"client or management."`
 	Policies       source.Set[string] `tfsdk:"policies" doc:"Names of the policies of the token."`

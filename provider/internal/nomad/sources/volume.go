@@ -167,31 +167,32 @@ type pluginNode struct {
 var pluginPatience, pluginPause = 20 * time.Minute, time.Second
 
 func plugin() func() datasource.DataSource {
-	return of("nomad_plugin", "A CSI plugin.", func(ctx context.Context, client *api.Client, model *pluginModel) error {
-		ctx, stop := context.WithTimeout(ctx, pluginPatience)
-		defer stop()
-		mustBeHealthy := model.WaitForHealthy.ValueBool()
-		waits := model.WaitForRegistration.ValueBool() || mustBeHealthy
-		for {
-			current, _, err := client.CSIPlugins().Info(model.PluginID.ValueString(), query(ctx, api.QueryOptions{}))
-			isUnhealthy := err == nil && mustBeHealthy && current.ControllersHealthy != current.ControllersExpected
-			switch {
-			case err == nil && !isUnhealthy:
-				model.follow(current)
-				return nil
-			case !waits || err != nil && !cluster.NotFound(err):
-				return err
-			}
-			select {
-			case <-ctx.Done():
-				if isUnhealthy {
-					return fmt.Errorf("%d of %d controllers are healthy after a wait of %s", current.ControllersHealthy, current.ControllersExpected, pluginPatience)
-				}
-				return err
-			case <-time.After(pluginPause):
-			}
+	return of("nomad_plugin", "A CSI plugin.", readPluginWith)
+}
+
+// readPluginWith reads the plugin, and waits for it if an argument asks for that.
+func readPluginWith(ctx context.Context, client *api.Client, model *pluginModel) error {
+	mustBeHealthy := model.WaitForHealthy.ValueBool()
+	waits := model.WaitForRegistration.ValueBool() || mustBeHealthy
+	for end := time.Now().Add(pluginPatience); ; {
+		current, _, err := client.CSIPlugins().Info(model.PluginID.ValueString(), query(ctx, api.QueryOptions{}))
+		if err == nil && mustBeHealthy && current.ControllersHealthy != current.ControllersExpected {
+			err = fmt.Errorf("%d of %d controllers are healthy after a wait of %s", current.ControllersHealthy, current.ControllersExpected, pluginPatience)
+		} else if err == nil {
+			model.follow(current)
+			return nil
+		} else if !waits || !cluster.NotFound(err) {
+			return err
 		}
-	})
+		if time.Now().After(end) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pluginPause):
+		}
+	}
 }
 
 // follow sets the counts as the official provider does, which counts the controllers and nodes that Nomad knows.
