@@ -15,8 +15,8 @@ import path in the version given. The source of cdknomad itself is in the npm pa
 `;
 
 /**
- * Returns the license texts and notices of everything that is linked into programs, each text once. The licenses require that whoever
- * gets a program gets them, too.
+ * Returns the license texts and notices of everything that is linked into programs, each text once. The licenses require that they
+ * are distributed with the program.
  *
  * @throws Error if a linked package has no license text
  */

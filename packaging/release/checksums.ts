@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { sha256 } from "../../tools/prebuilt";
 
-/** Returns the checksums of all files below a folder, as `sha256sum --check` reads them. */
+/** Returns the checksums of all files below a folder in the format of `sha256sum --check`. */
 export function sha256sums(folder: string): string {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())

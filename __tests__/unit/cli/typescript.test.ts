@@ -16,12 +16,15 @@ describe("the loader of TypeScript in a clone", () => {
     const script = `
       require(${JSON.stringify(loader)});
       const { text } = require(${JSON.stringify(source)});
-      const compiler = ["typescript", "tsx"].filter((name) => Object.keys(require.cache).some((file) => file.includes("/node_modules/" + name + "/")));
-      console.log(text, compiler.join());`;
+      console.log(JSON.stringify([text, ...Object.keys(require.cache)]));`;
     const env = { ...process.env, TMPDIR: folder };
     const { stdout, stderr } = spawnSync(process.execPath, ["-e", script, "--", ...args], { encoding: "utf8", env });
     expect(stderr).toBe("");
-    return stdout.trim();
+    const [text, ...files] = JSON.parse(stdout) as string[];
+    const compilers = ["typescript", "tsx"].filter((name) =>
+      files.some((file) => file.includes(`/node_modules/${name}/`)),
+    );
+    return [text, ...compilers].join(" ");
   }
 
   it("compiles a file once, and again when it changed", () => {
