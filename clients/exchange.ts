@@ -2,7 +2,7 @@ import { reasonOf } from "../errors";
 import type { Access } from "./access";
 import { dispatcherFor } from "./dispatcher";
 import { socketPath } from "./parse-address";
-import type { Answer, Method } from "./request";
+import type { Answer } from "./request";
 
 /** Parts of a request that {@link exchange} sends. */
 export interface Outgoing {
@@ -19,11 +19,12 @@ export interface Outgoing {
  * Sends a request to a server and returns the answer, whatever its status.
  *
  * @param access address and TLS settings of the server
+ * @param method the HTTP method; a server of Terraform's states has methods of its own
  * @param path path and query, which begin with `/`
  */
 export async function exchange(
   access: Pick<Access, "address" | "tls">,
-  method: Method,
+  method: string,
   path: string,
   { headers, body, timeout, signal }: Outgoing,
 ): Promise<Answer> {

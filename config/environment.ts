@@ -6,6 +6,7 @@ import { CodedError } from "../errors";
 import { isLabRunning } from "../lab/running";
 import { isAddressOf } from "./address";
 import { onLab } from "./on-lab";
+import { statePlace } from "./state-place";
 
 /**
  * A cluster that a program is for: its settings, or a function from the environment variables of the process to its settings.
@@ -84,9 +85,7 @@ export function settingsOf(environment: Environment, variables: NodeJS.ProcessEn
 function refuseSharedStates(environments: Environments, variables: NodeJS.ProcessEnv): void {
   const owners = new Map<string, string>();
   for (const [name, environment] of Object.entries(environments)) {
-    const { state, consul } = settingsOf(environment, variables);
-    const place =
-      state && "consul" in state ? `consul ${consul?.address} ${state.consul}` : `the folder ${state?.folder ?? "."}`;
+    const place = statePlace(settingsOf(environment, variables));
     const other = owners.get(place);
     if (other !== undefined) {
       throw new CodedError(

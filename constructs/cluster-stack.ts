@@ -12,6 +12,9 @@ import { type GuardSettings, guardAttribute } from "./guard";
 import { managedTwiceIn } from "./managed-once";
 import { warnOfNormalizedTexts } from "./normalized-texts";
 import { serverAddress } from "./server-address";
+import { remoteBackend } from "./state-backend";
+import { stateProblem } from "./state-problem";
+import type { StateSettings } from "./state-settings";
 import { unservedTypes } from "./unserved-types";
 import type { ClusterFacts } from "./validate";
 
@@ -109,37 +112,6 @@ export interface ConsulSettings {
    * @default - the provider reads `CONSUL_CACERT`, `CONSUL_CLIENT_CERT` and `CONSUL_CLIENT_KEY`
    */
   readonly tls?: TlsSettings;
-}
-
-/**
- * Where Terraform keeps its states. Each stack has its own state.
- *
- * @see https://developer.hashicorp.com/terraform/language/backend/consul
- */
-export type StateSettings = ConsulState | FileState;
-
-/**
- * States in the KV store of Consul, with a lock.
- *
- * @see https://developer.hashicorp.com/terraform/language/backend/consul
- */
-export interface ConsulState {
-  /**
-   * Prefix of the keys, such as `cdknomad/prod`: the key of the stack `apps` is then `cdknomad/prod/apps`. Terraform locks the key
-   * while it plans and applies, and reads the token from `CONSUL_HTTP_TOKEN`. {@link statePolicy} returns the rules that the token
-   * needs.
-   */
-  readonly consul: string;
-}
-
-/**
- * States in local files.
- *
- * @see https://developer.hashicorp.com/terraform/language/backend/local
- */
-export interface FileState {
-  /** Folder of the files, relative to `cdktf.json`. The state of the stack `apps` is `<folder>/terraform.apps.tfstate`. */
-  readonly folder: string;
 }
 
 /**
@@ -252,7 +224,7 @@ export class ClusterStack extends TerraformStack {
    * @param scope the app
    * @param id the name of the stack and of its state
    * @param settings the cluster
-   * @throws Error if the states are in Consul, and the settings have no Consul or the prefix is not valid
+   * @throws Error if the settings of the state are not valid, or if the states are in Consul and the settings have no Consul
    */
   constructor(scope: Construct, id: string, settings: ClusterSettings) {
     super(scope, id);
@@ -377,16 +349,11 @@ export class ClusterStack extends TerraformStack {
 
   private checkState(): void {
     const { state, consul } = this.settings;
-    if (!state || "folder" in state) {
-      return;
+    const problem = state && stateProblem(state);
+    if (problem !== undefined) {
+      throw new CodedError("property-invalid", `[${this.node.path}] ${problem}`);
     }
-    if (!/^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/.test(state.consul)) {
-      throw new CodedError(
-        "property-invalid",
-        `[${this.node.path}] state.consul: "${state.consul}" is not a prefix of keys; use words of letters, digits and "-_." with "/" between them, such as cdknomad/prod`,
-      );
-    }
-    if (!consul) {
+    if (state && "consul" in state && !consul) {
       throw new CodedError(
         "consul-missing",
         `[${this.node.path}] state.consul: the settings of the stack have no Consul; add consul: { address }, or set CONSUL_HTTP_ADDR`,
@@ -412,6 +379,9 @@ export class ClusterStack extends TerraformStack {
         path: `${state.consul}/${this.node.id}`,
         gzip: true, // Consul stores half a megabyte per key; a larger state is split, which is slower.
       });
+    }
+    if (state && ("s3" in state || "http" in state)) {
+      return remoteBackend(this, state);
     }
     const kept = path.resolve(state && "folder" in state ? state.folder : "", `terraform.${this.node.id}.tfstate`);
     return new LocalBackend(this, { path: path.relative(this.folder(), kept) });

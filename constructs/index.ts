@@ -26,11 +26,8 @@ export {
   type ClusterSettings,
   ClusterStack,
   type ConsulSettings,
-  type ConsulState,
-  type FileState,
   type NomadSettings,
   type Providers,
-  type StateSettings,
   type TlsSettings,
 } from "./cluster-stack";
 export { ConsulAclPolicy, type ConsulAclPolicyProps } from "./consul/acl-policy";
@@ -47,6 +44,15 @@ export { type IGrantingNamespace, type INamespace, Namespace, type NamespaceProp
 export type { IGrantee, NamespaceRights } from "./rights";
 export { Secret } from "./secret";
 export * from "./spec/public";
+export type {
+  ConsulState,
+  FileState,
+  HttpState,
+  HttpStateSettings,
+  S3State,
+  S3StateSettings,
+  StateSettings,
+} from "./state-settings";
 export { type ClusterFacts, type Ignore, RULE_CODES, type RuleCode } from "./validate";
 export { type PlainValue, Variable, type VariableProps } from "./variable";
 export type { GroupVolume, IVolume, JobGroup, VolumeCapability } from "./volume";

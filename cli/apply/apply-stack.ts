@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import pc from "picocolors";
 import { formatElapsed } from "../../tools/progress";
-import { lockFinding, lockOf } from "../checks/state-lock";
+import { lockFinding, lockInMessage, lockOf } from "../checks/state-lock";
 import { isState, unsavedState, unsavedWords } from "../checks/unsaved-state";
 import { messageMask } from "../plan/message-mask";
 import type { Action } from "../report/report";
@@ -41,7 +41,7 @@ export async function applyStack({ report, stack }: Sealed, options: ApplyOption
     ...(report.outputs ?? []).map(outputAddress),
   ];
   const mask = messageMask(stack);
-  let locked = false;
+  let lockMessage: string | undefined;
   let printed: PrintedState | undefined;
   const result = await terraform(
     program,
@@ -63,7 +63,7 @@ export async function applyStack({ report, stack }: Sealed, options: ApplyOption
       } else if (diagnostic) {
         const { severity, summary, detail = "" } = diagnostic;
         if (/acquiring the state lock/i.test(summary)) {
-          locked = true;
+          lockMessage = detail;
           return; // Terraform's message is long, and may not contain the holder of the lock
         }
         print(visible(`${severity}: ${mask(summary)}${detail && `\n${mask(detail).replace(/^/gm, "    ")}`}`));
@@ -72,11 +72,11 @@ export async function applyStack({ report, stack }: Sealed, options: ApplyOption
     environment,
     onStart,
   ).catch((error: Error) => ({ code: 1, stdout: "", stderr: error.message })); // the other stacks are still reported
-  if (locked) {
-    const lock = await lockOf(stack).catch(() => undefined);
+  if (lockMessage !== undefined) {
+    const lock = (await lockOf(stack).catch(() => undefined)) ?? lockInMessage(stack, lockMessage);
     print(
       lock
-        ? lockFinding(lock).message
+        ? visible(lockFinding(lock).message)
         : `${stack.name}: the state was locked by another process, which has released it since`,
     );
   }

@@ -5,6 +5,7 @@ import { backendOf } from "../stack/backend";
 import type { Stack } from "../stack/stack";
 import { backendFindings, consulFindings } from "./consul-token";
 import { type Finding, unknown } from "./finding";
+import { httpStateFindings } from "./http-state";
 import { needsOf } from "./needs";
 import { missingRights, tokenRights } from "./nomad-token";
 import { nomadsOf } from "./stack-accesses";
@@ -30,6 +31,20 @@ export async function checkAccess(stacks: readonly Stack[], right: StateRight): 
   });
   const tokens = nomadsOf(stacks).map(checkToken);
   return (await Promise.all([...states, ...tokens])).flat();
+}
+
+/** Whether the states that are neither in files nor in Consul can be read. For doctor: a plan reads them with Terraform. */
+export async function checkOtherStates(stacks: readonly Stack[]): Promise<readonly Finding[]> {
+  const found = stacks.map(async (stack) => {
+    const backend = backendOf(stack);
+    if (backend.kind === "http") {
+      return httpStateFindings(stack.name, backend);
+    }
+    return backend.kind === "other"
+      ? [unknown(`${stack.name}: only Terraform reads its state in ${backend.type}; plan to see whether it can`)]
+      : [];
+  });
+  return (await Promise.all(found)).flat();
 }
 
 /** Whether Nomad answers, to a token that it knows. */

@@ -7,6 +7,7 @@ import { lockHolder } from "../../tools/lock-holder";
 import { type Backend, backendOf } from "../stack/backend";
 import type { Stack } from "../stack/stack";
 import { type Finding, problem } from "./finding";
+import { unlockHttpState } from "./http-state";
 
 /** Lock of a stack's state. */
 export interface StateLock {
@@ -23,6 +24,8 @@ export interface StateLock {
   readonly process?: number;
   /** Session of Consul's that holds it. */
   readonly session?: string;
+  /** Whether it remains after its holder was killed. @default false */
+  readonly remains?: boolean;
 }
 
 /** What Terraform writes beside a lock. */
@@ -59,12 +62,34 @@ async function look(stack: Stack, environment?: NodeJS.ProcessEnv): Promise<Stat
       : undefined;
 }
 
+/**
+ * Returns the lock that a message of Terraform describes, for a state that only Terraform can ask; nothing for any other state, and
+ * for a message without a lock.
+ */
+export function lockInMessage(stack: Stack, message: string, environment?: NodeJS.ProcessEnv): StateLock | undefined {
+  const { kind } = backendOf(stack, environment);
+  const of = (name: string) => new RegExp(`^\\s*${name}: +(\\S.*)$`, "m").exec(message)?.[1] ?? "";
+  const ID = of("ID");
+  // Terraform shows its own attempt as the lock of a state on an HTTP server, and only the id of the lock that is held.
+  const held = /already locked: ID=(\S+)/.exec(message)?.[1] ?? ID;
+  if ((kind !== "http" && kind !== "other") || ID === "") {
+    return undefined;
+  }
+  if (held !== ID) {
+    return { ...describe(stack.name, undefined), id: held, remains: true };
+  }
+  // 2026-11-30 08:21:05.123456789 +0000 UTC
+  const Created = of("Created").replace(/^(\S+) ([\d:]+)(\.\d+)? \+0000 UTC$/, "$1T$2Z");
+  return { ...describe(stack.name, { ID, Operation: of("Operation"), Who: of("Who"), Created }), remains: true };
+}
+
 /** The finding about a lock: its holder, since when, and what to do. */
-export function lockFinding({ stack, id, who, since, operation, process, session }: StateLock): Finding {
+export function lockFinding({ stack, id, who, since, operation, process, session, remains }: StateLock): Finding {
   const holder = `${who || "somebody"}${process === undefined ? "" : `, process ${process},`}`;
   const details = [since && `since ${since}`, operation && `for ${operation}`].filter(Boolean).join(" ");
-  const release =
-    session === undefined
+  const release = remains
+    ? `wait for it; if that process is gone, release the lock with: cdknomad unlock ${stack} ${id}`
+    : session === undefined
       ? "wait until that process ends"
       : `wait for it; if that process is gone, Consul lets go by itself within a minute, and at once with: cdknomad unlock ${stack} ${id || session}`;
   return problem(
@@ -104,11 +129,16 @@ async function consulLock(
 }
 
 /**
- * Releases a lock, whatever its holder does.
+ * Releases a lock of a local state, in Consul, or on an HTTP server, whatever its holder does.
  *
- * @throws Error when the stack's state is not locked, or not by this lock, or when Consul refuses
+ * @throws Error when the stack's state is not locked, or not by this lock, or when the server refuses
  */
 export async function unlock(stack: Stack, id: string, environment?: NodeJS.ProcessEnv): Promise<StateLock> {
+  const backend = backendOf(stack, environment);
+  if (backend.kind === "http") {
+    await unlockHttpState(stack.name, backend, id);
+    return describe(stack.name, undefined);
+  }
   const lock = await lockOf(stack, environment);
   if (!lock) {
     throw new CodedError("lock-not-released", `${stack.name}: its state is not locked`);
@@ -119,7 +149,6 @@ export async function unlock(stack: Stack, id: string, environment?: NodeJS.Proc
       `${stack.name}: the lock has another id by now; ${lockFinding(lock).message}`,
     );
   }
-  const backend = backendOf(stack, environment);
   if (backend.kind !== "consul" || lock.session === undefined) {
     throw new CodedError(
       "lock-not-released",

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { type Access, consulFromEnvironment } from "../../clients";
+import { type HttpBackend, httpBackendOf } from "./http-backend";
 import { blockIn, type ProviderBlock, tlsOf } from "./provider-block";
 import type { Stack } from "./stack";
 
@@ -7,7 +8,8 @@ import type { Stack } from "./stack";
 export type Backend =
   | { readonly kind: "local"; readonly file: string }
   | { readonly kind: "consul"; readonly consul: Access; readonly path: string }
-  | { readonly kind: "other" };
+  | HttpBackend
+  | { readonly kind: "other"; readonly type: string };
 
 interface ConsulBlock extends ProviderBlock {
   readonly scheme?: string;
@@ -21,13 +23,16 @@ export function localStateOf({ folder, backend: { local } }: Pick<Stack, "folder
 
 /** Returns where the state is, as Terraform finds it. */
 export function backendOf(stack: Stack, environment: NodeJS.ProcessEnv = process.env): Backend {
-  const { consul } = stack.backend;
+  const { consul, http } = stack.backend;
   const file = localStateOf(stack);
   if (file !== undefined) {
     return { kind: "local", file };
   }
+  if (http) {
+    return httpBackendOf(http, environment);
+  }
   if (!consul) {
-    return { kind: "other" };
+    return { kind: "other", type: Object.keys(stack.backend).join() };
   }
   const { address, scheme, path: key, ...files } = consul as unknown as ConsulBlock;
   const given = address && scheme && !address.includes("://") ? `${scheme}://${address}` : address;

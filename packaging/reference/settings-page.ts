@@ -22,6 +22,10 @@ const interfaces = [
   "TlsSettings",
   "ConsulState",
   "FileState",
+  "S3State",
+  "S3StateSettings",
+  "HttpState",
+  "HttpStateSettings",
   "GuardSettings",
 ] as const;
 

@@ -163,6 +163,27 @@ describe("the environment of a run", () => {
       'the environments "prod" and "next" would share the states of Terraform; give one of them its own: state: { folder: "state/next" }',
     );
   });
+
+  it.each([
+    { s3: { bucket: "states", keyPrefix: "prod" } },
+    { http: { address: "https://state.example.com/prod/{stack}" } },
+  ])("fails when two would write one state on a server: %j", (state) => {
+    const next = { ...prod, state };
+    expect(() => chooseEnvironment({ ...environments, prod: next, next }, "lab", {})).toThrow("would share the states");
+    expect(() => chooseEnvironment({ ...environments, next }, "lab", {})).not.toThrow();
+  });
+
+  it("does not confuse two places that differ in one setting", () => {
+    const s3 = { bucket: "states", keyPrefix: "prod" };
+    const states = [
+      { s3 },
+      { s3: { ...s3, keyPrefix: "next" } },
+      { s3: { ...s3, endpoints: { s3: "https://minio.example.com" } } },
+      { http: { address: "https://state.example.com/prod/{stack}" } },
+    ];
+    const all = Object.fromEntries(states.map((state, index) => [`e${index}`, { ...prod, state }]));
+    expect(() => chooseEnvironment({ ...environments, ...all }, "lab", {})).not.toThrow();
+  });
 });
 
 describe("the settings of an environment", () => {

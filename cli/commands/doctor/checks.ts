@@ -5,6 +5,7 @@ import {
   checkConsulServers,
   checkLocks,
   checkNomadVersions,
+  checkOtherStates,
   checkRights,
 } from "../../checks/check-stacks";
 import { clockFindings } from "../../checks/clocks";
@@ -48,7 +49,11 @@ export const checks: readonly Check[] = [
     needs: "cluster",
     run: async (subject) => {
       const inConsul = subject.stacks.filter((stack) => backendOf(stack).kind === "consul");
-      return checkAccess([...new Set([...(await subject.reachableStacks()), ...inConsul])], "write");
+      const found = await Promise.all([
+        checkAccess([...new Set([...(await subject.reachableStacks()), ...inConsul])], "write"),
+        checkOtherStates(subject.stacks),
+      ]);
+      return found.flat();
     },
   },
   { name: "lock", needs: "cluster", run: ({ stacks }) => checkLocks(stacks) },

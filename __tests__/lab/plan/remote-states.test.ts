@@ -1,0 +1,105 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { App } from "cdktf";
+import { ClusterStack } from "../../../constructs";
+import { httpStateServer } from "./state-servers";
+import { Typed } from "./typed";
+
+jest.setTimeout(120_000);
+
+const password = "a-password-of-the-state-5c1d";
+const lockId = "3f0c0b5e-7f0a-4a53-9d0e-6a1c0d1e2f30";
+const lockInfo = JSON.stringify({
+  ID: lockId,
+  Operation: "OperationTypeApply",
+  Who: "ann@ci-1",
+  Version: "1.11.4",
+  Created: "2026-11-30T08:21:05.123456789Z",
+});
+
+describe("a state on an HTTP server", () => {
+  const environment = { TF_HTTP_USERNAME: "ann", TF_HTTP_PASSWORD: password };
+  const state = "/prod/apps";
+  const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-remote-"));
+  let server: Awaited<ReturnType<typeof httpStateServer>>;
+
+  beforeAll(async () => {
+    server = await httpStateServer("ann", password);
+    program("first");
+  });
+  afterAll(() => {
+    server.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  const run = (...words: string[]) => new Typed(folder, environment, ["cdknomad", ...words]).ended;
+
+  /** Writes what a program would: a stack with the backend of the settings, and a resource that needs no server. */
+  function program(input: string): void {
+    const app = new App({ outdir: path.join(folder, "unused") });
+    const cluster = {
+      nomad: { address: "http://127.0.0.1:4646" },
+      state: { http: { address: `${server.address}/prod/{stack}` } },
+    };
+    const stack = new ClusterStack(app, "apps", cluster);
+    stack.prepareStack();
+    const { backend } = (stack.toTerraform() as { terraform: { backend: object } }).terraform;
+    const output = path.join(folder, "cdktf.out", "stacks", "apps");
+    mkdirSync(output, { recursive: true });
+    const configuration = { terraform: { backend }, resource: { terraform_data: { one: { input } } } };
+    writeFileSync(path.join(output, "cdk.tf.json"), JSON.stringify(configuration, null, 2));
+    const apps = { name: "apps", workingDirectory: "stacks/apps", dependencies: [] };
+    writeFileSync(path.join(folder, "cdktf.out", "manifest.json"), JSON.stringify({ stacks: { apps } }));
+    writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify({ app: "true" }));
+  }
+
+  it("is planned, applied, and planned again without changes, and its lock is released", async () => {
+    expect(await run("plan")).toMatchObject({ code: 2, output: expect.stringContaining("1 to create") });
+    expect(await run("apply")).toMatchObject({ code: 0, output: expect.stringContaining("1 of 1 done") });
+    expect(JSON.parse(server.objects.get(state) ?? "")).toMatchObject({ resources: [{ type: "terraform_data" }] });
+    expect(await run("plan")).toMatchObject({
+      code: 0,
+      output: expect.stringContaining("not proved, so Terraform compares every object"),
+    });
+    expect(server.locks.has(state)).toBe(false);
+    expect(server.conflicts()).toBe(0);
+  });
+
+  it("has no credentials in what synthesis writes", () => {
+    const output = path.join(folder, "cdktf.out");
+    const written = readdirSync(output, { recursive: true, encoding: "utf8" }).filter(
+      (file) => !file.includes(".terraform/") && statSync(path.join(output, file)).isFile(),
+    );
+    expect(written).toContain("stacks/apps/cdk.tf.json");
+    expect(written.filter((file) => readFileSync(path.join(output, file), "utf8").includes(password))).toEqual([]);
+  });
+
+  it("is not written while somebody holds the lock, and is again after an unlock with the right id", async () => {
+    program("second");
+    expect(await run("plan")).toMatchObject({ code: 2 });
+    server.locks.set(state, lockInfo);
+    const before = server.objects.get(state);
+    expect(await run("apply")).toMatchObject({
+      code: 1,
+      // Terraform says only which lock it is, OpenTofu also who holds it.
+      output: expect.stringMatching(
+        new RegExp(`its state is locked by (somebody|ann@ci-1 .*); wait for it; .*: cdknomad unlock apps ${lockId}`),
+      ),
+    });
+    expect(await run("plan")).toMatchObject({ code: 1, output: expect.stringContaining(lockId) });
+    expect(server.objects.get(state)).toBe(before);
+    expect(server.conflicts()).toBe(2);
+
+    expect(await run("unlock", "apps", "another-id")).toMatchObject({
+      code: 1,
+      output: expect.stringContaining("lock-not-released"),
+    });
+    expect(server.locks.has(state)).toBe(true);
+    expect(await run("unlock", "apps", lockId)).toMatchObject({ code: 0 });
+    expect(server.locks.has(state)).toBe(false);
+    expect(await run("plan")).toMatchObject({ code: 2 });
+    expect(await run("apply")).toMatchObject({ code: 0 });
+    expect(server.objects.get(state)).toContain('"second"');
+  });
+});

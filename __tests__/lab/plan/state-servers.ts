@@ -1,0 +1,93 @@
+import { once } from "node:events";
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A server of states for a test. */
+export interface StateServer {
+  /** Address of the server, on the loopback. */
+  readonly address: string;
+  /** States, by their paths. */
+  readonly objects: Map<string, string>;
+  /** How many requests for a lock were refused because somebody held it. */
+  conflicts(): number;
+  close(): void;
+}
+
+/**
+ * A server for Terraform's backend `http`: it accepts one user, and refuses a lock that somebody holds, and an unlock with another id.
+ *
+ * @param locks the locks, by the path of the state
+ */
+export async function httpStateServer(
+  user: string,
+  password: string,
+  locks = new Map<string, string>(),
+): Promise<StateServer & { readonly locks: Map<string, string> }> {
+  const objects = new Map<string, string>();
+  const expected = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
+  let conflicts = 0;
+  const idOf = (info: string | undefined) => (info ? (JSON.parse(info) as { ID?: string }).ID : undefined);
+  const answer = (
+    method: string,
+    path: string,
+    body: string,
+    id: string | null,
+  ): [status: number, text?: string | undefined] => {
+    const held = locks.get(path);
+    switch (method) {
+      case "GET":
+        return objects.has(path) ? [200, objects.get(path)] : [404];
+      case "POST":
+        if (idOf(held) !== (id ?? undefined)) {
+          return [409];
+        }
+        objects.set(path, body);
+        return [200];
+      case "LOCK":
+        if (held !== undefined) {
+          conflicts++;
+          return [423, held];
+        }
+        locks.set(path, body);
+        return [200];
+      case "UNLOCK":
+        if (held === undefined || idOf(held) !== idOf(body)) {
+          return [409, held];
+        }
+        locks.delete(path);
+        return [200];
+      default:
+        return [405];
+    }
+  };
+  const server = createServer(async (request, response) => {
+    const url = new URL(request.url ?? "", "http://state");
+    const body = await textOf(request);
+    const [status, text = ""] =
+      request.headers.authorization === expected
+        ? answer(request.method ?? "", url.pathname, body, url.searchParams.get("ID"))
+        : ([401] as const);
+    response.writeHead(status).end(text);
+  });
+  return { ...(await listening(server)), objects, locks, conflicts: () => conflicts };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) {
+    chunks.push(chunk as Buffer);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+async function listening(server: Server): Promise<{ readonly address: string; close(): void }> {
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  return {
+    address: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    close: () => {
+      server.close();
+      server.closeAllConnections();
+    },
+  };
+}
