@@ -28,7 +28,6 @@ export const consulPort = (tls: boolean) => (tls ? 8501 : 8500);
 function mutualTls(gossipKey: string): object {
   const { caFile, certFile, keyFile } = certificateOnNode("consul-server");
   return {
-    ports: { http: -1, https: consulPort(true) },
     encrypt: gossipKey,
     tls: {
       defaults: {
@@ -40,6 +39,18 @@ function mutualTls(gossipKey: string): object {
       },
       internal_rpc: { verify_server_hostname: true },
     },
+  };
+}
+
+/**
+ * Returns the ports that are not Consul's defaults. A server also listens on 8503, for gRPC with TLS, which is the port without TLS in a lab
+ * like a cluster with TLS.
+ */
+function ports({ gossipKey, grpcPort }: ConsulSettings): object {
+  const isTls = gossipKey !== undefined;
+  return {
+    ...(isTls && { http: -1, https: consulPort(true) }),
+    ...(grpcPort !== undefined && (isTls ? { grpc_tls: grpcPort } : { grpc: grpcPort, grpc_tls: -1 })),
   };
 }
 
@@ -63,7 +74,7 @@ export function consulConfig(settings: ConsulSettings): object {
     // The shortest election timeouts: a lab has no slow links, and a lost leader must be replaced in seconds.
     performance: { raft_multiplier: 1 },
     ui_config: { enabled: true },
-    ...(settings.grpcPort !== undefined && { ports: { grpc: settings.grpcPort } }),
+    ports: ports(settings),
     ...(settings.gossipKey !== undefined && mutualTls(settings.gossipKey)),
     disable_update_check: true,
     acl: {

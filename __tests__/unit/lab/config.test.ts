@@ -26,6 +26,14 @@ describe("the configuration of a node", () => {
     });
   });
 
+  it.each([
+    ["without TLS, so that a server does not listen on 8503 twice", undefined, { grpc: 8503, grpc_tls: -1 }],
+    ["with TLS", "key", { http: -1, https: 8501, grpc_tls: 8503 }],
+  ])("has Consul's gRPC at the port of the other cluster, %s", (_, gossipKey, ports) => {
+    const settings = { node: n1, ...cluster, managementToken: "m", agentToken: "a", grpcPort: 8503 };
+    expect(consulConfig({ ...settings, ...(gossipKey && { gossipKey }) })).toMatchObject({ ports });
+  });
+
   it("has ACLs on in both Nomad agents and joins all servers", () => {
     const server = nomadServerConfig({ node: n1, ...cluster });
     const client = nomadClientConfig({
