@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, wr
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { App } from "cdktf";
-import { ClusterStack } from "../../../constructs";
-import { httpStateServer } from "./state-servers";
+import { ClusterStack, type StateSettings } from "../../../constructs";
+import { httpStateServer, type StateServer, s3StateServer } from "./state-servers";
 import { Typed } from "./typed";
 
 jest.setTimeout(120_000);
@@ -18,14 +18,60 @@ const lockInfo = JSON.stringify({
   Created: "2026-11-30T08:21:05.123456789Z",
 });
 
-describe("a state on an HTTP server", () => {
-  const environment = { TF_HTTP_USERNAME: "ann", TF_HTTP_PASSWORD: password };
-  const state = "/prod/apps";
+/** A server of states. Locks in S3 are among its objects. */
+type Server = StateServer & { readonly locks?: Map<string, string> };
+
+/** A kind of state, and what the test does to its server. */
+interface Kind {
+  readonly name: string;
+  start(): Promise<Server>;
+  settings(address: string): StateSettings;
+  readonly environment: NodeJS.ProcessEnv;
+  /** Path of the state of the stack `apps` on the server. */
+  readonly state: string;
+  lock(server: Server): void;
+  isLocked(server: Server): boolean;
+}
+
+const kinds: readonly Kind[] = [
+  {
+    name: "on an HTTP server",
+    start: () => httpStateServer("ann", password),
+    settings: (address) => ({ http: { address: `${address}/prod/{stack}` } }),
+    environment: { TF_HTTP_USERNAME: "ann", TF_HTTP_PASSWORD: password },
+    state: "/prod/apps",
+    lock: ({ locks }) => locks?.set("/prod/apps", lockInfo),
+    isLocked: ({ locks }) => locks?.has("/prod/apps") === true,
+  },
+  {
+    name: "in S3",
+    start: s3StateServer,
+    settings: (address) => ({
+      s3: {
+        bucket: "states",
+        keyPrefix: "cdknomad/prod",
+        region: "us-east-1",
+        endpoints: { s3: address },
+        usePathStyle: true,
+        skipCredentialsValidation: true,
+        skipRequestingAccountId: true,
+        skipMetadataApiCheck: true,
+        skipS3Checksum: true,
+      },
+    }),
+    environment: { AWS_ACCESS_KEY_ID: "ann", AWS_SECRET_ACCESS_KEY: password, AWS_EC2_METADATA_DISABLED: "true" },
+    state: "/states/cdknomad/prod/apps.tfstate",
+    lock: ({ objects }) => objects.set("/states/cdknomad/prod/apps.tfstate.tflock", lockInfo),
+    isLocked: ({ objects }) => objects.has("/states/cdknomad/prod/apps.tfstate.tflock"),
+  },
+];
+
+describe.each(kinds)("a state $name", ({ start, settings, environment, state, lock, isLocked }) => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-remote-"));
-  let server: Awaited<ReturnType<typeof httpStateServer>>;
+  let server: Server;
 
   beforeAll(async () => {
-    server = await httpStateServer("ann", password);
+    server = await start();
     program("first");
   });
   afterAll(() => {
@@ -38,10 +84,7 @@ describe("a state on an HTTP server", () => {
   /** Writes what a program would: a stack with the backend of the settings, and a resource that needs no server. */
   function program(input: string): void {
     const app = new App({ outdir: path.join(folder, "unused") });
-    const cluster = {
-      nomad: { address: "http://127.0.0.1:4646" },
-      state: { http: { address: `${server.address}/prod/{stack}` } },
-    };
+    const cluster = { nomad: { address: "http://127.0.0.1:4646" }, state: settings(server.address) };
     const stack = new ClusterStack(app, "apps", cluster);
     stack.prepareStack();
     const { backend } = (stack.toTerraform() as { terraform: { backend: object } }).terraform;
@@ -62,7 +105,7 @@ describe("a state on an HTTP server", () => {
       code: 0,
       output: expect.stringContaining("not proved, so Terraform compares every object"),
     });
-    expect(server.locks.has(state)).toBe(false);
+    expect(isLocked(server)).toBe(false);
     expect(server.conflicts()).toBe(0);
   });
 
@@ -78,11 +121,11 @@ describe("a state on an HTTP server", () => {
   it("is not written while somebody holds the lock, and is again after an unlock with the right id", async () => {
     program("second");
     expect(await run("plan")).toMatchObject({ code: 2 });
-    server.locks.set(state, lockInfo);
+    lock(server);
     const before = server.objects.get(state);
     expect(await run("apply")).toMatchObject({
       code: 1,
-      // Terraform says only which lock it is, OpenTofu also who holds it.
+      // Of a lock on an HTTP server, Terraform says only which one it is, OpenTofu also who holds it.
       output: expect.stringMatching(
         new RegExp(`its state is locked by (somebody|ann@ci-1 .*); wait for it; .*: cdknomad unlock apps ${lockId}`),
       ),
@@ -95,9 +138,9 @@ describe("a state on an HTTP server", () => {
       code: 1,
       output: expect.stringContaining("lock-not-released"),
     });
-    expect(server.locks.has(state)).toBe(true);
+    expect(isLocked(server)).toBe(true);
     expect(await run("unlock", "apps", lockId)).toMatchObject({ code: 0 });
-    expect(server.locks.has(state)).toBe(false);
+    expect(isLocked(server)).toBe(false);
     expect(await run("plan")).toMatchObject({ code: 2 });
     expect(await run("apply")).toMatchObject({ code: 0 });
     expect(server.objects.get(state)).toContain('"second"');

@@ -6,7 +6,7 @@ import type { AddressInfo } from "node:net";
 export interface StateServer {
   /** Address of the server, on the loopback. */
   readonly address: string;
-  /** States, by their paths. */
+  /** States and, for S3, locks, by their paths. */
   readonly objects: Map<string, string>;
   /** How many requests for a lock were refused because somebody held it. */
   conflicts(): number;
@@ -70,6 +70,41 @@ export async function httpStateServer(
     response.writeHead(status).end(text);
   });
   return { ...(await listening(server)), objects, locks, conflicts: () => conflicts };
+}
+
+/** A server with the part of the API of S3 that Terraform's backend `s3` uses with `use_lockfile`. It checks no signatures. */
+export async function s3StateServer(): Promise<StateServer> {
+  const objects = new Map<string, string>();
+  let conflicts = 0;
+  const error = (code: string) => `<Error><Code>${code}</Code></Error>`;
+  const server = createServer(async (request, response) => {
+    const { method, headers } = request;
+    const { pathname, searchParams } = new URL(request.url ?? "", "http://s3");
+    const body = await textOf(request);
+    const object = objects.get(pathname);
+    // Without the length, Terraform reads the object again and again, as if it had more parts.
+    const send = (status: number, text = "") =>
+      response
+        .writeHead(status, { "content-type": "application/xml", "content-length": Buffer.byteLength(text) })
+        .end(method === "HEAD" ? "" : text);
+    if (searchParams.has("list-type")) {
+      send(200, "<ListBucketResult><KeyCount>0</KeyCount><IsTruncated>false</IsTruncated></ListBucketResult>");
+    } else if (method === "PUT" && headers["if-none-match"] === "*" && object !== undefined) {
+      conflicts++;
+      send(412, error("PreconditionFailed"));
+    } else if (method === "PUT") {
+      objects.set(pathname, body);
+      send(200);
+    } else if (method === "DELETE") {
+      objects.delete(pathname);
+      send(204);
+    } else if (object === undefined) {
+      send(404, error("NoSuchKey"));
+    } else {
+      send(200, object);
+    }
+  });
+  return { ...(await listening(server)), objects, conflicts: () => conflicts };
 }
 
 async function textOf(request: IncomingMessage): Promise<string> {
