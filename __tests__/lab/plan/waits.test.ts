@@ -63,7 +63,7 @@ describe("an apply of a job that cannot start", () => {
     const { code, output } = await apply.ended;
     const ended = Date.now();
     const known = await failureOfPull();
-    console.info(`the error was shown ${shown - known} ms after Nomad's client had it (goal: 2,000 ms)`);
+    console.info(`the error was shown ${Math.round(shown - known)} ms after Nomad's client had it (goal: 2,000 ms)`);
     console.info(`the apply ended ${ended - began} ms after the registration:\n${output}`);
     expect(output).toMatch(pullError);
     expect(output.match(new RegExp(pullError, "g"))).toHaveLength(1);
