@@ -1,10 +1,14 @@
 import { existsSync } from "node:fs";
+import { inParallel } from "../../clients";
 import type { ResourceReport, StackReport } from "../report/report";
 import type { Stack } from "../stack/stack";
 import { planFileOf } from "./folder";
 import { inMoveOrder, unplannedTarget } from "./move-order";
 import { findMoves, type Move, stateInPlan } from "./moves";
 import { type Blocks, withOverlay } from "./overlay";
+
+/** How many stacks are planned at the same time: Terraform takes hundreds of megabytes for a stack with a thousand jobs. */
+const MOST_AT_ONCE = 8;
 
 /** Plans one stack, in another folder than its own if one is given. */
 type Plan = (stack: Stack, folder?: string) => Promise<StackReport>;
@@ -22,7 +26,7 @@ export async function planWithMoves(
   folder: string,
   plan: Plan,
 ): Promise<StackReport[]> {
-  const reports = await Promise.all(stacks.map((stack) => plan(stack)));
+  const reports = await inParallel(stacks, (stack) => plan(stack), MOST_AT_ONCE);
   if (program.length < 2 || !reports.some(mayLose)) {
     return reports;
   }
