@@ -2,7 +2,7 @@ import { nearest } from "./issue";
 import type { StateSettings } from "./state-settings";
 
 /** A prefix of keys in Consul. */
-const CONSUL_PREFIX = /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/;
+const PREFIX_IN_CONSUL = /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)*$/;
 
 /** A prefix of keys in S3: the characters that its documentation calls safe, and those that need no encoding in a URL. */
 const S3_PREFIX = /^[A-Za-z0-9!_.*'()@=+-]+(\/[A-Za-z0-9!_.*'()@=+-]+)*$/;
@@ -37,7 +37,7 @@ const credentials: Readonly<Record<string, string>> = {
 /** Returns what is wrong with the settings of a state, or nothing. A program in JavaScript has no compiler that finds it. */
 export function stateProblem(state: StateSettings): string | undefined {
   if ("consul" in state) {
-    return CONSUL_PREFIX.test(state.consul)
+    return PREFIX_IN_CONSUL.test(state.consul)
       ? undefined
       : `state.consul: "${state.consul}" is not a prefix of keys; use words of letters, digits and "-_." with "/" between them, such as cdknomad/prod`;
   }
