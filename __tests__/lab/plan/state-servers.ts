@@ -8,13 +8,13 @@ export interface StateServer {
   readonly address: string;
   /** States and, for S3, locks, by their paths. */
   readonly objects: Map<string, string>;
-  /** How many requests for a lock were refused because somebody held it. */
+  /** How many requests for a lock were refused because another run held it. */
   conflicts(): number;
   close(): void;
 }
 
 /**
- * A server for Terraform's backend `http`: it accepts one user, and refuses a lock that somebody holds, and an unlock with another id.
+ * A server for Terraform's backend `http`: it accepts one user, and refuses a lock that is held, and an unlock with another id.
  *
  * @param locks the locks, by the path of the state
  */
