@@ -3,9 +3,9 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { type Lab, labUp } from "../../lab";
 import { testLab } from "../runner/lab";
+import { appOf } from "./app";
 import { Walled } from "./firewall/walled";
 
 jest.setTimeout(600_000);
@@ -21,8 +21,7 @@ describe("from where only the cluster can be reached", () => {
 
   beforeAll(async () => {
     lab = await labUp({ name: testLab });
-    const tsx = pathToFileURL(require.resolve("tsx")).href;
-    const app = `node --import ${tsx} ${path.join(repository, "main.ts")}`;
+    const app = appOf(path.join(repository, "main.ts"));
     writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify({ language: "typescript", app, projectId: "test" }));
     await walled.up([lab.nomadAddr, lab.consulAddr].map((address) => Number(new URL(address).port)));
   });

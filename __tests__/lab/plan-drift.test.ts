@@ -1,13 +1,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Report, ResourceReport } from "../../cli/report/report";
 import { hashOf } from "../../cli/secrets/hash";
 import { type Lab, labUp, labVariables } from "../../lab";
 import { run } from "../../tools/run";
 import { testLab } from "../runner/lab";
 import { schemaErrors } from "../unit/plan/report-schema";
+import { appOf } from "./app";
 import { type Apis, apisOf } from "./plan/apis";
 import { foreignToken } from "./plan/consul-cases";
 import { driftCases, otherJobs, type Wire } from "./plan/drift-cases";
@@ -17,7 +17,6 @@ import { groundwork, resourceCases } from "./plan/resource-cases";
 
 jest.setTimeout(900_000);
 
-const tsx = pathToFileURL(require.resolve("tsx")).href;
 const namespace = "drifting";
 const jobs = [...driftCases.map(({ id }) => id), ...otherJobs];
 const resourceCount = jobs.length + 2 + groundwork.length + resourceCases.length;
@@ -111,7 +110,7 @@ describe("drift", () => {
     lab = await labUp({ name: testLab });
     apis = apisOf(lab);
     await apis.consul("PUT", "acl/token", { AccessorID: foreignToken, Description: "created by another user" });
-    const app = `node --import ${tsx} ${path.join(__dirname, "plan", "program.ts")}`;
+    const app = appOf(path.join(__dirname, "plan", "program.ts"));
     writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify({ language: "typescript", app }));
     expect(await cdknomad(["plan"])).toMatchObject({
       code: 2,

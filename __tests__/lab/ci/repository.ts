@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
+import { appOf } from "../app";
 
 const root = path.join(__dirname, "..", "..", "..");
 
@@ -16,10 +16,9 @@ export class Repository {
   /** @param program a TypeScript file that is the app; it is run where the repository is checked out */
   constructor(program: string) {
     this.git("init", "--quiet", "--initial-branch=main");
-    const tsx = pathToFileURL(require.resolve("tsx")).href;
     writeFileSync(
       path.join(this.folder, "cdktf.json"),
-      JSON.stringify({ language: "typescript", app: `node --import ${tsx} ${path.resolve(program)}` }),
+      JSON.stringify({ language: "typescript", app: appOf(path.resolve(program)) }),
     );
     writeFileSync(path.join(this.folder, ".gitignore"), "node_modules\ncdktf.out\ncdknomad.plan\n");
   }

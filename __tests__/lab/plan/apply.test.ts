@@ -4,18 +4,17 @@ import { createServer, request, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import type { Report } from "../../../cli/report/report";
 import { retry } from "../../../clients";
 import { type Lab, labUp, labVariables } from "../../../lab";
 import { run as runProgram } from "../../../tools/run";
 import { testLab } from "../../runner/lab";
 import { schemaErrors } from "../../unit/plan/report-schema";
+import { appOf } from "../app";
 import { processesIn, Typed } from "./typed";
 
 jest.setTimeout(1_200_000);
 
-const tsx = pathToFileURL(require.resolve("tsx")).href;
 const patience = { limit: 300_000 };
 const at = "?namespace=waiting";
 const lockedWords =
@@ -29,7 +28,7 @@ describe("apply", () => {
   const project = (): string => {
     const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-apply-"));
     folders.push(folder);
-    const app = `node --import ${tsx} ${path.join(__dirname, "waiting.ts")}`;
+    const app = appOf(path.join(__dirname, "waiting.ts"));
     writeFileSync(
       path.join(folder, "cdktf.json"),
       JSON.stringify({ language: "typescript", app, projectId: "test", sendCrashReports: "false" }),

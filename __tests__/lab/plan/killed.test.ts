@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { lockFinding, lockOf, unlock } from "../../../cli/checks/state-lock";
 import { synthesize } from "../../../cli/program/synthesize";
 import type { Stack } from "../../../cli/stack/stack";
 import { type Lab, labUp, labVariables } from "../../../lab";
 import { restoreLocalState } from "../../../tools/restore-local-state";
 import { testLab } from "../../runner/lab";
+import { appOf } from "../app";
 import { Rounds, randomFrom } from "./rounds";
 
 jest.setTimeout(1_200_000);
@@ -20,7 +20,6 @@ const WORDS = 200;
 
 describe(`kill -9 of all processes of an apply over 50 jobs (CDKNOMAD_TEST_SEED=${seed})`, () => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-killed-"));
-  const tsx = pathToFileURL(require.resolve("tsx")).href;
   const random = randomFrom(seed);
   let lab: Lab;
   let access: NodeJS.ProcessEnv;
@@ -77,7 +76,7 @@ describe(`kill -9 of all processes of an apply over 50 jobs (CDKNOMAD_TEST_SEED=
       ...labVariables(lab),
       CDKNOMAD_GUARD: "off", // half of the jobs go in each round
     };
-    const app = `node --import ${tsx} ${path.join(__dirname, "fifty-jobs.ts")}`;
+    const app = appOf(path.join(__dirname, "fifty-jobs.ts"));
     writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify({ language: "typescript", app }));
   });
 

@@ -3,15 +3,14 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { gunzipSync } from "node:zlib";
 import { type Lab, labUp, labVariables } from "../../../lab";
 import { testLab } from "../../runner/lab";
+import { appOf } from "../app";
 import { Typed } from "./typed";
 
 jest.setTimeout(900_000);
 
-const tsx = pathToFileURL(require.resolve("tsx")).href;
 const prefix = "cdknomad/state-test";
 const planted = "planted-password-6b1f";
 const ready = "✔ this machine, the cluster, states, tokens and versions are as an apply needs them";
@@ -59,7 +58,7 @@ describe("a state in Consul", () => {
       CDKNOMAD_STATE: prefix,
       TF_VAR_planted_password: planted,
     };
-    const app = `node --import ${tsx} ${path.join(__dirname, "state-program.ts")}`;
+    const app = appOf(path.join(__dirname, "state-program.ts"));
     writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify({ language: "typescript", app }));
     expect(await run("cdknomad plan")).toMatchObject({ code: 2 });
     expect(await run("cdknomad apply")).toMatchObject({ code: 0, output: expect.stringContaining("5 of 5 done") });

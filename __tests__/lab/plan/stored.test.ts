@@ -1,9 +1,9 @@
 import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { type Lab, labUp, labVariables } from "../../../lab";
 import { testLab } from "../../runner/lab";
+import { appOf } from "../app";
 import { Typed } from "./typed";
 
 jest.setTimeout(600_000);
@@ -17,8 +17,7 @@ describe("objects that are as the program says, but not as the state says", () =
 
   beforeAll(async () => {
     lab = await labUp({ name: testLab });
-    const tsx = pathToFileURL(require.resolve("tsx")).href;
-    const app = `node --import ${tsx} ${path.join(__dirname, "stored-program.ts")}`;
+    const app = appOf(path.join(__dirname, "stored-program.ts"));
     writeFileSync(
       path.join(folder, "cdktf.json"),
       JSON.stringify({ language: "typescript", app, projectId: "test", sendCrashReports: "false" }),

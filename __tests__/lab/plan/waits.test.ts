@@ -1,15 +1,14 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { pathToFileURL } from "node:url";
 import { retry } from "../../../clients";
 import { type Lab, labUp, labVariables } from "../../../lab";
 import { testLab } from "../../runner/lab";
+import { appOf } from "../app";
 import { Typed } from "./typed";
 
 jest.setTimeout(600_000);
 
-const tsx = pathToFileURL(require.resolve("tsx")).href;
 const pullError =
   /default\/stuck {2}! task main of group front on node \S+: Failed to pull `cdknomad-test\/does-not-exist:1\.27\.0`/;
 
@@ -43,7 +42,7 @@ describe("an apply of a job that cannot start", () => {
 
   beforeAll(async () => {
     lab = await labUp({ name: testLab });
-    const app = `node --import ${tsx} ${path.join(__dirname, "waits-program.ts")}`;
+    const app = appOf(path.join(__dirname, "waits-program.ts"));
     const project = { language: "typescript", app, projectId: "test", sendCrashReports: "false" };
     writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify(project));
   });
