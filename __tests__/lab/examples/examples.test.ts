@@ -164,9 +164,9 @@ describe("the examples, on one node", () => {
       expect(await get(lab, `http://${found?.Address}:${found?.Port}/`)).toMatch(/^good (morning|evening) \(200\)$/);
       expect(found?.Tags[0]).toBe("traefik.enable=true");
       const { id } = await allocation("catalog");
-      const file = ["busybox", "stat", "-c", "%a %U", "/secrets/variables.env"];
+      const file = ["busybox", "stat", "-c", "%a %u", "/secrets/variables.env"];
       const { stdout } = await lab.exec("n1", ["nomad", "alloc", "exec", id, ...file]);
-      expect(stdout.trim()).toBe("400 root");
+      expect(stdout.trim()).toBe("400 0");
     });
 
     it("runs a cron job when it is forced, under its timeout", async () => {
