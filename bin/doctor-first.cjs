@@ -28,7 +28,7 @@ module.exports = function doctorFirst(args) {
   const source = path.join(__dirname, "..", "cli", "doctor-first.ts");
   // In a clone it is TypeScript, in the package JavaScript.
   const program = fs.existsSync(source)
-    ? ["--require", require.resolve("tsx/cjs"), source]
+    ? ["--require", path.join(__dirname, "typescript.cjs"), source]
     : [source.replace(/ts$/, "js")];
   const typed = [isSynthesis ? "synth" : rest[0], ...rest.slice(1), ...(skip ? [SKIP] : [])];
   const { status } = spawnSync(process.execPath, [...program, ...typed], { stdio: "inherit" });

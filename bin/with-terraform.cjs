@@ -16,7 +16,7 @@ module.exports = function withTerraform([command]) {
   const source = path.join(__dirname, "..", "cli", "print-terraform.ts");
   // In a clone it is TypeScript, in the package JavaScript.
   const program = fs.existsSync(source)
-    ? ["--require", require.resolve("tsx/cjs"), source]
+    ? ["--require", path.join(__dirname, "typescript.cjs"), source]
     : [source.replace(/ts$/, "js")];
   const { status, stdout } = spawnSync(process.execPath, program, { stdio: ["ignore", "pipe", "inherit"] });
   if (status !== 0) {
