@@ -8,7 +8,7 @@ const path = require("node:path");
 const user = process.getuid?.() ?? "user";
 
 /** The folder of the compiled files. Another user must not be able to write code that this one runs. */
-const folder = path.join(os.tmpdir(), `cdknomad-typescript-${user}`);
+const folder = path.join(os.tmpdir(), `compiled-for-cdknomad-${user}`);
 
 /** Whether the folder belongs to this user alone; it is created if it does not exist. */
 function isOwn() {

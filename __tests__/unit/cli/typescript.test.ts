@@ -8,7 +8,7 @@ const loader = path.join(__dirname, "..", "..", "..", "bin", "typescript.cjs");
 describe("the loader of TypeScript in a clone", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-typescript-test-"));
   const source = path.join(folder, "source.ts");
-  const kept = path.join(folder, `cdknomad-typescript-${process.getuid?.()}`);
+  const kept = path.join(folder, `compiled-for-cdknomad-${process.getuid?.()}`);
   afterAll(() => rmSync(folder, { recursive: true }));
 
   /** Loads the source in a process of its own; returns what it prints, and which compiler was loaded. */
