@@ -58,7 +58,13 @@ function compiled(file) {
 
 const isVerbose = process.argv.includes("--verbose") || process.env.CDKNOMAD_VERBOSE === "1";
 if (!isVerbose && isOwn()) {
+  const others = Object.entries(require.extensions);
+  for (const [ending] of others) {
+    delete require.extensions[ending];
+  }
+  // Node searches in this order: of a module and the data beside it, the module is meant.
   require.extensions[".ts"] = (module, file) => module._compile(compiled(file), file);
+  Object.assign(require.extensions, Object.fromEntries(others));
 } else {
   require("tsx/cjs");
 }

@@ -15,7 +15,7 @@ describe("the loader of TypeScript in a clone", () => {
   function load(...args: string[]): string[] {
     const script = `
       require(${JSON.stringify(loader)});
-      const { text } = require(${JSON.stringify(source)});
+      const { text } = require(${JSON.stringify(source.replace(/\.ts$/, ""))});
       console.log(JSON.stringify([text, ...Object.keys(require.cache)]));`;
     const env = { ...process.env, TMPDIR: folder };
     const { stdout, stderr } = spawnSync(process.execPath, ["-e", script, "--", ...args], { encoding: "utf8", env });
@@ -29,6 +29,7 @@ describe("the loader of TypeScript in a clone", () => {
 
   it("compiles a file once, and again when it changed", () => {
     writeFileSync(source, 'export const text: string = "first";');
+    writeFileSync(source.replace(/ts$/, "json"), '{"text": "the data beside it"}');
     expect(load()).toEqual(["first", "typescript"]);
     expect(load()).toEqual(["first"]);
     writeFileSync(source, 'export const text: string = "other";');
