@@ -7,6 +7,7 @@ const loader = path.join(__dirname, "..", "..", "..", "bin", "typescript.cjs");
 
 describe("the loader of TypeScript in a clone", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-typescript-test-"));
+  const entry = path.join(folder, "entry.ts");
   const source = path.join(folder, "source.ts");
   const kept = path.join(folder, `compiled-for-cdknomad-${process.getuid?.()}`);
   afterAll(() => rmSync(folder, { recursive: true }));
@@ -15,7 +16,7 @@ describe("the loader of TypeScript in a clone", () => {
   function load(...args: string[]): string[] {
     const script = `
       require(${JSON.stringify(loader)});
-      const { text } = require(${JSON.stringify(source.replace(/\.ts$/, ""))});
+      const { text } = require(${JSON.stringify(entry)});
       console.log(JSON.stringify([text, ...Object.keys(require.cache)]));`;
     const env = { ...process.env, TMPDIR: folder };
     const { stdout, stderr } = spawnSync(process.execPath, ["-e", script, "--", ...args], { encoding: "utf8", env });
@@ -29,7 +30,8 @@ describe("the loader of TypeScript in a clone", () => {
 
   it("compiles a file once, and again when it changed", () => {
     writeFileSync(source, 'export const text: string = "first";');
-    writeFileSync(source.replace(/ts$/, "json"), '{"text": "the data beside it"}');
+    writeFileSync(entry, 'export { text } from "./source";');
+    writeFileSync(path.join(folder, "source.json"), '{"text": "the data beside the module"}');
     expect(load()).toEqual(["first", "typescript"]);
     expect(load()).toEqual(["first"]);
     writeFileSync(source, 'export const text: string = "other";');
@@ -42,9 +44,9 @@ describe("the loader of TypeScript in a clone", () => {
   });
 
   it("runs no code that another user could have written", () => {
-    const [file = ""] = readdirSync(kept);
-    const text = readFileSync(path.join(kept, file), "utf8");
-    writeFileSync(path.join(kept, file), text.replace("other", "planted"));
+    for (const file of readdirSync(kept).map((name) => path.join(kept, name))) {
+      writeFileSync(file, readFileSync(file, "utf8").replace("other", "planted"));
+    }
     expect(load()).toEqual(["planted"]); // the folder is trusted as long as it belongs to this user alone
     chmodSync(kept, 0o777);
     expect(load()).toEqual(["other", "tsx"]);
