@@ -1,7 +1,7 @@
 // Before cdktf reads or writes anything, a process of its own synthesizes and checks the cluster, so that cdktf itself is loaded as usual.
 const { spawnSync } = require("node:child_process");
 const fs = require("node:fs");
-const path = require("node:path");
+const program = require("./program.cjs");
 
 const SKIP = "--skip-doctor";
 
@@ -25,13 +25,8 @@ module.exports = function doctorFirst(args) {
   if (!isOurs || rest.some((word) => NOT_OURS.includes(word.split("=")[0]))) {
     return rest;
   }
-  const source = path.join(__dirname, "..", "cli", "doctor-first.ts");
-  // In a clone it is TypeScript, in the package JavaScript.
-  const program = fs.existsSync(source)
-    ? ["--require", path.join(__dirname, "typescript.cjs"), source]
-    : [source.replace(/ts$/, "js")];
   const typed = [isSynthesis ? "synth" : rest[0], ...rest.slice(1), ...(skip ? [SKIP] : [])];
-  const { status } = spawnSync(process.execPath, [...program, ...typed], { stdio: "inherit" });
+  const { status } = spawnSync(process.execPath, [...program("doctor-first"), ...typed], { stdio: "inherit" });
   if (status !== 0 || isSynthesis) {
     process.exit(status ?? 130);
   }

@@ -3,6 +3,7 @@
 const { spawnSync } = require("node:child_process");
 const fs = require("node:fs");
 const path = require("node:path");
+const program = require("./program.cjs");
 
 const USING = ["diff", "plan", "deploy", "apply", "destroy", "output"];
 
@@ -13,12 +14,9 @@ module.exports = function withTerraform([command]) {
   if (TERRAFORM_BINARY_NAME || there || !USING.includes(command)) {
     return;
   }
-  const source = path.join(__dirname, "..", "cli", "print-terraform.ts");
-  // In a clone it is TypeScript, in the package JavaScript.
-  const program = fs.existsSync(source)
-    ? ["--require", path.join(__dirname, "typescript.cjs"), source]
-    : [source.replace(/ts$/, "js")];
-  const { status, stdout } = spawnSync(process.execPath, program, { stdio: ["ignore", "pipe", "inherit"] });
+  const { status, stdout } = spawnSync(process.execPath, program("print-terraform"), {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   if (status !== 0) {
     process.exit(status ?? 130);
   }
