@@ -17,9 +17,15 @@ export interface BuildInputs {
  * Returns the source files of a Go module and of the modules that it replaces by a folder, without tests: Go code, module files, and
  * the files that the code embeds.
  */
-export function sourceFiles(dir: string): string[] {
-  const files = [...new Set([dir, ...replacedModules(dir)].flatMap(filesOf))];
-  return [...new Set([...files, ...files.flatMap(embeddedFiles)])].sort((a, b) => (slashes(a) < slashes(b) ? -1 : 1));
+export const sourceFiles = (dir: string): string[] => sourcesOf(dir).map(([file]) => file);
+
+/** Returns the paths of the source files with their texts. */
+function sourcesOf(dir: string): [file: string, text: string][] {
+  const texts = new Map<string, string>();
+  const add = (file: string) => texts.set(file, texts.get(file) ?? readFileSync(file, "utf8"));
+  [dir, ...replacedModules(dir)].flatMap(filesOf).forEach(add);
+  [...texts].flatMap(([file, text]) => embeddedFiles(file, text)).forEach(add);
+  return [...texts].sort(([a], [b]) => (slashes(a) < slashes(b) ? -1 : 1));
 }
 
 /** Returns the folders that the `replace` directives of a `go.mod` name. */
@@ -36,8 +42,7 @@ function filesOf(dir: string): string[] {
 }
 
 /** Returns the files that the `go:embed` directives of a source name. The sources of this project use no patterns there. */
-function embeddedFiles(file: string): string[] {
-  const text = file.endsWith(".go") ? readFileSync(file, "utf8") : "";
+function embeddedFiles(file: string, text: string): string[] {
   return [...text.matchAll(/^\/\/go:embed (\S+)$/gm)].map(([, name = ""]) => path.join(path.dirname(file), name));
 }
 
@@ -49,8 +54,8 @@ export function buildKey(dir: string, inputs: BuildInputs): string {
   const hash = createHash("sha256");
   // JSON is unambiguous: two different lists never give the same text.
   hash.update(JSON.stringify([inputs.packagePath, inputs.tags, inputs.toolchain, ...(inputs.withCgo ? ["cgo"] : [])]));
-  for (const file of sourceFiles(dir)) {
-    hash.update(JSON.stringify([slashes(path.relative(dir, file)), readFileSync(file, "utf8")]));
+  for (const [file, text] of sourcesOf(dir)) {
+    hash.update(JSON.stringify([slashes(path.relative(dir, file)), text]));
   }
   return hash.digest("hex").slice(0, 16);
 }
