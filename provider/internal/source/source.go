@@ -122,3 +122,12 @@ func titleOf(name string, model reflect.Value) string {
 	}
 	return "[" + strings.Join(words, " ") + "]"
 }
+
+// Each converts a list.
+func Each[A, B any](from []A, convert func(A) B) []B {
+	to := make([]B, len(from))
+	for i, value := range from {
+		to[i] = convert(value)
+	}
+	return to
+}

@@ -35,13 +35,13 @@ type templateVariable struct {
 }
 
 func nodeIdentities(from []*api.ACLNodeIdentity) []nodeIdentity {
-	return each(from, func(identity *api.ACLNodeIdentity) nodeIdentity {
+	return source.Each(from, func(identity *api.ACLNodeIdentity) nodeIdentity {
 		return nodeIdentity{identity.NodeName, identity.Datacenter}
 	})
 }
 
 func templatedPolicies(from []*api.ACLTemplatedPolicy) []templatedPolicy {
-	return each(from, func(policy *api.ACLTemplatedPolicy) templatedPolicy {
+	return source.Each(from, func(policy *api.ACLTemplatedPolicy) templatedPolicy {
 		var variables []templateVariable
 		if policy.TemplateVariables != nil {
 			variables = []templateVariable{{policy.TemplateVariables.Name}}
@@ -51,7 +51,7 @@ func templatedPolicies(from []*api.ACLTemplatedPolicy) []templatedPolicy {
 }
 
 func links(from []*api.ACLLink) []link {
-	return each(from, func(to *api.ACLLink) link { return link{to.ID, to.Name} })
+	return source.Each(from, func(to *api.ACLLink) link { return link{to.ID, to.Name} })
 }
 
 type aclAuthMethodModel struct {
@@ -90,7 +90,7 @@ func aclAuthMethod() func() datasource.DataSource {
 		model.ID, model.Type, model.DisplayName, model.Description = types.StringValue(method.Name), method.Type, method.DisplayName, method.Description
 		model.MaxTokenTTL, model.TokenLocality = method.MaxTokenTTL.String(), method.TokenLocality
 		model.ConfigJSON, model.Config = string(text), plainTexts(method.Config)
-		model.NamespaceRules = each(method.NamespaceRules, func(rule *api.ACLAuthMethodNamespaceRule) namespaceRule {
+		model.NamespaceRules = source.Each(method.NamespaceRules, func(rule *api.ACLAuthMethodNamespaceRule) namespaceRule {
 			return namespaceRule{rule.Selector, rule.BindNamespace}
 		})
 		return nil
@@ -164,7 +164,7 @@ func aclRole() func() datasource.DataSource {
 			return source.ErrNotFound
 		}
 		model.ID, model.Description, model.Policies = types.StringValue(role.ID), role.Description, links(role.Policies)
-		model.ServiceIdentities = each(role.ServiceIdentities, func(identity *api.ACLServiceIdentity) roleServiceIdentity {
+		model.ServiceIdentities = source.Each(role.ServiceIdentities, func(identity *api.ACLServiceIdentity) roleServiceIdentity {
 			return roleServiceIdentity{identity.ServiceName, identity.Datacenters}
 		})
 		model.NodeIdentities, model.TemplatedPolicies = nodeIdentities(role.NodeIdentities), templatedPolicies(role.TemplatedPolicies)
@@ -200,7 +200,7 @@ func aclToken() func() datasource.DataSource {
 		}
 		model.ID, model.Description, model.Local = model.Accessor, token.Description, token.Local
 		model.Policies, model.Roles = links(token.Policies), links(token.Roles)
-		model.ServiceIdentities = each(token.ServiceIdentities, func(identity *api.ACLServiceIdentity) tokenServiceIdentity {
+		model.ServiceIdentities = source.Each(token.ServiceIdentities, func(identity *api.ACLServiceIdentity) tokenServiceIdentity {
 			return tokenServiceIdentity{identity.ServiceName, identity.Datacenters}
 		})
 		model.NodeIdentities, model.TemplatedPolicies = nodeIdentities(token.NodeIdentities), templatedPolicies(token.TemplatedPolicies)

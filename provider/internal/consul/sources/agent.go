@@ -6,6 +6,8 @@ import (
 	"github.com/hashicorp/consul/api"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/source"
 )
 
 type agentConfigModel struct {
@@ -87,7 +89,7 @@ func autopilotHealth() func() datasource.DataSource {
 		}
 		model.ID = types.StringValue("autopilot-health-" + datacenter)
 		model.Healthy, model.FailureTolerance = health.Healthy, int64(health.FailureTolerance)
-		model.Servers = each(health.Servers, func(server api.ServerHealth) serverHealth {
+		model.Servers = source.Each(health.Servers, func(server api.ServerHealth) serverHealth {
 			return serverHealth{server.ID, server.Name, server.Address, server.SerfStatus, server.Version, server.Leader, server.LastContact.String(),
 				int64(server.LastTerm), int64(server.LastIndex), server.Healthy, server.Voter, server.StableSince.String()}
 		})

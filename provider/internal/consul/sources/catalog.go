@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/consul/api"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/source"
 )
 
 type nodesModel struct {
@@ -33,7 +35,7 @@ type node struct {
 // nodes returns one of the two data sources that have the same attributes.
 func nodes(name string) func() datasource.DataSource {
 	return of(name, "The nodes of Consul's catalog.", func(ctx context.Context, consul *Consul, model *nodesModel) error {
-		options, err := consul.query(ctx, each(model.Options, nodeOptions.withNamespace))
+		options, err := consul.query(ctx, source.Each(model.Options, nodeOptions.withNamespace))
 		if err != nil {
 			return err
 		}
@@ -129,7 +131,7 @@ func service(name string) func() datasource.DataSource {
 		found, _, err := consul.Client.Catalog().Service(name, tag, options)
 		model.ID = types.StringValue(fmt.Sprintf("catalog-service-%s-%q-%q", options.Datacenter, name, tag))
 		model.Datacenter, model.Tag = types.StringValue(options.Datacenter), types.StringValue(tag)
-		model.Instances = each(found, instanceOf)
+		model.Instances = source.Each(found, instanceOf)
 		return err
 	})
 }

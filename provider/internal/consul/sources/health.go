@@ -8,6 +8,8 @@ import (
 	"github.com/hashicorp/consul/api"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/source"
 )
 
 type serviceHealthModel struct {
@@ -79,7 +81,7 @@ func serviceHealth() func() datasource.DataSource {
 			return err
 		}
 		model.ID = types.StringValue(fmt.Sprintf("service-health-%s-%q-%q", model.Datacenter.ValueString(), model.Name.ValueString(), model.Tag.ValueString()))
-		model.Results = each(entries, resultOf)
+		model.Results = source.Each(entries, resultOf)
 		return nil
 	})
 }
@@ -116,7 +118,7 @@ func resultOf(entry *api.ServiceEntry) healthResult {
 	return healthResult{
 		Node:    []healthNode{{node.ID, node.Node, node.Address, node.Datacenter, node.TaggedAddresses, node.Meta}},
 		Service: []healthService{{service.ID, service.Service, service.Tags, service.Address, service.Meta, int64(service.Port)}},
-		Checks: each(entry.Checks, func(check *api.HealthCheck) healthCheck {
+		Checks: source.Each(entry.Checks, func(check *api.HealthCheck) healthCheck {
 			return healthCheck{check.Node, check.CheckID, check.Name, check.Status, check.Notes, check.Output, check.ServiceID, check.ServiceName, check.ServiceTags}
 		}),
 	}

@@ -69,7 +69,7 @@ func peerings() func() datasource.DataSource {
 	return of("consul_peerings", "The cluster peerings.", func(ctx context.Context, consul *Consul, model *peeringsModel) error {
 		found, _, err := consul.Client.Peerings().List(ctx, place(ctx, types.StringNull(), model.Partition))
 		model.ID = types.StringValue("peers")
-		model.Peers = each(found, func(from *api.Peering) peer {
+		model.Peers = source.Each(found, func(from *api.Peering) peer {
 			return peer{from.ID, from.Name, from.Partition, deletedAt(from.DeletedAt), from.Meta, string(from.State), from.PeerID, from.PeerCAPems,
 				from.PeerServerName, from.PeerServerAddresses}
 		})

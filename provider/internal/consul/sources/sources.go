@@ -54,12 +54,3 @@ func of[M any](name, description string, read func(context.Context, *Consul, *M)
 func place(ctx context.Context, namespace, partition types.String) *api.QueryOptions {
 	return (&api.QueryOptions{Namespace: namespace.ValueString(), Partition: partition.ValueString()}).WithContext(ctx)
 }
-
-// each converts a list.
-func each[A, B any](from []A, convert func(A) B) []B {
-	to := make([]B, len(from))
-	for i, value := range from {
-		to[i] = convert(value)
-	}
-	return to
-}

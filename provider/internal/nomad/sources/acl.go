@@ -27,7 +27,7 @@ func aclPolicies() func() datasource.DataSource {
 	return of("nomad_acl_policies", "The ACL policies of the cluster.", func(ctx context.Context, client *api.Client, model *aclPoliciesModel) error {
 		policies, _, err := client.ACLPolicies().List(query(ctx, api.QueryOptions{Prefix: model.Prefix.ValueString()}))
 		model.ID = types.StringValue("acl-policies")
-		model.Policies = each(policies, func(policy *api.ACLPolicyListStub) aclPolicyStub {
+		model.Policies = source.Each(policies, func(policy *api.ACLPolicyListStub) aclPolicyStub {
 			return aclPolicyStub{policy.Name, policy.Description}
 		})
 		return err
@@ -69,7 +69,7 @@ type aclRoleModel struct {
 }
 
 func policiesOf(links []*api.ACLRolePolicyLink) []named {
-	return each(links, func(policy *api.ACLRolePolicyLink) named { return named{policy.Name} })
+	return source.Each(links, func(policy *api.ACLRolePolicyLink) named { return named{policy.Name} })
 }
 
 func aclRoleSource() func() datasource.DataSource {
@@ -100,7 +100,7 @@ func aclRoles() func() datasource.DataSource {
 	return of("nomad_acl_roles", "The ACL roles of the cluster.", func(ctx context.Context, client *api.Client, model *aclRolesModel) error {
 		roles, _, err := client.ACLRoles().List(query(ctx, api.QueryOptions{Prefix: model.Prefix.ValueString()}))
 		model.ID = types.StringValue("nomad-roles")
-		model.Roles = each(roles, func(role *api.ACLRoleListStub) aclRoleStub {
+		model.Roles = source.Each(roles, func(role *api.ACLRoleListStub) aclRoleStub {
 			return aclRoleStub{role.ID, role.Name, role.Description, policiesOf(role.Policies)}
 		})
 		return err
@@ -122,7 +122,7 @@ type aclTokenModel struct {
 }
 
 func rolesOf(links []*api.ACLTokenRoleLink) []link {
-	return each(links, func(role *api.ACLTokenRoleLink) link { return link{role.ID, role.Name} })
+	return source.Each(links, func(role *api.ACLTokenRoleLink) link { return link{role.ID, role.Name} })
 }
 
 func expiration(at *time.Time) string {

@@ -7,6 +7,8 @@ import (
 	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/source"
 )
 
 type allocationsModel struct {
@@ -44,7 +46,7 @@ func allocations() func() datasource.DataSource {
 		prefix, filter := model.Prefix.ValueString(), model.Filter.ValueString()
 		found, _, err := client.Allocations().List(query(ctx, api.QueryOptions{Prefix: prefix, Filter: filter, Namespace: model.Namespace.ValueString()}))
 		model.ID = identify(prefix + filter)
-		model.Allocations = each(found, func(stub *api.AllocationListStub) allocation {
+		model.Allocations = source.Each(found, func(stub *api.AllocationListStub) allocation {
 			return allocation{stub.ID, stub.EvalID, stub.Name, stub.Namespace, stub.NodeID, stub.NodeName, stub.JobID, stub.JobType, int64(stub.JobVersion),
 				stub.TaskGroup, stub.DesiredStatus, stub.ClientStatus, stub.FollowupEvalID, stub.NextAllocation, stub.PreemptedByAllocation,
 				int64(stub.CreateIndex), int64(stub.ModifyIndex), stub.CreateTime, stub.ModifyTime}
@@ -62,7 +64,7 @@ func deployments() func() datasource.DataSource {
 	return of("nomad_deployments", "The deployments of the provider's namespace.", func(ctx context.Context, client *api.Client, model *deploymentsModel) error {
 		found, _, err := client.Deployments().List(query(ctx, api.QueryOptions{}))
 		model.ID = types.StringValue(client.Address() + "/deployments")
-		model.Deployments = each(found, func(deployment *api.Deployment) map[string]string {
+		model.Deployments = source.Each(found, func(deployment *api.Deployment) map[string]string {
 			return map[string]string{
 				"ID": deployment.ID, "JobID": deployment.JobID, "JobVersion": strconv.FormatUint(deployment.JobVersion, 10),
 				"Status": deployment.Status, "StatusDescription": deployment.StatusDescription,

@@ -11,6 +11,8 @@ import (
 	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/source"
 )
 
 type jobModel struct {
@@ -111,18 +113,18 @@ func (m *jobModel) follow(job *api.Job) {
 	m.SubmitTime = strconv.FormatInt(valueOf(job.SubmitTime), 10)
 	m.CreateIndex, m.ModifyIndex, m.JobModifyIndex = int64(valueOf(job.CreateIndex)), int64(valueOf(job.ModifyIndex)), int64(valueOf(job.JobModifyIndex))
 	m.Stop, m.Stable, m.AllAtOnce = valueOf(job.Stop), valueOf(job.Stable), valueOf(job.AllAtOnce)
-	m.Constraints = each(job.Constraints, func(c *api.Constraint) constraint { return constraint{c.LTarget, c.RTarget, c.Operand} })
+	m.Constraints = source.Each(job.Constraints, func(c *api.Constraint) constraint { return constraint{c.LTarget, c.RTarget, c.Operand} })
 	m.UpdateStrategy = updateOf(job.Update)
 	if periodic := job.Periodic; periodic != nil {
 		m.PeriodicConfig = []periodicConfig{{valueOf(periodic.Enabled), valueOf(periodic.Spec), valueOf(periodic.SpecType),
 			valueOf(periodic.ProhibitOverlap), valueOf(periodic.TimeZone)}}
 	}
-	m.TaskGroups = each(job.TaskGroups, groupOf)
+	m.TaskGroups = source.Each(job.TaskGroups, groupOf)
 }
 
 func groupOf(group *api.TaskGroup) taskGroup {
-	tasks := each(group.Tasks, func(t *api.Task) task {
-		mounts := each(t.VolumeMounts, func(mount *api.VolumeMount) volumeMount {
+	tasks := source.Each(group.Tasks, func(t *api.Task) task {
+		mounts := source.Each(t.VolumeMounts, func(mount *api.VolumeMount) volumeMount {
 			return volumeMount{valueOf(mount.Volume), valueOf(mount.Destination), valueOf(mount.ReadOnly)}
 		})
 		return task{t.Name, t.Driver, t.Meta, mounts}

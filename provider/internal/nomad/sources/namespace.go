@@ -69,7 +69,7 @@ func namespaces() func() datasource.DataSource {
 	return of("nomad_namespaces", "The namespaces of the cluster.", func(ctx context.Context, client *api.Client, model *namespacesModel) error {
 		found, _, err := client.Namespaces().List(query(ctx, api.QueryOptions{}))
 		model.ID = types.StringValue(client.Address() + "/namespaces")
-		model.Namespaces = each(found, func(namespace *api.Namespace) string { return namespace.Name })
+		model.Namespaces = source.Each(found, func(namespace *api.Namespace) string { return namespace.Name })
 		return err
 	})
 }

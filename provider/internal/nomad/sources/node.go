@@ -7,6 +7,8 @@ import (
 	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/source"
 )
 
 type nodeModel struct {
@@ -105,13 +107,13 @@ func resourcesOf(from *api.NodeResources) []nodeResources {
 	}
 	return []nodeResources{{
 		CPU: []nodeCPU{{from.Cpu.CpuShares, int64(from.Cpu.TotalCpuCores),
-			each(from.Cpu.ReservableCpuCores, func(core uint16) int64 { return int64(core) })}},
+			source.Each(from.Cpu.ReservableCpuCores, func(core uint16) int64 { return int64(core) })}},
 		Memory: []nodeMemory{{from.Memory.MemoryMB}},
 		Disk:   []nodeDisk{{from.Disk.DiskMB}},
-		Networks: each(from.Networks, func(network *api.NetworkResource) nodeNetwork {
+		Networks: source.Each(from.Networks, func(network *api.NetworkResource) nodeNetwork {
 			return nodeNetwork{network.Device, network.CIDR, network.IP, network.Mode}
 		}),
-		Devices: each(from.Devices, func(device *api.NodeDeviceResource) nodeDevice {
+		Devices: source.Each(from.Devices, func(device *api.NodeDeviceResource) nodeDevice {
 			return nodeDevice{device.Vendor, device.Type, device.Name, int64(len(device.Instances))}
 		}),
 		MinDynamicPort: int64(from.MinDynamicPort), MaxDynamicPort: int64(from.MaxDynamicPort),
@@ -189,7 +191,7 @@ func nodes() func() datasource.DataSource {
 		found, _, err := client.Nodes().List(query(ctx, options))
 		model.ID = identify(prefix + filter + strconv.FormatBool(os) + strconv.FormatBool(resources))
 		model.OS, model.Resources = types.BoolValue(os), types.BoolValue(resources)
-		model.Nodes = each(found, func(node *api.NodeListStub) nodeStub {
+		model.Nodes = source.Each(found, func(node *api.NodeListStub) nodeStub {
 			return nodeStub{node.ID, node.Name, node.Datacenter, node.NodeClass, node.NodePool, node.Address, node.Version, node.Drain, node.Status,
 				node.StatusDescription, node.SchedulingEligibility, node.Attributes, driversOf(node.Drivers), resourcesOf(node.NodeResources), reservedOf(node.ReservedResources)}
 		})

@@ -75,7 +75,7 @@ func nodePools() func() datasource.DataSource {
 		prefix, filter := model.Prefix.ValueString(), model.Filter.ValueString()
 		pools, _, err := client.NodePools().List(query(ctx, api.QueryOptions{Prefix: prefix, Filter: filter}))
 		model.ID = identify(prefix + filter)
-		model.Pools = each(pools, func(pool *api.NodePool) poolStub {
+		model.Pools = source.Each(pools, func(pool *api.NodePool) poolStub {
 			return poolStub{pool.Name, pool.Description, pool.Meta, identityTTL(pool), schedulerOf(pool.SchedulerConfiguration)}
 		})
 		return err

@@ -8,6 +8,8 @@ import (
 	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/source"
 )
 
 type scalingPoliciesModel struct {
@@ -29,7 +31,7 @@ func scalingPolicies() func() datasource.DataSource {
 		job, kind := model.JobID.ValueString(), model.Type.ValueString()
 		found, _, err := client.Scaling().ListPolicies(query(ctx, api.QueryOptions{Params: map[string]string{"job": job, "type": kind}}))
 		model.ID = identify(job + kind)
-		model.Policies = each(found, func(policy *api.ScalingPolicyListStub) scalingPolicy {
+		model.Policies = source.Each(found, func(policy *api.ScalingPolicyListStub) scalingPolicy {
 			return scalingPolicy{policy.ID, policy.Enabled, policy.Type, policy.Target}
 		})
 		return err

@@ -6,6 +6,8 @@ import (
 	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"cdknomad/provider/internal/source"
 )
 
 type serviceModel struct {
@@ -37,7 +39,7 @@ func serviceSource() func() datasource.DataSource {
 			options.Params = map[string]string{"choose": choose}
 		}
 		found, _, err := client.Services().Get(name, query(ctx, options))
-		model.Registrations = each(found, func(from *api.ServiceRegistration) registration {
+		model.Registrations = source.Each(found, func(from *api.ServiceRegistration) registration {
 			return registration{from.ID, from.Address, int64(from.Port), from.NodeID, from.Datacenter, from.AllocID, from.JobID, from.Namespace, from.Tags,
 				int64(from.CreateIndex), int64(from.ModifyIndex)}
 		})

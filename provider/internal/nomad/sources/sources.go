@@ -73,17 +73,8 @@ func valueOf[T any](pointer *T) T {
 	return *pointer
 }
 
-// each converts a list.
-func each[A, B any](from []A, convert func(A) B) []B {
-	to := make([]B, len(from))
-	for i, value := range from {
-		to[i] = convert(value)
-	}
-	return to
-}
-
 // byName converts the values of a map, in the order of the keys.
 func byName[A, B any](from map[string]A, convert func(string, A) B) []B {
 	names := slices.SortedFunc(maps.Keys(from), cmp.Compare[string])
-	return each(names, func(name string) B { return convert(name, from[name]) })
+	return source.Each(names, func(name string) B { return convert(name, from[name]) })
 }

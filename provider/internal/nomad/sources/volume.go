@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/source"
 )
 
 type dynamicHostVolumeModel struct {
@@ -57,10 +58,10 @@ func dynamicHostVolume() func() datasource.DataSource {
 		model.CapacityBytes, model.CapacityMaxBytes, model.CapacityMinBytes = volume.CapacityBytes, volume.RequestedCapacityMaxBytes, volume.RequestedCapacityMinBytes
 		model.Capacity, model.CapacityMax, model.CapacityMin = size(model.CapacityBytes), size(model.CapacityMaxBytes), size(model.CapacityMinBytes)
 		model.Parameters = volume.Parameters
-		model.Capability = each(volume.RequestedCapabilities, func(can *api.HostVolumeCapability) capability {
+		model.Capability = source.Each(volume.RequestedCapabilities, func(can *api.HostVolumeCapability) capability {
 			return capability{string(can.AccessMode), string(can.AttachmentMode)}
 		})
-		model.Constraint = each(volume.Constraints, func(c *api.Constraint) volumeConstraint {
+		model.Constraint = source.Each(volume.Constraints, func(c *api.Constraint) volumeConstraint {
 			return volumeConstraint{c.LTarget, c.Operand, c.RTarget}
 		})
 		return nil
@@ -99,7 +100,7 @@ func volumes() func() datasource.DataSource {
 		}
 		found, _, err := client.CSIVolumes().List(query(ctx, options))
 		model.ID = types.StringValue(client.Address() + "/v1/volumes")
-		model.Volumes = each(found, func(volume *api.CSIVolumeListStub) map[string]string {
+		model.Volumes = source.Each(found, func(volume *api.CSIVolumeListStub) map[string]string {
 			return map[string]string{
 				"id": volume.ID, "namespace": volume.Namespace, "name": volume.Name, "external_id": volume.ExternalID,
 				"access_mode": string(volume.AccessMode), "attachement_mode": string(volume.AttachmentMode),
@@ -128,7 +129,7 @@ func plugins() func() datasource.DataSource {
 		}
 		found, _, err := client.CSIPlugins().List(query(ctx, api.QueryOptions{}))
 		model.ID = types.StringValue(client.Address() + "/v1/plugins")
-		model.Plugins = each(found, func(plugin *api.CSIPluginListStub) map[string]string {
+		model.Plugins = source.Each(found, func(plugin *api.CSIPluginListStub) map[string]string {
 			return map[string]string{
 				"id": plugin.ID, "provider": plugin.Provider,
 				"controller_required":  strconv.FormatBool(plugin.ControllerRequired),
