@@ -19,17 +19,17 @@ const page = "page-lab.lab.lab.example.com";
 /** How often a node is switched off under load; `CDKNOMAD_DNS_RUNS=10` for figures worth quoting. */
 const runs = Number(process.env.CDKNOMAD_DNS_RUNS ?? "2");
 
-// The figures are printed, and those of an idle machine are in bench/README.md. The limits are wide, because keepalived waits for a
-// processor on a busy machine.
+// The figures are printed, and those of an idle machine are in bench/README.md. Those of a gap and of a return are wide, because keepalived waits
+// for a processor on a busy machine.
 
 /** What a user of the name service has to bear at most when a node is lost, in seconds. */
 const MOST_GAP = 10;
 
 /** For how long two healthy nodes may have the address when one hands it over to the other, in seconds: both answer then. */
-const MOST_HANDOVER = 3;
+const MOST_HANDOVER = 1;
 
 /** For how long the address may be at a node whose CoreDNS does not answer, in seconds. */
-const MOST_SILENCE = 20;
+const MOST_SILENCE = 10;
 
 /** When only one node has the address after a node that was cut off has returned, in seconds; Nomad may elect a leader in that time. */
 const MOST_RETURN = 30;
