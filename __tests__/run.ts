@@ -11,7 +11,7 @@
 import { Command, Option } from "commander";
 import { terminalProgress } from "../tools/progress";
 import { ensureTool } from "../tools/tool";
-import { type Counts, none, sum } from "./runner/counts";
+import { type Counts, failureOf, none, sum } from "./runner/counts";
 import { engines, type Surroundings, surroundings } from "./runner/engine";
 import { runGo } from "./runner/go";
 import { runJest, type Selection } from "./runner/jest";
@@ -83,7 +83,7 @@ function described({ engine, tls }: Options): string {
 /** Counts a lab that does not start as one failure, so that jest continues. */
 function failure(error: unknown): Counts {
   console.error(error);
-  return { ...none, failed: 1 };
+  return { ...none, failures: [failureOf("the lab of Go's tests", String(error))] };
 }
 
 new Command("npm test --")
@@ -105,12 +105,16 @@ new Command("npm test --")
     if (times.length > 0) {
       console.log(`times: ${times.join(", ")}`);
     }
-    const { passed, failed, skips } = counts;
+    const { passed, failures, skips } = counts;
+    // Last, because the output of two rows is mixed above, and a log may be cut at its beginning.
+    for (const failure of failures) {
+      console.log(`failed: ${failure}`);
+    }
     const skippedOnCi = process.env.CI === "true" && skips.length > 0;
     if (skippedOnCi) {
       console.log("nothing may be skipped on the machine of CI");
     }
-    console.log(`${passed} passed, ${failed} failed, ${skips.length} skipped${described(options)}`);
-    process.exitCode = failed > 0 || passed === 0 || skippedOnCi ? 1 : 0;
+    console.log(`${passed} passed, ${failures.length} failed, ${skips.length} skipped${described(options)}`);
+    process.exitCode = failures.length > 0 || passed === 0 || skippedOnCi ? 1 : 0;
   })
   .parseAsync();

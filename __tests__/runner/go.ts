@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { type Counts, sum } from "./counts";
+import { type Counts, failureOf, sum } from "./counts";
 
 /** The Go modules with tests. */
 const modules = [
@@ -71,13 +71,15 @@ function count(module: string, results: Map<string, string>, output: Map<string,
   const parents = new Set([...results.keys()].map((test) => test.slice(0, Math.max(0, test.lastIndexOf("/")))));
   const leaves = [...results].filter(([test]) => !parents.has(test));
   const having = (action: string) => leaves.filter(([, result]) => result === action).map(([test]) => test);
-  const failed = having("fail").length;
-  if (code !== 0 && failed === 0) {
-    console.log(`go test (${module}) ended with ${code} and no failed test:\n${[...output.values()].flat().join("")}`);
+  const failures = having("fail").map((test) => failureOf(test, (output.get(test) ?? []).slice(1).join("")));
+  if (code !== 0 && failures.length === 0) {
+    const all = [...output.values()].flat().join("");
+    console.log(all);
+    failures.push(failureOf(`go test (${module}) ended with ${code} and no failed test`, all));
   }
   return {
     passed: having("pass").length,
-    failed: code !== 0 && failed === 0 ? 1 : failed,
+    failures,
     skips: having("skip").map((test) => `${test}: ${(output.get(test) ?? []).slice(1, -1).join(" ").trim()}`),
   };
 }

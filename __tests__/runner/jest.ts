@@ -3,18 +3,32 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import type { Counts } from "./counts";
+import { type Counts, failureOf } from "./counts";
 
 /** The fields of jest's `--json` that are read here. */
 interface Report {
-  readonly numFailedTests: number;
   readonly numPassedTests: number;
-  /** Number of files that could not be loaded; their tests are not counted elsewhere. */
-  readonly numRuntimeErrorTestSuites: number;
   readonly testResults: readonly {
     readonly name: string;
-    readonly assertionResults: readonly { readonly fullName: string; readonly status: string }[];
+    /** `failed` also for a file that could not be loaded, which has no tests then. */
+    readonly status: string;
+    readonly message: string;
+    readonly assertionResults: readonly {
+      readonly fullName: string;
+      readonly status: string;
+      readonly failureMessages: readonly string[];
+    }[];
   }[];
+}
+
+/** Returns the failed tests of a file, or the file if it failed outside of a test. */
+function failuresOf({ name, status, message, assertionResults }: Report["testResults"][number]): string[] {
+  const file = path.relative(process.cwd(), name);
+  const failed = assertionResults.filter((test) => test.status === "failed");
+  if (status === "failed" && failed.length === 0) {
+    return [failureOf(file, message)];
+  }
+  return failed.map(({ fullName, failureMessages }) => failureOf(`${fullName} (${file})`, failureMessages.join("\n")));
 }
 
 /** Selection of test files. */
@@ -42,13 +56,13 @@ export async function runJest({ patterns = [], without = [], environment = proce
   await once(child, "close");
   if (!existsSync(file)) {
     rmSync(folder, { recursive: true });
-    return { passed: 0, failed: 1, skips: [] };
+    return { passed: 0, failures: [failureOf("jest ended without a report")], skips: [] };
   }
   const report: Report = JSON.parse(readFileSync(file, "utf8"));
   rmSync(folder, { recursive: true });
   return {
     passed: report.numPassedTests,
-    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    failures: report.testResults.flatMap(failuresOf),
     skips: report.testResults.flatMap(({ name, assertionResults }) =>
       assertionResults
         .filter(({ status }) => status !== "passed" && status !== "failed")
