@@ -3,6 +3,7 @@ package job
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -171,13 +172,25 @@ func (w *watch) blockedBy(ctx context.Context, evaluation *api.Evaluation) (stri
 	return reasons, nil
 }
 
-// deployment returns the deployment of the registered version, nil if there is none.
+// deployment returns the deployment of the registered version, nil if there is none. After an automatic revert, the latest one
+// is that of the restored version: a watch that took it for none would say that the failed version runs.
 func (w *watch) deployment(ctx context.Context) (*api.Deployment, error) {
-	deployment, _, err := w.cluster.Client.Jobs().LatestDeployment(w.key.ID, query(ctx, w.key))
-	if err != nil || deployment == nil || deployment.JobSpecModifyIndex != w.index {
+	latest, _, err := w.cluster.Client.Jobs().LatestDeployment(w.key.ID, query(ctx, w.key))
+	if err != nil || latest == nil || latest.JobSpecModifyIndex == w.index {
+		return latest, err
+	}
+	if latest.JobSpecModifyIndex < w.index {
+		return nil, nil // that of an earlier version
+	}
+	all, _, err := w.cluster.Client.Jobs().Deployments(w.key.ID, false, query(ctx, w.key))
+	if err != nil {
 		return nil, err
 	}
-	return deployment, nil
+	own := slices.IndexFunc(all, func(d *api.Deployment) bool { return d.JobSpecModifyIndex == w.index })
+	if own < 0 {
+		return nil, nil
+	}
+	return all[own], nil
 }
 
 func (w *watch) followDeployment(ctx context.Context, deployment *api.Deployment, blocked string) step {
