@@ -42,7 +42,8 @@ export class JobFollower {
   /** When Nomad had answered the registration, in milliseconds since 1970. */
   private answeredAt = 0;
   private version = 0;
-  private deployment = "";
+  /** What was said of each deployment, by its id. */
+  private readonly deployments = new Map<string, string>();
   /** Ends what follows the evaluation of an older version. */
   private evaluation = new AbortController();
 
@@ -95,15 +96,14 @@ export class JobFollower {
   }
 
   private followDeployments(): Promise<void> {
-    return this.followPath<Deployment | null>("/deployment", (deployment) => {
-      if (deployment === null) {
-        return;
-      }
-      const { ID, JobVersion, Status, StatusDescription } = deployment;
-      const state = `${ID} ${Status} ${StatusDescription}`;
-      if (JobVersion >= this.version && state !== this.deployment && Status !== "running") {
-        this.deployment = state;
-        this.options.output.event(this.job.key, `deployment ${Status}: ${StatusDescription}`, Status !== "successful");
+    // All of them: Nomad may restore the version before, with a deployment of its own, before a failed one was seen.
+    return this.followPath<readonly Deployment[]>("/deployments", (deployments) => {
+      for (const { ID, JobVersion, Status, StatusDescription } of deployments.toSorted(byVersion)) {
+        const state = `deployment ${Status}: ${StatusDescription}`;
+        if (JobVersion >= this.version && state !== this.deployments.get(ID) && Status !== "running") {
+          this.deployments.set(ID, state);
+          this.options.output.event(this.job.key, state, Status !== "successful");
+        }
       }
     });
   }
@@ -151,4 +151,8 @@ export class JobFollower {
       );
     }
   }
+}
+
+function byVersion(one: Deployment, other: Deployment): number {
+  return one.JobVersion - other.JobVersion;
 }
