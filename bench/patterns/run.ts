@@ -25,11 +25,10 @@ interface Row {
  * `npx tsx bench/patterns/run.ts [FOLDER] [--list]`: how many of the web jobs below a folder a WebService expresses with an equal or
  * stricter specification, and in how many lines. A variable without a value gets an invented one.
  */
-async function main(folder: string, isListed: boolean): Promise<void> {
-  if (!existsSync(folder)) {
-    console.log(
-      `not measured: the folder ${folder} does not exist; name a folder of job files: npx tsx bench/patterns/run.ts FOLDER`,
-    );
+async function main(folder: string | undefined, isListed: boolean): Promise<void> {
+  if (folder === undefined || !existsSync(folder)) {
+    const problem = folder === undefined ? "there is no folder of job files" : `the folder ${folder} does not exist`;
+    console.log(`not measured: ${problem}; name one: npx tsx bench/patterns/run.ts FOLDER`);
     return;
   }
   const rows: Row[] = [];

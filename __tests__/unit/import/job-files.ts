@@ -5,8 +5,11 @@ import { type JobAnswer, type JobRequest, readJobs } from "../../../cli/import/j
 import { repositoryRoot } from "../../../tools/cache";
 import { silent } from "../../../tools/progress";
 
-/** The folder of others' job files that lies beside this repository, where there is one. */
-export const corpusFolder = process.env.CDKNOMAD_CORPUS ?? path.join(repositoryRoot, "..", "shared", "corpus");
+/** The folder of others' job files to test too, if `CDKNOMAD_CORPUS` names one. */
+export const corpusFolder = process.env.CDKNOMAD_CORPUS;
+
+/** Job files of our own, with what users write: variables without values, dynamic blocks, drivers' options in other spellings. */
+export const ownFolder = path.join(__dirname, "job-files");
 
 /** The folder of the pinned Nomad's own source, with the job files of its tests and demos. */
 export function nomadFolder(): string {
