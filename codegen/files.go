@@ -65,6 +65,15 @@ func compareFiles(dir string, files map[string]string) error {
 	return fmt.Errorf("%d generated files are not up to date, run npm run gen:\n  %s", len(differ), strings.Join(differ, "\n  "))
 }
 
+// compareFile returns an error unless a file has the given text.
+func compareFile(file, text string) error {
+	have, err := os.ReadFile(file)
+	if err == nil && string(have) != text {
+		err = fmt.Errorf("%s is not up to date, run npm run gen", file)
+	}
+	return err
+}
+
 // listFiles lists all files below a folder, or none if the folder does not exist.
 func listFiles(dir string) ([]string, error) {
 	var names []string

@@ -1,5 +1,5 @@
 // Command codegen writes .gen/nomad: the job specification of the pinned Nomad and the configuration of its task drivers,
-// as TypeScript types and as the metadata that drives the encoder.
+// as TypeScript types and as the metadata that drives the encoder. It also writes the releases of fields for the provider.
 //
 //	go run . -out ../.gen/nomad          writes the files and removes those that are no longer generated
 //	go run . -out ../.gen/nomad -check   writes nothing, names the files that differ and exits with 1 if there are any
@@ -8,6 +8,7 @@
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -58,10 +59,14 @@ func run(out string, check, since bool, news string) error {
 	if err != nil {
 		return err
 	}
-	if check {
-		return compareFiles(out, files)
+	releases, err := introducing.releases()
+	if err != nil {
+		return err
 	}
-	return writeFiles(out, files)
+	if check {
+		return errors.Join(compareFiles(out, files), compareFile(releasesFile, releases))
+	}
+	return errors.Join(writeFiles(out, files), os.WriteFile(releasesFile, []byte(releases), 0o644))
 }
 
 // enterNews enters what the pinned versions have and the table and the texts lack, and lists it.

@@ -139,3 +139,28 @@ func TestTheTableIsForThePinnedNomadAndForFieldsThatExist(t *testing.T) {
 		}
 	}
 }
+
+func TestTheProviderGetsTheFieldsThatNotEveryReleaseHas(t *testing.T) {
+	since := Since{
+		Servers: []string{"1.8.0", "1.9.0"},
+		Fields:  map[string]string{"Task.Name": "1.8.0", "Task.New": "1.9.0", "Task.Gone": "1.8.0", "Task.Short": "1.8.1"},
+		Removed: map[string]string{"Task.Gone": "1.9.0", "Task.Short": "1.9.0"},
+	}
+	got, err := since.releases()
+	want := `{
+  "Task.Gone": {
+    "removed": "1.9.0"
+  },
+  "Task.New": {
+    "since": "1.9.0"
+  },
+  "Task.Short": {
+    "since": "1.8.1",
+    "removed": "1.9.0"
+  }
+}
+`
+	if err != nil || got != want {
+		t.Errorf("got %s, %v", got, err)
+	}
+}

@@ -8,6 +8,8 @@ type Flag = "deregisterOnDestroy" | "detach" | "json" | "purgeOnDestroy" | "reru
 export interface JobResourceConfig extends Pick<JobConfig, Flag> {
   readonly jobspec: string;
   readonly dependsOn: readonly ITerraformDependable[];
+  readonly preserveCounts?: boolean;
+  readonly preserveResources?: boolean;
   readonly timeouts?: { readonly create?: string; readonly update?: string };
 }
 
@@ -40,6 +42,8 @@ export class JobResource extends TerraformResource {
       detach,
       jobspec,
       json,
+      preserve_counts: this.config.preserveCounts,
+      preserve_resources: this.config.preserveResources,
       purge_on_destroy: purgeOnDestroy,
       rerun_if_dead: rerunIfDead,
       timeouts,

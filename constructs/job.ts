@@ -74,6 +74,18 @@ export interface JobTerraformOptions {
    */
   readonly purgeOnDestroy?: boolean;
   /**
+   * Whether each group of a running job keeps its count, whatever the program has, so that an apply does not undo `nomad job scale`. The counts
+   * of the program are those of a new job and of a new group. A group with `scaling` keeps a count that was scaled without this option, too.
+   * @default false
+   */
+  readonly preserveCounts?: boolean;
+  /**
+   * Whether each task of a running job keeps its resources, whatever the program has, such as those that an autoscaler of resources set. The
+   * resources of the program are those of a new job and of a new task.
+   * @default false
+   */
+  readonly preserveResources?: boolean;
+  /**
    * Whether a job that is dead is run again at the next apply.
    * @default false
    */

@@ -5,8 +5,10 @@ import {
 } from "@cdktf/provider-nomad/lib/namespace";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { withCode } from "../errors";
 import type { VariablesCapability } from "./acl-rules";
 import { resourceAddress } from "./address";
+import { usesOfficialProviders } from "./cluster-stack";
 import { literal, literals, literalTexts } from "./literal";
 import { requireName } from "./require-name";
 import type { IGrantee } from "./rights";
@@ -72,6 +74,18 @@ export interface NamespaceProps {
    * @default - Nomad uses the node pool `default` and allows all
    */
   readonly nodePoolConfig?: NamespaceNodePoolConfig;
+  /**
+   * Claims that each workload identity in the namespace has, by name. A value can have `${job.region}` and the like. Only our own provider knows it.
+   * @default - none
+   * @since Nomad 2.0.3
+   */
+  readonly requiredExtraClaims?: Readonly<Record<string, string>>;
+  /**
+   * Claims that a workload identity in the namespace has if its job names them in `extraClaims`, by name. Only our own provider knows it.
+   * @default - none
+   * @since Nomad 2.0.3
+   */
+  readonly optionalExtraClaims?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -104,8 +118,23 @@ export class Namespace extends Construct implements IGrantingNamespace {
       ...(nodePoolConfig && { nodePoolConfig: literalTexts(nodePoolConfig) }),
     });
     resource.overrideLogicalId(resourceAddress(this, NamespaceResource.tfResourceType, name));
+    for (const option of ["requiredExtraClaims", "optionalExtraClaims"] as const) {
+      const claims = props[option];
+      if (claims && Object.keys(claims).length > 0) {
+        // The classes of the official provider do not have it.
+        resource.addOverride(attributes[option], literals(claims));
+        this.requireOwnProvider(option);
+      }
+    }
     this.namespaceName = name;
     this.dependables = [resource];
+  }
+
+  private requireOwnProvider(option: keyof typeof attributes): void {
+    if (usesOfficialProviders(this)) {
+      const message = `[${this.node.path}] ${option}: the provider hashicorp does not know it; use providers: "cdknomad", or leave it out`;
+      this.node.addValidation({ validate: () => [withCode("property-invalid", message)] });
+    }
   }
 
   /**
@@ -141,6 +170,11 @@ export class Namespace extends Construct implements IGrantingNamespace {
     Namespace.fromName(this.namespaceName).grantVariables(grantee, path, capabilities);
   }
 }
+
+const attributes = {
+  requiredExtraClaims: "required_extra_claims",
+  optionalExtraClaims: "optional_extra_claims",
+} as const;
 
 /** What it takes to see the jobs of a namespace, and how many of each run. */
 const READ_JOBS = ["list-jobs", "read-job", "read-job-scaling"] as const;

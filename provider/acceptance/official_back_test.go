@@ -38,7 +38,10 @@ var readAgain = map[string]string{
 var settingsOfJobs = []string{"deregister_on_destroy", "deregister_on_id_change", "detach", "read_allocation_ids", "rerun_if_dead"}
 
 // ownAttributes are attributes that the official provider does not have. It drops them when it reads the state.
-var ownAttributes = []string{"nomad_job.fail_fast", "nomad_job.newer_fields", "nomad_job.protect", "nomad_job.scheduler"}
+var ownAttributes = []string{
+	"nomad_job.fail_fast", "nomad_job.newer_fields", "nomad_job.protect", "nomad_job.scheduler",
+	"nomad_namespace.optional_extra_claims", "nomad_namespace.required_extra_claims",
+}
 
 // officialVersions are the schema versions of the official providers after 2.5.2: Terraform refuses a state of a later version.
 var officialVersions = map[string]float64{"nomad_acl_auth_method": 1, "consul_keys": 1}

@@ -41,7 +41,7 @@ func TestAnotherCountOfAGroupThatCanBeScaled(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.job(counted(4))
-	contains(t, s.run("plan", "-detailed-exitcode"), "No changes", "keeps the count of the autoscaler", "web: was scaled to 3 since the last apply")
+	contains(t, s.run("plan", "-detailed-exitcode"), "No changes", "keeps the count of the running job", "web: was scaled to 3 since the last apply")
 	s.apply()
 	if got := *s.running(s.name()).TaskGroups[0].Count; got != 3 {
 		t.Fatalf("apply reset the autoscaled count to %d, want 3", got)

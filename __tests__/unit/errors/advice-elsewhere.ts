@@ -77,6 +77,7 @@ export const WITHOUT_TEST: Readonly<Record<string, string>> = {
   "not-healthy": own,
   "not-placed-now": "its fix is more nodes or fewer resources, which a lab with one node does not have",
   "plugin-missing": "its fix is the plugin, which the tests of CSI volumes run",
+  "resources-kept": will,
   "settings-replaced": will,
   "still-running": "its fix is a node that comes back",
   "terraform-failed": own,

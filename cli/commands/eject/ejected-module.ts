@@ -12,6 +12,8 @@ const TERRAFORM = {
   detach: "detach",
   deregister_on_destroy: "deregisterOnDestroy",
   purge_on_destroy: "purgeOnDestroy",
+  preserve_counts: "preserveCounts",
+  preserve_resources: "preserveResources",
   rerun_if_dead: "rerunIfDead",
   fail_fast: "failFast",
   timeouts: "timeouts",

@@ -2,6 +2,7 @@
 package nomad
 
 import (
+	"cmp"
 	"context"
 	"os"
 	"sync/atomic"
@@ -122,6 +123,7 @@ func (p Provider) Configure(ctx context.Context, request provider.ConfigureReque
 		return
 	}
 	shared := cluster.New(client, settings.login(client))
+	shared.Region = cmp.Or(settings.Region.ValueString(), os.Getenv("NOMAD_REGION"))
 	if file := os.Getenv("CDKNOMAD_PLANNED"); file != "" {
 		if err := planned.Announce(shared, file); err != nil {
 			response.Diagnostics.AddError(problem.ProviderSettings.Summary("what other stacks plan cannot be read"), err.Error())

@@ -4,7 +4,6 @@ package official
 const (
 	agentSelf   = "The official provider has deprecated it. Use `consul_agent_config`."
 	configEntry = "Use `consul_config_entry` with the same kind and the fields of Consul's API in `config_json`."
-	counts      = "A count that the autoscaler set is kept without it."
 	enterprise  = "Only the Enterprise edition of the server has it."
 	entrySource = "Use `consul_config_entry` with the kind `exported-services`."
 	external    = "Services of Nomad's jobs are registered by the `service` block of the job. For one outside of Nomad, set `providers: \"hashicorp\"` for its stack."
@@ -16,6 +15,7 @@ const (
 	login       = "Logging in through an auth method is not supported yet. Give the provider a token."
 	maySecret   = "It can hold a client secret, so no output shows it."
 	mountFlags  = "Terraform's own plans show them, the reports of cdknomad do not. Put passwords into `secrets`."
+	newer       = "Nomad 2.0.3 has it, which is newer than the official provider."
 	newerFields = "A field that is newer than the provider is sent to Nomad as it was written."
 	noIDs       = "It was optional until version 2.5.2, so programs of that time may set it. A plan refuses a value."
 	onlyRead    = "A key without a value is only read, and its value is in `var`."
@@ -85,8 +85,6 @@ var differences = map[string]map[string]string{
 		"nomad_job.fail_fast":          failFast,
 		"nomad_job.newer_fields":       newerFields,
 		"nomad_job.scheduler":          scheduler,
-		"nomad_job.preserve_counts":    counts,
-		"nomad_job.preserve_resources": followUp,
 		"nomad_job.all_at_once":        specified,
 		"nomad_job.constraints":        specified,
 		"nomad_job.create_index":       specified,
@@ -101,9 +99,13 @@ var differences = map[string]map[string]string{
 		"nomad_job.update_strategy":    specified,
 		"nomad_job.version":            specified,
 
-		"nomad_namespace.consul_config":     enterprise,
-		"nomad_namespace.vault_config":      enterprise,
-		"nomad_node_pool.node_identity_ttl": followUp,
+		"nomad_namespace.consul_config":              enterprise,
+		"nomad_namespace.optional_extra_claims":      newer,
+		"nomad_namespace.required_extra_claims":      newer,
+		"nomad_namespace.vault_config":               enterprise,
+		"data.nomad_namespace.optional_extra_claims": newer,
+		"data.nomad_namespace.required_extra_claims": newer,
+		"nomad_node_pool.node_identity_ttl":          readOnly,
 	},
 	"consul": {
 		"provider.token_file":            tokenSource,

@@ -60,8 +60,9 @@ var (
 // The warnings. An error and a warning about the same fact have the same code, such as ChangedOutside.
 var (
 	ChildrenKeepRunning = define("children-keep-running", "has children that keep running")
-	CountKept           = define("count-kept", "keeps the count of the autoscaler")
+	CountKept           = define("count-kept", "keeps the count of the running job")
 	FailedBefore        = define("failed-before", "failed before with this specification")
+	FieldNotInVersion   = define("field-not-in-version", "has fields that servers ignore")
 	FieldsUnknown       = define("fields-unknown", "has fields that this version does not know")
 	FolderKept          = define("folder-kept", "keeps its folder as it is")
 	JobRecreated        = define("job-recreated", "is removed and created again")
@@ -75,6 +76,7 @@ var (
 	NotHealthy          = define("not-healthy", "is not healthy")
 	NotPlacedNow        = define("not-placed-now", "cannot be placed now")
 	PluginMissing       = define("plugin-missing", "has no plugin yet")
+	ResourcesKept       = define("resources-kept", "keeps the resources of the running job")
 	SettingsReplaced    = define("settings-replaced", "replaces what is set now")
 	StillRunning        = define("still-running", "was stopped but is still running")
 	VolumeNotReady      = define("volume-not-ready", "is not ready")

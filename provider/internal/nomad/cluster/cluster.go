@@ -20,6 +20,8 @@ import (
 // configuration, so nothing kept here outlives one plan or one apply.
 type Cluster struct {
 	Client *api.Client
+	// Region is the region that requests go to, "" for the one of the agent.
+	Region string
 
 	connect func(context.Context) error
 
@@ -32,6 +34,7 @@ type Cluster struct {
 	denied      map[string]bool
 	token       ownToken
 	jobs        jobListing
+	servers     serverListing
 	deployments deploymentListing
 }
 

@@ -45,7 +45,7 @@ func (r *Resource) Create(ctx context.Context, request resource.CreateRequest, r
 		return
 	}
 	if current != nil {
-		found, err := r.findExisting(ctx, key, job, plan.newerText())
+		found, err := r.findExisting(ctx, key, job, plan.newerText(), plan.preserved())
 		if err != nil {
 			response.Diagnostics.AddError(problem.ReadFailed.Summary(title(key)+" cannot be compared"), r.cluster.Reason(err))
 			return
@@ -101,7 +101,7 @@ func (r *Resource) Update(ctx context.Context, request resource.UpdateRequest, r
 		former, _, _ := jobspec.DecodeNewer(state.Jobspec.ValueString())
 		running, err := stored.job()
 		if err == nil {
-			job, err = jobspec.KeepAutoscaledCounts(job, running, former)
+			job, err = plan.kept(job, running, former)
 		}
 		if err != nil {
 			response.Diagnostics.AddError(problem.RegisterFailed.Of(title(key)), err.Error())
@@ -128,6 +128,7 @@ func (r *Resource) register(ctx context.Context, job *api.Job, index uint64, pla
 	job.Namespace = &key.Namespace
 	answer, err := r.registerOnce(context.WithoutCancel(ctx), job, plan.newerText(), &api.RegisterOptions{
 		EnforceIndex: true, ModifyIndex: index, PolicyOverride: plan.PolicyOverride.ValueBool(),
+		PreserveCounts: !create && plan.PreserveCounts.ValueBool(), PreserveResources: !create && plan.PreserveResources.ValueBool(),
 		Submission: &api.JobSubmission{Source: indented(plan.Jobspec.ValueString()), Format: "json"},
 	}) // after an interrupted write it would be unknown whether nomad has the job
 	if err != nil {

@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
-	"cdknomad/jobspec"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/problem"
 )
@@ -27,30 +26,29 @@ const maxUnplaced = 20
 // cannot be placed are warnings, because a node may join before the apply. If there is neither an answer nor an error,
 // the server could not be asked, and a warning explains why.
 //
-// running is the job on the server, and former is the specification of the last apply; both are nil for a new job. newer is the
-// specification, if it may have fields of a newer Nomad.
-func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job, newer string) (*api.JobPlanResponse, diag.Diagnostics) {
+// running is the job on the server, and former is the specification of the last apply; both are nil for a new job. The job of the
+// outcome is the one that an apply registers.
+func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job, plan *model) (*api.Job, *api.JobPlanResponse, diag.Diagnostics) {
 	var problems diag.Diagnostics
-	key := keyOf(job)
+	key, newer := keyOf(job), plan.newerText()
 	if err := r.cluster.Connect(ctx); err != nil {
 		problems.AddError(problem.PlanFailed.Of(title(key)), err.Error())
-		return nil, problems
+		return nil, nil, problems
 	}
-	asked, err := jobspec.KeepAutoscaledCounts(job, running, former)
+	asked, err := plan.kept(job, running, former)
 	if err != nil {
 		problems.AddError(problem.PlanFailed.Of(title(key)), err.Error())
-		return nil, problems
+		return nil, nil, problems
 	}
-	if kept := jobspec.Overruled(job, asked, former); len(kept) > 0 {
-		problems.AddWarning(problem.CountKept.Of(title(key)), keptCounts(kept))
-	}
+	problems.Append(plan.warnOfKept(job, asked, former)...)
+	problems.Append(r.warnOfIgnoredFields(ctx, key, plan.Jobspec.ValueString())...)
 	answer, err := r.ask(ctx, key, asked, newer)
 	if r.namespaceMissing(ctx, key.Namespace, err) {
 		if !r.awaitNamespace(ctx, key.Namespace) {
 			problems.AddError(problem.ReferenceMissing.Summary(title(key)+" names a namespace that does not exist"),
 				fmt.Sprintf("namespace %q neither exists nor is created by this plan; create it with a nomad_namespace resource that "+
 					"the job depends on (depends_on), or correct the name", key.Namespace))
-			return nil, problems
+			return nil, nil, problems
 		}
 		answer, err = r.ask(ctx, key, asked, newer) // the namespace appeared in the meantime
 		if r.namespaceMissing(ctx, key.Namespace, err) {
@@ -58,7 +56,7 @@ func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job, ne
 			if cluster.Denied(err) {
 				problems.AddWarning(problem.NotCheckedByNomad.Summary(title(key)+" is not checked by nomad yet"),
 					"this plan creates its namespace, and the token must not plan a job in the namespace default instead")
-				return nil, problems
+				return nil, nil, problems
 			}
 		}
 	}
@@ -68,7 +66,7 @@ func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job, ne
 				"the token lacks the capability plan-job (or submit-job) there, so nomad's validation and the answer of its "+
 					"scheduler are missing from this plan; changes are still shown")
 		}
-		return nil, problems
+		return nil, nil, problems
 	}
 	if err != nil {
 		if reason := r.cluster.Reason(err); isRefusal(err) {
@@ -76,7 +74,7 @@ func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job, ne
 		} else {
 			problems.AddError(problem.PlanFailed.Of(title(key)), reason)
 		}
-		return nil, problems
+		return nil, nil, problems
 	}
 	if answer.Warnings != "" {
 		problems.AddWarning(problem.WarningsOfNomad.Of(title(key)), strings.Join(reasons(answer.Warnings), "\n"))
@@ -98,16 +96,7 @@ func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job, ne
 			problems.AddWarning(problem.NotPlacedNow.Summary("further jobs cannot be placed now"), title(key)+" "+reasons)
 		}
 	}
-	return answer, problems
-}
-
-// keptCounts lists the counts of the specification that an apply does not change.
-func keptCounts(kept map[string]int) string {
-	var lines []string
-	for _, group := range sortedNames(kept) {
-		lines = append(lines, fmt.Sprintf("%s: was scaled to %d since the last apply, which is within its scaling block; the apply ignores count", group, kept[group]))
-	}
-	return strings.Join(lines, "\n") + "\nto change the count now, run nomad job scale"
+	return asked, answer, problems
 }
 
 // preempted counts the allocations that Nomad would stop for this job, by job and group.

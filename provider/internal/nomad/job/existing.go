@@ -24,7 +24,7 @@ const (
 )
 
 // findExisting asks the server whether a job runs as specified.
-func (r *Resource) findExisting(ctx context.Context, key cluster.Key, job *api.Job, newer string) (existing, error) {
+func (r *Resource) findExisting(ctx context.Context, key cluster.Key, job *api.Job, newer string, preserved jobspec.Preserved) (existing, error) {
 	current, _, err := r.cluster.Client.Jobs().Info(key.ID, query(ctx, key))
 	if cluster.NotFound(err) {
 		return absent, nil
@@ -39,6 +39,9 @@ func (r *Resource) findExisting(ctx context.Context, key cluster.Key, job *api.J
 		return stopped, nil
 	}
 	asked, err := jobspec.KeepAutoscaledCounts(job, current, nil)
+	if err == nil {
+		asked, err = preserved.Keep(asked, current)
+	}
 	if err != nil {
 		return absent, err
 	}

@@ -13,6 +13,8 @@ func (m *model) forgetOfficialDefaults() {
 		{&m.DeregisterOnDestroy, true},
 		{&m.DeregisterOnIDChange, true},
 		{&m.PurgeOnDestroy, false},
+		{&m.PreserveCounts, false},
+		{&m.PreserveResources, false},
 		{&m.RerunIfDead, false},
 		{&m.ReadAllocationIDs, false},
 		{&m.PolicyOverride, false},

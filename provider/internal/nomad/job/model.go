@@ -23,6 +23,8 @@ type model struct {
 	FailFast             types.Bool   `tfsdk:"fail_fast"`
 	NewerFields          types.Bool   `tfsdk:"newer_fields"`
 	PolicyOverride       types.Bool   `tfsdk:"policy_override"`
+	PreserveCounts       types.Bool   `tfsdk:"preserve_counts"`
+	PreserveResources    types.Bool   `tfsdk:"preserve_resources"`
 	RerunIfDead          types.Bool   `tfsdk:"rerun_if_dead"`
 	ReadAllocationIDs    types.Bool   `tfsdk:"read_allocation_ids"`
 	ID                   types.String `tfsdk:"id"`

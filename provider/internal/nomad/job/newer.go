@@ -69,6 +69,7 @@ func (r *Resource) write(job *api.Job, newer string, register *api.RegisterOptio
 	_, err = r.cluster.Client.Raw().Write("/v1/jobs", map[string]any{
 		"Job": document, "EnforceIndex": register.EnforceIndex, "JobModifyIndex": register.ModifyIndex,
 		"PolicyOverride": register.PolicyOverride, "Submission": register.Submission,
+		"PreserveCounts": register.PreserveCounts, "PreserveResources": register.PreserveResources,
 	}, &answer, options)
 	return &answer, err
 }

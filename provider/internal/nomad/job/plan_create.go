@@ -19,7 +19,7 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 	if failed := r.sharedFailure(plan.key()); failed.isOf(plan.Jobspec.ValueString()) {
 		response.Diagnostics.AddWarning(problem.FailedBefore.Of(title(plan.key())), failed.Reason)
 	}
-	answer, problems := r.dryRun(ctx, job, nil, nil, plan.newerText())
+	_, answer, problems := r.dryRun(ctx, job, nil, nil, plan)
 	response.Diagnostics.Append(problems...)
 	if answer == nil {
 		if !problems.HasError() {
@@ -36,7 +36,7 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 		found := stopped // by Terraform, before it creates the job again
 		if !r.cluster.Held(key) {
 			var err error
-			if found, err = r.findExisting(ctx, key, job, plan.newerText()); err != nil {
+			if found, err = r.findExisting(ctx, key, job, plan.newerText(), plan.preserved()); err != nil {
 				response.Diagnostics.AddError(problem.ReadFailed.Of(title(key)), r.cluster.Reason(err))
 				return
 			}

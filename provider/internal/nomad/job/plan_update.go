@@ -32,6 +32,10 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 		unchanged = len(wrong) == 0 && sameNewer && jobspec.Equal(job, former)
 	}
 
+	if plan.releases(prior) {
+		unchanged = false
+	}
+
 	rerun := plan.RerunIfDead.ValueBool() && prior.Status.ValueString() == "dead" && r.mustRerun(ctx, job, prior.key())
 	if unchanged && !rerun && failed == nil {
 		plan.keep(prior)
@@ -56,7 +60,7 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 		r.planCreate(ctx, job, plan, response)
 		return
 	}
-	answer, problems := r.dryRun(ctx, job, running, former, plan.newerText())
+	asked, answer, problems := r.dryRun(ctx, job, running, former, plan)
 	response.Diagnostics.Append(problems...)
 	if answer == nil {
 		if !problems.HasError() && stored != nil {
@@ -85,7 +89,7 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 	plan.takeComputed(prior)
 	response.Diagnostics.Append(plan.describe(ctx, job)...)
 	plan.computeChanges(job, prior)
-	scheduled := schedulerPlan(job, answer)
+	scheduled := schedulerPlan(asked, answer)
 	if rerun || again && IsBatch(plan.Type.ValueString()) {
 		scheduled = r.planFromScratch(ctx, prior.key(), job, plan.newerText(), scheduled)
 	}

@@ -5,6 +5,7 @@ import (
 
 	"github.com/hashicorp/nomad/api"
 
+	"cdknomad/jobspec"
 	"cdknomad/provider/internal/election"
 	"cdknomad/provider/internal/nomad/cluster"
 )
@@ -38,7 +39,7 @@ func (r *Resource) findRegistered(ctx context.Context, job *api.Job, newer strin
 	if isStop != (current.Stop != nil && *current.Stop) {
 		return nil, false, nil
 	}
-	if found, err := r.findExisting(ctx, key, job, newer); err != nil || !isStop && found != identical {
+	if found, err := r.findExisting(ctx, key, job, newer, jobspec.Preserved{}); err != nil || !isStop && found != identical {
 		return nil, false, err
 	}
 	evaluations, _, err := r.cluster.Client.Jobs().Evaluations(key.ID, query(ctx, key))

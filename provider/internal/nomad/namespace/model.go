@@ -17,6 +17,8 @@ type model struct {
 	Description  types.String    `tfsdk:"description"`
 	Quota        types.String    `tfsdk:"quota"`
 	Meta         types.Map       `tfsdk:"meta"`
+	Required     types.Map       `tfsdk:"required_extra_claims"`
+	Optional     types.Map       `tfsdk:"optional_extra_claims"`
 	Capabilities []capabilities  `tfsdk:"capabilities"`
 	NodePools    []nodePoolRules `tfsdk:"node_pool_config"`
 }
@@ -41,6 +43,8 @@ func (m *model) namespace(ctx context.Context) (*api.Namespace, diag.Diagnostics
 	var problems diag.Diagnostics
 	wanted := &api.Namespace{Name: m.Name.ValueString(), Description: m.Description.ValueString(), Quota: m.Quota.ValueString()}
 	problems.Append(m.Meta.ElementsAs(ctx, &wanted.Meta, false)...)
+	problems.Append(m.Required.ElementsAs(ctx, &wanted.RequiredExtraClaims, false)...)
+	problems.Append(m.Optional.ElementsAs(ctx, &wanted.OptionalExtraClaims, false)...)
 	for _, block := range m.Capabilities {
 		wanted.Capabilities = &api.NamespaceCapabilities{}
 		problems.Append(block.EnabledTaskDrivers.ElementsAs(ctx, &wanted.Capabilities.EnabledTaskDrivers, false)...)
@@ -73,6 +77,8 @@ func (m *model) follow(current *api.Namespace) {
 	follow.Text(&m.Description, current.Description)
 	follow.Text(&m.Quota, current.Quota)
 	follow.Map(&m.Meta, current.Meta)
+	follow.Map(&m.Required, current.RequiredExtraClaims)
+	follow.Map(&m.Optional, current.OptionalExtraClaims)
 	m.followCapabilities(current.Capabilities)
 	m.followNodePools(current.NodePoolConfiguration)
 }

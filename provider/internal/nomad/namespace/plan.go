@@ -10,10 +10,14 @@ import (
 
 	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/problem"
 )
+
+// claimsSince is the release of Nomad that introduced the extra claims of namespaces.
+const claimsSince = "2.0.3"
 
 // Plan refuses what Nomad would refuse at apply, and announces the namespace to the jobs of the same plan.
 func (kind) Plan(ctx context.Context, c *call) {
@@ -31,6 +35,13 @@ func (kind) Plan(ctx context.Context, c *call) {
 	if c.Server == nil {
 		return
 	}
+	refuseOlder := func(attribute string, claims types.Map) {
+		if len(claims.Elements()) > 0 {
+			cluster.RefuseOlder(ctx, c.Server, &c.Diagnostics, title(name), attribute, claimsSince)
+		}
+	}
+	refuseOlder("required_extra_claims", c.Plan.Required)
+	refuseOlder("optional_extra_claims", c.Plan.Optional)
 	if quota := c.Plan.Quota.ValueString(); quota != "" {
 		checkQuota(ctx, c, name, quota)
 	}
@@ -103,10 +114,10 @@ func flat(n *api.Namespace) any {
 	}
 	return struct {
 		d, q string
-		m    map[string]string
+		m    [3]map[string]string
 		c    api.NamespaceCapabilities
 		p    api.NamespaceNodePoolConfiguration
-	}{n.Description, n.Quota, n.Meta, c, p}
+	}{n.Description, n.Quota, [3]map[string]string{n.Meta, n.RequiredExtraClaims, n.OptionalExtraClaims}, c, p}
 }
 
 // planGrace is how long the plan of a deletion waits for the plans of the objects in the namespace: Terraform plans them at

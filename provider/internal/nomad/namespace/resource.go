@@ -32,16 +32,21 @@ func (kind) Schema() schema.Schema {
 	pools := func(description string) schema.SetAttribute {
 		return schema.SetAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: description}
 	}
+	claims := func(description string) schema.MapAttribute {
+		return schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: description}
+	}
 	name := lifecycle.Identifying("Up to 128 letters, digits and dashes.")
 	name.Validators = lifecycle.Name()
 	return schema.Schema{
 		MarkdownDescription: "A Nomad namespace. It is deleted only when nothing of others lives in it.",
 		Attributes: map[string]schema.Attribute{
-			"id":          lifecycle.ID("The name."),
-			"name":        name,
-			"description": schema.StringAttribute{Optional: true, MarkdownDescription: "For humans, up to 256 bytes.", Validators: lifecycle.AtMost(256)},
-			"quota":       schema.StringAttribute{Optional: true, MarkdownDescription: "Name of a quota (Nomad Enterprise)."},
-			"meta":        schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Any keys and values."},
+			"id":                    lifecycle.ID("The name."),
+			"name":                  name,
+			"description":           schema.StringAttribute{Optional: true, MarkdownDescription: "For humans, up to 256 bytes.", Validators: lifecycle.AtMost(256)},
+			"quota":                 schema.StringAttribute{Optional: true, MarkdownDescription: "Name of a quota (Nomad Enterprise)."},
+			"meta":                  schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Any keys and values."},
+			"required_extra_claims": claims("Claims that each workload identity in the namespace has, and their values, such as `${job.region}` (Nomad 2.0.3)."),
+			"optional_extra_claims": claims("Claims that a workload identity in the namespace has if its job names them in `extra_claims`, and their values (Nomad 2.0.3)."),
 		},
 		Blocks: map[string]schema.Block{
 			"capabilities": schema.ListNestedBlock{

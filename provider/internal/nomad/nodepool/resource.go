@@ -2,6 +2,7 @@
 package nodepool
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"maps"
@@ -37,6 +38,7 @@ type model struct {
 	Name        types.String      `tfsdk:"name"`
 	Description types.String      `tfsdk:"description"`
 	Meta        types.Map         `tfsdk:"meta"`
+	IdentityTTL types.String      `tfsdk:"node_identity_ttl"`
 	Scheduler   []schedulerConfig `tfsdk:"scheduler_config"`
 }
 
@@ -58,6 +60,8 @@ func (kind) Schema() schema.Schema {
 			"name":        lifecycle.Identifying("Up to 128 letters, digits, dashes and underscores."),
 			"description": text("For humans, up to 256 characters."),
 			"meta":        schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Any keys and values."},
+			"node_identity_ttl": schema.StringAttribute{Optional: true, PlanModifiers: lifecycle.KeepSpelling(sameTTL),
+				MarkdownDescription: "Lifetime of the identities of the pool's nodes, such as `12h` (Nomad 1.11). Default: `24h`."},
 		},
 		Blocks: map[string]schema.Block{
 			"scheduler_config": schema.ListNestedBlock{
@@ -75,6 +79,23 @@ var validName = regexp.MustCompile(`^[a-zA-Z0-9_-]{1,128}$`)
 
 const maxDescription = 256
 
+const (
+	// ttlSince is the release of Nomad that introduced node_identity_ttl.
+	ttlSince = "1.11.0"
+	// defaultTTL is what Nomad uses if a pool has none.
+	defaultTTL = 24 * time.Hour
+)
+
+func sameTTL(a, b string) bool {
+	return follow.SameDuration(types.StringValue(a), types.StringValue(b))
+}
+
+// ttl is the planned lifetime, 0 for Nomad's default.
+func (m *model) ttl() time.Duration {
+	ttl, _ := time.ParseDuration(m.IdentityTTL.ValueString()) // the plan has checked it
+	return ttl
+}
+
 // builtIn are the pools that Nomad has of its own accord and lets nobody change.
 var builtIn = []string{api.NodePoolAll, api.NodePoolDefault}
 
@@ -89,6 +110,9 @@ func (k kind) Plan(ctx context.Context, c *call) {
 	c.Plan.ID = c.Plan.Name
 	if c.Server == nil {
 		return
+	}
+	if c.Plan.IdentityTTL.ValueString() != "" {
+		cluster.RefuseOlder(ctx, c.Server, &c.Diagnostics, title(c.Plan), "node_identity_ttl", ttlSince)
 	}
 	planned.Create(c.Server, planned.NodePool, c.Plan.Name.ValueString())
 	if c.Prior == nil {
@@ -112,6 +136,11 @@ func (m *model) check() []string {
 	if length := len(m.Description.ValueString()); length > maxDescription {
 		problems = append(problems, fmt.Sprintf("description: got %d characters, at most %d are allowed", length, maxDescription))
 	}
+	if text := m.IdentityTTL.ValueString(); text != "" {
+		if ttl, err := time.ParseDuration(text); err != nil || ttl <= 0 {
+			problems = append(problems, fmt.Sprintf("node_identity_ttl: got %q, want a positive duration such as 12h", text))
+		}
+	}
 	if len(m.Scheduler) > 0 {
 		problems = append(problems, "scheduler_config: is a feature of nomad enterprise, which this provider does not support; leave it out")
 	}
@@ -129,10 +158,11 @@ func refuseForeign(ctx context.Context, c *call) bool {
 	if current == nil {
 		return false
 	}
-	if current.Description == c.Plan.Description.ValueString() && maps.Equal(current.Meta, follow.StringMap(c.Plan.Meta)) {
+	if current.Description == c.Plan.Description.ValueString() && maps.Equal(current.Meta, follow.StringMap(c.Plan.Meta)) &&
+		cmp.Or(current.NodeIdentityTTL, defaultTTL) == cmp.Or(c.Plan.ttl(), defaultTTL) {
 		return true
 	}
-	if current.Description == "" && len(current.Meta) == 0 && current.SchedulerConfiguration == nil {
+	if current.Description == "" && len(current.Meta) == 0 && current.SchedulerConfiguration == nil && cmp.Or(current.NodeIdentityTTL, defaultTTL) == defaultTTL {
 		return false
 	}
 	c.AddAttributeError(path.Root("name"), problem.AlreadyExists.Of(title(c.Plan)), fmt.Sprintf(
@@ -206,6 +236,9 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	c.Prior.Name = types.StringValue(current.Name)
 	follow.Text(&c.Prior.Description, current.Description)
 	follow.Map(&c.Prior.Meta, current.Meta)
+	if c.Prior.IdentityTTL.ValueString() != "" || cmp.Or(current.NodeIdentityTTL, defaultTTL) != defaultTTL {
+		follow.Duration(&c.Prior.IdentityTTL, current.NodeIdentityTTL)
+	}
 	return true
 }
 
@@ -230,6 +263,7 @@ func write(ctx context.Context, c *call) {
 			pool = &api.NodePool{Name: name}
 		}
 		pool.Description, pool.Meta = c.Plan.Description.ValueString(), follow.StringMap(c.Plan.Meta)
+		pool.NodeIdentityTTL = c.Plan.ttl()
 		_, err = c.Server.Client.NodePools().Register(pool, (&api.WriteOptions{}).WithContext(ctx))
 	}
 	if err != nil {

@@ -16,6 +16,8 @@ type namespaceModel struct {
 	Description  string                            `tfsdk:"description" doc:"Description of the namespace."`
 	Quota        string                            `tfsdk:"quota" doc:"Name of the quota of the namespace (Nomad Enterprise)."`
 	Meta         map[string]string                 `tfsdk:"meta" doc:"Keys and values of the namespace."`
+	Required     map[string]string                 `tfsdk:"required_extra_claims" doc:"Claims of each workload identity in the namespace, with their values; empty before Nomad 2.0.3."`
+	Optional     map[string]string                 `tfsdk:"optional_extra_claims" doc:"Claims that a job of the namespace can ask for, with their values; empty before Nomad 2.0.3."`
 	Capabilities source.Set[namespaceCapabilities] `tfsdk:"capabilities" doc:"What jobs of the namespace may use."`
 	NodePools    []allowance                       `tfsdk:"node_pool_config" doc:"Node pools of the namespace (Nomad Enterprise)."`
 	Vault        []allowance                       `tfsdk:"vault_config" doc:"Vault clusters of the namespace (Nomad Enterprise)."`
@@ -44,6 +46,7 @@ func namespaceSource() func() datasource.DataSource {
 		}
 		model.ID = types.StringValue(client.Address() + "/namespace/" + model.Name.ValueString())
 		model.Description, model.Quota, model.Meta = current.Description, current.Quota, current.Meta
+		model.Required, model.Optional = current.RequiredExtraClaims, current.OptionalExtraClaims
 		if may := current.Capabilities; may != nil {
 			model.Capabilities = []namespaceCapabilities{{may.EnabledTaskDrivers, may.DisabledTaskDrivers, may.EnabledNetworkModes, may.DisabledNetworkModes}}
 		}
