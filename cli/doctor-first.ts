@@ -4,6 +4,7 @@ import { requireNone } from "./checks/finding";
 import { requireLabs } from "./checks/lab-running";
 import { checkClusters, rememberClusters } from "./checks/same-cluster";
 import { checkFields } from "./checks/server-fields";
+import { checkWriteOnly } from "./checks/write-only";
 import { checkHosts } from "./commands/doctor/check-hosts";
 import { buildStandIns } from "./commands/lab/build-stand-ins";
 import { readStacks, synthesize } from "./program/synthesize";
@@ -32,7 +33,7 @@ async function doctorFirst([command = "", ...args]: readonly string[]): Promise<
   }
   const findings = args.includes("--skip-doctor")
     ? []
-    : [...(await checkHosts(selected)), ...(await checkFields(selected))];
+    : [...(await checkWriteOnly(selected)), ...(await checkHosts(selected)), ...(await checkFields(selected))];
   for (const { message } of findings.filter(({ level }) => level === "warning")) {
     process.stderr.write(`${pc.yellow("!")} ${message}\n`);
   }

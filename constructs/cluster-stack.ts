@@ -176,6 +176,12 @@ export interface ClusterSettings {
    */
   readonly nomadVersion?: string;
   /**
+   * Whether the states hold the secrets of each `Variable`, as Terraform and OpenTofu before 1.11 need it. Otherwise the secrets are
+   * write-only: neither a state nor a saved plan has them. The official providers keep secrets in the state in any case.
+   * @default false
+   */
+  readonly secretsInState?: boolean;
+  /**
    * Limits for what a plan may destroy without a confirmation; `"off"` for a throwaway cluster. Only the providers of cdknomad have
    * guards.
    * @default - the guards are on, with the defaults of {@link GuardSettings}
@@ -215,6 +221,9 @@ export class ClusterStack extends TerraformStack {
   /** @internal Whether a lab takes the place of the cluster, so that secrets are placeholders. */
   readonly isRehearsal: boolean;
 
+  /** @internal Whether secrets are write-only where the provider has a write-only argument. */
+  readonly hasWriteOnlySecrets: boolean;
+
   /** Whether a value is a `ClusterStack`, also one of another installed copy of this library. */
   static isClusterStack(value: unknown): value is ClusterStack {
     return typeof value === "object" && value !== null && CLUSTER_STACK in value;
@@ -232,6 +241,7 @@ export class ClusterStack extends TerraformStack {
     this.settings = settings;
     this.isRehearsal = settings.isRehearsal === true;
     this.providers = settings.providers ?? "cdknomad";
+    this.hasWriteOnlySecrets = this.providers === "cdknomad" && settings.secretsInState !== true;
     const { nomad, nodes, datacenters, nodePool } = settings;
     this.placement = { ...(datacenters && { datacenters }), ...(nodePool !== undefined && { nodePool }) };
     if (settings.nomadVersion !== undefined) {

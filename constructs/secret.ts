@@ -7,9 +7,17 @@ import { ClusterStack } from "./cluster-stack";
 /** How the value of a secret starts in a rehearsal. Its name follows. */
 export const PLACEHOLDER = "placeholder for ";
 
+/** How Terraform uses a value: a write-only one is in no state and no saved plan. */
+type Use = "stored" | "write-only";
+
+/** The Terraform variables that this class declared, and that no stored attribute uses. */
+const ephemeral = new WeakSet<TerraformVariable>();
+
 /**
- * A value that this program never sees: Terraform fetches it when it plans, and masks it wherever it prints.
- * It is in Terraform's state, and in a saved plan.
+ * A value that this program never sees: Terraform fetches it when it plans, and again when it applies, and masks it wherever it prints.
+ *
+ * As an item of a `Variable`, it is neither in Terraform's state nor in a saved plan, which needs Terraform 1.11 or OpenTofu 1.11. As any
+ * other property, or with `secretsInState` in the settings, it is in both.
  *
  * @example
  * Secret.fromFile("~/.config/lab/dns-password");
@@ -18,7 +26,7 @@ export const PLACEHOLDER = "placeholder for ";
  */
 export class Secret {
   private constructor(
-    private readonly reference: (scope: Construct) => string,
+    private readonly reference: (scope: Construct, use: Use) => string,
     private readonly name: string,
   ) {}
 
@@ -50,29 +58,51 @@ export class Secret {
         `secret "${name}" cannot be a Terraform variable; use lower-case letters, digits and "_", and set TF_VAR_<name>`,
       );
     }
-    return new Secret((scope) => {
-      const stack = TerraformStack.of(scope);
-      const declared = stack.node.tryFindChild(name);
-      if (declared !== undefined && "stringValue" in declared) {
-        return String(declared.stringValue);
-      }
-      const variable = new TerraformVariable(stack, name, {
-        type: "string",
-        sensitive: true,
-        nullable: false,
-        description: `a secret; give it by TF_VAR_${name}`,
-      });
-      variable.overrideLogicalId(name);
-      return variable.stringValue;
-    }, name);
+    return new Secret((scope, use) => variableIn(TerraformStack.of(scope), name, use).stringValue, name);
   }
 
   /** @internal the Terraform expression for the value, in the stack of that construct */
   in(scope: Construct): string {
+    return this.expression(scope, "stored");
+  }
+
+  /** @internal the same for a write-only argument, if the stack has write-only secrets */
+  writeOnlyIn(scope: Construct): string {
+    return this.expression(scope, "write-only");
+  }
+
+  private expression(scope: Construct, use: Use): string {
     const stack = TerraformStack.of(scope);
     // A rehearsal has no secret of the environment: neither in the lab nor in its state.
     return ClusterStack.isClusterStack(stack) && stack.isRehearsal
       ? `${PLACEHOLDER}${this.name}`
-      : this.reference(scope);
+      : this.reference(scope, use);
   }
+}
+
+/**
+ * Returns the Terraform variable of a secret. A saved plan has the values of all variables, except of those that are ephemeral, which
+ * only write-only arguments may use.
+ */
+function variableIn(stack: TerraformStack, name: string, use: Use): TerraformVariable {
+  const declared = stack.node.tryFindChild(name);
+  if (declared !== undefined && "stringValue" in declared) {
+    const variable = declared as TerraformVariable;
+    if (use === "stored" && ephemeral.delete(variable)) {
+      variable.addOverride("ephemeral", undefined);
+    }
+    return variable;
+  }
+  const variable = new TerraformVariable(stack, name, {
+    type: "string",
+    sensitive: true,
+    nullable: false,
+    description: `a secret; give it by TF_VAR_${name}`,
+  });
+  variable.overrideLogicalId(name);
+  if (use === "write-only") {
+    variable.addOverride("ephemeral", true);
+    ephemeral.add(variable);
+  }
+  return variable;
 }

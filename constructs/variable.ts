@@ -1,9 +1,11 @@
 import { Variable as VariableResource } from "@cdktf/provider-nomad/lib/variable";
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { CodedError } from "../errors";
 import type { VariablesCapability } from "./acl-rules";
 import { resourceAddress } from "./address";
+import { ClusterStack } from "./cluster-stack";
+import { jsonText } from "./generated-text";
 import { literal } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
 import { dependenciesOf } from "./order";
@@ -39,8 +41,9 @@ export interface VariableProps {
 /**
  * A Nomad Variable: values that tasks read by template, encrypted in Nomad.
  *
- * The values of {@link Secret}s come from files or the environment when Terraform runs. They are in no output of the
- * synthesis and are masked in plans, but Terraform's state holds them: guard it like the values themselves.
+ * The values of {@link Secret}s come from files or the environment when Terraform runs. They are in no output of the synthesis, in no
+ * state, and in no saved plan; the state has a salted hash, by which a plan notices that a value changed. With `secretsInState` in the
+ * settings, and with the official providers, the state holds them: guard it like the values themselves.
  *
  * @example
  * const upstream = new Variable(stack, "upstream", {
@@ -79,17 +82,32 @@ export class Variable extends Construct implements ITerraformDependable {
     }
     const { namespaceName, dependables } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
     const order = dependenciesOf(this, dependables);
+    const stack = TerraformStack.of(this);
+    const isWriteOnly = ClusterStack.isClusterStack(stack) && stack.hasWriteOnlySecrets;
+    const values = Object.entries(items);
+    const writeOnly = values.flatMap(([name, value]) =>
+      isWriteOnly && !("plain" in value) ? [[name, value.writeOnlyIn(this)] as const] : [],
+    );
+    const stored = values.flatMap(([name, value]) =>
+      "plain" in value
+        ? [[literal(name), literal(value.plain)] as const]
+        : isWriteOnly
+          ? []
+          : [[literal(name), value.in(this)] as const],
+    );
     const resource = new VariableResource(this, "resource", {
       path,
       namespace: literal(namespaceName),
-      items: Object.fromEntries(
-        Object.entries(items).map(([name, value]) => [
-          literal(name),
-          "plain" in value ? literal(value.plain) : value.in(this),
-        ]),
-      ),
+      items: Object.fromEntries(stored),
       ...(order.length > 0 && { dependsOn: order }),
     });
+    if (writeOnly.length > 0) {
+      // The classes are of an official provider that does not have it yet.
+      resource.addOverride("items_wo", jsonText(Object.fromEntries(writeOnly)));
+      if (stored.length === 0) {
+        resource.addOverride("items", undefined);
+      }
+    }
     resource.overrideLogicalId(resourceAddress(this, VariableResource.tfResourceType, namespaceName, path));
     this.fqn = resource.fqn;
     this.path = path;

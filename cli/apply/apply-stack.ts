@@ -9,6 +9,7 @@ import { visible } from "../report/visible";
 import type { Stack } from "../stack/stack";
 import { terraform } from "../terraform/terraform";
 import type { Sealed } from "./check";
+import { withOtherSecret } from "./other-secret";
 import { addressesToApply, type Outcome, outputAddress, type Standing, verbs } from "./outcome";
 import { type PrintedState, rescueFolders, rescueState } from "./rescue-state";
 
@@ -61,7 +62,7 @@ export async function applyStack({ report, stack }: Sealed, options: ApplyOption
         standings.set(address, "failed");
         print(`${c.red("✘")} ${address} failed`);
       } else if (diagnostic) {
-        const { severity, summary, detail = "" } = diagnostic;
+        const { severity, summary, detail = "" } = withOtherSecret(diagnostic);
         if (/acquiring the state lock/i.test(summary)) {
           lockMessage = detail;
           return; // Terraform's message is long, and may not contain the holder of the lock

@@ -167,8 +167,11 @@ function providerProgramFindings(go: string | undefined, prebuilt: PrebuiltProvi
     : [];
 }
 
-/** Both Terraform and OpenTofu say it by the same words. */
-async function terraformVersion(program: string, env: NodeJS.ProcessEnv): Promise<string | undefined> {
+/** Returns the version of Terraform or OpenTofu, which both say it by the same words. */
+export async function terraformVersion(
+  program: string,
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<string | undefined> {
   const { stdout } = await run([program, "version", "-json"], { env: { ...env, CHECKPOINT_DISABLE: "1" } });
   return /"terraform_version":\s*"([^"]+)"/.exec(stdout)?.[1];
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
+import { isPlainObject } from "../../constructs/spec/json";
 import { masked, maskMessage, secretsIn } from "../secrets/mask-text";
 import { isSecretAt } from "../secrets/secret-values";
 import type { Attributes } from "../stack/resource";
@@ -33,19 +34,40 @@ function knownSecrets(stack: Stack): string[] {
 function secretsOf(type: string, values: Attributes, folder: string): string[] {
   return [...leaves(type, values, undefined)].flatMap(([at, value]) => {
     const texts = [value].flat(9).filter((text) => typeof text === "string");
-    return isSecretAt(type, at, value) ? texts.map((text) => resolved(text, folder)) : texts.flatMap(secretsIn);
+    return isSecretAt(type, at, value) ? texts.flatMap((text) => resolved(text, folder)) : texts.flatMap(secretsIn);
   });
 }
 
-/** Returns the value that a `Secret` refers to. Other expressions are computed by Terraform only. */
-function resolved(text: string, folder: string): string {
-  const file = /^\$\{sensitive\(trimspace\(file\(pathexpand\("([^"]+)"\)\)\)\)\}$/.exec(text)?.[1];
-  if (file === undefined) {
-    return process.env[`TF_VAR_${/^\$\{var\.(\w+)\}$/.exec(text)?.[1]}`] ?? text;
-  }
+/** The references of a `Secret` to a Terraform variable and to a file, alone or within the JSON of a write-only argument. */
+const REFERENCE = /\bvar\.(\w+)|\bfile\(pathexpand\("([^"]+)"\)\)/g;
+
+/** Returns the values that `Secret`s in a text refer to, and those written in it. Other expressions are computed by Terraform only. */
+function resolved(text: string, folder: string): string[] {
+  const references = text.includes("${") ? [...text.matchAll(REFERENCE)] : [];
+  const values = references.flatMap(([, variable, file]) =>
+    file === undefined ? (process.env[`TF_VAR_${variable}`] ?? []) : contentOf(path.resolve(folder, inHome(file))),
+  );
+  return [...values, ...(references.length === 0 ? [text] : []), ...valuesOfObject(text)];
+}
+
+function inHome(file: string): string {
+  return file.replace(/^~(?=\/)/, homedir());
+}
+
+function contentOf(file: string): string | [] {
   try {
-    return readFileSync(path.resolve(folder, file.replace(/^~(?=\/)/, homedir())), "utf8").trim();
+    return readFileSync(file, "utf8").trim();
   } catch {
-    return text; // Terraform reports that it cannot read the file
+    return []; // Terraform reports that it cannot read the file
+  }
+}
+
+/** Returns the texts of a JSON object, such as the items of a variable that are write-only. */
+function valuesOfObject(text: string): string[] {
+  try {
+    const object: unknown = JSON.parse(text);
+    return isPlainObject(object) ? Object.values(object).filter((value) => typeof value === "string") : [];
+  } catch {
+    return []; // most values are not JSON
   }
 }

@@ -159,7 +159,7 @@ export function leaves(type: string, values: Values, sensitive: unknown): Leaves
   }
   const shown = hideSensitive(values, sensitive) as Record<string, unknown>;
   if (type !== "nomad_job") {
-    return leavesOf(byPath(type, shown));
+    return new Map([...leavesOf(byPath(type, shown))].map(([path, value]) => [writeOnlyPath(path), value]));
   }
   const settings = Object.fromEntries(Object.entries(shown).filter(([key]) => !DERIVED.has(key)));
   const { jobspec } = shown;
@@ -168,6 +168,11 @@ export function leaves(type: string, values: Values, sensitive: unknown): Leaves
     all.set(`terraform.${path}`, value);
   }
   return all;
+}
+
+/** Returns the name of the write-only argument for the hash that the state has in its place. */
+function writeOnlyPath(path: string): string {
+  return path.replace(/_wo_hash$/, "_wo");
 }
 
 /** Returns the values with the entries of a keyed block by their paths, unless a path is a secret. */
@@ -186,7 +191,7 @@ function withUnknown(known: Leaves, { type, change }: ResourceChange): Leaves {
   for (const [path, unknown] of leavesOf(change.after_unknown)) {
     const isUnknown = unknown === true || (Array.isArray(unknown) && unknown.includes(true));
     if (isUnknown && (type !== "nomad_job" || !DERIVED.has(path.split(".")[0] ?? ""))) {
-      all.set(path, "(known after apply)");
+      all.set(writeOnlyPath(path), "(known after apply)");
     }
   }
   return all;

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { unzipSync } from "fflate";
 import { type Lab, labUp, labVariables } from "../../../lab";
 import { testLab } from "../../runner/lab";
 import { Project, type Result } from "../project";
@@ -88,6 +89,22 @@ describe("planted secrets", () => {
     project.remove();
   });
 
+  /** Which planted secrets are in the state, its backup, and the saved plan; a plan is a zip file. */
+  const stored = () => {
+    const states = readdirSync(project.folder).filter((file) => /\.tfstate(\.backup)?$/.test(file));
+    const plan = unzipSync(readFileSync(path.join(project.folder, "cdknomad.plan", "planted.tfplan")));
+    const texts = [
+      ...states.map((file) => readFileSync(path.join(project.folder, file), "latin1")),
+      ...Object.values(plan).map((member) => Buffer.from(member).toString("latin1")),
+    ];
+    return new Set(texts.flatMap(found).map((each) => each.split(" ")[0]));
+  };
+  /** Fails if a secret of a `Variable` is stored, or if nothing else is found. */
+  const expectNoneStored = () => {
+    expect([...stored()]).toEqual(expect.arrayContaining(["variable", "client-secret"]));
+    expect([...stored()].filter((place) => place === "file" || place === "given")).toEqual([]);
+  };
+
   it("are in no report of any format, while the report shows every field that holds one", async () => {
     writeFileSync(path.join(project.folder, "upstream"), planted("file", "one"));
     const reports = ["--markdown", "a.md", "--json", "a.json", "--html", "a.html"];
@@ -114,6 +131,7 @@ describe("planted secrets", () => {
     expect(output).toContain("cannot log in to postgres://ann:(masked)@db with (masked)");
     expect(output).toContain("nomad_acl_token.planted created");
     expect(code).toBe(1);
+    expectNoneStored();
     expect(leaks()).toEqual([]);
   });
 
@@ -130,7 +148,8 @@ describe("planted secrets", () => {
     expect(printed.get("trace.log")).toContain("terraform-provider-nomad");
     expect(output).toContain("± nomad_job default/talkative");
     expect(output).toContain("env.DB_PASSWORD: (masked) → (masked)");
-    expect(output).toContain("items.file: (masked) → (masked)");
+    expect(output).toContain("items_wo: (masked) → (masked)");
+    expectNoneStored();
     expect((await cdknomad("two", ["plan", "--drift-only", "--json", "b.json"])).code).toBe(2);
     printed.set("b.json", readFileSync(path.join(project.folder, "b.json"), "utf8"));
     expect(leaks()).toEqual([]);

@@ -1,24 +1,61 @@
 import { Secret, Variable } from "../../../constructs";
+import { AuthMethod } from "../../../constructs/auth-method";
 import { synthesized } from "../../../testing";
-import { stack } from "./stack";
+import { stack, stackWith } from "./stack";
+
+const upstream = {
+  namespace: "dns",
+  path: "app/dns/upstream",
+  items: {
+    user: { plain: "dns-${x}" },
+    password: Secret.fromEnvironment("upstream"),
+    again: Secret.fromEnvironment("upstream"),
+    home: Secret.fromFile("~/secrets/dns key"),
+    beside: Secret.fromFile("package.json"),
+  },
+};
 
 describe("a variable", () => {
-  it("has its secrets from files and the environment, and says nothing of them", () => {
-    const scope = stack();
+  beforeEach(() => {
     process.env.TF_VAR_upstream = "planted-secret";
-    new Variable(scope, "v", {
-      namespace: "dns",
-      path: "app/dns/upstream",
-      items: {
-        user: { plain: "dns-${x}" },
-        password: Secret.fromEnvironment("upstream"),
-        again: Secret.fromEnvironment("upstream"),
-        home: Secret.fromFile("~/secrets/dns key"),
-        beside: Secret.fromFile("package.json"),
-      },
-    });
-    const terraform = synthesized(scope);
+  });
+  afterEach(() => {
     delete process.env.TF_VAR_upstream;
+  });
+
+  it("has its secrets from files and the environment as a write-only argument, and says nothing of them", () => {
+    const scope = stack();
+    new Variable(scope, "v", upstream);
+    const terraform = synthesized(scope);
+    const { items_wo: writeOnly, ...rest } = terraform.resource.nomad_variable.dns_app_dns_upstream;
+    expect(rest).toEqual({ namespace: "dns", path: "app/dns/upstream", items: { user: "dns-$${x}" } });
+    // Terraform encodes each value inside the quotes.
+    const encoded = (value: string) => `\${trimprefix(trimsuffix(jsonencode(join("", [${value}])), "\\""), "\\"")}`;
+    const file = (name: string) => encoded(`sensitive(trimspace(file(pathexpand("${name}"))))`);
+    expect(writeOnly.replace(/"(\.\.\/)+[^"]*package\.json"/, '"package.json"')).toBe(
+      `{"password":"${encoded("var.upstream")}","again":"${encoded("var.upstream")}","home":"${file("~/secrets/dns key")}","beside":"${file("package.json")}"}`,
+    );
+    // A saved plan has no value of an ephemeral variable.
+    expect(terraform.variable.upstream).toMatchObject({ ephemeral: true, sensitive: true, nullable: false });
+    expect(JSON.stringify(terraform)).not.toContain("planted-secret");
+  });
+
+  it("without plain values has no items in the clear, and without secrets nothing write-only", () => {
+    const scope = stack();
+    new Variable(scope, "secret", { path: "a", items: { password: Secret.fromFile("p") } });
+    new Variable(scope, "plain", { path: "b", items: { user: { plain: "dns" } } });
+    const { default_a: secret, default_b: plain } = synthesized(scope).resource.nomad_variable;
+    expect(Object.keys(secret).sort()).toEqual(["items_wo", "namespace", "path"]);
+    expect(Object.keys(plain).sort()).toEqual(["items", "namespace", "path"]);
+  });
+
+  it.each([
+    ["the settings say so, as for an old Terraform", { secretsInState: true }],
+    ["the providers are official", { providers: "hashicorp" as const }],
+  ])("has its secrets in the state if %s", (_, settings) => {
+    const scope = stackWith(settings);
+    new Variable(scope, "v", upstream);
+    const terraform = synthesized(scope);
     expect(terraform.resource.nomad_variable).toEqual({
       dns_app_dns_upstream: {
         namespace: "dns",
@@ -34,8 +71,38 @@ describe("a variable", () => {
         },
       },
     });
+    expect(terraform.variable.upstream).not.toHaveProperty("ephemeral");
     expect(JSON.stringify(terraform)).not.toContain("planted-secret");
   });
+
+  it.each(["before", "after"])(
+    "shares a secret with an attribute that is stored %s it, which keeps it in plans",
+    (order) => {
+      const scope = stack();
+      const clientSecret = Secret.fromEnvironment("upstream");
+      const store = () =>
+        new AuthMethod(scope, "m", {
+          name: "people",
+          maxTokenTtl: "1h",
+          login: {
+            type: "OIDC",
+            discoveryUrl: "https://issuer.test",
+            clientId: "nomad",
+            clientSecret,
+            audiences: ["nomad"],
+            redirectUris: ["http://localhost:4649/oidc/callback"],
+          },
+        });
+      const write = () => new Variable(scope, "v", { path: "a", items: { password: clientSecret } });
+      for (const make of order === "before" ? [store, write] : [write, store]) {
+        make();
+      }
+      const terraform = synthesized(scope);
+      // Terraform refuses an ephemeral variable in an attribute that it stores.
+      expect(terraform.variable.upstream).not.toHaveProperty("ephemeral");
+      expect(JSON.stringify(terraform.resource.nomad_variable)).toContain("var.upstream");
+    },
+  );
 
   it.each([
     [

@@ -13,7 +13,10 @@ describe("a secret that the program of a stack has", () => {
   beforeAll(() => {
     const file = path.join(folder, "upstream");
     writeFileSync(file, "Upstream-phrase-of-old\n");
+    const later = path.join(folder, "later");
+    writeFileSync(later, "Sideways-phrase-of-old\n");
     process.env.TF_VAR_known = "Downstream-phrase";
+    process.env.TF_VAR_known_later = "Later-phrase";
     const spec = job({
       task: {
         env: {
@@ -36,6 +39,11 @@ describe("a secret that the program of a stack has", () => {
             read: `\${sensitive(trimspace(file(pathexpand("${file}"))))}`,
             given: "$" + "{var.known}",
           },
+          items_wo: `{"a":"\${trimprefix(trimsuffix(jsonencode(join("", [var.known_later])), "\\""), "\\"")}","b":"\${trimprefix(trimsuffix(jsonencode(join("", [sensitive(trimspace(file(pathexpand("${later}"))))])), "\\""), "\\"")}"}`,
+        },
+        w: {
+          path: "app/written",
+          items_wo: JSON.stringify({ any: "Written-but-hidden" }),
         },
       },
     };
@@ -44,6 +52,7 @@ describe("a secret that the program of a stack has", () => {
 
   afterAll(() => {
     delete process.env.TF_VAR_known;
+    delete process.env.TF_VAR_known_later;
     rmSync(folder, { recursive: true });
   });
 
@@ -54,6 +63,9 @@ describe("a secret that the program of a stack has", () => {
     ["is an item of a variable", "wrote Plain-but-hidden", "wrote (masked)"],
     ["comes from a file", "read Upstream-phrase-of-old", "read (masked)"],
     ["comes from the environment", "read Downstream-phrase", "read (masked)"],
+    ["comes from a file and is write-only", "read Sideways-phrase-of-old", "read (masked)"],
+    ["comes from the environment and is write-only", "read Later-phrase", "read (masked)"],
+    ["is written into a write-only argument", "wrote Written-but-hidden", "wrote (masked)"],
   ])("is hidden in what others say where it %s", (_, text, shown) => {
     expect(hide(text)).toBe(shown);
   });

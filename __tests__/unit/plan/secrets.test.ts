@@ -52,6 +52,33 @@ describe("a secret", () => {
           },
         },
         {
+          address: "nomad_variable.wo",
+          type: "nomad_variable",
+          name: "wo",
+          mode: "managed",
+          change: {
+            actions: ["update"],
+            before: { path: "wo", items_wo: null, items_wo_hash: `pbkdf2:salt:${planted}1` },
+            after: { path: "wo", items_wo: null, items_wo_hash: `pbkdf2:salt:${planted}2` },
+            before_sensitive: { items_wo: true, items_wo_hash: true },
+            after_sensitive: { items_wo: true, items_wo_hash: true },
+          },
+        },
+        {
+          address: "nomad_variable.moved",
+          type: "nomad_variable",
+          name: "moved",
+          mode: "managed",
+          change: {
+            actions: ["update"],
+            before: { path: "moved", items: { password: planted }, items_wo_hash: null },
+            after: { path: "moved", items: null },
+            after_unknown: { items_wo_hash: true },
+            before_sensitive: { items: true },
+            after_sensitive: { items_wo_hash: true },
+          },
+        },
+        {
           address: "consul_config_entry.c",
           type: "consul_config_entry",
           name: "c",
@@ -80,8 +107,21 @@ describe("a secret", () => {
     expect(text).not.toContain(planted);
     expect(text).toContain("env.DB_PASSWORD");
     expect(text).toContain("items.user");
+    expect(text).toContain("items_wo");
+    expect(text).not.toContain("items_wo_hash");
     expect(text).toContain("body.deep");
     expect(text).toContain("(masked)");
+  });
+
+  it("that is write-only is shown as changed, by the name of the argument", () => {
+    const fields = new Map(variable.map((one) => [one.address, one.fields]));
+    expect(fields.get("nomad_variable.wo")).toEqual([
+      { path: "items_wo", origin: "configuration", before: "(masked)", after: "(masked)" },
+    ]);
+    expect(fields.get("nomad_variable.moved")).toEqual([
+      { path: "items.password", origin: "configuration", before: "(masked)" },
+      { path: "items_wo", origin: "configuration", after: "(masked)" },
+    ]);
   });
 
   it.each([

@@ -14,6 +14,7 @@ import { machineFindings } from "../../checks/machine";
 import { providerInstallation } from "../../checks/provider-installation";
 import { checkFields } from "../../checks/server-fields";
 import { ourProviders, providerFindings } from "../../checks/versions";
+import { writeOnlyFindings } from "../../checks/write-only";
 import { backendOf } from "../../stack/backend";
 import type { Subject } from "./subject";
 
@@ -35,8 +36,10 @@ export const checks: readonly Check[] = [
   {
     name: "machine",
     needs: "nothing",
-    run: ({ machine, stacks, failures }) =>
-      machineFindings(machine, failures.length > 0 || stacks.some((stack) => ourProviders(stack).length > 0)),
+    run: ({ machine, stacks, failures }) => [
+      ...machineFindings(machine, failures.length > 0 || stacks.some((stack) => ourProviders(stack).length > 0)),
+      ...writeOnlyFindings(stacks, machine.terraform),
+    ],
   },
   { name: "program", needs: "nothing", run: ({ failures }) => failures },
   {

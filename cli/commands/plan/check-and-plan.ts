@@ -13,6 +13,7 @@ import { providerInstallation } from "../../checks/provider-installation";
 import { checkClusters } from "../../checks/same-cluster";
 import { checkFields, type JobFinding } from "../../checks/server-fields";
 import { checkUnsavedStates } from "../../checks/unsaved-state";
+import { checkWriteOnly } from "../../checks/write-only";
 import { chooseStacks } from "../../choose-stacks";
 import type { Interruption } from "../../interruption";
 import { withStacksBefore } from "../../plan/before";
@@ -65,13 +66,17 @@ export async function checkAndPlan(
   requireLabs(stacks);
   requireNone(await checkClusters(stacks), "nothing was planned");
   const locks = options.lock && !options.driftOnly;
-  const [access, locked] = await Promise.all([
+  const [access, locked, engine] = await Promise.all([
     checkAccess(stacks, locks ? "write" : "read"),
     locks ? checkLocks(stacks) : [],
+    checkWriteOnly(stacks),
   ]);
   const unsaved = options.driftOnly ? [] : checkUnsavedStates(stacks);
   const space = checkFreeSpace(stacks, [tmpdir(), ...(options.driftOnly ? [] : [path.resolve(options.out)])]);
-  requireNone([...providerInstallation(stacks), ...unsaved, ...space, ...access, ...locked], "nothing was planned");
+  requireNone(
+    [...providerInstallation(stacks), ...engine, ...unsaved, ...space, ...access, ...locked],
+    "nothing was planned",
+  );
   const [report, lacking] = await Promise.all([
     planAll({ stacks, program }, options, interruption),
     locks ? checkRights(stacks) : [], // a token that may not lock is not used for an apply

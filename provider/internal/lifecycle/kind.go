@@ -7,6 +7,7 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 )
 
 // Kind is one resource type. M is its model, a struct with tfsdk tags that has a field for id; S is what the provider
@@ -40,9 +41,24 @@ type Call[S, M any] struct {
 	Prior  *M // what the state says; nil if the resource is to be created
 	Plan   *M // what is to be; nil if it is read or deleted
 
-	configKnown bool
-	private     private
+	config  tfsdk.Config // its schema is nil if the resource is read or deleted
+	private private
+}
+
+// Configured returns the resource as the configuration has it, with the values of write-only arguments, which neither Prior nor Plan has.
+// Nil if there is no configuration, or a problem with it, which is then added.
+func (c *Call[S, M]) Configured(ctx context.Context) *M {
+	if c.config.Schema == nil {
+		return nil
+	}
+	configured := new(M)
+	problems := c.config.Get(ctx, configured)
+	c.Append(problems...)
+	if problems.HasError() {
+		return nil
+	}
+	return configured
 }
 
 // FullyKnown is whether the configuration of a planned resource has no value that is known only after the apply.
-func (c *Call[S, M]) FullyKnown() bool { return c.configKnown }
+func (c *Call[S, M]) FullyKnown() bool { return c.config.Raw.IsFullyKnown() }

@@ -37,7 +37,7 @@ func (r *managed[S, M]) ImportState(ctx context.Context, request resource.Import
 }
 
 func (r *managed[S, M]) ModifyPlan(ctx context.Context, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
-	call := &Call[S, M]{Server: r.server, private: response.Private}
+	call := &Call[S, M]{Server: r.server, config: request.Config, private: response.Private}
 	defer func() { response.Diagnostics.Append(call.Diagnostics...) }()
 	if !request.State.Raw.IsNull() {
 		call.Prior = new(M)
@@ -59,7 +59,6 @@ func (r *managed[S, M]) ModifyPlan(ctx context.Context, request resource.ModifyP
 	if call.HasError() {
 		return
 	}
-	call.configKnown = request.Config.Raw.IsFullyKnown()
 	r.kind.Plan(ctx, call)
 	if !call.HasError() {
 		call.Append(response.Plan.Set(ctx, call.Plan)...)
@@ -84,7 +83,7 @@ func (r *managed[S, M]) Read(ctx context.Context, request resource.ReadRequest, 
 }
 
 func (r *managed[S, M]) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
-	call := &Call[S, M]{Server: r.server, Plan: new(M), private: response.Private}
+	call := &Call[S, M]{Server: r.server, Plan: new(M), config: request.Config, private: response.Private}
 	defer func() { response.Diagnostics.Append(call.Diagnostics...) }()
 	call.Append(request.Plan.Get(ctx, call.Plan)...)
 	if call.HasError() {
@@ -97,7 +96,7 @@ func (r *managed[S, M]) Create(ctx context.Context, request resource.CreateReque
 }
 
 func (r *managed[S, M]) Update(ctx context.Context, request resource.UpdateRequest, response *resource.UpdateResponse) {
-	call := &Call[S, M]{Server: r.server, Prior: new(M), Plan: new(M), private: response.Private}
+	call := &Call[S, M]{Server: r.server, Prior: new(M), Plan: new(M), config: request.Config, private: response.Private}
 	defer func() { response.Diagnostics.Append(call.Diagnostics...) }()
 	call.Append(request.State.Get(ctx, call.Prior)...)
 	call.Append(request.Plan.Get(ctx, call.Plan)...)

@@ -10,7 +10,7 @@ const (
 	failFast    = "An apply stops as soon as what it waits for cannot happen anymore."
 	followUp    = "It is not served yet. Set `providers: \"hashicorp\"` for a stack that needs it."
 	guards      = "A plan that would destroy objects by mistake is stopped."
-	items       = "A variable without items has no content, and write-only arguments are not served yet."
+	changes     = "A plan notices a changed secret by it, so that nobody counts versions."
 	jobService  = "The official provider has deprecated it. Let the `service` block of a job register the service."
 	login       = "Logging in through an auth method is not supported yet. Give the provider a token."
 	maySecret   = "It can hold a client secret, so no output shows it."
@@ -77,9 +77,7 @@ var differences = map[string]map[string]string{
 		"nomad_csi_volume_registration.context":                              readOnly,
 		"nomad_csi_volume_registration.deregister_on_destroy":                readOnly,
 
-		"nomad_variable.items":            items,
-		"nomad_variable.items_wo":         writeOnly,
-		"nomad_variable.items_wo_version": writeOnly,
+		"nomad_variable.items_wo_hash": changes,
 
 		"nomad_job.protect":            guards,
 		"nomad_job.fail_fast":          failFast,

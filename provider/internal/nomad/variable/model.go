@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
 	"strings"
 
@@ -25,6 +26,10 @@ type model struct {
 	Namespace types.String `tfsdk:"namespace"`
 	Path      types.String `tfsdk:"path"`
 	Items     types.Map    `tfsdk:"items"`
+
+	ItemsWO        types.String `tfsdk:"items_wo"` // only in the configuration
+	ItemsWOVersion types.Int64  `tfsdk:"items_wo_version"`
+	ItemsWOHash    types.String `tfsdk:"items_wo_hash"`
 }
 
 func (kind) TypeName() string { return "nomad_variable" }
@@ -32,14 +37,21 @@ func (kind) TypeName() string { return "nomad_variable" }
 func (kind) Schema() schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: "A Nomad variable. It is written only over what the plan has seen, and not deleted if another client changed it since the last apply. " +
-			"Its items are in Terraform's state as they are.",
+			"The state has `items` as they are, and of `items_wo` only a hash.",
 		Attributes: map[string]schema.Attribute{
 			"id":   lifecycle.ID("path@namespace"),
 			"path": lifecycle.Identifying("Up to 128 letters, digits, `-`, `_`, `~` and `/`."),
 			"namespace": schema.StringAttribute{Optional: true, MarkdownDescription: "Its namespace. Default: `default`.",
 				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplaceIf(moved, "a variable stays in its namespace", "a variable stays in its namespace")}},
-			"items": schema.MapAttribute{Required: true, Sensitive: true, ElementType: types.StringType,
-				MarkdownDescription: "What it holds, up to 64 KiB in all. One item at least."},
+			"items": schema.MapAttribute{Optional: true, Sensitive: true, ElementType: types.StringType,
+				MarkdownDescription: "What it holds, up to 64 KiB in all, together with `items_wo`. One item at least. The state has these items in the clear."},
+			"items_wo": schema.StringAttribute{Optional: true, Sensitive: true, WriteOnly: true,
+				MarkdownDescription: "More items, as a JSON object of texts, such as `jsonencode({ password = var.password })`. They are in no state and no saved plan. " +
+					"It needs Terraform 1.11 or OpenTofu 1.11."},
+			"items_wo_version": schema.Int64Attribute{Optional: true,
+				MarkdownDescription: "Not needed: a plan notices that `items_wo` changed. Another number writes the variable again."},
+			"items_wo_hash": schema.StringAttribute{Computed: true, Sensitive: true,
+				MarkdownDescription: "Salted hash of the items that are not in `items`, by which a plan notices a change in the configuration or on the server."},
 		},
 	}
 }
@@ -70,17 +82,19 @@ func (m *model) identify() {
 	}
 }
 
-func (m *model) variable() *api.Variable {
-	key := m.key()
-	return &api.Variable{Namespace: key.Namespace, Path: key.ID, Items: follow.StringMap(m.Items)}
+// written is the variable with all items of a model; those of items_wo come from the configuration.
+func (m *model) written(secret map[string]string) *api.Variable {
+	key, items := m.key(), follow.StringMap(m.Items)
+	maps.Copy(items, secret)
+	return &api.Variable{Namespace: key.Namespace, Path: key.ID, Items: items}
 }
 
 var validPath = regexp.MustCompile(`^[a-zA-Z0-9-_~/]{1,128}$`)
 
 const maxSize = 64 << 10
 
-// check gives what Nomad would refuse. It repeats no item.
-func (m *model) check() []string {
+// check gives what Nomad would refuse, with the items of items_wo. It repeats no item.
+func (m *model) check(secret writeOnly) []string {
 	var problems []string
 	if path := m.Path.ValueString(); !m.Path.IsUnknown() {
 		if !validPath.MatchString(path) {
@@ -95,7 +109,8 @@ func (m *model) check() []string {
 	if m.Namespace.ValueString() == api.AllNamespacesNamespace {
 		problems = append(problems, `namespace: got "*", want the name of one namespace`)
 	}
-	if m.Items.IsUnknown() {
+	problems = append(problems, secret.problems...)
+	if m.Items.IsUnknown() || secret.isUnknown || len(secret.problems) > 0 {
 		return problems
 	}
 	size := 0
@@ -107,9 +122,15 @@ func (m *model) check() []string {
 				problems = append(problems, "items: got null as a value; leave the item out or give it a text")
 			}
 		}
+		if _, twice := secret.items[key]; twice {
+			problems = append(problems, fmt.Sprintf("items_wo: got the item %q, which items has too; leave one of them out", key))
+		}
 	}
-	if len(m.Items.Elements()) == 0 {
-		problems = append(problems, "items: is empty; a variable needs at least one item")
+	for key, value := range secret.items {
+		size += len(key) + len(value)
+	}
+	if len(m.Items.Elements())+len(secret.items) == 0 {
+		problems = append(problems, "items: is empty; a variable needs at least one item, here or in items_wo")
 	}
 	if size > maxSize {
 		problems = append(problems, fmt.Sprintf("items: got %d bytes of names and values, at most %d are allowed", size, maxSize))
@@ -134,8 +155,9 @@ const (
 	applied = "applied" // the mark at our own last write, or at import
 )
 
-func markOf(variable *api.Variable) mark {
-	text, _ := json.Marshal(variable.Items) // a map of texts always has a JSON, with its keys in order
+// mark returns the mark of a variable that the model describes. The digest of items that are not in the state is the slow one.
+func (m *model) mark(index uint64) mark {
+	text, _ := json.Marshal(follow.StringMap(m.Items)) // a map of texts always has a JSON, with its keys in order
 	sum := sha256.Sum256(text)
-	return mark{variable.ModifyIndex, hex.EncodeToString(sum[:])}
+	return mark{index, hex.EncodeToString(sum[:]) + m.ItemsWOHash.ValueString()}
 }

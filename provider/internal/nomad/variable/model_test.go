@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
@@ -22,7 +21,7 @@ func TestPathsThatNomadWouldRefuseAreProblems(t *testing.T) {
 		"nomad/job-templates/x/y": reserved,
 	} {
 		m := model{Path: types.StringValue(path), Items: items}
-		if got := strings.Join(m.check(), "\n"); got != strings.ReplaceAll(want, "%", path) {
+		if got := strings.Join(m.check(writeOnly{}), "\n"); got != strings.ReplaceAll(want, "%", path) {
 			t.Errorf("%s: got %q, want %q", path, got, strings.ReplaceAll(want, "%", path))
 		}
 	}
@@ -43,9 +42,12 @@ func TestAnIDIsReadAsPathAndNamespace(t *testing.T) {
 }
 
 func TestAMarkKnowsItemsByTheirContent(t *testing.T) {
-	a := markOf(&api.Variable{ModifyIndex: 1, Items: api.VariableItems{"x": "1", "y": "2"}})
-	b := markOf(&api.Variable{ModifyIndex: 2, Items: api.VariableItems{"y": "2", "x": "1"}})
-	c := markOf(&api.Variable{ModifyIndex: 1, Items: api.VariableItems{"x": "1", "y": "3"}})
+	of := func(index uint64, items map[string]string) mark {
+		m := model{}
+		m.follow(items)
+		return m.mark(index)
+	}
+	a, b, c := of(1, map[string]string{"x": "1", "y": "2"}), of(2, map[string]string{"y": "2", "x": "1"}), of(1, map[string]string{"x": "1", "y": "3"})
 	if a.Digest != b.Digest || a.Digest == c.Digest || a.Index == b.Index {
 		t.Errorf("got %+v, %+v, %+v", a, b, c)
 	}

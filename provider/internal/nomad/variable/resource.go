@@ -14,7 +14,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/provider/internal/election"
-	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/planned"
@@ -31,10 +30,12 @@ type kind struct{}
 type call = lifecycle.Call[*cluster.Cluster, model]
 
 func (k kind) Plan(ctx context.Context, c *call) {
-	if problems := c.Plan.check(); len(problems) > 0 {
+	secret := writeOnlyOf(ctx, c)
+	if problems := c.Plan.check(secret); len(problems) > 0 {
 		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return
 	}
+	c.Plan.planHash(c.Prior, secret)
 	if c.Plan.Path.IsUnknown() || c.Plan.Namespace.IsUnknown() {
 		return
 	}
@@ -45,18 +46,23 @@ func (k kind) Plan(ctx context.Context, c *call) {
 	}
 	switch {
 	case c.Prior == nil:
-		planCreate(ctx, c)
+		planCreate(ctx, c, secret)
 	case c.Prior.key() != key:
 		k.PlanDelete(ctx, c)
 	default:
-		if now, since := changed(ctx, c); since && !c.Plan.Items.Equal(c.Prior.Items) {
+		if now, since := changed(ctx, c); since && !c.Plan.hasItemsOf(c.Prior) {
 			c.AddWarning(problem.ChangedOutside.Of(title(c.Plan)),
 				fmt.Sprintf("it was written at index %d, after the last apply; this apply puts the items of the configuration in place of those", now.Index))
 		}
 	}
 }
 
-func planCreate(ctx context.Context, c *call) {
+// hasItemsOf is whether two models have the same items. A hash that is not known yet is another one.
+func (m *model) hasItemsOf(other *model) bool {
+	return m.Items.Equal(other.Items) && m.ItemsWOHash.Equal(other.ItemsWOHash)
+}
+
+func planCreate(ctx context.Context, c *call, secret writeOnly) {
 	key := c.Plan.key()
 	if !planned.Namespace(ctx, c.Server, key.Namespace) {
 		c.AddAttributeError(path.Root("namespace"), problem.ReferenceMissing.Summary(title(c.Plan)+" names a namespace that does not exist"),
@@ -68,7 +74,7 @@ func planCreate(ctx context.Context, c *call) {
 		c.AddError(problem.PlanFailed.Of(title(c.Plan)), c.Server.Reason(err))
 		return
 	}
-	if current != nil && !c.Plan.Items.IsUnknown() && !maps.Equal(current.Items, c.Plan.variable().Items) {
+	if current != nil && !c.Plan.Items.IsUnknown() && !secret.isUnknown && !maps.Equal(current.Items, c.Plan.written(secret.items).Items) {
 		taken(c)
 	}
 }
@@ -97,7 +103,9 @@ func (kind) PlanDelete(ctx context.Context, c *call) {
 		return
 	}
 	if current != nil {
-		c.Remember(ctx, seen, markOf(current))
+		now := *c.Prior
+		now.follow(current.Items)
+		c.Remember(ctx, seen, now.mark(current.ModifyIndex))
 	}
 	if now, since := changed(ctx, c); since && current != nil {
 		c.AddError(problem.ChangedOutside.Of(title(c.Prior)), fmt.Sprintf(
@@ -111,7 +119,7 @@ func (kind) PlanDelete(ctx context.Context, c *call) {
 func (kind) Read(ctx context.Context, c *call) bool {
 	c.Prior.identify()
 	current, err := get(ctx, c.Server, c.Prior.key())
-	if isOver, isKept := c.Server.EndsRead(&c.Diagnostics, title(c.Prior), c.Prior.Items.IsNull(), err); isOver {
+	if isOver, isKept := c.Server.EndsRead(&c.Diagnostics, title(c.Prior), c.Prior.Items.IsNull() && c.Prior.ItemsWOHash.IsNull(), err); isOver {
 		return isKept
 	}
 	if current == nil {
@@ -119,18 +127,27 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	}
 	key := c.Prior.key()
 	c.Prior.ID = types.StringValue(key.ID + "@" + key.Namespace)
-	follow.Map(&c.Prior.Items, current.Items)
-	c.Remember(ctx, seen, markOf(current))
+	var before mark
+	if c.Recall(ctx, seen, &before) && before.Index == current.ModifyIndex {
+		c.Prior.trust(current.Items)
+	}
+	c.Prior.follow(current.Items)
+	now := c.Prior.mark(current.ModifyIndex)
+	c.Remember(ctx, seen, now)
 	var last mark
 	if !c.Recall(ctx, applied, &last) {
-		c.Remember(ctx, applied, markOf(current))
+		c.Remember(ctx, applied, now)
 	}
 	return true
 }
 
 // Create takes over a variable with the same items: a process that was killed may have written it.
 func (kind) Create(ctx context.Context, c *call) {
-	wanted := c.Plan.variable()
+	secret, ok := writeOnlyToApply(ctx, c)
+	if !ok {
+		return
+	}
+	wanted := c.Plan.written(secret.items)
 	c.Plan.ID = types.StringValue(wanted.Path + "@" + wanted.Namespace)
 	write(ctx, c, wanted)
 	if !c.HasError() {
@@ -144,21 +161,42 @@ func (kind) Create(ctx context.Context, c *call) {
 
 // Update writes over what the plan has seen and over nothing else.
 func (kind) Update(ctx context.Context, c *call) {
-	if c.Plan.Items.Equal(c.Prior.Items) && c.Plan.key() == c.Prior.key() {
+	secret, ok := writeOnlyToApply(ctx, c)
+	if !ok {
+		return
+	}
+	if c.Plan.hasItemsOf(c.Prior) && c.Plan.ItemsWOVersion.Equal(c.Prior.ItemsWOVersion) && c.Plan.key() == c.Prior.key() {
 		return // only the state says the namespace default in another way, such as after an import
 	}
 	var now mark
 	if !c.Recall(ctx, seen, &now) {
 		current, err := get(ctx, c.Server, c.Prior.key())
-		if err != nil || current == nil || !maps.Equal(current.Items, follow.StringMap(c.Prior.Items)) {
+		if err != nil || current == nil || !c.Prior.describes(current.Items) {
 			c.AddError(problem.ChangedSincePlan.Of(title(c.Plan)), "plan again")
 			return
 		}
-		now = markOf(current)
+		now.Index = current.ModifyIndex
 	}
-	wanted := c.Plan.variable()
+	wanted := c.Plan.written(secret.items)
 	wanted.ModifyIndex = now.Index
 	write(ctx, c, wanted)
+}
+
+// writeOnlyToApply returns the items of items_wo, and completes their hash. An apply asks for them again; false if they are not those of
+// the plan.
+func writeOnlyToApply(ctx context.Context, c *call) (writeOnly, bool) {
+	secret := writeOnlyOf(ctx, c)
+	if problems := c.Plan.check(secret); len(problems) > 0 {
+		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
+		return secret, false
+	}
+	if !c.Plan.isPlanned(secret) {
+		c.AddAttributeError(path.Root("items_wo"), problem.ChangedSincePlan.Of(title(c.Plan)),
+			"items_wo has another value than the plan has seen; apply with the same value, or plan again")
+		return secret, false
+	}
+	c.Plan.settleHash(c.Prior, secret)
+	return secret, true
 }
 
 func write(ctx context.Context, c *call, wanted *api.Variable) {
@@ -193,8 +231,9 @@ func write(ctx context.Context, c *call, wanted *api.Variable) {
 }
 
 func settle(ctx context.Context, c *call, created *api.Variable) {
-	c.Remember(ctx, seen, markOf(created))
-	c.Remember(ctx, applied, markOf(created))
+	now := c.Plan.mark(created.ModifyIndex)
+	c.Remember(ctx, seen, now)
+	c.Remember(ctx, applied, now)
 }
 
 func (kind) Delete(ctx context.Context, c *call) {

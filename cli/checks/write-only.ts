@@ -1,0 +1,39 @@
+import { isOlder } from "../../constructs/spec";
+import { findTerraform } from "../../tools/terraform";
+import type { Stack } from "../stack/stack";
+import { type Finding, problem } from "./finding";
+import { type Program, terraformVersion } from "./machine";
+
+/** The oldest Terraform and the oldest OpenTofu that have write-only arguments. */
+const OLDEST = "1.11.0";
+
+/** Checks that the program that plans has the write-only arguments that stacks use. OpenTofu has them if it is built here. */
+export async function checkWriteOnly(
+  stacks: readonly Stack[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<readonly Finding[]> {
+  const engine = findTerraform(env);
+  if (engine === undefined || !stacks.some(hasWriteOnly)) {
+    return [];
+  }
+  const version = await terraformVersion(engine, env);
+  return writeOnlyFindings(stacks, { path: engine, ...(version !== undefined && { version }) });
+}
+
+/** Returns what the engine lacks for the stacks. An engine without a version is a finding of the machine. */
+export function writeOnlyFindings(stacks: readonly Stack[], engine: Program | undefined): readonly Finding[] {
+  const names = stacks.filter(hasWriteOnly).map(({ name }) => name);
+  if (names.length === 0 || engine?.version === undefined || !isOlder(engine.version, OLDEST)) {
+    return [];
+  }
+  return [
+    problem(
+      "tool-unusable",
+      `terraform: ${engine.path} is ${engine.version}, and the secrets of ${names.join(", ")} are write-only arguments, which need ${OLDEST}; install a newer one, or keep these secrets in the state with secretsInState: true in the settings of the cluster`,
+    ),
+  ];
+}
+
+function hasWriteOnly(stack: Stack): boolean {
+  return stack.resources().some(({ values }) => Object.keys(values).some((name) => name.endsWith("_wo")));
+}

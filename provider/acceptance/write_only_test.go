@@ -1,0 +1,215 @@
+package acceptance
+
+import (
+	"archive/zip"
+	"bytes"
+	"encoding/base64"
+	"encoding/json"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/nomad/api"
+)
+
+// placesOf returns the files of the stack, and the members of its saved plans, that have one of the texts. What the provider remembers of
+// a resource is searched as it is, and not as base64.
+func (s *stack) placesOf(texts ...string) (places []string) {
+	s.t.Helper()
+	search := func(place string, content []byte) {
+		for _, text := range texts {
+			if bytes.Contains(content, []byte(text)) {
+				places = append(places, place+": "+text)
+			}
+		}
+	}
+	files, err := os.ReadDir(s.dir)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	for _, file := range files {
+		if file.IsDir() || file.Name() == "main.tf.json" {
+			continue
+		}
+		content, err := os.ReadFile(filepath.Join(s.dir, file.Name()))
+		if err != nil {
+			s.t.Fatal(err)
+		}
+		search(file.Name(), content)
+		for _, remembered := range rememberedIn(content) {
+			search(file.Name()+" (private)", remembered)
+		}
+		archive, err := zip.NewReader(bytes.NewReader(content), int64(len(content)))
+		if err != nil {
+			continue // not a saved plan
+		}
+		for _, member := range archive.File {
+			reader, err := member.Open()
+			if err != nil {
+				s.t.Fatal(err)
+			}
+			content, err := io.ReadAll(reader)
+			if err != nil {
+				s.t.Fatal(err)
+			}
+			search(file.Name()+"/"+member.Name, content)
+			for _, remembered := range rememberedIn(content) {
+				search(file.Name()+"/"+member.Name+" (private)", remembered)
+			}
+		}
+	}
+	return places
+}
+
+// rememberedIn returns the private data of the resources of a state.
+func rememberedIn(state []byte) (found [][]byte) {
+	var document struct {
+		Resources []struct{ Instances []struct{ Private string } }
+	}
+	if json.Unmarshal(state, &document) != nil {
+		return nil
+	}
+	for _, one := range document.Resources {
+		for _, instance := range one.Instances {
+			if private, err := base64.StdEncoding.DecodeString(instance.Private); err == nil {
+				found = append(found, private)
+			}
+		}
+	}
+	return found
+}
+
+// given sets the value of the variable secret for the next runs.
+func (s *stack) given(secret string) { s.env = append(s.env, "TF_VAR_secret="+secret) }
+
+// holds fails unless a variable of Nomad has these items.
+func (s *stack) holds(path string, want map[string]string) *api.Variable {
+	s.t.Helper()
+	variable, _, err := s.nomad.Variables().Read(path, nil)
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	if !maps.Equal(variable.Items, want) {
+		s.t.Fatalf("the variable has %v, want %v", variable.Items, want)
+	}
+	return variable
+}
+
+func TestWriteOnlyItemsAreInNoStateNoPlanAndNoOutput(t *testing.T) {
+	s := newStack(t)
+	path := s.name()
+	const first, next, onServer, stored = plantedSecret + "-1", plantedSecret + "-2", plantedSecret + "-3", plantedSecret + "-4"
+	t.Cleanup(func() { _, _ = s.nomad.Variables().Delete(path, nil) })
+	s.variables = object{"secret": object{"type": "string", "sensitive": true, "ephemeral": true, "nullable": false}}
+	writeOnly := object{"path": path, "items": object{"user": "dns"}, "items_wo": "${jsonencode({ password = var.secret })}"}
+
+	// The search finds what is stored.
+	s.given(first)
+	s.with("nomad_variable", "it", object{"path": path, "items": object{"user": "dns", "password": stored}})
+	s.run("plan", "-out=stored.plan")
+	s.run("apply", "stored.plan")
+	places := strings.Join(s.placesOf(stored), " ")
+	contains(t, places, "terraform.tfstate: "+stored, "stored.plan/tfplan: "+stored)
+	made := s.holds(path, map[string]string{"user": "dns", "password": stored})
+
+	// An apply removes it from the state, and the variable remains the same one.
+	s.with("nomad_variable", "it", writeOnly)
+	text := s.run("plan", "-out=move.plan")
+	contains(t, text, "~ items = (sensitive value)", "+ items_wo_hash = (sensitive value)", "0 to add, 1 to change, 0 to destroy")
+	text += s.run("apply", "move.plan")
+	if now := s.holds(path, map[string]string{"user": "dns", "password": first}); now.CreateIndex != made.CreateIndex {
+		t.Errorf("the variable was recreated: create index %d became %d", made.CreateIndex, now.CreateIndex)
+	}
+	for _, place := range s.placesOf(stored) {
+		if strings.HasPrefix(place, "terraform.tfstate:") || strings.HasPrefix(place, "terraform.tfstate (") {
+			t.Errorf("after the apply, the secret is still in %s", place)
+		}
+	}
+	for _, file := range []string{"stored.plan", "move.plan", "terraform.tfstate.backup"} { // their prior state has what was stored
+		if err := os.Remove(filepath.Join(s.dir, file)); err != nil {
+			t.Fatal(err)
+		}
+	}
+
+	// The same secret is not a change, and another one is.
+	text += s.plan().text
+	s.empty()
+	s.given(next)
+	text += s.differs("~ items_wo_hash = (sensitive value)", "0 to add, 1 to change, 0 to destroy")
+	s.env = append(s.env, "TF_LOG=TRACE") // as a crash prints it
+	text += s.run("plan", "-out=next.plan")
+
+	// An apply of the plan asks again, and takes only the value of the plan.
+	s.given(first)
+	refused := s.fails("apply", "next.plan")
+	contains(t, refused, "inconsistent final plan", ".items_wo_hash: inconsistent values for sensitive attribute")
+	s.holds(path, map[string]string{"user": "dns", "password": first})
+	s.given(next)
+	text += refused + s.run("plan", "-out=next.plan")
+	text += s.run("apply", "next.plan")
+	s.env = append(s.env, "TF_LOG=")
+	s.holds(path, map[string]string{"user": "dns", "password": next})
+	s.empty()
+
+	// A change on the server is planned and repaired.
+	s.put(path, map[string]string{"user": "dns", "password": onServer, "more": onServer})
+	drift := s.differs("~ items_wo_hash = (sensitive value)", "was changed outside of terraform")
+	lacks(t, drift, "~ items = (sensitive value)")
+	text += drift + s.fails("destroy", "-auto-approve")
+	text += s.run("plan", "-out=drift.plan")
+	text += s.run("apply", "drift.plan")
+	s.holds(path, map[string]string{"user": "dns", "password": next})
+	s.empty()
+	text += s.run("show") + s.run("show", "drift.plan") + s.run("show", "-json", "next.plan")
+
+	// A problem with the items shows nothing of them.
+	for message, value := range map[string]string{
+		"a JSON object of texts":               onServer,
+		"got null as a value":                  `{"password":null,"more":"` + onServer + `"}`,
+		`the item "user", which items has too`: `{"user":"` + onServer + `"}`,
+	} {
+		s.given(value)
+		s.with("nomad_variable", "it", object{"path": path, "items": object{"user": "dns"}, "items_wo": "${var.secret}"})
+		text += s.refused(message)
+	}
+	contains(t, text, "[TRACE]")
+	lacks(t, text, first, next, onServer, stored)
+	if places := s.placesOf(first, next, onServer, stored); len(places) > 0 {
+		t.Errorf("secrets are in %s", strings.Join(slices.Compact(places), ", "))
+	}
+	s.given(next)
+	s.with("nomad_variable", "it", writeOnly).run("destroy", "-auto-approve")
+}
+
+func TestANewWriteOnlySecretIsInNoPlan(t *testing.T) {
+	s := newStack(t)
+	path := s.name()
+	t.Cleanup(func() { _, _ = s.nomad.Variables().Delete(path, nil) })
+	s.variables = object{"secret": object{"type": "string", "sensitive": true, "ephemeral": true, "nullable": false}}
+	s.given(plantedSecret)
+	s.with("nomad_variable", "it", object{"path": path, "items_wo": "${jsonencode({ password = var.secret })}", "items_wo_version": 1})
+	contains(t, s.run("plan", "-out=new.plan"), "1 to add, 0 to change, 0 to destroy")
+	s.run("apply", "new.plan")
+	s.holds(path, map[string]string{"password": plantedSecret})
+	s.empty()
+	// A number that is not needed writes it again.
+	s.with("nomad_variable", "it", object{"path": path, "items_wo": "${jsonencode({ password = var.secret })}", "items_wo_version": 2})
+	s.differs("~ items_wo_version = 1 -> 2", "0 to add, 1 to change, 0 to destroy")
+	s.repairs()
+	// A state without the variable, and a variable without the state.
+	if err := os.Remove(filepath.Join(s.dir, "terraform.tfstate")); err != nil {
+		t.Fatal(err)
+	}
+	contains(t, s.run("plan"), "1 to add")
+	s.given(plantedSecret + "-2")
+	s.refused("[variable default/" + path + "] exists already")
+	s.given(plantedSecret)
+	s.repairs()
+	if places := s.placesOf(plantedSecret); len(places) > 0 {
+		t.Errorf("the secret is in %s", strings.Join(places, ", "))
+	}
+}
