@@ -18,6 +18,9 @@ export interface JobResourceConfig extends Pick<JobConfig, Flag> {
  * and cdktf takes a stack trace for each of them, which is half of the time of a synthesis of many jobs. {@link Job} reads none of them.
  */
 export class JobResource extends TerraformResource {
+  /** The job as JSON. */
+  jobspec: string;
+
   constructor(
     scope: Construct,
     id: string,
@@ -28,19 +31,20 @@ export class JobResource extends TerraformResource {
       terraformGeneratorMetadata: { providerName: "nomad" },
       ...(config.dependsOn.length > 0 && { dependsOn: [...config.dependsOn] }),
     });
+    this.jobspec = config.jobspec;
   }
 
   /** The job as JSON, under the name that it has in `@cdktf/provider-nomad`. */
   get jobspecInput(): string {
-    return this.config.jobspec;
+    return this.jobspec;
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
-    const { deregisterOnDestroy, detach, jobspec, json, purgeOnDestroy, rerunIfDead, timeouts } = this.config;
+    const { deregisterOnDestroy, detach, json, purgeOnDestroy, rerunIfDead, timeouts } = this.config;
     return {
       deregister_on_destroy: deregisterOnDestroy,
       detach,
-      jobspec,
+      jobspec: this.jobspec,
       json,
       preserve_counts: this.config.preserveCounts,
       preserve_resources: this.config.preserveResources,

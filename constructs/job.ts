@@ -134,37 +134,23 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
   readonly namespaceName: string;
   private readonly resource: JobResource;
   private workload?: Workload;
+  private specification: Specification = { wire: {}, issues: [], newer: [], dependables: [] };
+  private readonly warned = new Set<string>();
 
   /**
    * @throws Error when the stack already has a job of this name in this namespace
    */
   constructor(scope: Construct, id: string, props: JobProps) {
     super(scope, id);
-    const { namespace = "default", terraform = {}, protect, transform, ignore = [], ...specification } = props;
+    const { namespace = "default", terraform = {}, protect } = props;
     const { namespaceName, dependables } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
-    this.jobId = specification.id ?? specification.name;
+    this.jobId = props.id ?? props.name;
     this.namespaceName = namespaceName;
 
-    const volumes = resolveVolumes(specification.groups, namespaceName);
-    const job: JobSpec = {
-      ...clusterPlacement(this),
-      ...specification,
-      groups: volumes.groups,
-      namespace: namespaceName,
-    };
     const { dependsOn = [], movedFrom, timeouts, failFast, ...options } = terraform;
-    const { wire, issues, newer } = encode(job, transform);
-    const broken = applyIgnores(validateJob(job, clusterFacts(this)), ignore);
-    // A problem that both find, such as a name used twice, is reported once.
-    const known = new Set(broken.map(({ code, path }) => `${code} ${path}`));
-    const unknown = unknownFields(job, clusterVersion(this));
-    this.report([
-      ...broken,
-      ...unknown,
-      ...volumes.issues,
-      ...issues.filter(({ code, path }) => !known.has(`${code} ${path}`)),
-    ]);
-    const order = dependenciesOf(this, [...dependables, ...volumes.dependables, ...dependsOn]);
+    this.specify(props);
+    const { wire, newer } = this.specification;
+    const order = dependenciesOf(this, [...dependables, ...this.specification.dependables, ...dependsOn]);
     this.resource = new JobResource(this, "resource", {
       // In one line: Terraform reads it as a template several times in each plan, and every line of it costs.
       jobspec: jsonText(wire),
@@ -190,7 +176,10 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     if (movedFrom !== undefined) {
       this.resource.moveFromId(movedFrom);
     }
-    this.node.addValidation({ validate: () => this.withoutConsulRole(job) });
+    this.node.addValidation({
+      validate: () => this.specification.issues.filter(isError).map((issue) => this.line(issue)),
+    });
+    this.node.addValidation({ validate: () => this.withoutConsulRole(props.groups) });
   }
 
   /** The Terraform address, for `dependsOn`. */
@@ -209,6 +198,45 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     }
   }
 
+  /**
+   * Replaces the specification, for a grant that gives a task what it needs. Name, namespace, and `terraform` stay as they are.
+   *
+   * @internal
+   * @param dependsOn what has to exist before the job, in addition
+   */
+  respecify(props: JobProps, dependsOn: readonly ITerraformDependable[]): void {
+    this.specify(props);
+    this.resource.jobspec = jsonText(this.specification.wire);
+    const before = this.resource.dependsOn ?? [];
+    const more = dependenciesOf(this, dependsOn).map(dependable);
+    this.resource.dependsOn = [...new Set([...before, ...more])];
+  }
+
+  /** Encodes and checks the specification. */
+  private specify(props: JobProps): void {
+    const { namespace: _, terraform: __, protect: ___, transform, ignore = [], ...specification } = props;
+    const volumes = resolveVolumes(specification.groups, this.namespaceName);
+    const job: JobSpec = {
+      ...clusterPlacement(this),
+      ...specification,
+      groups: volumes.groups,
+      namespace: this.namespaceName,
+    };
+    const { wire, issues, newer } = encode(job, transform);
+    const broken = applyIgnores(validateJob(job, clusterFacts(this)), ignore);
+    // A problem that both find, such as a name used twice, is reported once.
+    const known = new Set(broken.map(({ code, path }) => `${code} ${path}`));
+    const unknown = unknownFields(job, clusterVersion(this));
+    const all = [
+      ...broken,
+      ...unknown,
+      ...volumes.issues,
+      ...issues.filter(({ code, path }) => !known.has(`${code} ${path}`)),
+    ];
+    this.specification = { wire, issues: all, newer, dependables: volumes.dependables };
+    this.warn(all);
+  }
+
   /** Sets an attribute that only our own provider knows. The classes of the official provider do not have it. */
   private setOwnAttribute(attribute: string, value: boolean, path: string, consequence: string): void {
     this.resource.addOverride(attribute, value);
@@ -219,7 +247,7 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
   }
 
   /** Asked when all of the program is known: the role may be given after the job is written. */
-  private withoutConsulRole({ groups = [] }: JobSpec): string[] {
+  private withoutConsulRole(groups: JobProps["groups"]): string[] {
     const role = missingTaskRole(this, this.namespaceName);
     if (role === undefined) {
       return [];
@@ -247,11 +275,13 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     return printIssue(`${this.namespaceName}/${this.jobId}`, issue);
   }
 
-  private report(issues: readonly Issue[]): void {
-    const [errors, warnings] = [issues.filter(isError), issues.filter((issue) => !isError(issue))];
-    this.node.addValidation({ validate: () => errors.map((issue) => this.line(issue)) });
-    for (const warning of warnings) {
-      Annotations.of(this).addWarning(this.line(warning));
+  private warn(issues: readonly Issue[]): void {
+    for (const warning of issues.filter((issue) => !isError(issue))) {
+      const line = this.line(warning);
+      if (!this.warned.has(line)) {
+        this.warned.add(line);
+        Annotations.of(this).addWarning(line);
+      }
     }
   }
 }
@@ -290,6 +320,11 @@ interface EncodedJob {
   readonly issues: readonly Issue[];
   /** The paths of fields that this version of the library does not know. */
   readonly newer: readonly string[];
+}
+
+/** A specification that was read, and what it needs. */
+interface Specification extends EncodedJob {
+  readonly dependables: readonly ITerraformDependable[];
 }
 
 function newerFields(wire: WireJob): string[] {

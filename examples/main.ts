@@ -13,6 +13,7 @@ import { CsiVolumeStack } from "./csi-volume/stack";
 import { HostVolumeStack } from "./host-volume/stack";
 import { IngressStack } from "./ingress/stack";
 import { PatternsStack } from "./patterns/stack";
+import { PostgresStack } from "./postgres/stack";
 import { SchedulerStack } from "./scheduler/stack";
 import { VariablesStack } from "./variables/stack";
 
@@ -28,6 +29,7 @@ new CanaryStack(app, "canary", cluster, { release: "1" });
 new HostVolumeStack(app, "host-volume", cluster, { release: "1" });
 new CsiVolumeStack(app, "csi-volume", cluster, { release: "1" });
 new PatternsStack(app, "patterns", cluster, { greeting: "hello" });
+new PostgresStack(app, "postgres", cluster);
 new IngressStack(app, "ingress", cluster, {
   domain: "lab.example.com",
   routes: [{ host: "it-tools", service: "ittools" }],

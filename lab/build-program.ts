@@ -1,16 +1,16 @@
 import { CodedError, reasonOf } from "../errors";
 import { silent } from "../tools/progress";
-import { ensureTool, type ToolName, tools } from "../tools/tool";
+import { ensureStandInProgram, type StandInProgram, standInPrograms } from "./stand-in-program";
 
 /** Builds a program for an image; started by the lab's registry with the name of the program. */
 async function buildProgram(name = ""): Promise<void> {
-  if (!(name in tools)) {
+  if (!standInPrograms.includes(name as StandInProgram)) {
     throw new CodedError(
       "arguments-invalid",
-      `program "${name}" is not one of ${Object.keys(tools).join(", ")}; it is started by the registry of a lab`,
+      `program "${name}" is not one of ${standInPrograms.join(", ")}; it is started by the registry of a lab`,
     );
   }
-  process.stdout.write(`${await ensureTool(name as ToolName, silent)}\n`);
+  process.stdout.write(`${await ensureStandInProgram(name as StandInProgram, silent)}\n`);
 }
 
 buildProgram(process.argv[2]).catch((error: unknown) => {

@@ -7,10 +7,12 @@ import { noteUse } from "../tools/cache-use";
 import type { Layers } from "../tools/debian-packages";
 import type { Progress } from "../tools/progress";
 import { run } from "../tools/run";
-import { ensureTool, type ToolName, toolPath } from "../tools/tool";
+import { ensureTool } from "../tools/tool";
 import { versions } from "../tools/versions";
 import { type ImageFile, inUsr, librariesOf } from "./host-program-files";
 import { keepalivedFiles } from "./keepalived-image";
+import { postgresLinks, postgresVersion } from "./postgres-image";
+import { type StandInProgram, standInProgramPath } from "./stand-in-program";
 
 /** Image of the container that keeps the network of a task group under the docker driver. */
 export const infraImage = "cdknomad/pause:1";
@@ -27,6 +29,8 @@ interface ImageSpec {
   readonly links?: Readonly<Record<string, string>>;
   readonly entrypoint: readonly string[];
   readonly ports?: readonly string[];
+  /** Environment variables, each as `NAME=value`. */
+  readonly env?: readonly string[];
   readonly labels?: Readonly<Record<string, string>>;
 }
 
@@ -48,7 +52,7 @@ export interface StandIn extends ImageSpec {
   /** Folder of the OCI layout with the image, or where it will be. */
   readonly layout: string;
   /** One of the files, which takes long to build. @default - all files are there */
-  readonly program?: { readonly name: ToolName; readonly path: string };
+  readonly program?: { readonly name: StandInProgram; readonly path: string };
 }
 
 /**
@@ -98,6 +102,16 @@ export async function standIns(progress: Progress, layers: Layers): Promise<Stan
       ports: ["80/tcp"],
       labels: STAND_IN,
     },
+    [`library/postgres:${postgresVersion}`]: {
+      program: "postgres",
+      to: "/",
+      files: [{ from: busybox, to: "/bin/busybox" }],
+      links: { ...(await commandsOf(busybox)), ...postgresLinks },
+      entrypoint: ["docker-entrypoint.sh"],
+      ports: ["5432/tcp"],
+      env: ["LANG=C.UTF-8", "PGDATA=/var/lib/postgresql/data"],
+      labels: STAND_IN,
+    },
     [csiHostpathImage]: {
       program: "csi-hostpath",
       // The plugin mounts with these commands.
@@ -114,13 +128,13 @@ export async function standIns(progress: Progress, layers: Layers): Promise<Stan
 /** An image before the path of its program is known. */
 interface Plan extends Omit<ImageSpec, "ref"> {
   /** A program of cdknomad, and its path in the image. */
-  readonly program?: ToolName;
+  readonly program?: StandInProgram;
   readonly to?: string;
 }
 
 async function standIn(ref: string, plan: Plan, builder: string): Promise<StandIn> {
   const { program: name, to = "", ...spec } = plan;
-  const program = name === undefined ? undefined : { name, path: await toolPath(name) };
+  const program = name === undefined ? undefined : { name, path: await standInProgramPath(name) };
   const image = { ...spec, files: [...(program ? [{ from: program.path, to }] : []), ...spec.files] };
   // The paths contain the keys of the builds, so that they change with the content. The place of the cache does not change it.
   const key = createHash("sha256")

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Progress } from "../tools/progress";
-import { ensureTool } from "../tools/tool";
 import { imageSources } from "./image-sources";
 import type { StandIn } from "./images";
 import { labPaths } from "./paths";
 import { registryPaths } from "./registry";
+import { ensureStandInProgram } from "./stand-in-program";
 
 /**
  * Builds the programs in the stand-ins that a deployment to a lab needs. The lab's registry would build them, too, but nobody would see
@@ -30,7 +30,7 @@ export async function buildStandInPrograms(name: string, text: string, progress:
   const isReal = (ref: string) => sources.some((source) => source.name === `docker.io/${ref}` && !source.standIn);
   for (const { ref, program } of missing) {
     if (program && !isReal(ref)) {
-      await ensureTool(program.name, progress);
+      await ensureStandInProgram(program.name, progress);
     }
   }
 }

@@ -3,7 +3,8 @@ import { createIssue } from "../constructs/issue";
 import { type Duration, parseDuration, type TaskGroup } from "../constructs/spec";
 import { type Container, type ContainerDriver, type ContainerProps, containerIssues, containerTask } from "./container";
 import { type PatternIssue, patternProps } from "./issues";
-import { type BuiltJob, JobPattern, jobFields, namespaceNameOf, type PatternProps } from "./job-pattern";
+import { type BuiltJob, jobFields, namespaceNameOf, type PatternProps } from "./job-pattern";
+import { ProgramPattern } from "./program-pattern";
 import { volumeParts } from "./volumes";
 
 /**
@@ -61,12 +62,12 @@ export type CronJobProps = CronJobFields & ContainerDriver;
  *
  * @see docs/how-to/cron-job.md
  */
-export class CronJob extends JobPattern {
+export class CronJob extends ProgramPattern {
   /**
    * @throws Error when the stack already has a job of this name in this namespace
    */
   constructor(scope: Construct, id: string, props: CronJobProps) {
-    super(scope, id, cronJob(props));
+    super(scope, id, props, cronJob);
   }
 }
 

@@ -2,8 +2,11 @@ export type { CheckProps, ContainerDriver, ContainerPort, ContainerProps, Driver
 export { CronJob, type CronJobFields, type CronJobProps } from "./cron-job";
 export { type BuiltJob, JobPattern, type PatternProps } from "./job-pattern";
 export { NodeAgent, type NodeAgentFields, type NodeAgentProps } from "./node-agent";
+export { type DatabaseAccess, Postgres } from "./postgres";
+export type { DatabaseVolume, PostgresDatabase, PostgresFields, PostgresProps } from "./postgres-props";
+export { type Environment, ProgramPattern } from "./program-pattern";
 export type { IngressProgram, Route, RoutedService } from "./route";
-export type { SecretItem, Secrets } from "./secrets";
+export type { IReadableVariable, SecretItem, Secrets } from "./secrets";
 export { type TraefikOptions, traefik } from "./traefik";
 export type { MountedVolume, VolumeOfConstruct, VolumeOfName, VolumeUse } from "./volumes";
 export { WebService } from "./web-service";

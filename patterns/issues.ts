@@ -51,8 +51,33 @@ export const patternProps = issueKind({
   },
 });
 
+/** A database that would not start, or would not be as its props say. */
+export const postgresProps = issueKind({
+  code: "postgres-props",
+  level: "error",
+  messages: {
+    name: ({ name, kind }: { name: string; kind: "database" | "user" }) =>
+      `"${name}" is not the name of a ${kind}; use 1 to 63 small letters, digits, and "_", and do not begin with a digit or "pg_"`,
+    reserved: ({ name, kind }: { name: string; kind: "database" | "user" }) =>
+      `PostgreSQL has a ${kind} "${name}" of its own; choose another name`,
+    twice: ({ name }: { name: string }) => `the database "${name}" is declared twice; remove one of them`,
+    ownerReads: ({ name }: { name: string }) =>
+      `the user "${name}" owns a database, so it would read all others, too; choose another name for the reader`,
+    none: () => 'no database is declared; declare at least one, such as "shop"',
+    setting: ({ setting }: { setting: string }) =>
+      `"${setting}" is set by the construct; remove it, or change the job with transform`,
+    settingName: ({ setting }: { setting: string }) =>
+      `"${setting}" is not the name of a setting; use small letters, digits, "_", and ".", such as "max_connections"`,
+    path: ({ variable }: { variable: string }) =>
+      `"${variable}" is not the path of a Nomad Variable; use letters, digits, and "-_~" in the name, and at most 128 characters with the users`,
+    writer: ({ accessMode }: { accessMode: string }) =>
+      `the access mode ${accessMode} lets a second allocation use the volume; use "single-node-writer" or "single-node-single-writer"`,
+    readOnlyVolume: () => "the server has to write to its volume; remove readOnly and perAlloc",
+  },
+});
+
 /** All kinds of problems of the constructs of this room. */
-export const PATTERN_ISSUES = [patternProps, routeInvalid, secretReference] as const;
+export const PATTERN_ISSUES = [patternProps, postgresProps, routeInvalid, secretReference] as const;
 
 /** A problem of the props of a pattern, found at synthesis: a union by code. */
 export type PatternIssue = IssueOf<(typeof PATTERN_ISSUES)[number]>;

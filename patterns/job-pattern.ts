@@ -56,6 +56,11 @@ export interface BuiltJob {
   /** What is wrong with the props. */
   readonly issues: readonly Issue[];
   readonly secrets?: Secrets | undefined;
+  /**
+   * Rights of the job in its own namespace, beyond those to read its secrets.
+   * @default - none
+   */
+  readonly rights?: NamespaceRights;
 }
 
 /**
@@ -70,26 +75,34 @@ export abstract class JobPattern extends Construct implements ITerraformDependab
   /**
    * @throws Error when the stack already has a job of this name in this namespace
    */
-  constructor(scope: Construct, id: string, { job, issues, secrets = {} }: BuiltJob) {
+  constructor(scope: Construct, id: string, { job, issues, secrets = {}, rights }: BuiltJob) {
     super(scope, id);
     const { terraform = {} } = job;
-    const variables = variablesOf(secrets, job.name);
-    const dependsOn = [...(terraform.dependsOn ?? []), ...variables];
+    const dependsOn = [...(terraform.dependsOn ?? []), ...variablesOf(secrets, job.name)];
     this.job = new Job(this, "job", {
       ...job,
       ...(dependsOn.length > 0 && { terraform: { ...terraform, dependsOn } }),
     });
-    for (const variable of variables) {
-      // Nomad lets a job read its own variable.
-      if (variable.path !== ownPath(job.name) || variable.namespaceName !== this.job.namespaceName) {
-        variable.grantRead(this.job);
-      }
-    }
-    for (const path of foreignPaths(secrets, job.name)) {
-      this.job.addRights(this.job.namespaceName, { variables: { [path]: ["read"] } });
+    this.grantSecrets(secrets);
+    if (rights) {
+      this.job.addRights(this.job.namespaceName, rights);
     }
     const where = `${this.job.namespaceName}/${this.job.jobId}`;
     this.node.addValidation({ validate: () => issues.map((issue) => printIssue(where, issue)) });
+  }
+
+  /** Lets the job read its secrets. */
+  protected grantSecrets(secrets: Secrets): void {
+    const { jobId, namespaceName } = this.job;
+    for (const variable of variablesOf(secrets, jobId)) {
+      // Nomad lets a job read its own variable.
+      if (variable.path !== ownPath(jobId) || variable.namespaceName !== namespaceName) {
+        variable.grantRead(this.job);
+      }
+    }
+    for (const path of foreignPaths(secrets, jobId)) {
+      this.job.addRights(namespaceName, { variables: { [path]: ["read"] } });
+    }
   }
 
   /** The Terraform address, for `dependsOn`. */

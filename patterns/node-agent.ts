@@ -12,7 +12,8 @@ import {
   networkOf,
   portOf,
 } from "./container";
-import { type BuiltJob, JobPattern, jobFields, namespaceNameOf, type PatternProps } from "./job-pattern";
+import { type BuiltJob, jobFields, namespaceNameOf, type PatternProps } from "./job-pattern";
+import { ProgramPattern } from "./program-pattern";
 import { volumeParts } from "./volumes";
 
 /**
@@ -85,12 +86,12 @@ export type NodeAgentProps = NodeAgentFields & ContainerDriver;
  *
  * @see docs/how-to/node-agent.md
  */
-export class NodeAgent extends JobPattern {
+export class NodeAgent extends ProgramPattern {
   /**
    * @throws Error when the stack already has a job of this name in this namespace
    */
   constructor(scope: Construct, id: string, props: NodeAgentProps) {
-    super(scope, id, nodeAgentJob(props));
+    super(scope, id, props, nodeAgentJob);
   }
 }
 

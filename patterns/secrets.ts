@@ -1,7 +1,23 @@
+import type { ITerraformDependable } from "cdktf";
 import { createIssue } from "../constructs/issue";
+import type { IGrantee } from "../constructs/rights";
 import type { Template } from "../constructs/spec";
-import { isVariablePath, type Variable } from "../constructs/variable";
+import { isVariablePath } from "../constructs/variable";
 import { type PatternIssue, secretReference } from "./issues";
+
+/**
+ * A Nomad Variable that exists before the job that reads it: a `Variable` of this program, or one that another job writes.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
+ */
+export interface IReadableVariable extends ITerraformDependable {
+  /** The path in Nomad. */
+  readonly path: string;
+  /** The name of its namespace. */
+  readonly namespaceName: string;
+  /** Lets the grantee read this variable. */
+  grantRead(grantee: IGrantee): void;
+}
 
 /**
  * An item of a Nomad Variable.
@@ -14,7 +30,7 @@ export interface SecretItem {
    * that exists in the job's namespace. The job gets the right to read it.
    * @default - the job's own variable `nomad/jobs/<job>`
    */
-  readonly variable?: Variable | string;
+  readonly variable?: IReadableVariable | string;
   /** The item of the variable, such as `password`. */
   readonly item: string;
 }
@@ -30,7 +46,7 @@ interface Reference {
   readonly name: string;
   readonly item: string;
   readonly path: string;
-  readonly variable: Variable | string | undefined;
+  readonly variable: IReadableVariable | string | undefined;
 }
 
 /** Names that a template takes for a method of the variable. */
@@ -106,7 +122,7 @@ function addressOf({ path, variable }: Reference, namespaceName: string): string
 }
 
 /** The variables of this program that a job reads, each once. */
-export function variablesOf(secrets: Secrets, job: string): Variable[] {
+export function variablesOf(secrets: Secrets, job: string): IReadableVariable[] {
   return [
     ...new Set(referencesOf(secrets, job).flatMap(({ variable }) => (typeof variable === "object" ? variable : []))),
   ];

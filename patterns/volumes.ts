@@ -81,12 +81,13 @@ function nameOf({ name, source }: MountedVolume): string {
   return name ?? (typeof source === "string" ? source : source.source);
 }
 
-function typeOf({ source, type }: MountedVolume): GroupVolume["type"] {
+/** The type of the volume. */
+export function typeOf({ source, type }: MountedVolume): GroupVolume["type"] {
   return typeof source === "string" ? (type as GroupVolume["type"]) : source.type;
 }
 
 /** How a volume is used, where that is known. */
-function accessModeOf(volume: MountedVolume): string | undefined {
+export function accessModeOf(volume: MountedVolume): string | undefined {
   const { accessMode, source } = volume;
   const ofConstruct = typeof source === "string" ? undefined : source.capabilities[0]?.accessMode;
   return accessMode ?? ofConstruct ?? (typeOf(volume) === "csi" ? "single-node-writer" : undefined);

@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import { JobPattern } from "./job-pattern";
+import { ProgramPattern } from "./program-pattern";
 import { webServiceJob } from "./web-service-job";
 import type { WebServiceProps } from "./web-service-props";
 
@@ -22,11 +22,11 @@ import type { WebServiceProps } from "./web-service-props";
  *
  * @see docs/how-to/web-service.md
  */
-export class WebService extends JobPattern {
+export class WebService extends ProgramPattern {
   /**
    * @throws Error when the stack already has a job of this name in this namespace
    */
   constructor(scope: Construct, id: string, props: WebServiceProps) {
-    super(scope, id, webServiceJob(props));
+    super(scope, id, props, webServiceJob);
   }
 }

@@ -8,11 +8,13 @@ import { CniStack } from "../../../examples/cni/stack";
 import { CpuStack } from "../../../examples/cpu/stack";
 import { IngressStack } from "../../../examples/ingress/stack";
 import { PatternsStack } from "../../../examples/patterns/stack";
+import { PostgresStack } from "../../../examples/postgres/stack";
 import { VariablesStack } from "../../../examples/variables/stack";
 import { AppsStack } from "../../../stacks/apps";
 import { settings } from "../../../stacks/environments";
 import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
 import { terminalProgress } from "../../../tools/progress";
+import { VisitorsStack } from "./visitors";
 
 /** What the tests change about the examples. */
 export interface Changes {
@@ -44,6 +46,7 @@ new CniStack(app, "cni", cluster);
 new VariablesStack(app, "variables", cluster, { greeting });
 new PatternsStack(app, "patterns", cluster, { greeting });
 new CanaryStack(app, "canary", cluster, canary);
+new VisitorsStack(app, "visitors", cluster, new PostgresStack(app, "postgres", cluster).database);
 new IngressStack(app, "ingress", cluster, {
   domain: "lab.example.com",
   routes: [{ host: "it-tools", service: "ittools" }],

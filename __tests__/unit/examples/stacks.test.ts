@@ -10,6 +10,7 @@ import { CsiVolumeStack } from "../../../examples/csi-volume/stack";
 import { HostVolumeStack } from "../../../examples/host-volume/stack";
 import { IngressStack } from "../../../examples/ingress/stack";
 import { PatternsStack } from "../../../examples/patterns/stack";
+import { PostgresStack } from "../../../examples/postgres/stack";
 import { SchedulerStack } from "../../../examples/scheduler/stack";
 import { VariablesStack } from "../../../examples/variables/stack";
 import { synthesized } from "../../../testing";
@@ -27,6 +28,7 @@ const stacks: Record<string, (app: App) => TerraformStack> = {
   "host-volume": (app) => new HostVolumeStack(app, "it", settings, { release: "1" }),
   "csi-volume": (app) => new CsiVolumeStack(app, "it", settings, { release: "1" }),
   patterns: (app) => new PatternsStack(app, "it", settings, { greeting: "hello" }),
+  postgres: (app) => new PostgresStack(app, "it", settings),
   ingress: (app) =>
     new IngressStack(app, "it", settings, { domain, routes: [{ host: "it-tools", service: "ittools" }] }),
 };

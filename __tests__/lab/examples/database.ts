@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import type { Lab } from "../../../lab";
+import { nomad, running } from "../dns/cluster";
+
+/** The only running allocation of a job. */
+export async function only(lab: Lab, job: string): Promise<string> {
+  const all = await running(lab, "default", job);
+  const [found] = all;
+  if (!found || all.length > 1) {
+    throw new Error(`${job} has ${all.length} allocations that run`);
+  }
+  return found.ID;
+}
+
+/** Runs a command in a task of a job. */
+export async function inTask(
+  lab: Lab,
+  job: string,
+  task: string,
+  ...command: readonly string[]
+): Promise<{ readonly code: number; readonly text: string }> {
+  const id = await only(lab, job);
+  const { code, stdout, stderr } = await lab.exec("n1", ["nomad", "alloc", "exec", "-task", task, id, ...command]);
+  return { code, text: `${stdout}${stderr}`.trim() };
+}
+
+/** A request to Nomad's API with the identity of a task: the status, and whether the answer has a password. */
+const REQUEST = String.raw`
+use IO::Socket::UNIX;
+my ($method, $path, $body) = @ARGV;
+my $socket = IO::Socket::UNIX->new(Peer => "$ENV{NOMAD_SECRETS_DIR}/api.sock") or die $!;
+print $socket "$method /v1/$path HTTP/1.0\r\nX-Nomad-Token: $ENV{NOMAD_TOKEN}\r\nContent-Length: ", length($body // ""), "\r\n\r\n", $body // "";
+local $/;
+my $answer = <$socket>;
+my ($status) = $answer =~ m{^\S+ (\d+)};
+print $status, ($answer =~ /"password":"(\w+)"/ ? " with a password" : "");
+`;
+
+/** What Nomad's API answers to a program of the job. */
+export async function asked(lab: Lab, job: string, method: string, request: string, body = ""): Promise<string> {
+  return (await inTask(lab, job, job, "perl", "-e", REQUEST, method, request, body)).text;
+}
+
+/** The passwords in Nomad Variables, by user. */
+export async function passwords(lab: Lab, job: string): Promise<Record<string, string>> {
+  const found = await nomad<{ Path: string }[]>(lab, "GET", `/v1/vars?prefix=postgres/${job}/users/`);
+  const read = found.map(async ({ Path }) => {
+    const { Items } = await nomad<{ Items: Record<string, string> }>(lab, "GET", `/v1/var/${Path}`);
+    return [String(Items.user), String(Items.password)] as const;
+  });
+  return Object.fromEntries(await Promise.all(read));
+}
+
+/** The files below a folder that contain one of the texts. */
+export function filesWith(folder: string, texts: readonly string[]): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => path.join(parentPath, name))
+    .filter((file) => {
+      const content = readFileSync(file, "utf8");
+      return texts.some((text) => content.includes(text));
+    });
+}

@@ -1,0 +1,53 @@
+import type { Construct } from "constructs";
+import { type ClusterSettings, ClusterStack, HostVolume } from "../../constructs";
+import { NodeAgent, Postgres } from "../../patterns";
+import { postgres } from "../image";
+
+/**
+ * A PostgreSQL server on a volume of a node, and a program on every node that writes to one of its databases. No password is written
+ * down anywhere: the job of the server creates one for each user and keeps it in a Nomad Variable.
+ *
+ * @see docs/how-to/postgres.md
+ */
+export class PostgresStack extends ClusterStack {
+  /** The server, so that other stacks can grant access to it. */
+  readonly database: Postgres;
+
+  constructor(scope: Construct, id: string, settings: ClusterSettings) {
+    super(scope, id, settings);
+
+    const data = new HostVolume(this, "data", {
+      name: "database",
+      pluginId: "mkdir",
+      capabilities: [{ accessMode: "single-node-writer", attachmentMode: "file-system" }],
+    });
+
+    this.database = new Postgres(this, "database", {
+      name: "database",
+      image: postgres,
+      volume: { source: data },
+      databases: ["measurements", "audit"],
+      resources: { cpu: 200, memory: 256 },
+    });
+
+    const collector = new NodeAgent(this, "collector", {
+      name: "collector",
+      image: postgres,
+      command: "bash",
+      args: ["-c", WRITE_LOAD],
+      env: { NODE: "${node.unique.name}" },
+      resources: { cpu: 50, memory: 32 },
+    });
+    this.database.grantAccess(collector, { database: "measurements" });
+  }
+}
+
+/** The client `psql` reads `PGHOST`, `PGPASSWORD`, and the other variables that the access gives. */
+const WRITE_LOAD = `
+set -eu
+psql --quiet --command 'CREATE TABLE IF NOT EXISTS load (time timestamptz DEFAULT now(), node text, load real)'
+while :; do
+  read -r load _ < /proc/loadavg
+  echo "INSERT INTO load (node, load) VALUES (:'node', :load)" | psql --quiet --set=node="$NODE" --set=load="$load"
+  sleep 60
+done`;

@@ -1,0 +1,111 @@
+import type { Construct } from "constructs";
+import { CodedError } from "../errors";
+import { JobPattern } from "./job-pattern";
+import { postgresJob } from "./postgres-job";
+import { databasesOf, type PostgresProps } from "./postgres-props";
+import { addressPath, DatabaseVariable, userPath } from "./postgres-variables";
+import type { ProgramPattern } from "./program-pattern";
+
+/**
+ * Which database a program gets access to, and as which user.
+ *
+ * @see docs/how-to/postgres.md
+ */
+export interface DatabaseAccess {
+  /**
+   * The database.
+   * @default - the only declared one
+   */
+  readonly database?: string;
+  /**
+   * The user: the owner of the database, or one of `readers`.
+   * @default - the owner
+   */
+  readonly user?: string;
+}
+
+/**
+ * A PostgreSQL server: one instance on a volume, with the declared databases and their users.
+ *
+ * The job itself creates a password for each user when it starts, and keeps it in the Nomad Variable
+ * `postgres/<job>/users/<user>`. So no password is in the program, a plan, or Terraform's state. A grant gives exactly one job the
+ * right to read exactly one of these variables.
+ *
+ * @example
+ * const database = new Postgres(stack, "database", {
+ *   name: "database",
+ *   image: "docker.io/library/postgres:17.6",
+ *   volume: { source: "database", type: "host" },
+ *   databases: ["shop"],
+ *   resources: { cpu: 500, memory: 512 },
+ * });
+ * database.grantAccess(shop);
+ *
+ * @see docs/how-to/postgres.md
+ */
+export class Postgres extends JobPattern {
+  private readonly databases: ReadonlyMap<string, string>;
+  private readonly readers: readonly string[];
+  private readonly variables = new Map<string, DatabaseVariable>();
+
+  /**
+   * @throws Error when the stack already has a job of this name in this namespace
+   */
+  constructor(scope: Construct, id: string, props: PostgresProps) {
+    super(scope, id, postgresJob(props));
+    this.databases = new Map(databasesOf(props).map(({ name, owner }) => [name, owner]));
+    this.readers = props.readers ?? [];
+  }
+
+  /**
+   * Gives a program what it needs to use a database: the environment variables `PGHOST`, `PGPORT`, `PGDATABASE`, `PGUSER`, and
+   * `PGPASSWORD`, which libpq and most clients read, and the right to read the two Nomad Variables with their values. The program is
+   * deployed after the database. It is restarted when the server moves to another address.
+   *
+   * @throws Error when there is no such database, when the user may not use it, or when the program has access already
+   */
+  grantAccess(program: ProgramPattern, access: DatabaseAccess = {}): void {
+    const [database, user] = this.choose(access);
+    const address = this.variable("address", addressPath(this.job.jobId));
+    const login = this.variable(`user-${user}`, userPath(this.job.jobId, user));
+    program.addEnvironment(
+      {
+        env: { PGDATABASE: database },
+        secrets: {
+          PGHOST: { variable: address, item: "host" },
+          PGPORT: { variable: address, item: "port" },
+          PGUSER: { variable: login, item: "user" },
+          PGPASSWORD: { variable: login, item: "password" },
+        },
+      },
+      [login],
+    );
+  }
+
+  private choose(access: DatabaseAccess): readonly [database: string, user: string] {
+    const declared = [...this.databases.keys()];
+    const { database = declared.length === 1 ? declared[0] : undefined } = access;
+    const owner = database === undefined ? undefined : this.databases.get(database);
+    if (database === undefined || owner === undefined) {
+      throw this.refusal("database", database, declared);
+    }
+    const { user = owner } = access;
+    const users = [owner, ...this.readers];
+    if (!users.includes(user)) {
+      throw this.refusal("user", user, users);
+    }
+    return [database, user];
+  }
+
+  private refusal(field: string, got: string | undefined, allowed: readonly string[]): CodedError {
+    const found = got === undefined ? "got nothing" : `got "${got}"`;
+    const names = allowed.map((name) => `"${name}"`).join(", ");
+    return new CodedError("property-invalid", `[${this.node.path}] ${field}: ${found}, want one of ${names}`);
+  }
+
+  private variable(id: string, path: string): DatabaseVariable {
+    const variable = this.variables.get(path) ?? new DatabaseVariable(this, id, this.job, path);
+    this.variables.set(path, variable);
+    return variable;
+  }
+}
