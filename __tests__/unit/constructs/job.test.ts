@@ -47,9 +47,12 @@ describe("a job", () => {
 
   it("hands the options of Terraform to Terraform", () => {
     const scope = stack();
-    new Job(scope, "web", { ...web, terraform: { detach: true, purgeOnDestroy: true, timeouts: { create: "2m" } } });
+    const options = { detach: true, preserveCounts: true, preserveResources: false, purgeOnDestroy: true };
+    new Job(scope, "web", { ...web, terraform: { ...options, timeouts: { create: "2m" } } });
     expect(synthesized(scope).resource.nomad_job?.default_web).toMatchObject({
       detach: true,
+      preserve_counts: true,
+      preserve_resources: false,
       purge_on_destroy: true,
       timeouts: { create: "2m" },
     });

@@ -63,7 +63,13 @@ describe("cdknomad eject", () => {
           volumes: [{ type: "csi", source: "data", destination: "/data" }],
           env: { TEXT: "${NOMAD_PORT_http} $${x} %{y}\r\n`'\"\\ ${", UNICODE: "é \u{1f680}" },
           protect: true,
-          terraform: { failFast: false, purgeOnDestroy: true, timeouts: { create: "5m" } },
+          terraform: {
+            failFast: false,
+            preserveCounts: true,
+            preserveResources: true,
+            purgeOnDestroy: true,
+            timeouts: { create: "5m" },
+          },
           transform: (job) => {
             job.Priority = 60;
           },
