@@ -1,10 +1,10 @@
 import type { JobSpec, Port, Task, TaskGroup } from "../spec";
+import type { VirtualIpProps } from "../virtual-ip";
 import { renderCorefile } from "./corefile";
 import { IMAGE } from "./image";
-import { keepalivedTask } from "./keepalived";
+import { keepalivedOfDns } from "./keepalived";
 import { corefile, type Names } from "./names";
-import { networkOf } from "./network";
-import type { DnsServerProps, VirtualIpProps } from "./settings";
+import type { DnsServerProps } from "./settings";
 import { renderZone } from "./zone";
 
 const CONFIG = "local/coredns";
@@ -51,7 +51,7 @@ function one(props: DnsServerProps): TaskGroup {
 /** Instances on different nodes, one of which has the virtual address. */
 function several(props: DnsServerProps, virtualIp: VirtualIpProps): TaskGroup {
   const { name = "coredns", metricsPort, update } = props;
-  const { address, instances = 3, routerId = 53 } = virtualIp;
+  const { address, instances = 3 } = virtualIp;
   const [ip = ""] = address.split("/");
   return {
     name: "dns",
@@ -62,15 +62,7 @@ function several(props: DnsServerProps, virtualIp: VirtualIpProps): TaskGroup {
     // two failures in half an hour, Nomad's default, are no reason to give up a name server
     restart: { attempts: 5, interval: "1m", delay: "3s", mode: "delay" },
     tasks: [
-      keepalivedTask({
-        image: virtualIp.image ?? "docker.io/osixia/keepalived:2.0.20",
-        address,
-        network: networkOf(address) ?? "",
-        routerId,
-        domain: `${props.domain}.`,
-        port: "dns",
-        service: `${name}-keepalived`,
-      }),
+      keepalivedOfDns(name, `${props.domain}.`, "dns", virtualIp),
       {
         driver: "podman",
         config: {

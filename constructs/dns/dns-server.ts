@@ -3,6 +3,7 @@ import { CodedError } from "../../errors";
 import { AclPolicy } from "../acl-policy";
 import type { NamespaceRule } from "../acl-rules";
 import { Job } from "../job";
+import type { VirtualIpProps } from "../virtual-ip";
 import { dnsJob } from "./dns-job";
 import { problems } from "./problems";
 import type { DnsServerProps } from "./settings";
@@ -32,6 +33,8 @@ export class DnsServer extends Construct {
   readonly job: Job;
   /** The policy of its workload identity. */
   readonly policy: AclPolicy;
+  /** The virtual address, which an ingress on the same nodes can share. */
+  readonly virtualIp: VirtualIpProps | undefined;
 
   /**
    * @throws Error with all that is wrong with the settings
@@ -45,6 +48,7 @@ export class DnsServer extends Construct {
     const { namespace = "default", namespaces, policyName = "dns-read-jobs" } = props;
     const own = typeof namespace === "string" ? namespace : namespace.namespaceName;
     const job = dnsJob(props);
+    this.virtualIp = props.virtualIp;
     this.policy = new AclPolicy(this, "policy", {
       name: policyName,
       // glossary exception: the text is part of deployed policies, and another one would change them

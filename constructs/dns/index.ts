@@ -1,3 +1,4 @@
+export type { VirtualIpProps } from "../virtual-ip";
 export { dnsJob } from "./dns-job";
 export { DnsServer } from "./dns-server";
-export type { DnsServerProps, VirtualIpProps } from "./settings";
+export type { DnsServerProps } from "./settings";

@@ -1,59 +1,47 @@
 import type { Task } from "../spec";
-import { keepalivedConf, peersTemplate } from "./keepalived-conf";
-import { checkScript, runScript } from "./keepalived-scripts";
-import { FOLDER, HANDOVER, type Keepalived } from "./keepalived-settings";
-import { probeName } from "./names";
+import { KEEPALIVED_IMAGE, keepalivedTask, type VirtualIpProps } from "../virtual-ip";
+import { checkScript } from "./check-script";
+import { probeName, serverName } from "./names";
 
 /**
- * The task that keeps the virtual address on a node whose CoreDNS answers.
- *
- * It is the leader of its group, because Nomad stops the leader first and waits: the address has gone to another node when
- * CoreDNS gets the signal to stop.
+ * How many seconds a node may be unable to ask Nomad before another is preferred: longer than servers need to elect a leader,
+ * when no node can. An agent whose server has lost its power may need 30 s; the cache answers for the names in use for 15 s.
  */
-export function keepalivedTask(keepalived: Keepalived): Task {
-  const { image, domain, service, port } = keepalived;
-  return {
-    name: "keepalived-dns",
-    driver: "podman",
-    leader: true,
-    lifecycle: { hook: "prestart", sidecar: true },
-    killTimeout: `${HANDOVER + 5}s`,
-    config: {
-      image,
-      networkMode: "host",
-      forcePull: false,
-      capAdd: ["NET_ADMIN", "NET_BROADCAST", "NET_RAW"],
-      entrypoint: ["/bin/sh", `${FOLDER}/run`],
-    },
-    services: [
-      {
-        name: service,
-        port,
-        checks: [
-          {
-            name: "CoreDNS can ask Nomad",
-            type: "script",
-            command: "/bin/sh",
-            args: [`${FOLDER}/knows`, probeName(domain)],
-            interval: "10s",
-            timeout: "5s",
-          },
-        ],
-      },
-    ],
-    templates: [
-      { destination: "local/keepalived/keepalived.conf", changeMode: "noop", data: keepalivedConf(keepalived) },
-      {
-        destination: "local/keepalived/peers",
-        changeMode: "noop",
-        // A peer receives nothing until it is known here, and would take the address: the 5 s that Nomad waits are too long.
-        wait: { min: "100ms", max: "1s" },
-        data: peersTemplate(keepalived),
-      },
-      { destination: "local/keepalived/run", changeMode: "noop", data: runScript(keepalived) },
-      { destination: "local/keepalived/answers", changeMode: "noop", data: checkScript(port, "Address: ") },
-      { destination: "local/keepalived/knows", changeMode: "noop", data: checkScript(port, "NXDOMAIN") },
-    ],
-    resources: { cpu: 100, memory: 32 },
+const PATIENCE = 5;
+
+/**
+ * The task that keeps the virtual address on a node whose CoreDNS answers, if possible on one that can know the names.
+ *
+ * @param name the name of the server
+ * @param domain the domain with its final dot
+ * @param port the label of the port on which CoreDNS answers
+ */
+export function keepalivedOfDns(name: string, domain: string, port: string, props: VirtualIpProps): Task {
+  const { address, image = KEEPALIVED_IMAGE, routerId = 53 } = props;
+  const answers = {
+    name: "answers",
+    args: [serverName(domain)],
+    script: checkScript(port, "Address: "),
+    rise: 2,
+    fall: 2,
   };
+  const knows = {
+    name: "knows",
+    args: [probeName(domain)],
+    script: checkScript(port, "NXDOMAIN"),
+    rise: 1,
+    fall: PATIENCE,
+    weight: -40,
+  };
+  return keepalivedTask({
+    task: "keepalived-dns",
+    instance: "dns",
+    image,
+    address,
+    routerId,
+    port,
+    service: `${name}-keepalived`,
+    checks: [answers, knows],
+    shown: { name: "CoreDNS can ask Nomad", check: knows },
+  });
 }

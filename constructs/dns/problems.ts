@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { isOlder } from "../spec/version-order";
+import { networkOf } from "../virtual-ip";
 import { IMAGE, LEAST_VERSION, versionOf } from "./image";
-import { networkOf } from "./network";
 import type { DnsServerProps } from "./settings";
 
 /** All that is wrong with the settings, each as one line that begins with its path. */

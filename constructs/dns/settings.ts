@@ -1,5 +1,6 @@
 import type { INamespace } from "../namespace";
 import type { UpdateStrategy } from "../spec";
+import type { VirtualIpProps } from "../virtual-ip";
 
 /**
  * What a {@link DnsServer} answers, and how it runs.
@@ -80,29 +81,4 @@ export interface DnsServerProps {
    * @default - one instance under docker, at the address of the node that runs it
    */
   readonly virtualIp?: VirtualIpProps;
-}
-
-/**
- * One address for several instances.
- *
- * @see https://www.keepalived.org/manpage.html
- */
-export interface VirtualIpProps {
-  /** The address with its prefix, such as `10.0.10.2/24`. No machine of the network may have it. */
-  readonly address: string;
-  /**
-   * How many instances, each on a node of its own.
-   * @default 3
-   */
-  readonly instances?: number;
-  /**
-   * The image of keepalived; it needs a shell with `nslookup`, `ip` and `grep`.
-   * @default "docker.io/osixia/keepalived:2.0.20"
-   */
-  readonly image?: string;
-  /**
-   * The VRRP number, 1 to 255; no other group of routers in the network may have it.
-   * @default 53
-   */
-  readonly routerId?: number;
 }

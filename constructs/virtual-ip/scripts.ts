@@ -1,4 +1,4 @@
-import { FOLDER, HANDOVER, type Keepalived } from "./keepalived-settings";
+import { FOLDER, HANDOVER, type Keepalived } from "./settings";
 
 /**
  * The program of the task: keepalived, which on Nomad's signal to stop first steps back behind the other nodes.
@@ -57,9 +57,4 @@ while kill -0 $keepalived 2> /dev/null; do
 done
 wait $keepalived
 `;
-}
-
-/** Succeeds if this node's CoreDNS says the word when it is asked for the name. For Consul code 1 would be a warning only. */
-export function checkScript(port: string, word: string): string {
-  return `nslookup -type=a "$1" {{ env "NOMAD_ADDR_${port}" }} 2>&1 | sed 1,3d | grep -q "${word}" || exit 2\n`;
 }
