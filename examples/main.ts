@@ -4,6 +4,7 @@
  *     npx cdktf deploy canary --app "node --import tsx examples/main.ts"
  */
 import { ClusterApp } from "../config";
+import { Secret } from "../constructs";
 import { environments } from "../stacks/environments";
 import { BinPackingStack } from "./bin-packing/stack";
 import { CanaryStack } from "./canary/stack";
@@ -28,11 +29,13 @@ new VariablesStack(app, "variables", cluster, { greeting: "hello" });
 new CanaryStack(app, "canary", cluster, { release: "1" });
 new HostVolumeStack(app, "host-volume", cluster, { release: "1" });
 new CsiVolumeStack(app, "csi-volume", cluster, { release: "1" });
-new PatternsStack(app, "patterns", cluster, { greeting: "hello" });
 new PostgresStack(app, "postgres", cluster);
-new IngressStack(app, "ingress", cluster, {
-  domain: "lab.example.com",
-  routes: [{ host: "it-tools", service: "ittools" }],
+// Terraform reads TF_VAR_ingress_certificate and TF_VAR_ingress_key.
+const { ingress } = new IngressStack(app, "ingress", cluster, {
+  address: "10.0.10.3/24",
+  certificate: Secret.fromEnvironment("ingress_certificate"),
+  key: Secret.fromEnvironment("ingress_key"),
 });
+new PatternsStack(app, "patterns", cluster, { greeting: "hello", ingress });
 
 app.synth();

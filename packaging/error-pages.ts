@@ -5,7 +5,7 @@ import { ModuleKind, ScriptTarget, transpileModule } from "typescript";
 import { ClusterStack, ExistingWorkloadIdentity, HostVolume, Job, Namespace } from "../constructs";
 import { decodeJob, encodeJob, type Issue, type JobSpec, SpecError } from "../constructs/spec";
 import { applyIgnores, type Ignore, printIssue, RULES, validateJob } from "../constructs/validate";
-import { CronJob, NodeAgent, Postgres, WebService } from "../patterns";
+import { CronJob, Ingress, NodeAgent, Postgres, WebService } from "../patterns";
 
 /** The folder of the pages: one per code, and a list. */
 const FOLDER = path.join("docs", "errors");
@@ -46,7 +46,8 @@ export function messagesOf(example: string): string[] {
     consul: { address: "http://127.0.0.1:8500" },
     nomadVersion: "1.10.5",
   });
-  const given = { stack, Job, Namespace, HostVolume, ExistingWorkloadIdentity, WebService, CronJob, NodeAgent, Postgres };
+  const patterns = { WebService, CronJob, NodeAgent, Postgres, Ingress };
+  const given = { stack, Job, Namespace, HostVolume, ExistingWorkloadIdentity, ...patterns };
   const declare = new Function(
     ...Object.keys(given),
     `${outputText}\nreturn { ${["job", "ignore", "wire"].map(or)} };`,

@@ -1,5 +1,17 @@
 export type { CheckProps, ContainerDriver, ContainerPort, ContainerProps, DriverOptions } from "./container";
 export { CronJob, type CronJobFields, type CronJobProps } from "./cron-job";
+export {
+  type BasicAuthMiddleware,
+  type HeadersMiddleware,
+  Ingress,
+  type IngressProps,
+  type IngressTls,
+  type IpAllowListMiddleware,
+  type Middleware,
+  type RateLimitMiddleware,
+  type SharedVirtualIp,
+  type StoredCertificate,
+} from "./ingress";
 export { type BuiltJob, JobPattern, type PatternProps } from "./job-pattern";
 export { NodeAgent, type NodeAgentFields, type NodeAgentProps } from "./node-agent";
 export { type DatabaseAccess, Postgres } from "./postgres";

@@ -1,4 +1,5 @@
 import { type IssueOf, issueKind } from "../constructs/issue";
+import { INGRESS_ISSUES } from "./ingress/issues";
 
 /** A route that an ingress program could not follow. */
 export const routeInvalid = issueKind({
@@ -77,7 +78,7 @@ export const postgresProps = issueKind({
 });
 
 /** All kinds of problems of the constructs of this room. */
-export const PATTERN_ISSUES = [patternProps, postgresProps, routeInvalid, secretReference] as const;
+export const PATTERN_ISSUES = [patternProps, postgresProps, routeInvalid, secretReference, ...INGRESS_ISSUES] as const;
 
 /** A problem of the props of a pattern, found at synthesis: a union by code. */
 export type PatternIssue = IssueOf<(typeof PATTERN_ISSUES)[number]>;

@@ -57,6 +57,12 @@ export interface IngressProgram {
   readonly refresh: Duration;
   /** Returns the tags that announce the routes. */
   tags(service: RoutedService): readonly string[];
+  /**
+   * Takes note of a web service that names the program, so that both are checked together.
+   *
+   * @param where the namespace and the name of the service's job
+   */
+  addService?(where: string, service: RoutedService): void;
 }
 
 /** What is wrong with routes, whichever program reads them. */

@@ -56,9 +56,13 @@ const METHODS = /^(Keys|Values|Tuples|Metadata|Parent|ItemsMap)$/;
 function referencesOf(secrets: Secrets, job: string): Reference[] {
   return Object.entries(secrets).map(([name, secret]) => {
     const { variable, item } = typeof secret === "string" ? { variable: undefined, item: secret } : secret;
-    const path = variable === undefined ? ownPath(job) : typeof variable === "string" ? variable : variable.path;
-    return { name, item, path, variable };
+    return { name, item, path: pathOf(variable, job), variable };
   });
+}
+
+/** The path of a variable; without one, the job's own. */
+export function pathOf(variable: IReadableVariable | string | undefined, job: string): string {
+  return variable === undefined ? ownPath(job) : typeof variable === "string" ? variable : variable.path;
 }
 
 /** The variable that a job reads without a policy. */
@@ -81,7 +85,7 @@ export function secretIssues(secrets: Secrets, env: Readonly<Record<string, stri
   });
 }
 
-const isIdentifier = (text: string) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
+export const isIdentifier = (text: string) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(text);
 
 /**
  * The template that puts secrets into the environment of a task. Only the owner can read its file; a changed variable restarts the
@@ -116,7 +120,7 @@ export function secretTemplates(secrets: Secrets, job: string, namespaceName: st
 }
 
 /** The variable as a template names it. */
-function addressOf({ path, variable }: Reference, namespaceName: string): string {
+export function addressOf({ path, variable }: Pick<Reference, "path" | "variable">, namespaceName: string): string {
   const other = typeof variable === "object" ? variable.namespaceName : namespaceName;
   return other === namespaceName ? path : `${path}@${other}`;
 }

@@ -62,7 +62,8 @@ function portsOf({ port, metricsPort, ports = [] }: WebServiceProps): readonly [
   return [main, [main, ...(isOwn ? [{ name: "metrics", to: metricsPort }] : []), ...ports]];
 }
 
-function routedService(props: WebServiceProps): RoutedService {
+/** The service as an ingress program gets it. */
+export function routedService(props: WebServiceProps): RoutedService {
   const { name, serviceName = name, provider = "nomad", routes = [], check = "/" } = props;
   const { type, path = "/", interval, timeout } = checkOf(check);
   return {

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { ProgramPattern } from "./program-pattern";
-import { webServiceJob } from "./web-service-job";
+import { routedService, webServiceJob } from "./web-service-job";
 import type { WebServiceProps } from "./web-service-props";
 
 /**
@@ -28,5 +28,6 @@ export class WebService extends ProgramPattern {
    */
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id, props, webServiceJob);
+    props.ingress?.addService?.(`${this.job.namespaceName}/${this.job.jobId}`, routedService(props));
   }
 }

@@ -1,71 +1,46 @@
 import type { Construct } from "constructs";
-import { type ClusterSettings, ClusterStack, Job } from "../../constructs";
-import { caddyfile, type Route } from "./caddyfile";
+import { type ClusterSettings, ClusterStack, type Secret, Variable } from "../../constructs";
+import { Ingress } from "../../patterns";
 
-/** Domain and routes of an {@link IngressStack}. */
-export interface IngressProps {
-  /** The domain of the `DnsServer`, such as `lab.example.com`. */
-  readonly domain: string;
-  /** The host names and their services. */
-  readonly routes: readonly Route[];
+/** What an {@link IngressStack} is made of. */
+export interface IngressStackProps {
+  /** An address of the LAN that no machine has, with its prefix. */
+  readonly address: string;
+  /** The certificate for all hosts, as PEM, with those of intermediate authorities. */
+  readonly certificate: Secret;
+  /** The private key of the certificate, as PEM. */
+  readonly key: Secret;
 }
 
 /**
- * One entry point for all web apps on port 80, such as `http://it-tools.lab.example.com`, whatever node and port an app uses.
+ * One entry point for all web services, such as `https://catalog.lab.example.com`, whatever node and port a service uses. Plain HTTP is
+ * redirected. Routes can name the middleware `staff`, which asks for a password.
  *
- * For each route the ingress registers a service with the name of the host. So the `DnsServer` answers for that host with the
- * address of the ingress, and a host without a route does not exist. The app's own service has another name.
- *
- * The ingress needs no rights in Nomad: the client renders its template, with the services of the job's namespace. The apps
- * must be in the same namespace.
- *
- * @see https://developer.hashicorp.com/nomad/docs/job-specification/template#nomad-services
+ * @see docs/how-to/ingress.md
  */
 export class IngressStack extends ClusterStack {
-  constructor(scope: Construct, id: string, settings: ClusterSettings, { domain, routes }: IngressProps) {
-    super(scope, id, settings);
+  /** The ingress, for the services of other stacks. */
+  readonly ingress: Ingress;
 
-    new Job(this, "ingress", {
+  constructor(scope: Construct, id: string, settings: ClusterSettings, props: IngressStackProps) {
+    super(scope, id, settings);
+    const { address, certificate, key } = props;
+
+    const variable = new Variable(this, "tls", { path: "nomad/jobs/ingress", items: { certificate, key } });
+    // The hash of the password "secret"; a real one would be a Secret.
+    const hash = "$2a$14$I99d.mP9D25Ws9R.sVv57e68v6Bb/yx3zDH8Dvkonzb/tbLB7NJsS";
+    const staff = new Variable(this, "staff", { path: "ingress/staff", items: { ann: { plain: hash } } });
+
+    this.ingress = new Ingress(this, "ingress", {
       name: "ingress",
-      groups: [
-        {
-          name: "ingress",
-          network: { mode: "bridge", ports: [{ name: "http", static: 80, to: 80 }] },
-          services: routes.map(({ host }) => ({
-            provider: "nomad",
-            name: host,
-            port: "http",
-            checks: [{ name: host, type: "tcp", interval: "5s", timeout: "2s" }],
-          })),
-          tasks: [
-            {
-              name: "caddy",
-              driver: "docker",
-              config: {
-                image: "caddy:2.6.2",
-                command: "caddy",
-                args: ["run", "--config", "/local/Caddyfile", "--adapter", "caddyfile"],
-                ports: ["http"],
-              },
-              templates: [
-                {
-                  destination: "local/Caddyfile",
-                  data: caddyfile(domain, routes),
-                  // Running requests continue. With a wrong configuration, Caddy keeps the previous one.
-                  changeMode: "script",
-                  changeScript: {
-                    command: "/usr/bin/caddy",
-                    args: ["reload", "--config", "/local/Caddyfile", "--adapter", "caddyfile"],
-                    timeout: "20s",
-                    failOnError: false,
-                  },
-                },
-              ],
-              resources: { cpu: 100, memory: 64 },
-            },
-          ],
-        },
-      ],
+      engine: "caddy",
+      image: "docker.io/library/caddy:2.6.2",
+      tls: { certificates: [{ variable }] },
+      middlewares: {
+        staff: { basicAuth: { variable: staff, realm: "staff" } },
+        office: { ipAllowList: ["192.0.2.0/24"] },
+      },
+      virtualIp: { address, instances: 1 },
     });
   }
 }

@@ -1,12 +1,27 @@
 import type { Construct } from "constructs";
 import { type ClusterSettings, ClusterStack, Variable } from "../../constructs";
-import { CronJob, NodeAgent, WebService } from "../../patterns";
+import { CronJob, type IngressProgram, NodeAgent, type Route, WebService } from "../../patterns";
 import { busybox } from "../image";
 
-/** Text of a {@link PatternsStack}. */
+/** What a {@link PatternsStack} shows, and where. */
 export interface PatternsProps {
   /** The text that the page shows. */
   readonly greeting: string;
+  /**
+   * The ingress program.
+   * @default - Traefik
+   */
+  readonly ingress?: IngressProgram;
+  /**
+   * Where the ingress program shows the page.
+   * @default - `https://catalog.lab.example.com`
+   */
+  readonly routes?: readonly Route[];
+  /**
+   * The release of the page; another one replaces the instance.
+   * @default "1"
+   */
+  readonly release?: string;
 }
 
 /**
@@ -16,8 +31,9 @@ export interface PatternsProps {
  * @see docs/how-to/web-service.md
  */
 export class PatternsStack extends ClusterStack {
-  constructor(scope: Construct, id: string, settings: ClusterSettings, { greeting }: PatternsProps) {
+  constructor(scope: Construct, id: string, settings: ClusterSettings, props: PatternsProps) {
     super(scope, id, settings);
+    const { greeting, ingress, release = "1", routes = [{ host: "catalog.lab.example.com" }] } = props;
 
     const variable = new Variable(this, "variable", {
       path: "nomad/jobs/catalog",
@@ -34,10 +50,11 @@ export class PatternsStack extends ClusterStack {
       ],
       port: 8080,
       check: { path: "/", interval: "2s", timeout: "1s" },
-      routes: [{ host: "catalog.lab.example.com" }],
+      ...(ingress && { ingress }),
+      routes,
+      env: { RELEASE: release },
       secrets: { GREETING: { variable, item: "greeting" } },
       update: { minHealthyTime: "2s" },
-      shutdownDelay: "1s",
       resources: { cpu: 50, memory: 16 },
     });
 

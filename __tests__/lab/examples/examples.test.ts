@@ -1,7 +1,11 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { type Lab, labUp } from "../../../lab";
 import { testLab } from "../../runner/lab";
 import { dig, nomad, running, until } from "../dns/cluster";
 import { Project, type Result } from "../project";
+import { Certificates } from "./certificates";
 import { asked, filesWith, inTask, only, passwords } from "./database";
 import type { Changes } from "./program";
 import { get, instances, pages } from "./web";
@@ -33,6 +37,7 @@ describe("the examples, on one node", () => {
   };
   let server: string;
   let changes: Changes;
+  const certificates = new Certificates("catalog.lab.example.com");
   let gone = false;
   const environment: NodeJS.ProcessEnv = { CDKNOMAD_LAB: testLab, NOMAD_TOKEN: undefined, NOMAD_ADDR: undefined };
 
@@ -62,7 +67,8 @@ describe("the examples, on one node", () => {
     const [stub] = await nomad<{ ID: string }[]>(lab, "GET", "/v1/nodes");
     node = await nomad(lab, "GET", `/v1/node/${stub?.ID}`);
     const memory = Math.floor(node.NodeResources.Memory.MemoryMB * 0.4);
-    changes = { memory, count: 2, greeting: "good morning", release: "1" };
+    const fixed = { certificates: certificates.folder, page: "1" };
+    changes = { memory, count: 2, greeting: "good morning", release: "1", ...fixed };
     change({});
     // The machine outside asks our name server, as one of the LAN would.
     await lab.exec("client", ["sh", "-c", `echo nameserver ${server} > /etc/resolv.conf`]);
@@ -79,6 +85,7 @@ describe("the examples, on one node", () => {
       await project?.cdktf("destroy", "*", "--auto-approve");
     }
     project?.remove();
+    certificates.remove();
   });
 
   it("have nothing to change in a second plan", async () => {
@@ -163,7 +170,7 @@ describe("the examples, on one node", () => {
     it("answers with a secret from the environment, which only root can read as a file", async () => {
       const [found] = await instances(lab, "catalog");
       expect(await get(lab, `http://${found?.Address}:${found?.Port}/`)).toMatch(/^good (morning|evening) \(200\)$/);
-      expect(found?.Tags[0]).toBe("traefik.enable=true");
+      expect(found?.Tags).toContain("ingress.route=9998 https catalog.lab.example.com / - /");
       const { id } = await allocation("catalog");
       const file = ["busybox", "stat", "-c", "%a %u", "/secrets/variables.env"];
       const { stdout } = await lab.exec("n1", ["nomad", "alloc", "exec", id, ...file]);
@@ -333,43 +340,94 @@ describe("the examples, on one node", () => {
   });
 
   describe("ingress", () => {
-    it("has the host's name, and leads it to it-tools, wherever that is", async () => {
-      expect(await dig(lab, server, "it-tools.lab.example.com")).toEqual({ status: "NOERROR", data: [server] });
-      const first = await get(lab, "http://it-tools.lab.example.com/");
-      expect(first).toMatch(/<h1>it-tools stand-in<\/h1>.*this page was served by \w+.*\(200\)$/);
+    const host = "catalog.lab.example.com";
+    const address = "10.0.10.3";
+    /** Options of a client that finds the host at the virtual address and knows our authority only. */
+    const through = (name: string) => ["--resolve", `${name}:443:${address}`, "--resolve", `${name}:80:${address}`];
+    const trusting = () => [...through(host), "--cacert", certificates.authority];
 
-      const scale = (count: string) =>
-        lab.exec("n1", ["nomad", "job", "scale", "-detach", "it-tools", "ittools", count]);
-      const page = (wanted: (text: string) => boolean) =>
-        until("another page", async () => {
-          const text = await get(lab, "http://it-tools.lab.example.com/");
-          return wanted(text) ? text : undefined;
-        });
-      expect(await scale("0")).toMatchObject({ code: 0 });
-      expect(await page((text) => text.startsWith("ittools"))).toBe("ittools does not run (503)");
-      expect(await scale("1")).toMatchObject({ code: 0 });
-      expect(await page((text) => text.endsWith("(200)"))).not.toBe(first);
+    it("answers over HTTPS at the virtual address, with a certificate that the client verifies", async () => {
+      const page = await until("the page", async () => {
+        const text = await get(lab, `https://${host}/`, ...trusting());
+        return text === "no answer" ? undefined : text;
+      });
+      expect(page).toMatch(/^good (morning|evening) \(200\)$/);
+      // curl ends with 60 if it cannot verify the certificate.
+      const { code } = await lab.exec("client", ["curl", "-sS", "-m", "10", ...through(host), `https://${host}/`]);
+      expect(code).toBe(60);
     });
 
-    it("says 404 for a host that has no route, whose name does not exist", async () => {
-      const host = "nothing.lab.example.com";
-      expect(await dig(lab, server, host)).toMatchObject({ status: "NXDOMAIN" });
-      expect(await get(lab, `http://${server}/`, "-H", `Host: ${host}`)).toBe(`no such host here: ${host} (404)`);
-      // the app's own name is not a way around: it is no host of the ingress
-      expect(await get(lab, `http://${server}/`, "-H", "Host: ittools.lab.example.com")).toMatch(/ \(404\)$/);
+    it("redirects plain requests", async () => {
+      const redirect = ["-w", "%{http_code} %{redirect_url}", ...through(host)];
+      const { stdout } = await lab.exec("client", ["curl", "-sS", "-m", "10", ...redirect, `http://${host}/a?b=c`]);
+      expect(stdout).toBe(`308 https://${host}/a?b=c`);
     });
 
-    it("has no token and no policy of Nomad's", async () => {
+    it("refuses a host that no route names, also with the certificate of another one", async () => {
+      expect(await get(lab, `http://${address}/`, "-H", "Host: nothing.lab.example.com")).toBe("(404)");
+      expect(await get(lab, `https://${host}/`, "-H", "Host: nothing.lab.example.com", ...trusting())).toBe("(404)");
+      // the name of the service is no way around
+      expect(await get(lab, `http://${address}/`, "-H", "Host: catalog")).toBe("(404)");
+    });
+
+    it("asks for the password of a route, and lets only its networks to another", async () => {
+      const url = `https://${host}/index.html`;
+      expect(await get(lab, url, ...trusting())).toBe("(401)");
+      expect(await get(lab, url, ...trusting(), "-u", "ann:wrong")).toBe("(401)");
+      expect(await get(lab, url, ...trusting(), "-u", "ann:secret")).toMatch(/ \(200\)$/);
+      expect(await get(lab, `https://${host}/office`, ...trusting())).toBe("(403)");
+    });
+
+    it("has neither a dashboard nor an API, outside and on its node", async () => {
+      for (const path of ["/dashboard/", "/api/rawdata", "/config/", "/ping"]) {
+        expect(await get(lab, `http://${address}${path}`)).toBe("(404)");
+      }
+      for (const port of [2019, 8080]) {
+        expect(await get(lab, `http://${address}:${port}/config/`)).toBe("no answer");
+        const { code } = await lab.exec("n1", ["curl", "-sS", "-m", "5", `http://127.0.0.1:${port}/config/`]);
+        expect(code).toBe(7);
+      }
+    });
+
+    it("has no token of Nomad's, and no policy but for the variable that a middleware reads", async () => {
       const { id } = await allocation("ingress");
-      const { stdout, code } = await lab.exec("n1", ["nomad", "alloc", "exec", id, "caddy", "environ"]);
+      const inCaddy = ["-task", "caddy", id, "caddy", "environ"];
+      const { stdout, code } = await lab.exec("n1", ["nomad", "alloc", "exec", ...inCaddy]);
       expect(code).toBe(0);
       expect(stdout).toContain("NOMAD_JOB_ID=ingress");
-      expect(stdout).not.toContain("NOMAD_TOKEN");
+      expect(stdout).not.toContain("TOKEN");
       const policies = await nomad<{ Name: string }[]>(lab, "GET", "/v1/acl/policies");
-      const tied = policies.map(({ Name }) =>
-        nomad<{ JobACL?: { JobID: string } }>(lab, "GET", `/v1/acl/policy/${Name}`),
+      const all = await Promise.all(
+        policies.map(({ Name }) =>
+          nomad<{ JobACL?: { JobID: string }; Rules: string }>(lab, "GET", `/v1/acl/policy/${Name}`),
+        ),
       );
-      expect((await Promise.all(tied)).map(({ JobACL }) => JobACL?.JobID)).not.toContain("ingress");
+      const [policy, ...others] = all.filter(({ JobACL }) => JobACL?.JobID === "ingress");
+      expect(others).toEqual([]);
+      expect(policy?.Rules.match(/path .*|capabilities .*|policy .*/g)).toEqual([
+        'path "ingress/staff" {',
+        'capabilities = ["read", "list"]',
+      ]);
+    });
+
+    it("loses no request while an update replaces the instance of a service", async () => {
+      const [before] = await instances(lab, "catalog");
+      const codes = path.join(certificates.folder, "codes");
+      const curl = `curl -s -m 10 -o /dev/null -w '%{http_code}\\n' ${trusting().join(" ")} https://${host}/`;
+      const loop = `while [ ! -e ${codes}.stop ]; do ${curl} || echo lost; sleep 0.1; done > ${codes}`;
+      const requests = lab.exec("client", ["sh", "-c", loop]);
+      change({ page: "2" });
+      expect(await deploy("patterns")).toMatchObject({ code: 0 });
+      await until("another instance only", async () => {
+        const found = await instances(lab, "catalog");
+        return (found.length === 1 && found[0]?.Port !== before?.Port) || undefined;
+      });
+      await setTimeout(6_000); // the old one still answers for 5 s
+      writeFileSync(`${codes}.stop`, "");
+      await requests;
+      const answers = readFileSync(codes, "utf8").trim().split("\n");
+      expect(answers.filter((code) => code !== "200")).toEqual([]);
+      expect(answers.length).toBeGreaterThan(20);
     });
   });
 

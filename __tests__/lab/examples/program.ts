@@ -1,6 +1,6 @@
 import { App } from "cdktf";
 import type { Construct } from "constructs";
-import { type ClusterSettings, ClusterStack } from "../../../constructs";
+import { type ClusterSettings, ClusterStack, Secret } from "../../../constructs";
 import { DnsServer } from "../../../constructs/dns";
 import { BinPackingStack } from "../../../examples/bin-packing/stack";
 import { CanaryStack } from "../../../examples/canary/stack";
@@ -24,6 +24,10 @@ export interface Changes {
   readonly greeting: string;
   readonly release: string;
   readonly folder?: string;
+  /** The folder with the certificate of the ingress and its key. */
+  readonly certificates: string;
+  /** The release of the page behind the ingress. */
+  readonly page: string;
 }
 
 /** The names of the lab, so that the ingress is found by one. */
@@ -36,7 +40,9 @@ class NamesStack extends ClusterStack {
 
 const app = new App();
 const cluster = settings();
-const { memory, count, greeting, ...canary } = JSON.parse(process.env.EXAMPLE_CHANGES ?? "{}") as Changes;
+const { memory, count, greeting, certificates, page, ...canary } = JSON.parse(
+  process.env.EXAMPLE_CHANGES ?? "{}",
+) as Changes;
 
 new AppsStack(app, "apps", cluster);
 new NamesStack(app, "names", cluster);
@@ -44,13 +50,24 @@ new CpuStack(app, "cpu", cluster);
 new BinPackingStack(app, "bin-packing", cluster, { count, memory });
 new CniStack(app, "cni", cluster);
 new VariablesStack(app, "variables", cluster, { greeting });
-new PatternsStack(app, "patterns", cluster, { greeting });
+const { ingress } = new IngressStack(app, "ingress", cluster, {
+  address: "10.0.10.3/24",
+  certificate: Secret.fromFile(`${certificates}/certificate.pem`),
+  key: Secret.fromFile(`${certificates}/key.pem`),
+});
+const host = "catalog.lab.example.com";
+new PatternsStack(app, "patterns", cluster, {
+  greeting,
+  ingress,
+  release: page,
+  routes: [
+    { host },
+    { host, path: "/index.html", middlewares: ["staff"] },
+    { host, path: "/office", middlewares: ["office"] },
+  ],
+});
 new CanaryStack(app, "canary", cluster, canary);
 new VisitorsStack(app, "visitors", cluster, new PostgresStack(app, "postgres", cluster).database);
-new IngressStack(app, "ingress", cluster, {
-  domain: "lab.example.com",
-  routes: [{ host: "it-tools", service: "ittools" }],
-});
 
 app.synth();
 void linkTerraformProviders(app.outdir, terminalProgress());

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import path from "node:path";
 import { AnnotationMetadataEntryType, App, type TerraformStack } from "cdktf";
-import type { ClusterSettings } from "../../../constructs";
+import { type ClusterSettings, Secret } from "../../../constructs";
 import { BinPackingStack } from "../../../examples/bin-packing/stack";
 import { CanaryStack } from "../../../examples/canary/stack";
 import { CniStack } from "../../../examples/cni/stack";
@@ -16,7 +16,6 @@ import { VariablesStack } from "../../../examples/variables/stack";
 import { synthesized } from "../../../testing";
 
 const settings: ClusterSettings = { nomad: { address: "http://127.0.0.1:4646" } };
-const domain = "lab.example.com";
 
 const stacks: Record<string, (app: App) => TerraformStack> = {
   cpu: (app) => new CpuStack(app, "it", settings),
@@ -30,7 +29,11 @@ const stacks: Record<string, (app: App) => TerraformStack> = {
   patterns: (app) => new PatternsStack(app, "it", settings, { greeting: "hello" }),
   postgres: (app) => new PostgresStack(app, "it", settings),
   ingress: (app) =>
-    new IngressStack(app, "it", settings, { domain, routes: [{ host: "it-tools", service: "ittools" }] }),
+    new IngressStack(app, "it", settings, {
+      address: "10.0.10.3/24",
+      certificate: Secret.fromEnvironment("ingress_certificate"),
+      key: Secret.fromEnvironment("ingress_key"),
+    }),
 };
 
 describe("an example", () => {

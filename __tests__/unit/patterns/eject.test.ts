@@ -2,7 +2,7 @@ import path from "node:path";
 import { ejectedModule } from "../../../cli/commands/eject/ejected-module";
 import { findJob } from "../../../cli/commands/eject/find-job";
 import { type IGrantee, Job, type JobProps, Namespace, type NamespaceRights, Variable } from "../../../constructs";
-import { CronJob, NodeAgent, WebService } from "../../../patterns";
+import { CronJob, Ingress, NodeAgent, WebService } from "../../../patterns";
 import { evaluate } from "../import/evaluate";
 import { newStack, parsed } from "./stack";
 
@@ -101,6 +101,18 @@ describe("cdknomad eject", () => {
           driver: "podman",
           config: { networkMode: "host" },
           resources,
+        }),
+    ],
+    [
+      "an Ingress",
+      (stack) =>
+        new Ingress(stack, "shop", {
+          name: "shop",
+          namespace: "shops",
+          engine: "caddy",
+          tls: { certificates: [{ variable: "app/certificate" }] },
+          middlewares: { staff: { basicAuth: { variable: "app/staff" } } },
+          virtualIp: { address: "10.0.10.3/24" },
         }),
     ],
     [

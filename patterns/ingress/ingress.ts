@@ -1,0 +1,82 @@
+import type { Construct } from "constructs";
+import type { Duration } from "../../constructs/spec";
+import { printIssue } from "../../constructs/validate";
+import { JobPattern } from "../job-pattern";
+import type { IngressProgram, RoutedService } from "../route";
+import { traefik } from "../traefik";
+import { caddyTags } from "./caddy-routes";
+import { ingressJob } from "./job";
+import type { IngressProps } from "./props";
+import { type Routed, routedIssues } from "./routed";
+import { settingsOf } from "./settings";
+
+/** How long an ingress takes to notice a change, with some seconds to spare. */
+const REFRESH = { caddy: "5s", traefik: "10s" } as const;
+
+/**
+ * An ingress: Caddy or Traefik as a job, which offers web services under the hosts of their routes, over HTTPS and behind one address.
+ * It reads the routes from service discovery, so that a new service does not change the ingress.
+ *
+ * A {@link WebService} names it in its prop `ingress`. Their props are checked together at synthesis.
+ *
+ * @example
+ * const ingress = new Ingress(stack, "ingress", {
+ *   name: "ingress",
+ *   engine: "caddy",
+ *   tls: { certificates: [{}] }, // items certificate and key of the Nomad Variable nomad/jobs/ingress
+ *   virtualIp: { address: "10.0.10.3/24" },
+ * });
+ *
+ * new WebService(stack, "shop", {
+ *   name: "shop",
+ *   image: "registry.example.com/shop:2.4.1",
+ *   port: 8080,
+ *   ingress,
+ *   routes: [{ host: "shop.example.com" }],
+ *   resources: { cpu: 200, memory: 256 },
+ * });
+ *
+ * @see docs/how-to/ingress.md
+ */
+export class Ingress extends JobPattern implements IngressProgram {
+  readonly refresh: Duration;
+  private readonly tagsOf: (service: RoutedService) => readonly string[];
+  private readonly routed: Routed[] = [];
+
+  /**
+   * @throws Error when the stack already has a job of this name in this namespace
+   */
+  constructor(scope: Construct, id: string, props: IngressProps) {
+    super(scope, id, ingressJob(props));
+    const settings = settingsOf(props);
+    const { name } = settings;
+    this.refresh = REFRESH[props.engine];
+    this.tagsOf =
+      props.engine === "caddy"
+        ? (service) => caddyTags(service, name)
+        : (service) => traefik({ prefix: name }).tags(ofFile(service));
+    const where = `${settings.namespaceName}/${name}`;
+    this.node.addValidation({
+      validate: () => routedIssues(where, settings, this.routed).map((each) => printIssue(each.where, each.issue)),
+    });
+  }
+
+  tags(service: RoutedService): readonly string[] {
+    return this.tagsOf(service);
+  }
+
+  addService(where: string, service: RoutedService): void {
+    this.routed.push({ where, service });
+  }
+}
+
+/** The service with the middlewares as Traefik knows them: they are in a file. */
+function ofFile(service: RoutedService): RoutedService {
+  return {
+    ...service,
+    routes: service.routes.map(({ middlewares = [], ...route }) => ({
+      ...route,
+      ...(middlewares.length > 0 && { middlewares: middlewares.map((name) => `${name}@file`) }),
+    })),
+  };
+}
