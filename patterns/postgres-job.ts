@@ -88,7 +88,8 @@ function passwordsTask(props: PostgresProps): Task {
     container(props, {
       command: "perl",
       args: ["/local/passwords.pl", `postgres/${props.name}`, ...users],
-      user: "postgres",
+      // Only root can use the socket of the task API.
+      user: "root",
       templates: [{ destination: "local/passwords.pl", data: passwordsProgram }],
       resources: SMALL,
     }),

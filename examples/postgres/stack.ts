@@ -19,6 +19,8 @@ export class PostgresStack extends ClusterStack {
     const data = new HostVolume(this, "data", {
       name: "database",
       pluginId: "mkdir",
+      // The user of the server has to reach its folder on the volume.
+      parameters: { mode: "0755" },
       capabilities: [{ accessMode: "single-node-writer", attachmentMode: "file-system" }],
     });
 

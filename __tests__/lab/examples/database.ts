@@ -1,16 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { Lab } from "../../../lab";
-import { nomad, running } from "../dns/cluster";
+import { nomad, running, until } from "../dns/cluster";
 
-/** The only running allocation of a job. */
-export async function only(lab: Lab, job: string): Promise<string> {
-  const all = await running(lab, "default", job);
-  const [found] = all;
-  if (!found || all.length > 1) {
-    throw new Error(`${job} has ${all.length} allocations that run`);
-  }
-  return found.ID;
+/** The only running allocation of a job, as soon as there is one: a program restarts when its database moves. */
+export function only(lab: Lab, job: string): Promise<string> {
+  return until(`one running allocation of ${job}`, async () => {
+    const all = await running(lab, "default", job);
+    return all.length === 1 ? all[0]?.ID : undefined;
+  });
 }
 
 /** Runs a command in a task of a job. */

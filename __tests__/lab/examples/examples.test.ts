@@ -6,7 +6,6 @@ import { testLab } from "../../runner/lab";
 import { dig, nomad, running, until } from "../dns/cluster";
 import { Project, type Result } from "../project";
 import { Certificates } from "./certificates";
-import { asked, filesWith, inTask, only, passwords } from "./database";
 import type { Changes } from "./program";
 import { get, instances, pages } from "./web";
 
@@ -196,84 +195,6 @@ describe("the examples, on one node", () => {
     });
   });
 
-  describe("postgres", () => {
-    const rows = "SELECT count(*), md5(string_agg(load::text, ',' ORDER BY time)) FROM load";
-    const asSuperuser = (sql: string) =>
-      inTask(lab, "database", "database", "psql", "-qAtU", "postgres", "measurements", "-c", sql);
-    const login = (job: string, ...more: readonly string[]) =>
-      inTask(lab, job, job, "env", ...more, "psql", "-qAtc", "SELECT current_user");
-
-    it("is healthy in Consul by its own answer, and a program with access writes rows", async () => {
-      const health = await lab.exec("n1", [
-        "sh",
-        "-c",
-        'curl -s localhost:8500/v1/health/checks/database -H "X-Consul-Token: $CONSUL_HTTP_TOKEN"',
-      ]);
-      expect(health.stdout).toContain("accepting connections");
-      await until("a row", async () => /^[1-9]/.test((await asSuperuser(rows)).text) || undefined);
-    });
-
-    it("comes back with its rows and its passwords when its allocation is stopped", async () => {
-      await lab.exec("n1", ["nomad", "alloc", "stop", "-detach", await only(lab, "collector")]);
-      const before = { rows: (await asSuperuser(rows)).text, passwords: await passwords(lab, "database") };
-      const id = await only(lab, "database");
-      expect(await lab.exec("n1", ["nomad", "alloc", "stop", "-detach", id])).toMatchObject({ code: 0 });
-      await until("another allocation with the rows", async () => {
-        const all = await running(lab, "default", "database");
-        const answer = all.length === 1 && all[0]?.ID !== id ? await asSuperuser(rows) : undefined;
-        return answer?.text.startsWith(before.rows) || undefined;
-      });
-      expect(await passwords(lab, "database")).toEqual(before.passwords);
-    });
-
-    it("gives each program exactly what was granted to it", async () => {
-      const user = (name: string) => `var/postgres/database/users/${name}`;
-      const write = JSON.stringify({ Path: "postgres/database/users/measurements", Items: { password: "a" } });
-      await until("the new address", async () => (await login("friend")).code === 0 || undefined);
-      expect({
-        "friend reads its password": await asked(lab, "friend", "GET", user("measurements")),
-        "friend reads another user's": await asked(lab, "friend", "GET", user("audit")),
-        "friend reads the superuser's": await asked(lab, "friend", "GET", user("postgres")),
-        "friend changes its password": await asked(lab, "friend", "PUT", user("measurements"), write),
-        "stranger reads a password": await asked(lab, "stranger", "GET", user("measurements")),
-        "stranger reads the address": await asked(lab, "stranger", "GET", "var/postgres/database/address"),
-        "stranger changes a password": await asked(lab, "stranger", "PUT", user("measurements"), write),
-      }).toEqual({
-        "friend reads its password": "200 with a password",
-        "friend reads another user's": "403",
-        "friend reads the superuser's": "403",
-        "friend changes its password": "403",
-        "stranger reads a password": "403",
-        "stranger reads the address": "403",
-        "stranger changes a password": "403",
-      });
-    });
-
-    it("lets nobody in without the password of the user, and no user into the database of another", async () => {
-      const { Items } = await nomad<{ Items: Record<string, string> }>(lab, "GET", "/v1/var/postgres/database/address");
-      const there = [`PGHOST=${Items.host}`, `PGPORT=${Items.port}`, "PGCONNECT_TIMEOUT=5"];
-      const known = await passwords(lab, "database");
-      const as = (name: string, database: string, password = "wrong") =>
-        login("stranger", ...there, `PGUSER=${name}`, `PGDATABASE=${database}`, `PGPASSWORD=${password}`);
-      expect(await login("friend")).toEqual({ code: 0, text: "measurements" });
-      expect((await login("friend", "PGDATABASE=audit")).text).toContain("permission denied for database");
-      expect((await login("friend", "PGUSER=audit")).text).toContain("password authentication failed");
-      expect((await as("measurements", "measurements")).text).toContain("password authentication failed");
-      expect((await as("measurements", "measurements", "")).text).toContain("no password supplied");
-      expect((await as("postgres", "postgres", known.postgres)).text).toContain("pg_hba.conf rejects connection");
-      // The reason is the password, and not the address.
-      expect(await as("audit", "audit", known.audit)).toEqual({ code: 0, text: "audit" });
-    });
-
-    it("has its passwords in no file of the program, the plan, and the state", async () => {
-      const found = Object.values(await passwords(lab, "database"));
-      expect(found).toHaveLength(3);
-      expect(found.join("")).toMatch(/^[0-9a-f]{144}$/);
-      expect(filesWith(project.folder, ["pg_hba.conf"]).join()).toMatch(/tfstate/);
-      expect(filesWith(project.folder, found)).toEqual([]);
-    });
-  });
-
   describe("canary", () => {
     const old = "live: release 1 (200)";
     const fresh = "live: release 2 (200)";
@@ -435,10 +356,7 @@ describe("the examples, on one node", () => {
     const { code } = await project.cdktf("destroy", "*", "--auto-approve");
     expect(code).toBe(0);
     gone = true;
-    // What the database wrote itself stays, so that its volume can be used again.
-    const left = await nomad<{ Path: string }[]>(lab, "GET", "/v1/vars");
-    const users = ["audit", "measurements", "postgres"].map((user) => `postgres/database/users/${user}`);
-    expect(left.map(({ Path }) => Path)).toEqual(["postgres/database/address", ...users]);
+    expect(await nomad(lab, "GET", "/v1/vars")).toEqual([]);
     const jobs = await nomad<{ Stop: boolean }[]>(lab, "GET", "/v1/jobs");
     expect(jobs.filter(({ Stop }) => !Stop)).toEqual([]);
     await until("no service", async () => {

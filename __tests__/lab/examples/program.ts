@@ -8,13 +8,11 @@ import { CniStack } from "../../../examples/cni/stack";
 import { CpuStack } from "../../../examples/cpu/stack";
 import { IngressStack } from "../../../examples/ingress/stack";
 import { PatternsStack } from "../../../examples/patterns/stack";
-import { PostgresStack } from "../../../examples/postgres/stack";
 import { VariablesStack } from "../../../examples/variables/stack";
 import { AppsStack } from "../../../stacks/apps";
 import { settings } from "../../../stacks/environments";
 import { linkTerraformProviders } from "../../../tools/link-terraform-providers";
 import { terminalProgress } from "../../../tools/progress";
-import { VisitorsStack } from "./visitors";
 
 /** What the tests change about the examples. */
 export interface Changes {
@@ -67,7 +65,6 @@ new PatternsStack(app, "patterns", cluster, {
   ],
 });
 new CanaryStack(app, "canary", cluster, canary);
-new VisitorsStack(app, "visitors", cluster, new PostgresStack(app, "postgres", cluster).database);
 
 app.synth();
 void linkTerraformProviders(app.outdir, terminalProgress());
