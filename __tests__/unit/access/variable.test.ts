@@ -15,6 +15,13 @@ const upstream = {
   },
 };
 
+/** What synthesis wrote, with the Terraform variables. */
+type Written = {
+  readonly resource: { readonly nomad_variable: Record<string, Record<string, string>> };
+  readonly variable: Record<string, object>;
+};
+const written = (scope: Parameters<typeof synthesized>[0]) => synthesized(scope) as unknown as Written;
+
 describe("a variable", () => {
   beforeEach(() => {
     process.env.TF_VAR_upstream = "planted-secret";
@@ -26,13 +33,13 @@ describe("a variable", () => {
   it("has its secrets from files and the environment as a write-only argument, and says nothing of them", () => {
     const scope = stack();
     new Variable(scope, "v", upstream);
-    const terraform = synthesized(scope);
-    const { items_wo: writeOnly, ...rest } = terraform.resource.nomad_variable.dns_app_dns_upstream;
+    const terraform = written(scope);
+    const { items_wo: writeOnly, ...rest } = terraform.resource.nomad_variable.dns_app_dns_upstream ?? {};
     expect(rest).toEqual({ namespace: "dns", path: "app/dns/upstream", items: { user: "dns-$${x}" } });
     // Terraform encodes each value inside the quotes.
     const encoded = (value: string) => `\${trimprefix(trimsuffix(jsonencode(join("", [${value}])), "\\""), "\\"")}`;
     const file = (name: string) => encoded(`sensitive(trimspace(file(pathexpand("${name}"))))`);
-    expect(writeOnly.replace(/"(\.\.\/)+[^"]*package\.json"/, '"package.json"')).toBe(
+    expect(writeOnly?.replace(/"(\.\.\/)+[^"]*package\.json"/, '"package.json"')).toBe(
       `{"password":"${encoded("var.upstream")}","again":"${encoded("var.upstream")}","home":"${file("~/secrets/dns key")}","beside":"${file("package.json")}"}`,
     );
     // A saved plan has no value of an ephemeral variable.
@@ -44,7 +51,7 @@ describe("a variable", () => {
     const scope = stack();
     new Variable(scope, "secret", { path: "a", items: { password: Secret.fromFile("p") } });
     new Variable(scope, "plain", { path: "b", items: { user: { plain: "dns" } } });
-    const { default_a: secret, default_b: plain } = synthesized(scope).resource.nomad_variable;
+    const { default_a: secret = {}, default_b: plain = {} } = written(scope).resource.nomad_variable;
     expect(Object.keys(secret).sort()).toEqual(["items_wo", "namespace", "path"]);
     expect(Object.keys(plain).sort()).toEqual(["items", "namespace", "path"]);
   });
@@ -55,7 +62,7 @@ describe("a variable", () => {
   ])("has its secrets in the state if %s", (_, settings) => {
     const scope = stackWith(settings);
     new Variable(scope, "v", upstream);
-    const terraform = synthesized(scope);
+    const terraform = written(scope);
     expect(terraform.resource.nomad_variable).toEqual({
       dns_app_dns_upstream: {
         namespace: "dns",
@@ -97,7 +104,7 @@ describe("a variable", () => {
       for (const make of order === "before" ? [store, write] : [write, store]) {
         make();
       }
-      const terraform = synthesized(scope);
+      const terraform = written(scope);
       // Terraform refuses an ephemeral variable in an attribute that it stores.
       expect(terraform.variable.upstream).not.toHaveProperty("ephemeral");
       expect(JSON.stringify(terraform.resource.nomad_variable)).toContain("var.upstream");

@@ -6,17 +6,21 @@ import { imageSources } from "../../../lab/image-sources";
 import type { StandIn } from "../../../lab/images";
 import { labPaths } from "../../../lab/paths";
 import { builderOf, registryPaths } from "../../../lab/registry";
+import { ensureStandInProgram } from "../../../lab/stand-in-program";
 import { buildStandInPrograms } from "../../../lab/stand-in-programs";
 import { silent } from "../../../tools/progress";
-import * as tool from "../../../tools/tool";
+import type { ToolName } from "../../../tools/tool";
 
-jest.mock("../../../tools/tool", () => ({ ...jest.requireActual("../../../tools/tool"), ensureTool: jest.fn() }));
+jest.mock("../../../lab/stand-in-program", () => ({
+  ...jest.requireActual("../../../lab/stand-in-program"),
+  ensureStandInProgram: jest.fn(),
+}));
 
 const name = "stand-ins";
 const before = process.env.XDG_STATE_HOME;
 let folder: string;
 
-const standIn = (ref: string, program?: tool.ToolName): StandIn => ({
+const standIn = (ref: string, program?: ToolName): StandIn => ({
   ref,
   files: [],
   entrypoint: [],
@@ -35,7 +39,7 @@ beforeEach(() => {
     standIn("library/busybox:1.35.0"),
   ];
   writeFileSync(registryPaths(labPaths(name)).settings, JSON.stringify({ standIns }));
-  jest.mocked(tool.ensureTool).mockReset();
+  jest.mocked(ensureStandInProgram).mockReset();
 });
 
 afterEach(() => {
@@ -48,7 +52,7 @@ afterEach(() => {
 });
 
 const note = (sources: object) => writeFileSync(registryPaths(labPaths(name)).sources, JSON.stringify(sources));
-const built = () => jest.mocked(tool.ensureTool).mock.calls.map(([program]) => program);
+const built = () => jest.mocked(ensureStandInProgram).mock.calls.map(([program]) => program);
 const job = '{"image":"coredns/coredns:1.0.0"} {"image":"cdknomad/hostpathplugin:1"} {"image":"busybox:1.35.0"}';
 
 describe("a deployment to a lab", () => {
