@@ -7,7 +7,10 @@ const { readFileSync } = require("node:fs");
 const table = "docs/DESIGN.md";
 
 /** npm packages that the table names like a room. */
-const libraries = { cdktf: "^node_modules/(cdktf|constructs|@cdktf/provider-[^/]+)/" };
+const libraries = {
+  cdktf: "^node_modules/(cdktf|@cdktf/provider-(nomad|consul))/",
+  "npm:constructs": "^node_modules/constructs/",
+};
 
 /**
  * Returns the rooms of the table: for each path what it may import, or `undefined` for everything. A path ends with `/`

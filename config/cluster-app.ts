@@ -1,4 +1,4 @@
-import { App, type AppConfig } from "cdktf";
+import { App, type AppConfig } from "#cdk";
 import type { ClusterSettings } from "../constructs";
 import { linkTerraformProviders } from "../tools/link-terraform-providers";
 import type { Environments } from "./environment";

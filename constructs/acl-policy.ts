@@ -1,6 +1,6 @@
-import { AclPolicy as AclPolicyResource } from "@cdktf/provider-nomad/lib/acl-policy";
-import { type ITerraformDependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
+import { type ITerraformDependable, Lazy } from "#cdk";
+import { AclPolicy as AclPolicyResource } from "../.gen/terraform/nomad/acl-policy";
 import { CodedError } from "../errors";
 import { type AclRules, renderAclRules } from "./acl-rules";
 import { resourceAddress } from "./address";

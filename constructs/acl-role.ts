@@ -1,6 +1,6 @@
-import { AclRole as AclRoleResource } from "@cdktf/provider-nomad/lib/acl-role";
-import { dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { dependable, type ITerraformDependable } from "#cdk";
+import { AclRole as AclRoleResource } from "../.gen/terraform/nomad/acl-role";
 import { withCode } from "../errors";
 import { AclPolicy } from "./acl-policy";
 import { resourceAddress } from "./address";

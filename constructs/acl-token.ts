@@ -1,6 +1,6 @@
-import { AclToken as AclTokenResource } from "@cdktf/provider-nomad/lib/acl-token";
-import { Annotations } from "cdktf";
 import { Construct } from "constructs";
+import { Annotations } from "#cdk";
+import { AclToken as AclTokenResource } from "../.gen/terraform/nomad/acl-token";
 import { CodedError, withCode } from "../errors";
 import type { AclPolicy } from "./acl-policy";
 import type { AclRole } from "./acl-role";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { TerraformStack, Token } from "cdktf";
 import type { Construct } from "constructs";
+import { TerraformStack, Token } from "#cdk";
 import { CodedError } from "../errors";
 import { keeperOf } from "./kept-addresses";
 

@@ -1,6 +1,6 @@
-import { AclAuthMethod, type AclAuthMethodConfigA } from "@cdktf/provider-nomad/lib/acl-auth-method";
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ITerraformDependable } from "#cdk";
+import { AclAuthMethod, type AclAuthMethodConfigA } from "../.gen/terraform/nomad/acl-auth-method";
 import { resourceAddress } from "./address";
 import { literal, literals } from "./literal";
 import { requireName } from "./require-name";

@@ -1,6 +1,6 @@
-import { AclBindingRule } from "@cdktf/provider-nomad/lib/acl-binding-rule";
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ITerraformDependable } from "#cdk";
+import { AclBindingRule } from "../.gen/terraform/nomad/acl-binding-rule";
 import { CodedError } from "../errors";
 import type { AclPolicy } from "./acl-policy";
 import type { IAclRole } from "./acl-role";

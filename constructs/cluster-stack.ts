@@ -1,9 +1,9 @@
 import { homedir } from "node:os";
 import path from "node:path";
-import { ConsulProvider } from "@cdktf/provider-consul/lib/provider";
-import { NomadProvider } from "@cdktf/provider-nomad/lib/provider";
-import { App, ConsulBackend, LocalBackend, TerraformBackend, type TerraformProvider, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { App, ConsulBackend, LocalBackend, TerraformBackend, TerraformStack } from "#cdk";
+import { ConsulProvider } from "../.gen/terraform/consul/provider";
+import { NomadProvider, type NomadProviderConfig } from "../.gen/terraform/nomad/provider";
 import { parseAddress } from "../clients/parse-address";
 import { CodedError } from "../errors";
 import { encodeConfigurations } from "./configuration-entries";
@@ -192,11 +192,13 @@ export interface ClusterSettings {
 /** Source address and version of a provider of cdknomad. */
 const requirement = (name: "nomad" | "consul") => ({ source: `terraform.local/cdknomad/${name}`, version: "0.1.0" });
 
-/** Versions of an official provider: from the one that the classes were generated from up to the next major version. */
-function versionsOf({ terraformGeneratorMetadata }: TerraformProvider): string {
-  const { providerVersion = "0.0.0" } = terraformGeneratorMetadata ?? {};
-  return `>= ${providerVersion}, < ${Number.parseInt(providerVersion, 10) + 1}.0.0`;
-}
+/** Requirements of the official providers: from the version of the classes in `@cdktf/provider-*` up to the next major version. */
+const OFFICIAL = {
+  nomad: { source: "nomad", version: ">= 2.5.2, < 3.0.0" },
+  consul: { source: "consul", version: ">= 2.22.1, < 3.0.0" },
+} as const;
+
+type OwnArguments = Pick<NomadProviderConfig, "guard" | "tokenFile" | "tokenCommand">;
 
 /** Shared by all installed copies of this library; `instanceof` would be false for a stack of another copy. */
 const CLUSTER_STACK = Symbol.for("cdknomad.ClusterStack");
@@ -252,12 +254,12 @@ export class ClusterStack extends TerraformStack {
     this.node.addValidation({ validate: () => this.unsupportedValues() });
     this.facts = { ...(nodes !== undefined && { nodes }) };
     const { region } = nomad;
-    const provider = new NomadProvider(this, "provider:nomad", {
+    new NomadProvider(this, "provider:nomad", {
       address: serverAddress(this, "nomad", nomad.address),
       ...(region !== undefined && { region }),
       ...this.files(nomad.tls),
+      ...this.ownArguments("nomad", nomad),
     });
-    this.useOwnProvider("nomad", provider, nomad);
     if (settings.consul) {
       this.addConsulProvider(settings.consul);
     }
@@ -269,32 +271,29 @@ export class ClusterStack extends TerraformStack {
    */
   private addConsulProvider(consul: ConsulSettings): void {
     const { datacenter, tls } = consul;
-    const provider = new ConsulProvider(this, "provider:consul", {
+    new ConsulProvider(this, "provider:consul", {
       address: serverAddress(this, "consul", consul.address),
       ...(datacenter !== undefined && { datacenter }),
       ...this.files(tls),
+      ...this.ownArguments("consul", consul),
     });
-    this.useOwnProvider("consul", provider, consul);
   }
 
-  /** Selects the provider of cdknomad and sets the attributes that only it has: guards, and where the token is. */
-  private useOwnProvider(
+  /** Selects the provider, and returns the arguments that only the one of cdknomad has: guards, and where the token is. */
+  private ownArguments(
     name: "nomad" | "consul",
-    provider: TerraformProvider,
     { tokenFile, tokenCommand }: Pick<NomadSettings, "tokenFile" | "tokenCommand">,
-  ): void {
+  ): OwnArguments {
     if (this.providers !== "cdknomad") {
-      this.addOverride(`terraform.required_providers.${name}.version`, versionsOf(provider));
-      return;
+      this.addOverride(`terraform.required_providers.${name}`, OFFICIAL[name]);
+      return {};
     }
     this.addOverride(`terraform.required_providers.${name}`, requirement(name));
-    provider.addOverride("guard", guardAttribute(this, name, this.settings.guard));
-    if (tokenFile !== undefined) {
-      provider.addOverride("token_file", this.fromFolder({ tokenFile }).tokenFile);
-    }
-    if (tokenCommand !== undefined) {
-      provider.addOverride("token_command", [...tokenCommand]);
-    }
+    return {
+      guard: guardAttribute(this, name, this.settings.guard),
+      ...(tokenFile !== undefined && this.fromFolder({ tokenFile })),
+      ...(tokenCommand !== undefined && { tokenCommand: [...tokenCommand] }),
+    };
   }
 
   /** The paths for the provider. Only the providers of cdknomad expand `~/`. */

@@ -1,4 +1,4 @@
-import { TerraformResource, type TerraformStack } from "cdktf";
+import { TerraformResource, type TerraformStack } from "#cdk";
 import { withCode } from "../errors";
 import { resourceTypes } from "./resource-types";
 

@@ -1,6 +1,6 @@
-import { CsiVolume as CsiVolumeResource } from "@cdktf/provider-nomad/lib/csi-volume";
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ITerraformDependable } from "#cdk";
+import { CsiVolume as CsiVolumeResource } from "../.gen/terraform/nomad/csi-volume";
 import { withCode } from "../errors";
 import { resourceAddress } from "./address";
 import { literal, literals } from "./literal";

@@ -9,14 +9,14 @@ import { isRuntimeValue } from "./spec/runtime-value";
  * fields or rules. Here Terraform itself encodes each value, so it arrives byte for byte.
  */
 
-let loaded: typeof import("cdktf") | undefined;
+let loaded: typeof import("#cdk") | undefined;
 
 /**
  * Returns cdktf. It is loaded when there can be a runtime value, because commands such as `cdknomad plan` print rules without one, and
  * loading it would add about a third to the time that they take to start.
  */
-function cdktf(): typeof import("cdktf") {
-  loaded ??= require("cdktf") as typeof import("cdktf");
+function cdktf(): typeof import("#cdk") {
+  loaded ??= require("#cdk") as typeof import("#cdk");
   return loaded;
 }
 

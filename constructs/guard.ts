@@ -1,5 +1,6 @@
-import { Job as JobResource } from "@cdktf/provider-nomad/lib/job";
-import { Lazy, TerraformResource, type TerraformStack } from "cdktf";
+import { Lazy, TerraformResource, type TerraformStack } from "#cdk";
+import { Job as JobResource } from "../.gen/terraform/nomad/job";
+import type { NomadProviderGuard } from "../.gen/terraform/nomad/provider";
 import { CodedError } from "../errors";
 import { managedElsewhere } from "./managed-once";
 import { resourceTypes } from "./resource-types";
@@ -81,7 +82,7 @@ export function guardAttribute(
   stack: TerraformStack,
   provider: "nomad" | "consul",
   settings: GuardSettings | "off" = {},
-): object {
+): NomadProviderGuard {
   if (settings === "off") {
     return { off: true };
   }

@@ -1,6 +1,6 @@
-import { DynamicHostVolume as DynamicHostVolumeResource } from "@cdktf/provider-nomad/lib/dynamic-host-volume";
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ITerraformDependable } from "#cdk";
+import { DynamicHostVolume as DynamicHostVolumeResource } from "../.gen/terraform/nomad/dynamic-host-volume";
 import { withCode } from "../errors";
 import { resourceAddress } from "./address";
 import { literal, literals } from "./literal";

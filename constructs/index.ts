@@ -40,7 +40,14 @@ export { dedent } from "./dedent";
 export type { Confirmation, GuardSettings } from "./guard";
 export { HostVolume, type HostVolumeAccessMode, type HostVolumeProps } from "./host-volume";
 export { Job, type JobProps, type JobTerraformOptions } from "./job";
-export { type IGrantingNamespace, type INamespace, Namespace, type NamespaceProps } from "./namespace";
+export {
+  type IGrantingNamespace,
+  type INamespace,
+  Namespace,
+  type NamespaceCapabilities,
+  type NamespaceNodePoolConfig,
+  type NamespaceProps,
+} from "./namespace";
 export type { IGrantee, NamespaceRights } from "./rights";
 export { Secret } from "./secret";
 export * from "./spec/public";

@@ -1,8 +1,11 @@
-import { type JobConfig, Job as OfficialJob } from "@cdktf/provider-nomad/lib/job";
-import { type ITerraformDependable, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import { type ITerraformDependable, TerraformResource } from "#cdk";
+import { Job as JobClass, type JobConfig } from "../.gen/terraform/nomad/job";
 
 type Flag = "deregisterOnDestroy" | "detach" | "json" | "purgeOnDestroy" | "rerunIfDead";
+
+/** Attributes of `nomad_job` that only the provider of cdknomad has. */
+type OwnAttributes = { -readonly [name in "failFast" | "newerFields" | "protect"]?: boolean };
 
 /** Attributes of `nomad_job` that {@link Job} sets. */
 export interface JobResourceConfig extends Pick<JobConfig, Flag> {
@@ -14,12 +17,14 @@ export interface JobResourceConfig extends Pick<JobConfig, Flag> {
 }
 
 /**
- * The resource `nomad_job`, as the class of `@cdktf/provider-nomad` writes it. That class also makes an object for each computed attribute,
+ * The resource `nomad_job`, as the generated class writes it. That class also makes an object for each computed attribute,
  * and cdktf takes a stack trace for each of them, which is half of the time of a synthesis of many jobs. {@link Job} reads none of them.
  */
 export class JobResource extends TerraformResource {
   /** The job as JSON. */
   jobspec: string;
+
+  readonly own: OwnAttributes = {};
 
   constructor(
     scope: Construct,
@@ -27,27 +32,32 @@ export class JobResource extends TerraformResource {
     private readonly config: JobResourceConfig,
   ) {
     super(scope, id, {
-      terraformResourceType: OfficialJob.tfResourceType,
+      terraformResourceType: JobClass.tfResourceType,
       terraformGeneratorMetadata: { providerName: "nomad" },
       ...(config.dependsOn.length > 0 && { dependsOn: [...config.dependsOn] }),
     });
     this.jobspec = config.jobspec;
   }
 
-  /** The job as JSON, under the name that it has in `@cdktf/provider-nomad`. */
+  /** The job as JSON, under the name that it has in the generated class. */
   get jobspecInput(): string {
     return this.jobspec;
   }
 
   protected override synthesizeAttributes(): Record<string, unknown> {
-    const { deregisterOnDestroy, detach, json, purgeOnDestroy, rerunIfDead, timeouts } = this.config;
+    const { deregisterOnDestroy, detach, json, preserveCounts, preserveResources, purgeOnDestroy } = this.config;
+    const { rerunIfDead, timeouts } = this.config;
+    const { failFast, newerFields, protect } = this.own;
     return {
       deregister_on_destroy: deregisterOnDestroy,
       detach,
+      fail_fast: failFast,
       jobspec: this.jobspec,
       json,
-      preserve_counts: this.config.preserveCounts,
-      preserve_resources: this.config.preserveResources,
+      newer_fields: newerFields,
+      preserve_counts: preserveCounts,
+      preserve_resources: preserveResources,
+      protect,
       purge_on_destroy: purgeOnDestroy,
       rerun_if_dead: rerunIfDead,
       timeouts,

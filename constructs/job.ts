@@ -1,5 +1,5 @@
-import { Annotations, dependable, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { Annotations, dependable, type ITerraformDependable } from "#cdk";
 import { withCode } from "../errors";
 import { resourceAddress } from "./address";
 import { clusterFacts, clusterPlacement, clusterVersion, usesOfficialProviders } from "./cluster-stack";
@@ -167,11 +167,11 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
       this.setOwnAttribute("protect", true, "protect", "nothing would protect the job");
     }
     if (failFast !== undefined) {
-      this.setOwnAttribute("fail_fast", failFast, "terraform.failFast", "it would have no effect");
+      this.setOwnAttribute("failFast", failFast, "terraform.failFast", "it would have no effect");
     }
     if (newer.length > 0) {
       // Only fields that `transform` added: the encoder refuses others.
-      this.setOwnAttribute("newer_fields", true, "transform", `drops ${newer.join(", ")}`);
+      this.setOwnAttribute("newerFields", true, "transform", `drops ${newer.join(", ")}`);
     }
     if (movedFrom !== undefined) {
       this.resource.moveFromId(movedFrom);
@@ -237,9 +237,14 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     this.warn(all);
   }
 
-  /** Sets an attribute that only our own provider knows. The classes of the official provider do not have it. */
-  private setOwnAttribute(attribute: string, value: boolean, path: string, consequence: string): void {
-    this.resource.addOverride(attribute, value);
+  /** Sets an attribute that only the provider of cdknomad knows. */
+  private setOwnAttribute(
+    attribute: keyof JobResource["own"],
+    value: boolean,
+    path: string,
+    consequence: string,
+  ): void {
+    this.resource.own[attribute] = value;
     if (usesOfficialProviders(this)) {
       const message = `[${this.namespaceName}/${this.jobId}] ${path}: got ${value}, but the provider hashicorp does not know it and ${consequence}; use providers: "cdknomad", or leave it out`;
       this.node.addValidation({ validate: () => [withCode("property-invalid", message)] });

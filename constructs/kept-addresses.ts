@@ -1,5 +1,5 @@
-import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { TerraformStack } from "#cdk";
 import type { KeptAddresses } from "./kept-addresses-variable";
 
 /** Returns what the state has for an address: see {@link KeptAddresses}; `undefined` if the order of the program decides. */

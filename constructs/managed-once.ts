@@ -1,3 +1,4 @@
+import type { IConstruct } from "constructs";
 import {
   DefaultTokenResolver,
   StringConcat,
@@ -5,8 +6,7 @@ import {
   TerraformResource,
   TerraformStack,
   Tokenization,
-} from "cdktf";
-import type { IConstruct } from "constructs";
+} from "#cdk";
 import { asTerraformReads } from "./literal";
 import { keyEntry, type ManagedObject, managedObjects, managedTwice } from "./managed-object";
 import { resourceTypes } from "./resource-types";

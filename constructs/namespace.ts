@@ -1,10 +1,6 @@
-import {
-  type NamespaceCapabilities,
-  type NamespaceNodePoolConfig,
-  Namespace as NamespaceResource,
-} from "@cdktf/provider-nomad/lib/namespace";
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ITerraformDependable } from "#cdk";
+import { Namespace as NamespaceResource } from "../.gen/terraform/nomad/namespace";
 import { withCode } from "../errors";
 import type { VariablesCapability } from "./acl-rules";
 import { resourceAddress } from "./address";
@@ -44,6 +40,45 @@ export interface IGrantingNamespace extends INamespace {
    * @param capabilities what may be done with them
    */
   grantVariables(grantee: IGrantee, path: string, capabilities: readonly VariablesCapability[]): void;
+}
+
+/**
+ * The task drivers and network modes that jobs of a namespace may use. A list of what is enabled forbids all others.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/namespace#capabilities-parameters
+ */
+export interface NamespaceCapabilities {
+  /** @default - Nomad allows all task drivers */
+  readonly enabledTaskDrivers?: string[];
+  /** @default - none */
+  readonly disabledTaskDrivers?: string[];
+  /** @default - Nomad allows all network modes */
+  readonly enabledNetworkModes?: string[];
+  /** @default - none */
+  readonly disabledNetworkModes?: string[];
+}
+
+/**
+ * The node pools that jobs of a namespace may use (Nomad Enterprise).
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/namespace#node_pool_config-parameters
+ */
+export interface NamespaceNodePoolConfig {
+  /**
+   * Node pool of the jobs that do not set one.
+   * @default "default"
+   */
+  readonly default?: string;
+  /**
+   * The only node pools that jobs may use; cannot be combined with `denied`.
+   * @default - Nomad allows all node pools
+   */
+  readonly allowed?: string[];
+  /**
+   * Node pools that jobs may not use; cannot be combined with `allowed`.
+   * @default - none
+   */
+  readonly denied?: string[];
 }
 
 /**

@@ -1,4 +1,4 @@
-import { Annotations, TerraformResource, type TerraformStack } from "cdktf";
+import { Annotations, TerraformResource, type TerraformStack } from "#cdk";
 import { createIssue } from "./issue";
 import { asTerraformNormalizes } from "./normalized";
 import { isPlainObject } from "./spec/json";

@@ -1,5 +1,5 @@
-import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { type ITerraformDependable, TerraformStack } from "#cdk";
 import { CodedError } from "../errors";
 
 /**

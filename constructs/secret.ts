@@ -1,6 +1,6 @@
 import path from "node:path";
-import { App, Fn, TerraformStack, TerraformVariable } from "cdktf";
 import type { Construct } from "constructs";
+import { App, Fn, TerraformStack, TerraformVariable } from "#cdk";
 import { CodedError } from "../errors";
 import { ClusterStack } from "./cluster-stack";
 

@@ -1,5 +1,5 @@
-import type { TerraformStack } from "cdktf";
-import { Token } from "cdktf";
+import type { TerraformStack } from "#cdk";
+import { Token } from "#cdk";
 import { parseAddress } from "../clients/parse-address";
 import { CodedError } from "../errors";
 

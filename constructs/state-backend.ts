@@ -1,5 +1,5 @@
-import { TerraformBackend, TerraformRemoteState } from "cdktf";
 import type { Construct } from "constructs";
+import { TerraformBackend, TerraformRemoteState } from "#cdk";
 import type { HttpState, HttpStateSettings, S3State, S3StateSettings } from "./state-settings";
 
 /** Returns the backend for the state of a stack that is on a server other than Consul. */

@@ -1,4 +1,4 @@
-import { TerraformDataSource, TerraformResource, type TerraformStack } from "cdktf";
+import { TerraformDataSource, TerraformResource, type TerraformStack } from "#cdk";
 import { createIssue } from "./issue";
 import { dataSourceTypes, resourceTypes } from "./resource-types";
 import { dataSourceUnsupported, resourceTypeUnsupported } from "./stack-issue";

@@ -1,6 +1,6 @@
-import { Variable as VariableResource } from "@cdktf/provider-nomad/lib/variable";
-import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import { type ITerraformDependable, TerraformStack } from "#cdk";
+import { Variable as VariableResource } from "../.gen/terraform/nomad/variable";
 import { CodedError } from "../errors";
 import type { VariablesCapability } from "./acl-rules";
 import { resourceAddress } from "./address";
@@ -98,16 +98,10 @@ export class Variable extends Construct implements ITerraformDependable {
     const resource = new VariableResource(this, "resource", {
       path,
       namespace: literal(namespaceName),
-      items: Object.fromEntries(stored),
+      ...((stored.length > 0 || writeOnly.length === 0) && { items: Object.fromEntries(stored) }),
+      ...(writeOnly.length > 0 && { itemsWo: jsonText(Object.fromEntries(writeOnly)) }),
       ...(order.length > 0 && { dependsOn: order }),
     });
-    if (writeOnly.length > 0) {
-      // The classes are of an official provider that does not have it yet.
-      resource.addOverride("items_wo", jsonText(Object.fromEntries(writeOnly)));
-      if (stored.length === 0) {
-        resource.addOverride("items", undefined);
-      }
-    }
     resource.overrideLogicalId(resourceAddress(this, VariableResource.tfResourceType, namespaceName, path));
     this.fqn = resource.fqn;
     this.path = path;

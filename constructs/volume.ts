@@ -1,4 +1,4 @@
-import type { ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "#cdk";
 import { createIssue, type IssueOf } from "./issue";
 import { volumeSource } from "./job-issue";
 import type { JobSpec, TaskGroup, VolumeRequest } from "./spec";

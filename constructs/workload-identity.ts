@@ -1,6 +1,6 @@
-import { AclAuthMethod } from "@cdktf/provider-consul/lib/acl-auth-method";
-import { AclBindingRule } from "@cdktf/provider-consul/lib/acl-binding-rule";
 import { Construct } from "constructs";
+import { AclAuthMethod } from "../.gen/terraform/consul/acl-auth-method";
+import { AclBindingRule } from "../.gen/terraform/consul/acl-binding-rule";
 import { CodedError } from "../errors";
 import { resourceAddress } from "./address";
 import { needConsul } from "./cluster-stack";

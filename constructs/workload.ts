@@ -1,5 +1,5 @@
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ITerraformDependable } from "#cdk";
 import { AclPolicy, type JobAcl } from "./acl-policy";
 import { type IGrantee, type NamespaceRights, Rights } from "./rights";
 

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Extractor, ExtractorConfig, ExtractorLogLevel, type IConfigFile } from "@microsoft/api-extractor";
@@ -25,14 +25,15 @@ export interface ApiReport {
 export function apiReports(root: string, write: boolean): ApiReport[] {
   const declarations = mkdtempSync(path.join(tmpdir(), "cdknomad-api-"));
   try {
-    // The extractor ignores declarations inside node_modules, so they are in a folder next to it.
-    symlinkSync(path.join(root, "node_modules"), path.join(declarations, "node_modules"));
-    copyFileSync(path.join(root, "package.json"), path.join(declarations, "package.json"));
     const tsc = require.resolve("typescript/bin/tsc");
     const settings = path.join(root, "tsconfig.build.json");
     execFileSync(process.execPath, [tsc, "-p", settings, "--outDir", declarations, "--emitDeclarationOnly"], {
       stdio: "inherit",
     });
+    nameCdk(declarations);
+    // The extractor ignores declarations inside node_modules, so they are in a folder next to it.
+    symlinkSync(path.join(root, "node_modules"), path.join(declarations, "node_modules"));
+    copyFileSync(path.join(root, "package.json"), path.join(declarations, "package.json"));
     const reports = entryPoints(root).map((entry) => report(root, declarations, entry, write));
     const main = readFileSync(path.join(root, "api", reports[0]?.file ?? ""), "utf8");
     return reports.map(({ messages, ...rest }) => ({
@@ -41,6 +42,16 @@ export function apiReports(root: string, write: boolean): ApiReport[] {
     }));
   } finally {
     rmSync(declarations, { recursive: true });
+  }
+}
+
+/** Replaces the import `#cdk`, which the extractor would follow into the files of the CDK, by the name that a program imports. */
+function nameCdk(declarations: string): void {
+  for (const entry of readdirSync(declarations, { recursive: true, withFileTypes: true })) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && file.endsWith(".d.ts")) {
+      writeFileSync(file, readFileSync(file, "utf8").replaceAll('"#cdk"', '"cdktf"'));
+    }
   }
 }
 

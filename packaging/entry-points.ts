@@ -9,14 +9,17 @@ export interface EntryPoint {
   readonly module: string;
 }
 
-/** Returns the entry points of the package, in the order of `package.json`. */
+/**
+ * Returns the entry points of the package, in the order of `package.json`, without the generated classes of Terraform resources: their
+ * reviewed source is the schema of the providers.
+ */
 export function entryPoints(root: string): EntryPoint[] {
   const { name, exports } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8")) as {
     name: string;
     exports: Record<string, string>;
   };
   return Object.entries(exports)
-    .filter(([, target]) => target.endsWith(".js"))
+    .filter(([subpath, target]) => target.endsWith(".js") && !subpath.endsWith("/*"))
     .map(([subpath, target]) => ({
       specifier: path.posix.join(name, subpath),
       module: target.replace("./dist/", "").replace(/\.js$/, ""),

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, cpSync, existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
 import { PREBUILT_FILE, type Prebuilt } from "../tools/prebuilt";
@@ -25,6 +25,7 @@ export function stage(root: string, out: string): void {
     copyFileSync(checksums, path.join(folder, "dist", PREBUILT_FILE));
   }
   writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(publishedPackage(clone, prebuilt), null, 2)}\n`);
+  cpSync(path.join(root, "cdk"), path.join(folder, "cdk"), { recursive: true });
   for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) {
     copyFileSync(path.join(root, file), path.join(folder, file));
   }

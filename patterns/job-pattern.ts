@@ -1,5 +1,5 @@
-import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import type { ITerraformDependable } from "#cdk";
 import type { Issue } from "../constructs/issue";
 import { Job, type JobProps } from "../constructs/job";
 import type { IGrantee, NamespaceRights } from "../constructs/rights";

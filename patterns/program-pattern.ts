@@ -1,5 +1,5 @@
-import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import type { ITerraformDependable } from "#cdk";
 import { CodedError } from "../errors";
 import type { ContainerProps } from "./container";
 import { type BuiltJob, JobPattern } from "./job-pattern";

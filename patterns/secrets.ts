@@ -1,4 +1,4 @@
-import type { ITerraformDependable } from "cdktf";
+import type { ITerraformDependable } from "#cdk";
 import { createIssue } from "../constructs/issue";
 import type { IGrantee } from "../constructs/rights";
 import type { Template } from "../constructs/spec";

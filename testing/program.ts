@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { App, type TerraformStack } from "cdktf";
+import { App, type TerraformStack } from "#cdk";
 import type { Report } from "../cli/report/report";
 import { type ClusterSettings, ClusterStack } from "../constructs";
 import { CodedError } from "../errors";

@@ -1,4 +1,4 @@
-import { type TerraformStack, Testing } from "cdktf";
+import { type TerraformStack, Testing } from "#cdk";
 import { asTerraformReads } from "../constructs/literal";
 
 export { asTerraformReads };

@@ -1,5 +1,6 @@
 import path from "node:path";
-import { App, TerraformStack } from "cdktf";
+import { App, TerraformStack } from "#cdk";
+import { cdkName } from "#cdk/name";
 import { resourceAddress } from "../../constructs/address";
 import { packaged, repositoryRoot } from "../../tools/cache";
 import { jobModule, type StackSource, stackOfJobs, stackOfOneJob, type TakeOver, testModule } from "./modules";
@@ -44,7 +45,8 @@ export function assemble(jobs: readonly ReadJob[], options: AssembleOptions): As
       takeOver: options.state ? takeOver(jobs) : [],
     };
     const test = path.resolve(options.out, "__tests__", "unit", "stacks", `${name}.test.ts`);
-    const testText = testModule(stack, test, packaged ? "cdknomad/testing" : path.join(repositoryRoot, "testing"));
+    const synthesized = packaged ? "cdknomad/testing" : path.join(repositoryRoot, "testing");
+    const testText = testModule(stack, test, synthesized, cdkName);
     const { files, places } = stackFiles(stack, jobs, options.origin);
     return { name, files: [...files, { path: test, text: testText }], places, ...(reason && { reason }) };
   });

@@ -123,7 +123,7 @@ export function jobModule(stack: StackSource, file: string, constant: string, jo
 }
 
 /** Returns a first test of a stack: a snapshot of the synthesized stack, for review. */
-export function testModule(stack: StackSource, file: string, synthesized: string): string {
+export function testModule(stack: StackSource, file: string, synthesized: string, cdk: string): string {
   const name = className(stack.name);
   const stackCode: Code = {
     kind: "call",
@@ -133,7 +133,7 @@ export function testModule(stack: StackSource, file: string, synthesized: string
   const synthesizedFrom = relative(file, synthesized);
   const imports = [relative(file, stack.file), synthesizedFrom].toSorted();
   return [
-    importLine(["App"], "cdktf"),
+    importLine(["App"], cdk),
     ...imports.map((from) => importLine([from === synthesizedFrom ? "synthesized" : name], from)),
     "",
     'const settings = { nomad: { address: "http://127.0.0.1:4646" } };',

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import type { TextFile } from "../import/write-files";
+import type { Cdk } from "./cdks";
 
 const scripts = {
   start: "cdknomad up",
@@ -14,7 +15,7 @@ const scripts = {
   check: "tsc --noEmit",
 };
 
-const dependencies = ["cdknomad", "cdktf", "constructs"];
+const dependencies = ["cdknomad", "constructs"];
 const devDependencies = ["@swc/core", "@swc/jest", "@types/jest", "@types/node", "jest", "tsx", "typescript"];
 
 type Words = Readonly<Record<string, string>>;
@@ -26,21 +27,32 @@ type Words = Readonly<Record<string, string>>;
  * @param folder where it is, or will be
  * @param name the project's name, if it has none yet
  * @param versions the version of each package; what `npm install` has already put there stays
+ * @param cdk the CDK of the project
  */
-export function packageFile(folder: string, name: string, versions: Words): TextFile {
+export function packageFile(folder: string, name: string, versions: Words, cdk: Cdk): TextFile {
   const file = path.join(folder, "package.json");
   const found = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { name, version: "0.0.0", private: true };
   const { test, ...foundScripts } = (found.scripts ?? {}) as Words;
   const kept = test?.includes("no test specified") ? foundScripts : (found.scripts ?? {});
   const content = {
     ...found,
-    scripts: { ...scripts, ...kept },
-    dependencies: { ...pick(dependencies, versions), ...found.dependencies },
-    devDependencies: { ...pick(devDependencies, versions), ...found.devDependencies },
+    scripts: { ...scripts, ...cdk.scripts, ...kept },
+    dependencies: {
+      ...sorted({ ...pick([...dependencies, cdk.name], versions), ...cdk.dependencies }),
+      ...found.dependencies,
+    },
+    devDependencies: {
+      ...sorted({ ...pick(devDependencies, versions), ...cdk.devDependencies }),
+      ...found.devDependencies,
+    },
   };
   return { path: file, text: `${JSON.stringify(content, null, 2)}\n` };
 }
 
 function pick(names: readonly string[], versions: Words): Words {
   return Object.fromEntries(names.flatMap((name) => (versions[name] === undefined ? [] : [[name, versions[name]]])));
+}
+
+function sorted(words: Words): Words {
+  return Object.fromEntries(Object.entries(words).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -2,21 +2,27 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { packageRoot, repositoryRoot } from "../../tools/cache";
 import type { TextFile } from "../import/write-files";
+import type { Cdk } from "./cdks";
 
 const template = path.join(__dirname, "template");
 
-/** The files of a new project, its name filled in. */
-export function templateFiles(folder: string, name: string): TextFile[] {
+/** The files of a new project, with its name and its CDK filled in. */
+export function templateFiles(folder: string, name: string, cdk: Cdk): TextFile[] {
+  const words = { name, "cdk.name": cdk.name, "cdk.title": cdk.title, "cdk.page": cdk.page };
   const own = readdirSync(template, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name));
   return [
     ...own.map((file) => ({
       path: path.join(folder, targetName(path.relative(template, file))),
-      text: readFileSync(file, "utf8").replaceAll("{{name}}", name),
+      text: filledIn(readFileSync(file, "utf8"), words),
     })),
     ...workflows(folder),
   ];
+}
+
+function filledIn(text: string, words: Readonly<Record<string, string>>): string {
+  return Object.entries(words).reduce((filled, [word, value]) => filled.replaceAll(`{{${word}}}`, value), text);
 }
 
 /** npm leaves a `.gitignore` out of packages. */

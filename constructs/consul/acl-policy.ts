@@ -1,5 +1,5 @@
-import { AclPolicy as AclPolicyResource } from "@cdktf/provider-consul/lib/acl-policy";
 import { Construct } from "constructs";
+import { AclPolicy as AclPolicyResource } from "../../.gen/terraform/consul/acl-policy";
 import { CodedError } from "../../errors";
 import { resourceAddress } from "../address";
 import { needConsul } from "../cluster-stack";

@@ -1,5 +1,5 @@
-import { AclRole as AclRoleResource } from "@cdktf/provider-consul/lib/acl-role";
 import { Construct } from "constructs";
+import { AclRole as AclRoleResource } from "../../.gen/terraform/consul/acl-role";
 import { CodedError } from "../../errors";
 import { resourceAddress } from "../address";
 import { needConsul } from "../cluster-stack";

@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { cdks } from "../../../cli/init/cdks";
 import { packageFile } from "../../../cli/init/package-file";
 import { type CommandLine, commandLine, commandLines, inlineCommands } from "./command-line";
 import { wrongWithOwnCommand } from "./own-commands";
@@ -11,7 +12,7 @@ const { scripts } = JSON.parse(readFileSync(path.join(repository, "package.json"
 };
 
 /** The scripts of a project of `cdknomad init`, which some guides are for. */
-const { scripts: starterScripts } = JSON.parse(packageFile("/nonexistent", "starter", {}).text) as {
+const { scripts: starterScripts } = JSON.parse(packageFile("/nonexistent", "starter", {}, cdks[0]).text) as {
   scripts: Record<string, string>;
 };
 

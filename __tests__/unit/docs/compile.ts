@@ -41,9 +41,13 @@ function moduleOf({ page, text }: Block): string {
 export function compileSnippets(snippets: readonly Block[]): string[] {
   const { config } = readConfigFile(path.join(repository, "tsconfig.json"), sys.readFile);
   const { options } = parseJsonConfigFileContent({ ...config, include: [], files: [] }, sys, repository);
-  const paths = Object.fromEntries(
-    entryPoints(repository).map(({ specifier, module }) => [specifier, [path.join(repository, `${module}.ts`)]]),
-  );
+  const paths = Object.fromEntries([
+    ...entryPoints(repository).map(({ specifier, module }) => [specifier, [path.join(repository, `${module}.ts`)]]),
+    ...["nomad", "consul"].map((name) => [
+      `cdknomad/${name}/*`,
+      [path.join(repository, ".gen", "terraform", name, "*", "index.ts")],
+    ]),
+  ]);
   const settings = { ...options, paths, noUnusedLocals: false, noUnusedParameters: false, types: ["node", "jest"] };
   const texts = new Map(
     snippets.map((snippet, index) => [

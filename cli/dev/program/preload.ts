@@ -33,7 +33,7 @@ export interface ProgramReport {
 }
 
 /** The packages that take long to load. They do nothing but define, so it makes no difference that they are loaded earlier. */
-const LOADED_EARLY = /\/node_modules\/(cdknomad|cdktf|constructs|@cdktf\/provider-[^/]+)\//;
+const LOADED_EARLY = /\/node_modules\/(cdknomad|cdktf|cdktn|constructs|@cdktf\/provider-[^/]+)\//;
 
 /**
  * Loads the libraries of a program, waits until the command wants the program to run, and records what the program reads. Node

@@ -18,9 +18,14 @@ afterAll(() => rmSync(outdir, { recursive: true }));
  * other stacks in the guard, which are newer than the baseline and change no resource.
  */
 const text = (stack: string) =>
-  readFileSync(path.join(outdir, "stacks", stack, "cdk.tf.json"), "utf8")
+  withoutOverrides(readFileSync(path.join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"))
     .replace(/ *"others": \[[^\]]*\],\n/g, "")
     .replaceAll(path.relative(path.join(outdir, "stacks", stack), process.cwd()), "CWD");
+
+/** cdktf lists in a comment, which Terraform ignores, what was written with `addOverride`. The classes of our providers need none. */
+function withoutOverrides(json: string): string {
+  return json.replace(/^ *"overrides": \{[^{}]*\},\n/m, "");
+}
 
 describe("a program with every construct and every resource type", () => {
   synthesize(outdir, Object.keys(TYPES).sort());
@@ -32,6 +37,6 @@ describe("a program with every construct and every resource type", () => {
   });
 
   it.each(stacks)("synthesizes %s byte for byte as before", (stack) => {
-    expect(text(stack)).toBe(readFileSync(path.join(BASELINE, `${stack}.tf.json`), "utf8"));
+    expect(text(stack)).toBe(withoutOverrides(readFileSync(path.join(BASELINE, `${stack}.tf.json`), "utf8")));
   });
 });

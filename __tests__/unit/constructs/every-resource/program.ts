@@ -1,4 +1,4 @@
-import { App, TerraformResource } from "cdktf";
+import { App, TerraformResource } from "#cdk";
 import * as library from "../../../../constructs";
 import { DnsServer } from "../../../../constructs/dns";
 import { everything } from "../../spec/fixtures/everything";
@@ -14,6 +14,7 @@ export function synthesize(outdir: string, types: readonly string[]): void {
     nodes: 3,
     state: { consul: "cdknomad/test" },
     guard: { confirm: ["namespace/old"] },
+    secretsInState: true, // As in the baseline, which is older than write-only arguments.
   };
 
   const access = new library.ClusterStack(app, "access", settings);

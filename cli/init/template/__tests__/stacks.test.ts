@@ -1,6 +1,6 @@
+import { App } from "{{cdk.name}}";
 import { chooseEnvironment } from "cdknomad/config";
 import { synthesized } from "cdknomad/testing";
-import { App } from "cdktf";
 import { environments } from "../config/environments";
 import { AccessStack } from "../stacks/access";
 import { AppsStack } from "../stacks/apps";

@@ -1,0 +1,262 @@
+// @ts-nocheck
+// https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/config_entry
+// generated from terraform resource schema
+
+import { Construct } from 'constructs';
+import * as cdktf from "#cdk";
+
+// Configuration
+
+export interface ConfigEntryConfig extends cdktf.TerraformMetaArguments {
+  /**
+  * The rest of the entry as JSON. Order of keys, layout and spelling of durations make no difference. It is in the state as it is.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/config_entry#config_json ConfigEntry#config_json}
+  */
+  readonly configJson?: string;
+  /**
+  * kind/name
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/config_entry#id ConfigEntry#id}
+  *
+  * Please be aware that the id field is automatically added to all resources in Terraform providers using a Terraform provider SDK version below 2.
+  * If you experience problems setting this value it might not be settable. Please take a look at the provider documentation to ensure it should be settable.
+  */
+  readonly id?: string;
+  /**
+  * Such as `service-defaults`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/config_entry#kind ConfigEntry#kind}
+  */
+  readonly kind: string;
+  /**
+  * Name of the service, or the one name that the kind has, such as `global`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/config_entry#name ConfigEntry#name}
+  */
+  readonly name: string;
+  /**
+  * Not supported: a feature of Consul Enterprise.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/config_entry#namespace ConfigEntry#namespace}
+  */
+  readonly namespace?: string;
+  /**
+  * Not supported: a feature of Consul Enterprise.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/config_entry#partition ConfigEntry#partition}
+  */
+  readonly partition?: string;
+}
+
+/**
+* Represents a {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/config_entry consul_config_entry}
+*/
+export class ConfigEntry extends cdktf.TerraformResource {
+
+  // =================
+  // STATIC PROPERTIES
+  // =================
+  public static readonly tfResourceType = "consul_config_entry";
+
+  // ==============
+  // STATIC Methods
+  // ==============
+  /**
+  * Generates CDKTF code for importing a ConfigEntry resource upon running "cdktf plan <stack-name>"
+  * @param scope The scope in which to define this construct
+  * @param importToId The construct id used in the generated config for the ConfigEntry to import
+  * @param importFromId The id of the existing ConfigEntry that should be imported. Refer to the {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/config_entry#import import section} in the documentation of this resource for the id to use
+  * @param provider? Optional instance of the provider where the ConfigEntry to import is found
+  */
+  public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
+        return new cdktf.ImportableResource(scope, importToId, { terraformResourceType: "consul_config_entry", importId: importFromId, provider });
+      }
+
+  // ===========
+  // INITIALIZER
+  // ===========
+
+  /**
+  * Create a new {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/config_entry consul_config_entry} Resource
+  *
+  * @param scope The scope in which to define this construct
+  * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
+  * @param options ConfigEntryConfig
+  */
+  public constructor(scope: Construct, id: string, config: ConfigEntryConfig) {
+    super(scope, id, {
+      terraformResourceType: 'consul_config_entry',
+      terraformGeneratorMetadata: {
+        providerName: 'consul',
+        providerVersion: '0.1.0'
+      },
+      provider: config.provider,
+      dependsOn: config.dependsOn,
+      count: config.count,
+      lifecycle: config.lifecycle,
+      provisioners: config.provisioners,
+      connection: config.connection,
+      forEach: config.forEach
+    });
+    this._configJson = config.configJson;
+    this._id = config.id;
+    this._kind = config.kind;
+    this._name = config.name;
+    this._namespace = config.namespace;
+    this._partition = config.partition;
+  }
+
+  // ==========
+  // ATTRIBUTES
+  // ==========
+
+  // config_json - computed: true, optional: true, required: false
+  private _configJson?: string; 
+  public get configJson() {
+    return this.getStringAttribute('config_json');
+  }
+  public set configJson(value: string) {
+    this._configJson = value;
+  }
+  public resetConfigJson() {
+    this._configJson = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get configJsonInput() {
+    return this._configJson;
+  }
+
+  // id - computed: true, optional: true, required: false
+  private _id?: string; 
+  public get id() {
+    return this.getStringAttribute('id');
+  }
+  public set id(value: string) {
+    this._id = value;
+  }
+  public resetId() {
+    this._id = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get idInput() {
+    return this._id;
+  }
+
+  // kind - computed: false, optional: false, required: true
+  private _kind?: string; 
+  public get kind() {
+    return this.getStringAttribute('kind');
+  }
+  public set kind(value: string) {
+    this._kind = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get kindInput() {
+    return this._kind;
+  }
+
+  // name - computed: false, optional: false, required: true
+  private _name?: string; 
+  public get name() {
+    return this.getStringAttribute('name');
+  }
+  public set name(value: string) {
+    this._name = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get nameInput() {
+    return this._name;
+  }
+
+  // namespace - computed: true, optional: true, required: false
+  private _namespace?: string; 
+  public get namespace() {
+    return this.getStringAttribute('namespace');
+  }
+  public set namespace(value: string) {
+    this._namespace = value;
+  }
+  public resetNamespace() {
+    this._namespace = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get namespaceInput() {
+    return this._namespace;
+  }
+
+  // partition - computed: true, optional: true, required: false
+  private _partition?: string; 
+  public get partition() {
+    return this.getStringAttribute('partition');
+  }
+  public set partition(value: string) {
+    this._partition = value;
+  }
+  public resetPartition() {
+    this._partition = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get partitionInput() {
+    return this._partition;
+  }
+
+  // =========
+  // SYNTHESIS
+  // =========
+
+  protected synthesizeAttributes(): { [name: string]: any } {
+    return {
+      config_json: cdktf.stringToTerraform(this._configJson),
+      id: cdktf.stringToTerraform(this._id),
+      kind: cdktf.stringToTerraform(this._kind),
+      name: cdktf.stringToTerraform(this._name),
+      namespace: cdktf.stringToTerraform(this._namespace),
+      partition: cdktf.stringToTerraform(this._partition),
+    };
+  }
+
+  protected synthesizeHclAttributes(): { [name: string]: any } {
+    const attrs = {
+      config_json: {
+        value: cdktf.stringToHclTerraform(this._configJson),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      id: {
+        value: cdktf.stringToHclTerraform(this._id),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      kind: {
+        value: cdktf.stringToHclTerraform(this._kind),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      name: {
+        value: cdktf.stringToHclTerraform(this._name),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      namespace: {
+        value: cdktf.stringToHclTerraform(this._namespace),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      partition: {
+        value: cdktf.stringToHclTerraform(this._partition),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+    };
+
+    // remove undefined attributes
+    return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined ))
+  }
+}

@@ -1,0 +1,14 @@
+// The name of the CDK that the user's project has: cdktn if it is installed, otherwise cdktf. That cdktf is installed decides nothing:
+// cdktf-cli, on which this package depends, always brings it.
+function isInstalled(name) {
+  try {
+    return require.resolve(name) !== "";
+  } catch (error) {
+    if (error.code === "MODULE_NOT_FOUND") {
+      return false;
+    }
+    throw error;
+  }
+}
+
+exports.cdkName = isInstalled("cdktn") ? "cdktn" : "cdktf";

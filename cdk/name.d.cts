@@ -1,0 +1,2 @@
+/** The name of the CDK that the user's project has. */
+export declare const cdkName: "cdktf" | "cdktn";
