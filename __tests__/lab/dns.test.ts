@@ -28,7 +28,7 @@ const MOST_GAP = 10;
 
 /**
  * For how long two healthy nodes may have the address at once, in seconds; both answer then. A node that hands it over drops it only
- * when it learns of the next one, and two nodes of one priority may take a free address in the same moment, until one hears the other.
+ * when it learns of the next one, and two nodes of one priority may take a free address in the same moment, until one receives the message of the other.
  */
 const MOST_HANDOVER = 1;
 

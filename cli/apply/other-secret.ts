@@ -1,4 +1,3 @@
-import { withCode } from "../../errors";
 import type { TerraformEvent } from "../terraform/terraform";
 
 type Diagnostic = NonNullable<TerraformEvent["diagnostic"]>;
@@ -15,7 +14,8 @@ export function withOtherSecret(diagnostic: Diagnostic): Diagnostic {
   const address = /nomad_\w+\.[\w-]+|consul_\w+\.[\w-]+/.exec(diagnostic.detail ?? "")?.[0] ?? "a resource";
   return {
     ...diagnostic,
-    summary: withCode("changed-since-plan", `${address}: ${argument} has another value than the plan has seen`),
+    // the code is one of the providers, whose plan it is
+    summary: `${address}: ${argument} has another value than the plan has seen (changed-since-plan)`,
     detail:
       "it was not written; a saved plan has no secrets, so plan and apply read them: plan again, and apply with the same TF_VAR_ variables and files",
   };

@@ -114,15 +114,15 @@ func TestWriteOnlyItemsAreInNoStateNoPlanAndNoOutput(t *testing.T) {
 	s.run("apply", "stored.plan")
 	places := strings.Join(s.placesOf(stored), " ")
 	contains(t, places, "terraform.tfstate: "+stored, "stored.plan/tfplan: "+stored)
-	made := s.holds(path, map[string]string{"user": "dns", "password": stored})
+	created := s.holds(path, map[string]string{"user": "dns", "password": stored})
 
 	// An apply removes it from the state, and the variable remains the same one.
 	s.with("nomad_variable", "it", writeOnly)
 	text := s.run("plan", "-out=move.plan")
 	contains(t, text, "~ items = (sensitive value)", "+ items_wo_hash = (sensitive value)", "0 to add, 1 to change, 0 to destroy")
 	text += s.run("apply", "move.plan")
-	if now := s.holds(path, map[string]string{"user": "dns", "password": first}); now.CreateIndex != made.CreateIndex {
-		t.Errorf("the variable was recreated: create index %d became %d", made.CreateIndex, now.CreateIndex)
+	if now := s.holds(path, map[string]string{"user": "dns", "password": first}); now.CreateIndex != created.CreateIndex {
+		t.Errorf("the variable was recreated: create index %d became %d", created.CreateIndex, now.CreateIndex)
 	}
 	for _, place := range s.placesOf(stored) {
 		if strings.HasPrefix(place, "terraform.tfstate:") || strings.HasPrefix(place, "terraform.tfstate (") {

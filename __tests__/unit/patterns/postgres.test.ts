@@ -8,13 +8,13 @@ import { evaluate } from "../import/evaluate";
 import { newStack, parsed, refusals } from "./stack";
 
 const resources = { cpu: 100, memory: 64 };
-const props: PostgresProps = {
+const props = {
   name: "database",
   image: "docker.io/library/postgres:17.6",
   volume: { type: "host", source: "database" },
   databases: ["shop"],
   resources: { cpu: 500, memory: 512 },
-};
+} satisfies PostgresProps;
 
 const [group] = postgresJob(props).job.groups;
 

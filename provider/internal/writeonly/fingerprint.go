@@ -15,7 +15,7 @@ import (
 // scheme is before each fingerprint, so that another function can follow one day.
 const scheme = "pbkdf2-sha256-600000"
 
-// iterations makes each guess slow. Whoever reads a state can try passwords against a fingerprint, and a salt or the key of an HMAC
+// iterations makes each guess slow. A reader of the state can try passwords against a fingerprint, and a salt or the key of an HMAC
 // that is in the same state does not hinder that: only the time of a guess does. The number is what OWASP recommends.
 const iterations = 600_000
 
