@@ -4,7 +4,7 @@ import { read, repository } from "./page";
 /** Names that look like variables of the user but are not. */
 const others = [
   // Nomad sets these for tasks; templates and programs inside jobs read them.
-  /^NOMAD_(IP|ADDR(?=_)|PORT|HOST_PORT|META|UPSTREAM|SECRETS|TASK|ALLOC|UNIX|JOB|GROUP|DC|CPU|MEMORY|NAMESPACE|SHORT|PARENT)(_|$)/,
+  /^NOMAD_(IP|ADDR(?=_)|PORT|HOST_IP|HOST_PORT|META|UPSTREAM|SECRETS|TASK|ALLOC|UNIX|JOB|GROUP|DC|CPU|MEMORY|NAMESPACE|SHORT|PARENT)(_|$)/,
   // Switched off inside the providers.
   /^TF_LOG_SDK_/,
 ];
