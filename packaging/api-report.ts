@@ -35,10 +35,10 @@ export function apiReports(root: string, write: boolean): ApiReport[] {
     symlinkSync(path.join(root, "node_modules"), path.join(declarations, "node_modules"));
     copyFileSync(path.join(root, "package.json"), path.join(declarations, "package.json"));
     const reports = entryPoints(root).map((entry) => report(root, declarations, entry, write));
-    const main = readFileSync(path.join(root, "api", reports[0]?.file ?? ""), "utf8");
+    const exported = reports.map(({ file }) => readFileSync(path.join(root, "api", file), "utf8")).join("\n");
     return reports.map(({ messages, ...rest }) => ({
       ...rest,
-      messages: messages.filter((each) => !isIn(main, each)),
+      messages: messages.filter((each) => !isIn(exported, each)),
     }));
   } finally {
     rmSync(declarations, { recursive: true });
@@ -55,11 +55,13 @@ function nameCdk(declarations: string): void {
   }
 }
 
-/** Whether a message concerns a symbol that the main entry point exports. */
-function isIn(main: string, message: string): boolean {
+/** Whether a message concerns a symbol that an entry point of the package exports. */
+function isIn(exported: string, message: string): boolean {
   // The extractor adds a number to the second symbol of one name, such as our type and the generated one that it is made from.
   const [, symbol] = /\(ae-forgotten-export\) The symbol "(\w+?)(?:_\d+)?"/.exec(message) ?? [];
-  return symbol !== undefined && new RegExp(`^export (abstract )?(class|interface|type) ${symbol}\\b`, "m").test(main);
+  return (
+    symbol !== undefined && new RegExp(`^export (abstract )?(class|interface|type) ${symbol}\\b`, "m").test(exported)
+  );
 }
 
 function report(root: string, declarations: string, { specifier, module }: EntryPoint, write: boolean): ApiReport {
