@@ -24,12 +24,14 @@ const lookedUpOnTheLab = ["nomad", "consul", "terraform", "cdktf"];
 
 /** Common programs; their options are not checked. */
 const everyday = [
+  "cat",
   "cd",
   "git",
   "mkdir",
   "cp",
   "mv",
   "curl",
+  "htpasswd",
   "dig",
   "docker",
   "sed",
