@@ -30,7 +30,13 @@ const alone = ["__tests__/lab/lifecycle"];
 const quiet = ["__tests__/lab/dns.test"];
 
 /** Tests that run after Go's, beside the rest of jest's, so that both rows end at about the same time. */
-const afterGo = ["__tests__/lab/examples", "__tests__/lab/ci", "__tests__/lab/package"];
+const afterGo = [
+  "__tests__/lab/examples/examples",
+  "__tests__/lab/examples/scheduler",
+  "__tests__/lab/examples/volumes",
+  "__tests__/lab/ci",
+  "__tests__/lab/package",
+];
 
 async function run(patterns: readonly string[], { unit, only }: Options): Promise<Counts> {
   const jest = (selection: Selection) => (only === "go" ? none : runJest(selection));
