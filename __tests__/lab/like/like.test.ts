@@ -125,7 +125,7 @@ describe("a lab like a cluster", () => {
   it("runs a rehearsal of the program for an environment, which never reaches that environment", async () => {
     const { code, output } = await project.cdknomad("up", "--environment", "prod", "--on", name);
     expect(output).toContain("Not rehearsed of prod:");
-    expect(output).toContain("secrets, which are placeholders: like_key, /etc/hostname");
+    expect(output).toContain("secrets, which are placeholders: /etc/hostname, like_key");
     expect(output).toContain("the data of volumes, which are empty: postgres-data");
     expect(code).toBe(0);
     expect(requests).toEqual([]);
