@@ -103,7 +103,6 @@ var differences = map[string]map[string]string{
 		"nomad_namespace.vault_config":               enterprise,
 		"data.nomad_namespace.optional_extra_claims": newer,
 		"data.nomad_namespace.required_extra_claims": newer,
-		"nomad_node_pool.node_identity_ttl":          readOnly,
 	},
 	"consul": {
 		"provider.token_file":            tokenSource,

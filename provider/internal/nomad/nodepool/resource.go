@@ -60,7 +60,7 @@ func (kind) Schema() schema.Schema {
 			"name":        lifecycle.Identifying("Up to 128 letters, digits, dashes and underscores."),
 			"description": text("For humans, up to 256 characters."),
 			"meta":        schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Any keys and values."},
-			"node_identity_ttl": schema.StringAttribute{Optional: true, PlanModifiers: lifecycle.KeepSpelling(sameTTL),
+			"node_identity_ttl": schema.StringAttribute{Optional: true, Computed: true, PlanModifiers: lifecycle.KeepSpelling(sameTTL),
 				MarkdownDescription: "Lifetime of the identities of the pool's nodes, such as `12h` (Nomad 1.11). Default: `24h`."},
 		},
 		Blocks: map[string]schema.Block{
@@ -99,7 +99,22 @@ func (m *model) ttl() time.Duration {
 // builtIn are the pools that Nomad has of its own accord and lets nobody change.
 var builtIn = []string{api.NodePoolAll, api.NodePoolDefault}
 
+// planTTL plans the lifetime where the configuration has none: no change if the state has Nomad's default, which the official
+// provider writes into it, otherwise a return to that default. It returns whether the configuration has one.
+func planTTL(ctx context.Context, c *call) bool {
+	configured := c.Configured(ctx)
+	if configured == nil || !configured.IdentityTTL.IsNull() {
+		return configured != nil
+	}
+	c.Plan.IdentityTTL = types.StringNull()
+	if c.Prior != nil && sameTTL(c.Prior.IdentityTTL.ValueString(), defaultTTL.String()) {
+		c.Plan.IdentityTTL = c.Prior.IdentityTTL
+	}
+	return false
+}
+
 func (k kind) Plan(ctx context.Context, c *call) {
+	hasTTL := planTTL(ctx, c)
 	if problems := c.Plan.check(); len(problems) > 0 {
 		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return
@@ -111,7 +126,7 @@ func (k kind) Plan(ctx context.Context, c *call) {
 	if c.Server == nil {
 		return
 	}
-	if c.Plan.IdentityTTL.ValueString() != "" {
+	if hasTTL {
 		cluster.RefuseOlder(ctx, c.Server, &c.Diagnostics, title(c.Plan), "node_identity_ttl", ttlSince)
 	}
 	planned.Create(c.Server, planned.NodePool, c.Plan.Name.ValueString())
@@ -237,7 +252,7 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	follow.Text(&c.Prior.Description, current.Description)
 	follow.Map(&c.Prior.Meta, current.Meta)
 	if c.Prior.IdentityTTL.ValueString() != "" || cmp.Or(current.NodeIdentityTTL, defaultTTL) != defaultTTL {
-		follow.Duration(&c.Prior.IdentityTTL, current.NodeIdentityTTL)
+		follow.Duration(&c.Prior.IdentityTTL, cmp.Or(current.NodeIdentityTTL, defaultTTL))
 	}
 	return true
 }
