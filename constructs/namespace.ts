@@ -156,8 +156,7 @@ export class Namespace extends Construct implements IGrantingNamespace {
     for (const option of ["requiredExtraClaims", "optionalExtraClaims"] as const) {
       const claims = props[option];
       if (claims && Object.keys(claims).length > 0) {
-        // The classes of the official provider do not have it.
-        resource.addOverride(attributes[option], literals(claims));
+        resource[option] = literals(claims);
         this.requireOwnProvider(option);
       }
     }
@@ -165,7 +164,7 @@ export class Namespace extends Construct implements IGrantingNamespace {
     this.dependables = [resource];
   }
 
-  private requireOwnProvider(option: keyof typeof attributes): void {
+  private requireOwnProvider(option: "requiredExtraClaims" | "optionalExtraClaims"): void {
     if (usesOfficialProviders(this)) {
       const message = `[${this.node.path}] ${option}: the provider hashicorp does not know it; use providers: "cdknomad", or leave it out`;
       this.node.addValidation({ validate: () => [withCode("property-invalid", message)] });
@@ -205,11 +204,6 @@ export class Namespace extends Construct implements IGrantingNamespace {
     Namespace.fromName(this.namespaceName).grantVariables(grantee, path, capabilities);
   }
 }
-
-const attributes = {
-  requiredExtraClaims: "required_extra_claims",
-  optionalExtraClaims: "optional_extra_claims",
-} as const;
 
 /** What it takes to see the jobs of a namespace, and how many of each run. */
 const READ_JOBS = ["list-jobs", "read-job", "read-job-scaling"] as const;

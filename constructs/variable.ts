@@ -84,17 +84,17 @@ export class Variable extends Construct implements ITerraformDependable {
     const order = dependenciesOf(this, dependables);
     const stack = TerraformStack.of(this);
     const isWriteOnly = ClusterStack.isClusterStack(stack) && stack.hasWriteOnlySecrets;
-    const values = Object.entries(items);
-    const writeOnly = values.flatMap(([name, value]) =>
-      isWriteOnly && !("plain" in value) ? [[name, value.writeOnlyIn(this)] as const] : [],
-    );
-    const stored = values.flatMap(([name, value]) =>
-      "plain" in value
-        ? [[literal(name), literal(value.plain)] as const]
-        : isWriteOnly
-          ? []
-          : [[literal(name), value.in(this)] as const],
-    );
+    const stored: [string, string][] = [];
+    const writeOnly: [string, string][] = [];
+    for (const [name, value] of Object.entries(items)) {
+      if ("plain" in value) {
+        stored.push([literal(name), literal(value.plain)]);
+      } else if (isWriteOnly) {
+        writeOnly.push([name, value.writeOnlyIn(this)]);
+      } else {
+        stored.push([literal(name), value.in(this)]);
+      }
+    }
     const resource = new VariableResource(this, "resource", {
       path,
       namespace: literal(namespaceName),

@@ -1,6 +1,7 @@
 package variable
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"maps"
@@ -45,14 +46,19 @@ func writeOnlyOf(ctx context.Context, c *call) writeOnly {
 	return found
 }
 
+// salt returns the salt of the hash; "" for a resource without one, and for none.
+func (m *model) salt() string {
+	if m == nil {
+		return ""
+	}
+	return writeonly.SaltOf(m.ItemsWOHash.ValueString())
+}
+
 // planHash plans the hash. With the salt of the state, it shows whether a value changed, and an apply with another value than that of
 // the plan fails. Without a salt, the hash is known after the apply: Terraform plans a second time when it applies, and requires the
 // same plan, so a plan cannot choose a salt.
 func (m *model) planHash(prior *model, secret writeOnly) {
-	salt := ""
-	if prior != nil {
-		salt = writeonly.SaltOf(prior.ItemsWOHash.ValueString())
-	}
+	salt := prior.salt()
 	switch {
 	case !secret.isGiven:
 		m.ItemsWOHash = types.StringNull()
@@ -68,14 +74,7 @@ func (m *model) settleHash(prior *model, secret writeOnly) {
 	if !m.ItemsWOHash.IsUnknown() {
 		return
 	}
-	salt := ""
-	if prior != nil {
-		salt = writeonly.SaltOf(prior.ItemsWOHash.ValueString())
-	}
-	if salt == "" {
-		salt = writeonly.NewSalt()
-	}
-	m.ItemsWOHash = types.StringValue(writeonly.Of(salt, secret.items))
+	m.ItemsWOHash = types.StringValue(writeonly.Of(cmp.Or(prior.salt(), writeonly.NewSalt()), secret.items))
 }
 
 // isPlanned returns whether the items of items_wo are those that the plan has seen.
@@ -95,10 +94,7 @@ func (m *model) follow(current map[string]string) {
 		follow.Map(&m.Items, current)
 		return
 	}
-	salt := writeonly.SaltOf(m.ItemsWOHash.ValueString())
-	if salt == "" {
-		salt = writeonly.NewSalt()
-	}
+	salt := cmp.Or(m.salt(), writeonly.NewSalt())
 	plain, secret := m.split(current)
 	follow.Map(&m.Items, plain)
 	m.ItemsWOHash = types.StringValue(writeonly.Of(salt, secret))
