@@ -1,6 +1,6 @@
 /**
- * Runs all tests, of jest and of the Go modules, and prints one last line `N passed, N failed, N skipped`. The acceptance tests
- * of the providers run in parallel to jest, on their own lab.
+ * Runs all tests, of jest and of the Go modules, and prints one last line `N passed, N failed, N skipped`. Those without a cluster
+ * run beside the ones that need a quiet machine. The acceptance tests of the providers run in parallel to jest, on their own lab.
  *
  *     npm test                        all of them
  *     npm test -- --unit              without those that need a cluster
@@ -13,7 +13,7 @@ import { terminalProgress } from "../tools/progress";
 import { ensureTool } from "../tools/tool";
 import { type Counts, failureOf, none, sum } from "./runner/counts";
 import { engines, type Surroundings, surroundings } from "./runner/engine";
-import { runGo } from "./runner/go";
+import { goAcceptance, goUnits, runGo } from "./runner/go";
 import { runJest, type Selection } from "./runner/jest";
 import { goLabOf, removeTestLab, secondRowOf, testLabOf, withLab } from "./runner/lab";
 import "./runner/offline";
@@ -25,6 +25,9 @@ interface Options extends Surroundings {
 
 /** Tests that compare the whole machine before and after a lab, so that nothing else may run meanwhile. */
 const alone = ["__tests__/lab/lifecycle"];
+
+/** The tests that need a cluster. */
+const onLabs = ["__tests__/lab"];
 
 /** Tests that measure for how long a failure is felt, so that they run before the labs of the others start. */
 const quiet = ["__tests__/lab/dns.test"];
@@ -40,8 +43,13 @@ const afterGo = [
 
 async function run(patterns: readonly string[], { unit, only }: Options): Promise<Counts> {
   const jest = (selection: Selection) => (only === "go" ? none : runJest(selection));
+  const units = async (selection: Selection) =>
+    sum(
+      await jest({ ...selection, without: onLabs }),
+      only === "jest" ? none : await runGo(goUnits, {}, selection.how),
+    );
   if (unit) {
-    return sum(await jest({ patterns, without: ["__tests__/lab"] }), only === "jest" ? none : await runGo({}));
+    return units({ patterns });
   }
   // Outside of the tests' time limits; on a user's machine, a lab builds them when a job needs them.
   for (const program of ["coredns", "csi-hostpath", "image-it-tools"] as const) {
@@ -51,15 +59,20 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
     return jest({ patterns });
   }
   const first = await timed("alone", () => jest({ patterns: alone }));
-  const measured = await timed("quiet", () => jest({ patterns: quiet }));
+  // What needs no cluster runs on the processor time that the measured tests leave.
+  const measured = await Promise.all([
+    timed("quiet", () => jest({ patterns: quiet })),
+    timed("beside it, without a cluster", () => units({ how: "idle" })),
+  ]);
   const secondRow = secondRowOf(process.env);
   const second = async () => {
-    const go = only === "jest" ? none : await withLab(goLabOf(process.env), runGo).catch(failure);
+    const acceptance = (environment: NodeJS.ProcessEnv) => runGo(goAcceptance, environment);
+    const go = only === "jest" ? none : await withLab(goLabOf(process.env), acceptance).catch(failure);
     return sum(go, await jest({ patterns: afterGo, environment: secondRow }));
   };
   // Both rows wait most of the time, and each has its own lab.
   const beside = await Promise.all([
-    timed("jest", () => jest({ without: [...alone, ...quiet, ...afterGo] })),
+    timed("jest", () => jest({ patterns: onLabs, without: [...alone, ...quiet, ...afterGo] })),
     timed("Go, then the rest of jest", second),
   ]);
   if (only !== "go") {
@@ -67,7 +80,7 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
     await removeTestLab(testLabOf(process.env));
     await removeTestLab(testLabOf(secondRow));
   }
-  return sum(first, measured, ...beside);
+  return sum(first, ...measured, ...beside);
 }
 
 /** How long each part of a whole run took, such as `jest 52 min`: the two rows beside each other must end at about the same time. */

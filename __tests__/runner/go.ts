@@ -2,16 +2,24 @@ import { spawn } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
 import { type Counts, failureOf, sum } from "./counts";
+import { type Priority, withPriority } from "./priority";
 
-/** The Go modules with tests. */
-const modules = [
-  "provider",
-  "provider/jobspec",
-  "codegen",
-  "lab/supervisor",
-  "tools/modules/images",
-  "tools/modules/jobspec",
+/** A Go module, and its packages with tests. */
+interface Tested {
+  readonly module: string;
+  readonly packages: readonly string[];
+}
+
+/** Tests that need no cluster. */
+export const goUnits: readonly Tested[] = [
+  { module: "provider", packages: ["./cmd/...", "./internal/..."] },
+  ...["provider/jobspec", "codegen", "lab/supervisor", "tools/modules/images", "tools/modules/jobspec"].map(
+    (module) => ({ module, packages: ["./..."] }),
+  ),
 ];
+
+/** Tests of the providers on a cluster. */
+export const goAcceptance: readonly Tested[] = [{ module: "provider", packages: ["./acceptance"] }];
 
 /** One line of `go test -json`. */
 interface Event {
@@ -22,22 +30,28 @@ interface Event {
 }
 
 /**
- * Runs the tests of the Go modules and prints one line per test.
+ * Runs tests of Go modules and prints one line per test.
  *
  * @param environment additional environment variables, such as the address of a cluster
+ * @param how with what priority the tests run. @default as this process
  */
-export async function runGo(environment: NodeJS.ProcessEnv): Promise<Counts> {
+export async function runGo(
+  tested: readonly Tested[],
+  environment: NodeJS.ProcessEnv = {},
+  how: Priority = "normal",
+): Promise<Counts> {
   const runs: Counts[] = [];
-  for (const module of modules) {
-    runs.push(await runModule(module, environment));
+  for (const one of tested) {
+    runs.push(await runModule(one, environment, how));
   }
   return sum(...runs);
 }
 
-async function runModule(module: string, environment: NodeJS.ProcessEnv): Promise<Counts> {
+async function runModule({ module, packages }: Tested, environment: NodeJS.ProcessEnv, how: Priority): Promise<Counts> {
   console.log(`go test (${module})`);
   // -count=1, because a test against a cluster must not come from Go's cache.
-  const child = spawn("go", ["test", "-json", "-count=1", "-timeout=70m", "./..."], {
+  const [program, ...args] = withPriority(how, "go", "test", "-json", "-count=1", "-timeout=70m", ...packages);
+  const child = spawn(program, args, {
     cwd: path.join(__dirname, "..", "..", module),
     env: { ...process.env, CGO_ENABLED: "0", ...environment },
     stdio: ["ignore", "pipe", "inherit"],

@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Counts, failureOf } from "./counts";
+import { type Priority, withPriority } from "./priority";
 
 /** The fields of jest's `--json` that are read here. */
 interface Report {
@@ -39,17 +40,25 @@ export interface Selection {
   readonly without?: readonly string[];
   /** @default - the environment of this process */
   readonly environment?: NodeJS.ProcessEnv;
+  /** @default "normal" */
+  readonly how?: Priority;
 }
 
 /** Runs jest with its output on the terminal. */
-export async function runJest({ patterns = [], without = [], environment = process.env }: Selection): Promise<Counts> {
+export async function runJest({
+  patterns = [],
+  without = [],
+  environment = process.env,
+  how = "normal",
+}: Selection): Promise<Counts> {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-jest-"));
   const file = path.join(folder, "report.json");
   const jest = require.resolve("jest/bin/jest");
   const options = ["--runInBand", "--json", `--outputFile=${file}`, ...(process.env.CI ? ["--ci"] : [])];
   const ignore = without.length > 0 ? ["--testPathIgnorePatterns", ...without, "node_modules"] : [];
   // The report is written to a file, because jest's output uses standard output.
-  const child = spawn(process.execPath, [jest, ...patterns, ...options, ...ignore], {
+  const [program, ...args] = withPriority(how, process.execPath, jest, ...patterns, ...options, ...ignore);
+  const child = spawn(program, args, {
     stdio: ["ignore", "ignore", "inherit"],
     env: environment,
   });
