@@ -1,6 +1,6 @@
 /**
  * Runs all tests, of jest and of the Go modules, and prints one last line `N passed, N failed, N skipped`. Those without a cluster
- * run beside the ones that need a quiet machine. The acceptance tests of the providers run in parallel to jest, on their own lab.
+ * run beside the ones that need a quiet machine. The others run in rows, each on labs of its own.
  *
  *     npm test                        all of them
  *     npm test -- --unit              without those that need a cluster
@@ -8,6 +8,8 @@
  *     npm test -- --engine tofu       planned and applied by OpenTofu; see docs/how-to/engines.md for the results
  *     npm test -- --tls               on labs with mutual TLS
  */
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
 import { Command, Option } from "commander";
 import { terminalProgress } from "../tools/progress";
 import { ensureTool } from "../tools/tool";
@@ -15,7 +17,8 @@ import { type Counts, failureOf, none, sum } from "./runner/counts";
 import { engines, type Surroundings, surroundings } from "./runner/engine";
 import { goAcceptance, goUnits, runGo } from "./runner/go";
 import { runJest, type Selection } from "./runner/jest";
-import { goLabOf, removeTestLab, secondRowOf, testLabOf, withLab } from "./runner/lab";
+import { goLabOf, removeTestLab, rowsOf, testLabOf, withLab } from "./runner/lab";
+import { inRows, type Work } from "./runner/rows";
 import "./runner/offline";
 
 interface Options extends Surroundings {
@@ -32,14 +35,8 @@ const onLabs = ["__tests__/lab"];
 /** Tests that measure for how long a failure is felt, so that they run before the labs of the others start. */
 const quiet = ["__tests__/lab/dns.test"];
 
-/** Tests that run after Go's, beside the rest of jest's, so that both rows end at about the same time. */
-const afterGo = [
-  "__tests__/lab/examples/examples",
-  "__tests__/lab/examples/scheduler",
-  "__tests__/lab/examples/volumes",
-  "__tests__/lab/ci",
-  "__tests__/lab/package",
-];
+/** Rows of tests beside each other, each with labs of its own. A row waits most of the time. */
+const rowCount = 3;
 
 async function run(patterns: readonly string[], { unit, only }: Options): Promise<Counts> {
   const jest = (selection: Selection) => (only === "go" ? none : runJest(selection));
@@ -64,34 +61,55 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
     timed("quiet", () => jest({ patterns: quiet })),
     timed("beside it, without a cluster", () => units({ how: "idle" })),
   ]);
-  const secondRow = secondRowOf(process.env);
-  const second = async () => {
-    const acceptance = (environment: NodeJS.ProcessEnv) => runGo(goAcceptance, environment);
-    const go = only === "jest" ? none : await withLab(goLabOf(process.env), acceptance).catch(failure);
-    return sum(go, await jest({ patterns: afterGo, environment: secondRow }));
-  };
-  // Both rows wait most of the time, and each has its own lab.
-  const beside = await Promise.all([
-    timed("jest", () => jest({ patterns: onLabs, without: [...alone, ...quiet, ...afterGo] })),
-    timed("Go, then the rest of jest", second),
-  ]);
+  const rows = rowsOf(process.env, rowCount);
+  const files = only === "go" ? [] : labTests().map(fileOf);
+  const done = await timed("in rows", () => inRows(rows, [...(only === "jest" ? [] : [acceptance]), ...files], 20_000));
   if (only !== "go") {
     // jest's labs stay up from file to file.
-    await removeTestLab(testLabOf(process.env));
-    await removeTestLab(testLabOf(secondRow));
+    for (const row of rows) {
+      await removeTestLab(testLabOf(row));
+    }
   }
-  return sum(first, ...measured, ...beside);
+  for (const { name, took } of done) {
+    times.push(`${name} ${inMinutes(took)}`);
+  }
+  return sum(first, ...measured, ...done.map(({ result }) => result));
 }
 
-/** How long each part of a whole run took, such as `jest 52 min`: the two rows beside each other must end at about the same time. */
+/** The acceptance tests of the providers take longer than each file of jest, so they are the first of their row. */
+const acceptance: Work<NodeJS.ProcessEnv, Counts> = {
+  name: "Go",
+  run: (row) => withLab(goLabOf(row), (environment) => runGo(goAcceptance, environment)).catch(failure),
+};
+
+/** Returns the tests of one file, for a row. */
+function fileOf(file: string): Work<NodeJS.ProcessEnv, Counts> {
+  const run = (environment: NodeJS.ProcessEnv) => runJest({ patterns: [file], environment });
+  return { name: path.basename(file, ".test.ts"), run };
+}
+
+/** Returns the files of the tests that run in rows. Long files come first, because a long one at the end would run alone. */
+function labTests(): string[] {
+  const [folder = ""] = onLabs;
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".test.ts"))
+    .map((file) => path.join(folder, file))
+    .filter((file) => ![...alone, ...quiet].some((other) => file.includes(other)));
+  const size = (file: string) => statSync(file).size;
+  return files.sort((a, b) => size(b) - size(a));
+}
+
+/** How long each part of a whole run took, such as `quiet 10.1 min`. */
 const times: string[] = [];
 
-async function timed(part: string, work: () => Counts | Promise<Counts>): Promise<Counts> {
+async function timed<T>(part: string, work: () => T | Promise<T>): Promise<T> {
   const began = Date.now();
-  const counts = await work();
-  times.push(`${part} ${Math.round((Date.now() - began) / 60_000)} min`);
-  return counts;
+  const result = await work();
+  times.push(`${part} ${inMinutes(Date.now() - began)}`);
+  return result;
 }
+
+const inMinutes = (milliseconds: number) => `${(milliseconds / 60_000).toFixed(1)} min`;
 
 /** Returns the options with which the tests ran, for the last line. */
 function described({ engine, tls }: Options): string {

@@ -12,11 +12,12 @@ export const testLabOf = ({ CDKNOMAD_TEST_LAB = "test", CDKNOMAD_LAB_TLS }: Node
 /** Name of the lab of this process's tests. */
 export const testLab = testLabOf(process.env);
 
-/** Returns the environment of tests that run beside jest's other files, with a lab of their own. */
-export const secondRowOf = (env: NodeJS.ProcessEnv): NodeJS.ProcessEnv => ({
-  ...env,
-  CDKNOMAD_TEST_LAB: `${env.CDKNOMAD_TEST_LAB ?? "test"}-second`,
-});
+/** Returns the environments of rows of tests that run beside each other, each with labs of its own. */
+export const rowsOf = (env: NodeJS.ProcessEnv, count: number): NodeJS.ProcessEnv[] =>
+  Array.from({ length: count }, (_, row) => ({
+    ...env,
+    CDKNOMAD_TEST_LAB: `${env.CDKNOMAD_TEST_LAB ?? "test"}${row === 0 ? "" : `-${row + 1}`}`,
+  }));
 
 /** Returns the name of the lab of Go's acceptance tests. */
 export const goLabOf = (env: NodeJS.ProcessEnv) => `${testLabOf(env)}-go`;
