@@ -8,8 +8,11 @@ import type { StateObject } from "./state-file";
 /** A job in Nomad's list: the fields that decide what a plan reports about it. */
 interface Stub {
   readonly ID: string;
+  /** The job that launched it; empty for other jobs. */
+  readonly ParentID: string;
   readonly Namespace: string;
   readonly Type: string;
+  readonly Periodic: boolean;
   readonly Status: string;
   readonly Stop: boolean;
   readonly CreateIndex: number;
@@ -47,7 +50,9 @@ const DEPLOYMENTS = `/v1/deployments?namespace=*&filter=${encodeURIComponent('St
 export async function jobFacts(stack: Stack, jobs: readonly StateObject[], nomad: Reader): Promise<readonly string[]> {
   requireSameTexts(stack, jobs);
   const [listed, deployments] = await Promise.all([nomad.list(JOBS), nomad.list(DEPLOYMENTS)]);
-  const stubs = new Map((listed as unknown as readonly Stub[]).map((stub) => [keyOf(stub.Namespace, stub.ID), stub]));
+  const all = listed as unknown as readonly Stub[];
+  const stubs = new Map(all.map((stub) => [keyOf(stub.Namespace, stub.ID), stub]));
+  const launched = lastLaunched(all);
   const failing = byJob(deployments as unknown as readonly Deployment[]);
   const found = jobs.map(({ address, values }) => {
     const key = keyOf(String(values.namespace), String(values.id));
@@ -58,20 +63,29 @@ export async function jobFacts(stack: Stack, jobs: readonly StateObject[], nomad
     if (!(stub.JobModifyIndex > 0)) {
       throw new NotProvable(`nomad lists the job of ${address} without an index`);
     }
-    return { stub, deployments: failing.get(key) ?? [], readsAllocations: values.read_allocation_ids === true };
+    const run = stub.Periodic ? launched.get(key) : undefined;
+    return {
+      stub,
+      deployments: failing.get(key) ?? [],
+      readsAllocations: values.read_allocation_ids === true,
+      // Runs that ended normally come and go, and a plan says nothing about them.
+      failedRun: run && mayHaveFailed(run) ? run : undefined,
+    };
   });
   const suspects = found.filter(
     (one) => one.readsAllocations || mayHaveFailed(one.stub) || mayBeUnhealthy(one.stub) || one.deployments.length > 0,
   );
   const allocations = await findAll<readonly Entry[]>(
     nomad,
-    suspects.map(
-      ({ stub: { ID, Namespace } }) =>
+    [...suspects.map(({ stub }) => stub), ...found.flatMap(({ failedRun = [] }) => failedRun)].map(
+      ({ ID, Namespace }) =>
         `/v1/job/${encodeURIComponent(ID)}/allocations?namespace=${encodeURIComponent(Namespace)}`,
     ),
   );
   return [
-    ...found.map(({ stub, deployments }) => JSON.stringify([essenceOf(stub), deployments])),
+    ...found.map(({ stub, deployments, failedRun }) =>
+      JSON.stringify([essenceOf(stub), deployments, ...(failedRun ? [essenceOf(failedRun)] : [])]),
+    ),
     ...allocations.map(canonical),
   ];
 }
@@ -80,6 +94,12 @@ function essenceOf(stub: Stub) {
   const { ID, Namespace, Type, Status, Stop, CreateIndex, ModifyIndex, JobModifyIndex, SubmitTime } = stub;
   const suspicion = [mayHaveFailed(stub), mayBeUnhealthy(stub)];
   return [Namespace, ID, Type, Status, Stop, CreateIndex, ModifyIndex, JobModifyIndex, SubmitTime, suspicion];
+}
+
+/** The newest run of each periodic job. A run has the submit time of its parent, so only the index says which one that is. */
+function lastLaunched(all: readonly Stub[]): ReadonlyMap<string, Stub> {
+  const runs = all.filter(({ ParentID }) => ParentID).sort((a, b) => a.CreateIndex - b.CreateIndex);
+  return new Map(runs.map((run) => [keyOf(run.Namespace, run.ParentID), run]));
 }
 
 function byJob(deployments: readonly Deployment[]): ReadonlyMap<string, readonly unknown[]> {

@@ -255,6 +255,23 @@ describe("a plan with nothing to do", () => {
       expect((await world.prove()).reason).toMatch(objects);
     });
 
+    it("are found for the newest run of a periodic job when it failed, and not for one that ended normally", async () => {
+      Object.assign(world.job, { Type: "batch", Periodic: true });
+      const run = (index: number, ended: object) => ({
+        ...stubOf(`web/periodic-${index}`, index),
+        ...{ ParentID: "web", Type: "batch", Status: "dead", CreateIndex: index },
+        JobSummary: { Summary: { web: ended } },
+      });
+      await world.plan();
+      world.answer(JOBS).body.push(run(301, { Complete: 1, Failed: 0, Lost: 0 }));
+      expect((await world.prove()).proved).toBeDefined();
+      world.answer(JOBS).body.unshift(run(302, { Complete: 0, Failed: 1, Lost: 0 }));
+      world.nomad.answers["/v1/job/web%2Fperiodic-302/allocations?namespace=default"] = { index: 1, body: [] };
+      expect((await world.prove()).reason).toMatch(objects);
+      world.answer(JOBS).body.unshift(run(303, { Complete: 1, Failed: 0, Lost: 0 }));
+      expect((await world.prove()).proved).toBeDefined();
+    });
+
     it("about an ended token are found when it ends, although its entry stays the same", async () => {
       world.state.resources.push(resource("nomad_acl_token", "ci", { accessor_id: "t1" }));
       world.nomad.answers["/v1/acl/roles"] = { index: 1, body: [] };

@@ -17,21 +17,31 @@ import (
 	"cdknomad/provider/internal/secret"
 )
 
-// warnOfFailedRun adds a warning if the last run of a batch job failed: an apply does not wait until such a job ends.
+// warnOfFailedRun adds a warning if the last run of a batch job failed: an apply does not wait until such a job ends, and nobody waits for
+// a run of a periodic job.
 func (r *Resource) warnOfFailedRun(ctx context.Context, key cluster.Key, stub *api.JobListStub, text string) diag.Diagnostics {
 	var problems diag.Diagnostics
-	if !IsBatch(stub.Type) || !MayHaveFailed(stub) {
+	run, again := stub, "change the job, set rerun_if_dead = true, or run nomad job eval -force-reschedule"
+	if stub.Periodic {
+		last, err := r.cluster.LastLaunched(ctx, key)
+		if err != nil || last == nil {
+			return problems
+		}
+		run, again = last, "run nomad job periodic force"
+	}
+	if !IsBatch(run.Type) || !MayHaveFailed(run) {
 		return problems
 	}
-	allocations, _, err := r.cluster.Client.Jobs().Allocations(key.ID, false, query(ctx, key))
+	of := cluster.Key{Namespace: key.Namespace, ID: run.ID}
+	allocations, _, err := r.cluster.Client.Jobs().Allocations(of.ID, false, query(ctx, of))
 	if err != nil {
 		return problems
 	}
 	if failed := lastFailed(allocations); len(failed) > 0 {
 		job, _, _ := jobspec.DecodeNewer(text)
-		w := watch{cluster: r.cluster, key: key, job: job}
+		w := watch{cluster: r.cluster, key: of, job: job}
 		problems.AddWarning(problem.LastRunFailed.Of(title(key)), w.describe(ctx, failed)+
-			"\nto run it again, change the job, set rerun_if_dead = true, or run nomad job eval -force-reschedule -namespace "+key.Namespace+" "+key.ID)
+			"\nto run it again, "+again+" -namespace "+key.Namespace+" "+key.ID)
 	}
 	return problems
 }
