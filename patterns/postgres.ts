@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { CodedError } from "../errors";
+import type { Container } from "./container";
 import { JobPattern } from "./job-pattern";
 import { postgresJob } from "./postgres-job";
 import { databasesOf, type PostgresProps } from "./postgres-props";
@@ -44,8 +45,13 @@ export interface DatabaseAccess {
  * @see docs/how-to/postgres.md
  */
 export class Postgres extends JobPattern {
-  private readonly databases: ReadonlyMap<string, string>;
-  private readonly readers: readonly string[];
+  /** Names of the declared databases. */
+  readonly databases: readonly string[];
+  /** Users that can read every database. */
+  readonly readers: readonly string[];
+  /** The image of the server, with its driver. */
+  readonly container: Pick<Container, "config" | "driver" | "image">;
+  private readonly owners: ReadonlyMap<string, string>;
   private readonly variables = new Map<string, DatabaseVariable>();
 
   /**
@@ -53,8 +59,11 @@ export class Postgres extends JobPattern {
    */
   constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, id, postgresJob(props));
-    this.databases = new Map(databasesOf(props).map(({ name, owner }) => [name, owner]));
-    this.readers = props.readers ?? [];
+    const { config, driver, image, readers = [] } = props;
+    this.owners = new Map(databasesOf(props).map(({ name, owner }) => [name, owner]));
+    this.databases = [...this.owners.keys()];
+    this.readers = readers;
+    this.container = { image, ...(driver && { driver }), ...(config && { config }) } as Container;
   }
 
   /**
@@ -83,11 +92,10 @@ export class Postgres extends JobPattern {
   }
 
   private choose(access: DatabaseAccess): readonly [database: string, user: string] {
-    const declared = [...this.databases.keys()];
-    const { database = declared.length === 1 ? declared[0] : undefined } = access;
-    const owner = database === undefined ? undefined : this.databases.get(database);
+    const { database = this.databases.length === 1 ? this.databases[0] : undefined } = access;
+    const owner = database === undefined ? undefined : this.owners.get(database);
     if (database === undefined || owner === undefined) {
-      throw this.refusal("database", database, declared);
+      throw this.refusal("database", database, this.databases);
     }
     const { user = owner } = access;
     const users = [owner, ...this.readers];

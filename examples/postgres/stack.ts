@@ -1,11 +1,11 @@
 import type { Construct } from "constructs";
 import { type ClusterSettings, ClusterStack, HostVolume } from "../../constructs";
-import { NodeAgent, Postgres } from "../../patterns";
+import { NodeAgent, Postgres, PostgresBackup } from "../../patterns";
 import { postgres } from "../image";
 
 /**
- * A PostgreSQL server on a volume of a node, and a program on every node that writes to one of its databases. No password is written
- * down anywhere: the job of the server creates one for each user and keeps it in a Nomad Variable.
+ * A PostgreSQL server on a volume of a node, a program on every node that writes to one of its databases, and a backup each night. No
+ * password is written down anywhere: the job of the server creates one for each user and keeps it in a Nomad Variable.
  *
  * @see docs/how-to/postgres.md
  */
@@ -29,6 +29,7 @@ export class PostgresStack extends ClusterStack {
       image: postgres,
       volume: { source: data },
       databases: ["measurements", "audit"],
+      readers: ["backup"],
       resources: { cpu: 200, memory: 256 },
     });
 
@@ -41,6 +42,22 @@ export class PostgresStack extends ClusterStack {
       resources: { cpu: 50, memory: 32 },
     });
     this.database.grantAccess(collector, { database: "measurements" });
+
+    // A lab can have only one node. On a real cluster, choose another node than the one with the data.
+    const backups = new HostVolume(this, "backups", {
+      name: "database-backups",
+      pluginId: "mkdir",
+      parameters: { mode: "0755" },
+      capabilities: [{ accessMode: "single-node-writer", attachmentMode: "file-system" }],
+    });
+    new PostgresBackup(this, "backup", {
+      name: "database-backup",
+      database: this.database,
+      volume: { source: backups },
+      crons: ["15 3 * * *"],
+      keep: 7,
+      resources: { cpu: 200, memory: 256 },
+    });
   }
 }
 

@@ -23,6 +23,34 @@ export async function inTask(
   return { code, text: `${stdout}${stderr}`.trim() };
 }
 
+/** Runs a command that starts a job of a batch, and waits for its end: what its task printed, and the status of its allocation. */
+export async function finished(
+  lab: Lab,
+  command: readonly string[],
+): Promise<{ readonly status: string; readonly output: string }> {
+  const job = command.at(-1) ?? "";
+  const before = new Set((await runsOf(lab, job)).map(({ ID }) => ID));
+  const started = await lab.exec("n1", ["nomad", "job", ...command]);
+  if (started.code !== 0) {
+    throw new Error(`${started.stdout}${started.stderr}`);
+  }
+  const run = await until(`the end of ${job}`, async () =>
+    (await runsOf(lab, job)).find(({ ID, ClientStatus }) => !before.has(ID) && /complete|failed/.test(ClientStatus)),
+  );
+  const { stdout, stderr } = await lab.exec("n1", [
+    "sh",
+    "-c",
+    `nomad alloc logs ${run.ID}; nomad alloc logs -stderr ${run.ID}`,
+  ]);
+  return { status: run.ClientStatus, output: `${stdout}${stderr}` };
+}
+
+/** The allocations of the runs of a periodic or parameterized job. */
+async function runsOf(lab: Lab, job: string): Promise<{ ID: string; ClientStatus: string }[]> {
+  const all = await nomad<{ ID: string; JobID: string; ClientStatus: string }[]>(lab, "GET", "/v1/allocations");
+  return all.filter(({ JobID }) => JobID.startsWith(`${job}/`));
+}
+
 /** A request to Nomad's API with the identity of a task: the status, and whether the answer has a password. */
 const REQUEST = String.raw`
 use IO::Socket::UNIX;

@@ -2,7 +2,7 @@ import { type Lab, labUp } from "../../../lab";
 import { testLab } from "../../runner/lab";
 import { nomad, running, until } from "../dns/cluster";
 import { Project } from "../project";
-import { asked, filesWith, inTask, only, passwords } from "./database";
+import { asked, filesWith, finished, inTask, only, passwords } from "./database";
 
 jest.setTimeout(900_000);
 
@@ -101,16 +101,45 @@ describe("the example of PostgreSQL, on one node", () => {
 
   it("has its passwords in no file of the program, the plan, and the state", async () => {
     const found = Object.values(await passwords(lab, "database"));
-    expect(found).toHaveLength(3);
-    expect(found.join("")).toMatch(/^[0-9a-f]{144}$/);
+    expect(found).toHaveLength(4);
+    expect(found.join("")).toMatch(/^[0-9a-f]{192}$/);
     expect(filesWith(project.folder, ["pg_hba.conf"]).join()).toMatch(/tfstate/);
     expect(filesWith(project.folder, found)).toEqual([]);
   });
 
+  it("is backed up, each dump is restored as a test, and a restore brings the rows back", async () => {
+    const old = `SELECT count(*), md5(string_agg(load::text, ',' ORDER BY time)) FROM load WHERE time < '${new Date().toISOString()}'`;
+    const before = (await asSuperuser(old)).text;
+    expect(before).toMatch(/^[1-9]/);
+    const backup = await finished(lab, ["periodic", "force", "database-backup"]);
+    expect(backup.status).toBe("complete");
+    expect(backup.output).toMatch(
+      /^measurements: measurements\.\w+\.dump, restored as a test: 1 tables, [1-9]\d* rows$/m,
+    );
+    expect(backup.output).toMatch(/^audit: audit\.\w+\.dump, restored as a test: 0 tables, 0 rows$/m);
+
+    await asSuperuser("DROP TABLE load");
+    const dispatch = ["dispatch", "-detach"];
+    const unknown = await finished(lab, [
+      ...dispatch,
+      "-meta",
+      "file=other.dump",
+      "database-backup-restore-measurements",
+    ]);
+    expect(unknown).toMatchObject({ status: "failed" });
+    expect(unknown.output).toMatch(/error: file: got other\.dump, want one of:\n {2}measurements\.\w+\.dump/);
+    const restored = await finished(lab, [...dispatch, "database-backup-restore-measurements"]);
+    expect(restored).toMatchObject({ status: "complete" });
+    expect(restored.output).toMatch(/^restored measurements from measurements\.\w+\.dump$/m);
+    expect((await asSuperuser(old)).text).toBe(before);
+    // The owner of the database has its tables again, not the user that read them.
+    expect((await asSuperuser("SELECT tableowner FROM pg_tables WHERE tablename = 'load'")).text).toBe("measurements");
+  });
+
   it("is taken away, and only the variables that its job wrote stay", async () => {
     expect(await project.cdktf("destroy", "*", "--auto-approve")).toMatchObject({ code: 0 });
-    const left = (await nomad<{ Path: string }[]>(lab, "GET", "/v1/vars")).map(({ Path }) => Path);
-    const users = ["audit", "measurements", "postgres"].map((user) => `postgres/database/users/${user}`);
+    const left = (await nomad<{ Path: string }[]>(lab, "GET", "/v1/vars?prefix=postgres/")).map(({ Path }) => Path);
+    const users = ["audit", "backup", "measurements", "postgres"].map((user) => `postgres/database/users/${user}`);
     expect(left).toEqual(["postgres/database/address", ...users]);
     for (const path of left) {
       expect(await lab.exec("n1", ["nomad", "var", "purge", path])).toMatchObject({ code: 0 });
