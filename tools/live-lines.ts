@@ -1,4 +1,4 @@
-import logUpdate from "log-update";
+import type logUpdate from "log-update";
 
 /** The part of a terminal's stream that is used. */
 export type LiveOutput = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns"> & { readonly rows?: number };
@@ -8,12 +8,17 @@ export type LiveOutput = Pick<NodeJS.WriteStream, "write" | "isTTY" | "columns">
  * printed above them. Without a terminal, only the other lines are written.
  */
 export class LiveLines {
-  private readonly live: ReturnType<typeof logUpdate.create>;
+  private terminal: logUpdate.LogUpdate | undefined;
   private lines: readonly string[] = [];
 
-  constructor(private readonly out: LiveOutput) {
+  constructor(private readonly out: LiveOutput) {}
+
+  /** Every program of a user loads this file, and hardly one shows live lines. */
+  private get live(): logUpdate.LogUpdate {
+    const { create } = require("log-update") as typeof import("log-update");
     // The cursor stays visible, so that it does not have to come back when the program is killed.
-    this.live = logUpdate.create(out as NodeJS.WriteStream, { showCursor: true });
+    this.terminal ??= create(this.out as NodeJS.WriteStream, { showCursor: true });
+    return this.terminal;
   }
 
   /** Whether the lines are shown. */

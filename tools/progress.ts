@@ -1,4 +1,5 @@
 import pc from "picocolors";
+import { LiveLines } from "./live-lines";
 
 /** Time without output after which a log shows a running step, in milliseconds. */
 const SILENCE = 2_000;
@@ -44,44 +45,118 @@ export function formatElapsed(milliseconds: number): string {
 }
 
 /**
- * Returns progress for a user: a spinner with the elapsed time on a terminal, plain lines in a log. In a log, a running step
- * is shown after two seconds, so that a fast step takes one line.
+ * Returns progress for a user: a spinner with the elapsed time for each running step on a terminal, plain lines in a log. In a log, a
+ * running step is shown after two seconds, so that a fast step takes one line.
  *
  * @param out - Output stream. @default - standard error, so that the output of a command can be piped
  */
 export function terminalProgress(out: NodeJS.WriteStream = process.stderr): Progress {
-  const step = async <T>(title: string, work: (say: Say) => Promise<T>): Promise<T> => {
-    const began = Date.now();
-    const elapsed = () => formatElapsed(Date.now() - began);
-    let detail = "";
-    let frame = 0;
-    const draw = () => {
-      const line = `${spinner(frame++)} ${title} ${pc.dim(`${elapsed()}${detail && ` · ${detail}`}`)}`;
-      out.write(`\r\x1b[K${line.slice(0, (out.columns ?? 80) + 8)}`);
-    };
-    const report = () => out.write(`  ${title} ... ${elapsed()}${detail && `, ${detail}`}\n`);
-    const timers: NodeJS.Timeout[] = [];
-    if (out.isTTY) {
-      timers.push(setInterval(draw, 100));
-    } else {
-      timers.push(setTimeout(report, SILENCE), setInterval(report, HEARTBEAT));
-    }
-    const end = (mark: string) => {
-      for (const timer of timers) {
-        clearInterval(timer);
-      }
-      out.write(`${out.isTTY ? "\r\x1b[K" : ""}${mark} ${title} ${pc.dim(elapsed())}\n`);
-    };
-    try {
-      const result = await work((text) => {
-        detail = text;
-      });
-      end(pc.green("✔"));
-      return result;
-    } catch (error) {
-      end(pc.red("✘"));
-      throw error;
-    }
+  if (!out.isTTY) {
+    return logProgress((line) => void out.write(`${line}\n`));
+  }
+  const spinners = spinnersOn(out);
+  return {
+    step: (title, work) => runStep(title, work, (running) => spinners.start(running), spinners.print),
+    note: spinners.print,
   };
-  return { step, note: (line) => void out.write(`${line}\n`) };
+}
+
+/**
+ * Returns progress in plain lines, as in a log.
+ *
+ * @param print writes a line
+ */
+export function logProgress(print: (line: string) => void): Progress {
+  const start = ({ title, state }: RunningStep) => {
+    const report = () => print(`  ${title} ... ${state(", ")}`);
+    const [first, others] = [setTimeout(report, SILENCE), setInterval(report, HEARTBEAT)];
+    return () => {
+      clearTimeout(first);
+      clearInterval(others);
+    };
+  };
+  return { step: (title, work) => runStep(title, work, start, print), note: print };
+}
+
+/** A step whose end has not come. */
+interface RunningStep {
+  readonly title: string;
+  /** Returns the elapsed time and, after the separator, the detail. */
+  state(separator: string): string;
+}
+
+/** Runs a step that `start` shows until it calls the function that it returned, and prints its end. */
+async function runStep<T>(
+  title: string,
+  work: (say: Say) => Promise<T>,
+  start: (step: RunningStep) => () => void,
+  print: (line: string) => void,
+): Promise<T> {
+  const began = Date.now();
+  const elapsed = () => formatElapsed(Date.now() - began);
+  let detail = "";
+  const stop = start({ title, state: (separator) => `${elapsed()}${detail && `${separator}${detail}`}` });
+  const end = (mark: string) => {
+    stop();
+    print(`${mark} ${title} ${pc.dim(elapsed())}`);
+  };
+  try {
+    const result = await work((text) => {
+      detail = text;
+    });
+    end(pc.green("✔"));
+    return result;
+  } catch (error) {
+    end(pc.red("✘"));
+    throw error;
+  }
+}
+
+/** The running steps on a terminal, each with a spinner, at the end of the output. */
+class Spinners {
+  private readonly steps = new Set<RunningStep>();
+  private readonly live: LiveLines;
+  private timer: NodeJS.Timeout | undefined;
+  private frame = 0;
+
+  constructor(private readonly out: NodeJS.WriteStream) {
+    this.live = new LiveLines(out);
+  }
+
+  /** Shows a step. @returns a function that removes it */
+  start(step: RunningStep): () => void {
+    this.steps.add(step);
+    this.timer ??= setInterval(() => this.draw(), 100);
+    return () => {
+      this.steps.delete(step);
+      if (this.steps.size === 0) {
+        clearInterval(this.timer);
+        this.timer = undefined;
+      }
+      this.draw();
+    };
+  }
+
+  /** Writes a line above the running steps. */
+  readonly print = (line: string) => this.live.print(line);
+
+  private draw(): void {
+    const frame = spinner(this.frame++);
+    const columns = this.out.columns ?? 80;
+    this.live.show(
+      [...this.steps].map(({ title, state }) => {
+        const room = Math.max(0, columns - title.length - 3);
+        return `${frame} ${title} ${pc.dim(state(" · ").slice(0, room))}`;
+      }),
+    );
+  }
+}
+
+/** Steps of different parts of the program are shown together, because they share the end of the output. */
+const shown = new WeakMap<NodeJS.WriteStream, Spinners>();
+
+function spinnersOn(out: NodeJS.WriteStream): Spinners {
+  const spinners = shown.get(out) ?? new Spinners(out);
+  shown.set(out, spinners);
+  return spinners;
 }
