@@ -41,18 +41,17 @@ export async function checkGivenServers(wanted: WantedServers, env: NodeJS.Proce
 }
 
 /**
- * Returns the programs of a lab's servers.
+ * Returns the program of one of a lab's servers.
  *
  * @throws CodedError if a program that the user wants cannot be used, or if a pinned version cannot be built
  */
-export async function findServers(
+export function findServer(
+  name: ServerName,
   wanted: WantedServers,
   progress: Progress,
   env: NodeJS.ProcessEnv = process.env,
-): Promise<Servers> {
-  // One after the other, because each build uses all processors.
-  const nomad = await serverProgram("nomad", progress, given("nomad", wanted, env), env);
-  return { nomad, consul: await serverProgram("consul", progress, given("consul", wanted, env), env) };
+): Promise<ServerProgram> {
+  return serverProgram(name, progress, given(name, wanted, env), env);
 }
 
 /**

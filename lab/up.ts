@@ -6,7 +6,6 @@ import { CodedError, reasonOf } from "../errors";
 import { ensureHostPrograms, type Layers } from "../tools/debian-packages";
 import { cniFolder, egressPrograms } from "../tools/host-programs";
 import { type Progress, terminalProgress } from "../tools/progress";
-import { ensureTool } from "../tools/tool";
 import { type AgentTokens, createAgentTokens, setUpWorkloadIdentity } from "./access";
 import { consulApi, nomadApi } from "./apis";
 import { runAsRoot } from "./as-root";
@@ -29,12 +28,12 @@ import { withLabLock } from "./lock";
 import { defaultLabName, labPaths } from "./paths";
 import { renderPlan } from "./plan";
 import { startTime } from "./process";
-import type { Programs } from "./programs";
+import { buildPrograms, type Programs } from "./programs";
 import { isRunning, type LabRecord, writeRecord } from "./record";
 import { freePushPort, type ImageSources, prepareRegistry } from "./registry";
 import { checkRights } from "./rights";
 import { writeSecretFile } from "./secret-file";
-import { checkGivenServers, differentServers, findServers, type Servers, type WantedServers } from "./servers";
+import { checkGivenServers, differentServers, type Servers, type WantedServers } from "./servers";
 import { equalNodes, type NodeCount, type NodeShape, network, nodeNameOf, type Topology } from "./topology";
 
 /** Options of {@link labUp}. */
@@ -168,15 +167,10 @@ async function gather(progress: Progress, wanted: WantedServers, hasEgress: bool
   await checkGivenServers(wanted);
   const layers = await ensureHostPrograms(progress);
   const stack = hasEgress ? await ensureHostPrograms(progress, egressPrograms) : { usr: [], etc: [] };
-  // One after the other, because each build uses all processors.
-  const supervisor = await ensureTool("supervisor", progress);
-  const servers = await findServers(wanted, progress);
-  const [nomad, consul] = [servers.nomad.path, servers.consul.path];
-  const podmanDriver = await ensureTool("nomad-driver-podman", progress);
-  const images = await ensureTool("images", progress);
+  const { nomad, consul, ...programs } = await buildPrograms(wanted, progress);
   return {
-    programs: { nomad, consul, podmanDriver, images, supervisor },
-    servers,
+    programs: { ...programs, nomad: nomad.path, consul: consul.path },
+    servers: { nomad, consul },
     layers: { usr: [...layers.usr, ...stack.usr], etc: layers.etc },
     standIns: await standIns(progress, layers),
   };

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { standIns } from "../../../lab/images";
-import { findServers } from "../../../lab/servers";
+import { buildPrograms } from "../../../lab/programs";
 import { packageRoot } from "../../../tools/cache";
 import { ensureHostPrograms } from "../../../tools/debian-packages";
 import { silent } from "../../../tools/progress";
@@ -23,8 +23,8 @@ describe("an ordinary user", () => {
 
   beforeAll(async () => {
     const layers = await ensureHostPrograms(silent);
-    await findServers({}, silent);
-    for (const name of ["supervisor", "nomad-driver-podman", "coredns", "image-it-tools"] as const) {
+    await buildPrograms({}, silent);
+    for (const name of ["coredns", "image-it-tools"] as const) {
       await ensureTool(name, silent);
     }
     await standIns(silent, layers);

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { checkGivenServers, differentServers, findServers, type Servers } from "../../../lab/servers";
+import { checkGivenServers, differentServers, findServer, type Servers } from "../../../lab/servers";
 import { silent } from "../../../tools/progress";
 import { versions } from "../../../tools/versions";
 
@@ -25,11 +25,17 @@ const at = (name: string) => path.join(folder, name);
 describe("the servers of a lab", () => {
   it("come from the option, then from the variable, then from PATH", async () => {
     const env = { PATH: folder, CDKNOMAD_LAB_NOMAD: at("nomad-1.7"), CDKNOMAD_LAB_CONSUL: "" };
-    expect(await findServers({ nomad: at("nomad-1.8") }, silent, env)).toEqual({
-      nomad: { path: at("nomad-1.8"), version: "1.8.4", source: "given" },
-      consul: { path: at("consul"), version: "1.18.2", source: "PATH" },
+    expect(await findServer("nomad", { nomad: at("nomad-1.8") }, silent, env)).toEqual({
+      path: at("nomad-1.8"),
+      version: "1.8.4",
+      source: "given",
     });
-    await expect(findServers({}, silent, env)).rejects.toThrow(
+    expect(await findServer("consul", {}, silent, env)).toEqual({
+      path: at("consul"),
+      version: "1.18.2",
+      source: "PATH",
+    });
+    await expect(findServer("nomad", {}, silent, env)).rejects.toThrow(
       `CDKNOMAD_LAB_NOMAD: ${at("nomad-1.7")} is Nomad 1.7.0, which is older than 1.8; `,
     );
   });

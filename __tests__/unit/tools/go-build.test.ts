@@ -85,6 +85,24 @@ describe("a program built from a Go module", () => {
     expect(left.filter((entry) => entry.isFile())).toEqual([]);
   });
 
+  it("leaves nothing after an interruption, and is built by the next command", async () => {
+    const bin = path.join(dir, "bin");
+    mkdirSync(bin);
+    const { PATH: before = "" } = process.env;
+    const fake =
+      '[ "$1" = build ] || PATH=$REAL exec go "$@"; while [ "$1" != -o ]; do shift; done; echo half >"$2"; kill -INT $$';
+    writeFileSync(path.join(bin, "go"), `#!/bin/sh\nREAL='${before}'\n${fake}\n`, { mode: 0o755 });
+    process.env.PATH = `${bin}:${before}`;
+    try {
+      await expect(goBuild(program(), silent)).rejects.toThrow("hello: cannot be built");
+    } finally {
+      process.env.PATH = before;
+    }
+    const left = readdirSync(path.join(dir, "cache", "tools"), { recursive: true, withFileTypes: true });
+    expect(left.filter((entry) => entry.isFile())).toEqual([]);
+    expect((await run([await goBuild(program(), silent)])).stderr).toBe("hello\n");
+  });
+
   it("fails if the built program is not the expected one", async () => {
     const verify = { args: ["version"], output: "hello v2" };
     await expect(goBuild({ ...program(), verify }, silent)).rejects.toThrow(
