@@ -2,28 +2,41 @@ import { spawn } from "node:child_process";
 import { rmSync } from "node:fs";
 import path from "node:path";
 import { CodedError } from "../errors";
-import { terminalProgress } from "../tools/progress";
+import { logProgress, type Progress, terminalProgress } from "../tools/progress";
 import { temporaryFolder } from "../tools/temporary-folder";
 import { ensureTerraform } from "../tools/terraform";
 import { cdktfOutput } from "./cdktf-output";
 import { readStacks } from "./program/synthesize";
 import { watchWaits } from "./watch-waits";
 
+/** What is deployed, and what else is done. */
+export interface Deployment {
+  /** The folder of `cdktf.json`. @default - the working directory */
+  readonly project?: string;
+  /** Names of stacks. The stacks on which they depend are deployed already, or among them. @default - all stacks */
+  readonly stacks?: readonly string[];
+  /** Work that runs at the same time, with progress that is shown between the lines of the deployment. @default - none */
+  readonly meanwhile?: (progress: Progress) => Promise<void>;
+}
+
 /**
- * Runs `cdktf deploy` for all stacks, and shows the progress that the provider reports meanwhile.
+ * Runs `cdktf deploy`, and shows the progress that the provider reports meanwhile.
  *
  * @param environment variables with the addresses of Nomad and Consul
- * @param project the folder of `cdktf.json`
  * @throws CodedError if cdktf fails; it has printed the reason itself
+ * @throws the error of the work at the same time, after the deployment
  */
-export async function deploy(environment: NodeJS.ProcessEnv, project = process.cwd()): Promise<void> {
+export async function deploy(environment: NodeJS.ProcessEnv, deployment: Deployment = {}): Promise<void> {
+  const { project = process.cwd(), stacks, meanwhile } = deployment;
+  const selection = stacks ? [...stacks, "--ignore-missing-stack-dependencies"] : ["*"];
   const folder = temporaryFolder("deploy");
   const file = path.join(folder, "progress.jsonl");
   const terraform = await ensureTerraform(terminalProgress());
   const waits = watchWaits(file, () => readStacks(project));
+  const other = Promise.allSettled([meanwhile?.(logProgress(waits.print))]);
   try {
     const code = await run(
-      ["deploy", "*", "--auto-approve"],
+      ["deploy", ...selection, "--auto-approve"],
       { ...environment, TERRAFORM_BINARY_NAME: terraform, CDKNOMAD_PROGRESS: file },
       waits.print,
       project,
@@ -34,7 +47,12 @@ export async function deploy(environment: NodeJS.ProcessEnv, project = process.c
         `cdktf deploy exited with ${code}; fix the error above and run the command again`,
       );
     }
+    const [outcome] = await other;
+    if (outcome.status === "rejected") {
+      throw outcome.reason;
+    }
   } finally {
+    await other;
     waits.stop();
     rmSync(folder, { recursive: true });
   }

@@ -1,6 +1,6 @@
 import { atOnce } from "../tools/at-once";
 import type { Progress } from "../tools/progress";
-import { ensureTool } from "../tools/tool";
+import { ensureTool, isBuilt } from "../tools/tool";
 import { findServer, type Servers, type WantedServers } from "./servers";
 
 /** Paths on this machine of the programs that the lab's hosts run. */
@@ -36,4 +36,10 @@ export async function buildPrograms(wanted: WantedServers, progress: Progress): 
     podmanDriver: () => ensureTool("nomad-driver-podman", progress),
   });
   return { images, ...others };
+}
+
+/** Whether a lab has to build some of its own programs, as at the first start on a machine. */
+export async function isFirstStart(): Promise<boolean> {
+  const built = await Promise.all((["supervisor", "images", "nomad-driver-podman"] as const).map(isBuilt));
+  return built.includes(false);
 }

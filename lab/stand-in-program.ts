@@ -17,3 +17,11 @@ export function ensureStandInProgram(name: StandInProgram, progress: Progress): 
 export async function standInProgramPath(name: StandInProgram): Promise<string> {
   return name === "postgres" ? postgresRoot() : toolPath(name);
 }
+
+/**
+ * Whether the build takes minutes. Programs of other projects have a version and depend on hundreds of packages; those of cdknomad take
+ * seconds.
+ */
+export function takesLong(name: StandInProgram): boolean {
+  return name === "postgres" || "version" in tools[name];
+}

@@ -76,6 +76,11 @@ export interface LabUpOptions {
   readonly images?: ImageSources;
   /** @default - shown on standard error */
   readonly progress?: Progress;
+  /**
+   * Called when the lab has its programs and starts its processes, which leaves most of the processors free.
+   * @default - nothing else is done
+   */
+  readonly onPrograms?: () => void;
   /** Aborts the start: the lab is removed and the promise is rejected. @default - never */
   readonly signal?: AbortSignal;
 }
@@ -127,6 +132,7 @@ export async function labUp(options: LabUpOptions = {}): Promise<Lab> {
       }
       const ingredients = await gather(progress, options.servers ?? {}, egress !== undefined);
       options.signal?.throwIfAborted();
+      options.onPrograms?.();
       try {
         return await boot(name, topology, ingredients, progress, { ...options, ...(egress && { egress }) });
       } catch (error) {

@@ -13,23 +13,34 @@ interface Manifest {
   >;
 }
 
+/** Where a program writes its stacks, and what it prints. */
+interface SynthesisTarget {
+  /** @default - the folder of `cdktf.json` */
+  readonly output?: string;
+  /** Additional environment variables. */
+  readonly variables: NodeJS.ProcessEnv;
+  /** Receives what the program prints. @default - standard error does */
+  readonly print?: (text: string) => void;
+}
+
 /**
  * Runs the program that `cdktf.json` names, and returns its stacks in the order in which they can be applied. The `cdktf`
  * command is not used, because it takes 1.5 s to start.
  *
  * @param folder the folder of `cdktf.json`
  * @param onStart receives a function that ends the program; with it, Ctrl-C does not reach the program directly
- * @param target additional environment variables, and the folder to write to instead of `cdktf.out`
+ * @param target where the program writes its stacks, and what it prints. @default - as `cdktf.json` says
  * @throws Error when there is no `cdktf.json`, or when the program fails, which prints the reason
  */
 export async function synthesize(
   folder: string,
   onStart?: (end: () => void) => void,
-  target?: { readonly output?: string; readonly variables: NodeJS.ProcessEnv },
+  target?: SynthesisTarget,
 ): Promise<Stack[]> {
   const settings = projectSettings(folder);
   const output = target?.output ?? settings.output;
-  await runApp(settings.app, folder, programEnvironment(settings, output, target?.variables), onStart);
+  const environment = programEnvironment(settings, output, target?.variables);
+  await runApp(settings.app, folder, environment, { onStart, print: target?.print });
   return stacksIn(output, folder);
 }
 
@@ -132,17 +143,24 @@ export function projectSettings(folder: string): ProjectSettings {
   return { app, output: path.resolve(folder, output), context };
 }
 
+/** How the end of a running program is caused, and what receives its output. */
+interface Run {
+  readonly onStart: ((end: () => void) => void) | undefined;
+  readonly print: ((text: string) => void) | undefined;
+}
+
 /** Runs the program. Its output goes to standard error, because standard output is for the report. */
-function runApp(app: string, cwd: string, env: NodeJS.ProcessEnv, onStart?: (end: () => void) => void): Promise<void> {
+function runApp(app: string, cwd: string, env: NodeJS.ProcessEnv, { onStart, print }: Run): Promise<void> {
   return new Promise((resolve, reject) => {
     const child = spawn(app, {
       cwd,
       env: withoutStacks(env),
       shell: true,
-      stdio: ["ignore", process.stderr, isVerbose(env) ? process.stderr : "pipe"],
+      stdio: ["ignore", print ? "pipe" : process.stderr, print || !isVerbose(env) ? "pipe" : process.stderr],
       detached: onStart !== undefined,
     });
-    const filter = crashDumpFilter((text) => process.stderr.write(text));
+    const filter = crashDumpFilter(print ?? ((text) => process.stderr.write(text)));
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => print?.(text));
     child.stderr?.setEncoding("utf8").on("data", (text: string) => filter.write(text));
     const { pid } = child;
     let ended = false;

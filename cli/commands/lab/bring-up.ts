@@ -54,10 +54,11 @@ function serverHelp(name: ServerName): string {
 /**
  * Starts a lab, and removes it again if the user presses Ctrl-C.
  *
+ * @param onPrograms called when the programs of the lab are built and its processes start; not for a running lab
  * @returns the lab, or `undefined` after an interruption, which is reported and sets the exit code
  * @throws Error if the lab cannot be started; see {@link labUp}
  */
-export async function bringUp(options: BringUpOptions): Promise<Lab | undefined> {
+export async function bringUp(options: BringUpOptions, onPrograms?: () => void): Promise<Lab | undefined> {
   const { name, nodes, like: cluster, tls, offline, registry, nomad, consul, egress, egressAllow } = options;
   const interrupt = new AbortController();
   const onInterrupt = () => interrupt.abort();
@@ -76,6 +77,7 @@ export async function bringUp(options: BringUpOptions): Promise<Lab | undefined>
         ...(offline !== undefined && { offline }),
         ...(registry && { registries: parseRegistries(registry.join(",")) }),
       },
+      ...(onPrograms && { onPrograms }),
       signal: interrupt.signal,
     });
   } catch (error) {

@@ -1,12 +1,14 @@
 import { Command, Option } from "commander";
 import pc from "picocolors";
 import { CodedError } from "../../../errors";
-import { type Lab, shellVariables } from "../../../lab";
+import type { Lab } from "../../../lab";
 import { nomadApi } from "../../../lab/apis";
 import { defaultLabName } from "../../../lab/paths";
-import { deploy } from "../../deploy";
+import { isFirstStart } from "../../../lab/programs";
 import { listServices } from "../../services";
 import { type BringUpOptions, bringUp, withBringUpOptions } from "../lab/bring-up";
+import { deployEarly } from "./deploy-early";
+import { type PreparedStack, prepare } from "./prepare";
 import { rehearse } from "./rehearse";
 
 interface Options extends BringUpOptions {
@@ -32,7 +34,13 @@ export function upCommand(): Command {
           `${missing}: it is missing; a rehearsal needs both, such as --environment prod --on lab`,
         );
       }
-      const lab = await bringUp({ ...options, ...(on !== undefined && { name: on }) });
+      const name = on ?? options.name;
+      const isFirst = environment === undefined && (await isFirstStart());
+      let prepared: Promise<readonly PreparedStack[] | undefined> | undefined;
+      const lab = await bringUp({ ...options, name }, () => {
+        prepared = isFirst ? prepare(name) : undefined;
+      });
+      const stacks = await prepared;
       if (!lab) {
         return;
       }
@@ -42,8 +50,7 @@ export function upCommand(): Command {
         console.log(lines.map((line) => `  ${line}`).join("\n"));
         return;
       }
-      // The deployment has the variables that `cdknomad lab env` prints, so that both use the same environment and the same states.
-      await deploy(shellVariables(lab));
+      await deployEarly(lab, stacks ?? []);
       await printServices(lab);
     });
 }

@@ -39,7 +39,7 @@ export async function rehearse(lab: Lab, environment: string): Promise<string[]>
   // The stacks are written, so the program of this project is the command that does nothing.
   const project = { language: "typescript", app: "true", output, projectId: "rehearsal", sendCrashReports: "false" };
   writeFileSync(path.join(folder, "cdktf.json"), JSON.stringify(project));
-  await deploy(variables, folder);
+  await deploy(variables, { project: folder });
   const there = existsSync(inventory) ? readInventoryFile(inventory) : undefined;
   return notRehearsed(stacks, lab, there, await readInventory(nomadApi(lab)));
 }
