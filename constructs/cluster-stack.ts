@@ -6,6 +6,7 @@ import { ConsulProvider } from "../.gen/terraform/consul/provider";
 import { NomadProvider, type NomadProviderConfig } from "../.gen/terraform/nomad/provider";
 import { parseAddress } from "../clients/parse-address";
 import { CodedError } from "../errors";
+import released from "../provider/internal/version/version.json";
 import { encodeConfigurations } from "./configuration-entries";
 import { createdBeforeDestroyed } from "./create-before-destroy";
 import { type GuardSettings, guardAttribute } from "./guard";
@@ -190,7 +191,10 @@ export interface ClusterSettings {
 }
 
 /** Source address and version of a provider of cdknomad. */
-const requirement = (name: "nomad" | "consul") => ({ source: `terraform.local/cdknomad/${name}`, version: "0.1.0" });
+const requirement = (name: "nomad" | "consul") => ({
+  source: `terraform.local/cdknomad/${name}`,
+  version: released.version,
+});
 
 /** Requirements of the official providers: from the version of the classes in `@cdktf/provider-*` up to the next major version. */
 const OFFICIAL = {

@@ -4,7 +4,7 @@ import path from "node:path";
 
 /**
  * Makes `dist`, what the npm package has beside `bin`: the modules as JavaScript with their types, in the folders that they
- * have here, so that each finds the Go sources and the templates beside it as it does in a clone. `npm pack` runs this.
+ * have here, so that each finds the Go sources and the templates beside it as it does in a clone.
  *
  * @param root the folder of the repository
  * @param dist the folder to write
@@ -38,9 +38,4 @@ const copied = [
 
 function belongs(file: string): boolean {
   return !/_test\.go$|\/(docs|testdata|release\.yml)$/.test(file);
-}
-
-if (require.main === module) {
-  const root = path.join(__dirname, "..");
-  build(root, path.join(root, "dist"));
 }

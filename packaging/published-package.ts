@@ -3,7 +3,7 @@ import { type Prebuilt, platformPackage } from "../tools/prebuilt";
 import { platforms } from "./platforms/programs";
 
 /** Fields of `package.json` that only a clone of this repository needs. `cdknomad init` reads the versions in `devDependencies`. */
-const OF_A_CLONE = ["private", "scripts", "overrides"];
+const OF_A_CLONE = ["scripts", "overrides"];
 
 /**
  * Returns `package.json` as it is published: without the scripts of the repository, and with the packages of the platforms.

@@ -6,6 +6,7 @@ import { promisify } from "node:util";
 import { listServices } from "../../cli/services";
 import { type Lab, labUp } from "../../lab";
 import { nomadApi } from "../../lab/apis";
+import { stage } from "../../packaging/stage";
 import { packageRoot } from "../../tools/cache";
 import { testLab } from "../runner/lab";
 
@@ -18,7 +19,8 @@ describe("the package", () => {
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), "cdknomad-package-"));
-    await run("npm", ["pack", "--pack-destination", folder], packageRoot);
+    stage(packageRoot, folder);
+    await run("npm", ["pack", path.join(folder, "cdknomad"), "--pack-destination", folder], folder);
     lab = await labUp({ name: testLab });
   });
 

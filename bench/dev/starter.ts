@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { stage } from "../../packaging/stage";
 import { silent } from "../../tools/progress";
 import { run } from "../../tools/run";
 import { ensureTool } from "../../tools/tool";
@@ -22,25 +23,23 @@ export const otherTag = "edited";
 
 const image = "corentinth/it-tools";
 
-/** The project of `cdknomad init`, with the package installed from a packed file, as a user has it. */
+/** The project of `cdknomad init`, with the package as a user has it. */
 export class Starter {
   readonly folder: string;
   readonly command: string;
   private readonly source: string;
 
   /**
-   * Packs cdknomad and makes the project.
+   * Builds the package and makes the project.
    *
    * @param parent an empty folder
    */
   constructor(repository: string, parent: string) {
     this.folder = path.join(parent, "homelab");
     const modules = path.join(this.folder, "node_modules");
-    mkdirSync(path.join(modules, "cdknomad"), { recursive: true });
-    execFileSync("npm", ["pack", "--silent", "--pack-destination", parent], { cwd: repository, stdio: "ignore" });
-    const packed = readdirSync(parent).find((file) => file.endsWith(".tgz")) ?? "";
-    const unpack = ["-xzf", path.join(parent, packed), "-C", path.join(modules, "cdknomad"), "--strip-components=1"];
-    execFileSync("tar", unpack);
+    mkdirSync(modules, { recursive: true });
+    stage(repository, parent);
+    renameSync(path.join(parent, "cdknomad"), path.join(modules, "cdknomad"));
     // Its dependencies are those of this repository, which are installed already.
     for (const dependency of readdirSync(path.join(repository, "node_modules"))) {
       symlinkSync(path.join(repository, "node_modules", dependency), path.join(modules, dependency));

@@ -2,15 +2,13 @@ import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { stage } from "../../packaging/stage";
 import { formatElapsed } from "../../tools/progress";
 import { timed } from "../measure";
 import { Container, type Ended } from "./container";
 import { readmeSteps } from "./steps";
 
 const repository = path.join(__dirname, "..", "..");
-
-/** The name of the package in the README. */
-const PACKAGE = "cdknomad-0.1.0.tgz";
 
 interface Row {
   readonly step: string;
@@ -23,7 +21,9 @@ interface Row {
  */
 async function main(): Promise<void> {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-new-user-"));
-  execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: repository, stdio: "ignore" });
+  stage(repository, folder);
+  const pack = ["pack", path.join(folder, "cdknomad"), "--silent", "--pack-destination", folder];
+  const tarball = execFileSync("npm", pack, { encoding: "utf8" }).trim();
   const container = await Container.start(folder);
   try {
     const rows: Row[] = readmeSteps(repository).map((step) => ({ step, times: [] }));
@@ -31,7 +31,7 @@ async function main(): Promise<void> {
       console.log(`\n== ${round}`);
       const packed = path.join(container.root, "root/cdknomad");
       mkdirSync(packed, { recursive: true });
-      copyFileSync(path.join(folder, PACKAGE), path.join(packed, PACKAGE));
+      copyFileSync(path.join(folder, tarball), path.join(packed, tarball));
       await walk(container, rows);
     }
     print(rows);

@@ -3,8 +3,11 @@ import path from "node:path";
 import { TerraformProviderGenerator } from "@cdktf/provider-generator/lib/get/generator/provider-generator";
 import { CodeMaker } from "codemaker";
 import { temporaryFolder } from "../../tools/temporary-folder";
-import { type Schemas, VERSION } from "./schemas";
+import type { Schemas } from "./schemas";
 import { withSingleBlocks } from "./single-blocks";
+
+/** What the generator writes as the version of a provider. The classes read the version, so that another one does not change them. */
+const VERSION = "VERSION";
 
 type Document = ConstructorParameters<typeof TerraformProviderGenerator>[1];
 
@@ -48,7 +51,11 @@ function readTexts(folder: string): ReadonlyMap<string, string> {
 /** What the generator writes does not compile with the strict settings of this repository. */
 function adapted(text: string): string {
   return `// @ts-nocheck\n${text}`
-    .replace("import * as cdktf from 'cdktf';", 'import * as cdktf from "#cdk";')
+    .replace(
+      "import * as cdktf from 'cdktf';",
+      'import * as cdktf from "#cdk";\nimport released from "../../../../provider/internal/version/version.json";',
+    )
+    .replaceAll(`providerVersion: '${VERSION}'`, "providerVersion: released.version")
     .replaceAll(
       /https:\/\/terraform\.local\/providers\/cdknomad\/(nomad|consul)\/[^/]+\/docs/g,
       "https://registry.terraform.io/providers/hashicorp/$1/latest/docs",

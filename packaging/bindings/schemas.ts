@@ -1,5 +1,6 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { version } from "../../provider/internal/version/version.json";
 import { linkTerraformProviders } from "../../tools/link-terraform-providers";
 import { terminalProgress } from "../../tools/progress";
 import { run } from "../../tools/run";
@@ -27,9 +28,6 @@ export interface Schemas {
   readonly provider_schemas: Readonly<Record<string, ProviderSchema>>;
 }
 
-/** Version with which stacks require the providers of cdknomad. */
-export const VERSION = "0.1.0";
-
 /**
  * Returns the schemas of both providers of cdknomad, which are built from `provider/` unless they are built already.
  *
@@ -50,7 +48,7 @@ export async function readSchemas(): Promise<Schemas> {
   try {
     const providers = ["nomad", "consul"].map((name) => [
       name,
-      { source: `terraform.local/cdknomad/${name}`, version: VERSION },
+      { source: `terraform.local/cdknomad/${name}`, version },
     ]);
     mkdirSync(cwd, { recursive: true });
     writeFileSync(

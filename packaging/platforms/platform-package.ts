@@ -24,11 +24,8 @@ export function writePlatformPackage(
 ): Record<string, string> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(path.join(folder, PREBUILT_FOLDER), { recursive: true });
-  const { version, license } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
-  writeFileSync(
-    path.join(folder, "package.json"),
-    `${JSON.stringify(packageFile(platform, version, license), null, 2)}\n`,
-  );
+  const clone = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  writeFileSync(path.join(folder, "package.json"), `${JSON.stringify(packageFile(platform, clone), null, 2)}\n`);
   writeFileSync(path.join(folder, "README.md"), readme(platform));
   writeFileSync(path.join(folder, NOTICES), notices(programs, platform));
   copyFileSync(path.join(root, "LICENSE"), path.join(folder, "LICENSE"));
@@ -42,12 +39,21 @@ export function writePlatformPackage(
   );
 }
 
+/** What the `package.json` of the repository says of all packages. */
+interface Common {
+  readonly version: string;
+  readonly license: string;
+  /** Address of the repository, which npm compares with the provenance. */
+  readonly repository?: unknown;
+}
+
 /** The `package.json` of a platform's package. Yarn unpacks it, because a program in an archive cannot be started. */
-export const packageFile = (platform: Platform, version: string, license: string) => ({
+export const packageFile = (platform: Platform, { version, license, repository }: Common) => ({
   name: platformPackage(platform),
   version,
   description: `Programs of cdknomad for ${platformName(platform)}: its Terraform providers and its parser of job files`,
   license,
+  ...(repository !== undefined && { repository }),
   os: [platform.os],
   cpu: [platform.cpu],
   files: [PREBUILT_FOLDER, NOTICES],

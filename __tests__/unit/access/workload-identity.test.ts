@@ -10,6 +10,7 @@ import {
   WorkloadIdentity,
 } from "../../../constructs";
 import { renderConsulAclRules } from "../../../constructs/consul/acl-rules";
+import released from "../../../provider/internal/version/version.json";
 import { asTerraformReads, synthesized } from "../../../testing";
 import { stack } from "./stack";
 
@@ -55,7 +56,7 @@ describe("workload identity", () => {
       { address: "http://127.0.0.1:8500", token_file: "~/consul.token", guard: { resources: 8 } },
     ]);
     expect(terraform.required_providers).toMatchObject({
-      consul: { source: "terraform.local/cdknomad/consul", version: "0.1.0" },
+      consul: { source: "terraform.local/cdknomad/consul", version: released.version },
     });
     const method = resource.consul_acl_auth_method?.["nomad-workloads"];
     expect({ ...method, config_json: JSON.parse(String(method?.config_json)) }).toEqual({

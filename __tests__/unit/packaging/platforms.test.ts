@@ -17,7 +17,7 @@ const clone = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 const linux = { os: "linux", cpu: "x64" };
 
 test("there is a package for Linux, macOS, and Windows on both processors, which npm installs only there", () => {
-  const all = platforms.map((platform) => packageFile(platform, "1.2.3", "MPL-2.0"));
+  const all = platforms.map((platform) => packageFile(platform, { version: "1.2.3", license: "MPL-2.0" }));
   expect(all.map(({ name, os, cpu }) => [name, ...os, ...cpu])).toEqual([
     ["@cdknomad/linux-x64", "linux", "x64"],
     ["@cdknomad/linux-arm64", "linux", "arm64"],
@@ -26,7 +26,8 @@ test("there is a package for Linux, macOS, and Windows on both processors, which
     ["@cdknomad/win32-x64", "win32", "x64"],
     ["@cdknomad/win32-arm64", "win32", "arm64"],
   ]);
-  expect(packageFile(linux, "1.2.3", "MPL-2.0")).toMatchObject({ version: "1.2.3", license: "MPL-2.0" });
+  const common = { version: "1.2.3", license: "MPL-2.0", repository: "github:ann/cdknomad" };
+  expect(packageFile(linux, common)).toMatchObject(common);
 });
 
 test("the published package depends on exactly the packages that were built, the clone on none", () => {
@@ -37,7 +38,7 @@ test("the published package depends on exactly the packages that were built, the
     "@cdknomad/linux-x64": clone.version,
     "@cdknomad/win32-arm64": clone.version,
   });
-  for (const field of ["private", "scripts", "overrides"]) {
+  for (const field of ["scripts", "overrides"]) {
     expect(published).not.toHaveProperty(field);
   }
   const { name, version, bin, files, dependencies, devDependencies, peerDependencies, exports, engines } = clone;

@@ -1,12 +1,16 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { App, Testing } from "cdktf";
 import { strFromU8, unzipSync } from "fflate";
+import { ClusterStack } from "../../../constructs";
 import { changelogSection } from "../../../packaging/release/changelog-section";
 import { previousTag, requireCleanTag } from "../../../packaging/release/clean-tag";
 import { providerZip } from "../../../packaging/release/provider-zip";
 import { writeRegistryFiles } from "../../../packaging/release/registry-files";
+import { VERSION_FILE, writeVersion } from "../../../packaging/release/write-version";
+import released from "../../../provider/internal/version/version.json";
 import { thisPlatform } from "../../../tools/platform";
 import { silent } from "../../../tools/progress";
 import { ensureProvider } from "../../../tools/provider";
@@ -24,11 +28,28 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-test("the package, the providers, and the stacks that require them have one version", () => {
-  const provider = readFileSync(path.join(root, "provider/internal/version/version.go"), "utf8");
-  expect(/^var Version = "(.*)"$/m.exec(provider)?.[1]).toBe(version);
-  const stack = readFileSync(path.join(root, "constructs/cluster-stack.ts"), "utf8");
-  expect(/terraform\.local\/cdknomad\/\$\{name\}`, version: "(.*?)"/.exec(stack)?.[1]).toBe(version);
+test("the providers and the stacks that require them have the version of the package", () => {
+  expect(released.version).toBe(version);
+  const stack = new ClusterStack(new App(), "apps", { nomad: { address: "http://127.0.0.1:4646" } });
+  expect(JSON.parse(Testing.synth(stack)).terraform.required_providers.nomad.version).toBe(version);
+});
+
+test("`npm version` gives the providers the version of the package, and the entries of the changelog a section", () => {
+  mkdirSync(at(path.dirname(VERSION_FILE)), { recursive: true });
+  writeFileSync(at("package.json"), '{ "version": "1.2.4" }');
+  writeFileSync(at("CHANGELOG.md"), "# Changelog\n\n## [Unreleased]\n\n- new\n\n## [1.2.3] - 2026-11-01\n\n- old\n");
+  expect(writeVersion(folder, "2026-11-30")).toEqual(["CHANGELOG.md", VERSION_FILE]);
+  expect(JSON.parse(readFileSync(at(VERSION_FILE), "utf8"))).toEqual({ version: "1.2.4" });
+  const changelog = readFileSync(at("CHANGELOG.md"), "utf8");
+  expect(changelogSection(changelog, "1.2.4")).toBe("- new");
+  expect(changelog).toContain("## [Unreleased]\n\n## [1.2.4] - 2026-11-30\n\n- new\n\n## [1.2.3]");
+  expect(() => writeVersion(folder, "2026-12-01")).toThrow('there are no entries below "## [Unreleased]"');
+});
+
+test("the clone itself is not packed or published", () => {
+  const { status, stderr } = spawnSync("npm", ["publish", "--dry-run", "--offline"], { cwd: root, encoding: "utf8" });
+  expect(status).not.toBe(0);
+  expect(stderr).toContain("error: the clone itself is not published");
 });
 
 test("a release is refused from a clone with changes, and from a commit without the tag of the version", () => {

@@ -4,6 +4,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from "#cdk";
+import released from "../../../../provider/internal/version/version.json";
 
 // Configuration
 
@@ -193,7 +194,7 @@ export class AclBindingRule extends cdktf.TerraformResource {
       terraformResourceType: 'consul_acl_binding_rule',
       terraformGeneratorMetadata: {
         providerName: 'consul',
-        providerVersion: '0.1.0'
+        providerVersion: released.version
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

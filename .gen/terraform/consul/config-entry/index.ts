@@ -4,6 +4,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from "#cdk";
+import released from "../../../../provider/internal/version/version.json";
 
 // Configuration
 
@@ -89,7 +90,7 @@ export class ConfigEntry extends cdktf.TerraformResource {
       terraformResourceType: 'consul_config_entry',
       terraformGeneratorMetadata: {
         providerName: 'consul',
-        providerVersion: '0.1.0'
+        providerVersion: released.version
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

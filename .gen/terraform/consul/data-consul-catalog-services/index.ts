@@ -4,6 +4,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from "#cdk";
+import released from "../../../../provider/internal/version/version.json";
 
 // Configuration
 
@@ -498,7 +499,7 @@ export class DataConsulCatalogServices extends cdktf.TerraformDataSource {
       terraformResourceType: 'consul_catalog_services',
       terraformGeneratorMetadata: {
         providerName: 'consul',
-        providerVersion: '0.1.0'
+        providerVersion: released.version
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

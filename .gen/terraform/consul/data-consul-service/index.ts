@@ -4,6 +4,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from "#cdk";
+import released from "../../../../provider/internal/version/version.json";
 
 // Configuration
 
@@ -665,7 +666,7 @@ export class DataConsulService extends cdktf.TerraformDataSource {
       terraformResourceType: 'consul_service',
       terraformGeneratorMetadata: {
         providerName: 'consul',
-        providerVersion: '0.1.0'
+        providerVersion: released.version
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -4,6 +4,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from "#cdk";
+import released from "../../../../provider/internal/version/version.json";
 
 // Configuration
 
@@ -283,7 +284,7 @@ export class KeyPrefix extends cdktf.TerraformResource {
       terraformResourceType: 'consul_key_prefix',
       terraformGeneratorMetadata: {
         providerName: 'consul',
-        providerVersion: '0.1.0'
+        providerVersion: released.version
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

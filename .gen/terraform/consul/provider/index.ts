@@ -4,6 +4,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from "#cdk";
+import released from "../../../../provider/internal/version/version.json";
 
 // Configuration
 
@@ -402,7 +403,7 @@ export class ConsulProvider extends cdktf.TerraformProvider {
       terraformResourceType: 'consul',
       terraformGeneratorMetadata: {
         providerName: 'consul',
-        providerVersion: '0.1.0'
+        providerVersion: released.version
       },
       terraformProviderSource: 'terraform.local/cdknomad/consul'
     });

@@ -4,6 +4,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from "#cdk";
+import released from "../../../../provider/internal/version/version.json";
 
 // Configuration
 
@@ -230,7 +231,7 @@ export class DataNomadDynamicHostVolume extends cdktf.TerraformDataSource {
       terraformResourceType: 'nomad_dynamic_host_volume',
       terraformGeneratorMetadata: {
         providerName: 'nomad',
-        providerVersion: '0.1.0'
+        providerVersion: released.version
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

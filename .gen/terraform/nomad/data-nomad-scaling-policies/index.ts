@@ -4,6 +4,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from "#cdk";
+import released from "../../../../provider/internal/version/version.json";
 
 // Configuration
 
@@ -162,7 +163,7 @@ export class DataNomadScalingPolicies extends cdktf.TerraformDataSource {
       terraformResourceType: 'nomad_scaling_policies',
       terraformGeneratorMetadata: {
         providerName: 'nomad',
-        providerVersion: '0.1.0'
+        providerVersion: released.version
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -4,6 +4,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from "#cdk";
+import released from "../../../../provider/internal/version/version.json";
 
 // Configuration
 
@@ -397,7 +398,7 @@ export class Job extends cdktf.TerraformResource {
       terraformResourceType: 'nomad_job',
       terraformGeneratorMetadata: {
         providerName: 'nomad',
-        providerVersion: '0.1.0'
+        providerVersion: released.version
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

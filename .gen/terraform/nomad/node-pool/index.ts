@@ -4,6 +4,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from "#cdk";
+import released from "../../../../provider/internal/version/version.json";
 
 // Configuration
 
@@ -210,7 +211,7 @@ export class NodePool extends cdktf.TerraformResource {
       terraformResourceType: 'nomad_node_pool',
       terraformGeneratorMetadata: {
         providerName: 'nomad',
-        providerVersion: '0.1.0'
+        providerVersion: released.version
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -4,6 +4,7 @@
 
 import { Construct } from 'constructs';
 import * as cdktf from "#cdk";
+import released from "../../../../provider/internal/version/version.json";
 
 // Configuration
 
@@ -368,7 +369,7 @@ export class NomadProvider extends cdktf.TerraformProvider {
       terraformResourceType: 'nomad',
       terraformGeneratorMetadata: {
         providerName: 'nomad',
-        providerVersion: '0.1.0'
+        providerVersion: released.version
       },
       terraformProviderSource: 'terraform.local/cdknomad/nomad'
     });

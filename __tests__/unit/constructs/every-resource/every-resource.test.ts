@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import TYPES from "../../../../provider/internal/resourcetype/types.json";
+import { version } from "../../../../provider/internal/version/version.json";
 import { synthesize } from "./program";
 
 /**
@@ -14,12 +15,13 @@ const outdir = mkdtempSync(path.join(tmpdir(), "cdknomad-every-resource-"));
 afterAll(() => rmSync(outdir, { recursive: true }));
 
 /**
- * The text of a stack without the relative path from the temporary folder to the working directory, and without the objects of the
- * other stacks in the guard, which are newer than the baseline and change no resource.
+ * The text of a stack without the relative path from the temporary folder to the working directory, without the version of the
+ * providers, and without the objects of the other stacks in the guard, which are newer than the baseline and change no resource.
  */
 const text = (stack: string) =>
   withoutOverrides(readFileSync(path.join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"))
     .replace(/ *"others": \[[^\]]*\],\n/g, "")
+    .replaceAll(`"version": "${version}"`, '"version": "VERSION"')
     .replaceAll(path.relative(path.join(outdir, "stacks", stack), process.cwd()), "CWD");
 
 /** cdktf lists in a comment, which Terraform ignores, what was written with `addOverride`. The classes of our providers need none. */
