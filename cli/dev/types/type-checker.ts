@@ -75,14 +75,19 @@ export class TypeChecker {
 }
 
 /** Returns what a project lacks for a check of types. */
-function missingFor(folder: string): string | undefined {
+export function missingFor(folder: string): string | undefined {
   if (!existsSync(path.join(folder, "tsconfig.json"))) {
     return "there is no tsconfig.json";
   }
   try {
-    createRequire(path.join(folder, "package.json")).resolve("typescript");
-    return undefined;
+    const { version } = createRequire(path.join(folder, "package.json"))("typescript/package.json");
+    return Number.parseInt(version, 10) < 7 ? undefined : noLibraryIn(version);
   } catch {
     return "TypeScript is not installed in the project";
   }
+}
+
+/** TypeScript 7 is a program: its package exports only the version, and interfaces that it calls unstable. */
+function noLibraryIn(version: string): string {
+  return `TypeScript ${version} has no library for other programs; run "npx tsc --watch" in a second terminal, or install TypeScript 5.9`;
 }
