@@ -32,6 +32,7 @@ type DriverBlock struct {
 type DriverField struct {
 	Name       string
 	HCL        string
+	Path       string // driver.option or driver.block.option in HCL
 	Kind       DriverKind
 	Block      string
 	Required   bool
@@ -39,6 +40,7 @@ type DriverField struct {
 	See        string
 	Default    string
 	Deprecated string
+	Since      string // release of Nomad that introduced it, "" if all compared releases have it
 }
 
 // A DriverKind is the form of an option: one of the kinds of hclspec that the drivers use.
@@ -86,7 +88,7 @@ func readDrivers() ([]*Driver, error) {
 		prefix := goName(name)
 		r.driver = &Driver{Name: name}
 		r.url = texts[prefix+"Config"].URL
-		r.body(spec, prefix+"Config", prefix)
+		r.body(spec, prefix+"Config", prefix, name)
 		list = append(list, r.driver)
 	}
 	for name := range texts {
@@ -121,7 +123,7 @@ func goName(hcl string) string {
 }
 
 // body reads one object of the schema. Nested bodies are named by their path: DockerMountBindOptions.
-func (r *driverReader) body(spec *hclspec.Spec, name, prefix string) {
+func (r *driverReader) body(spec *hclspec.Spec, name, prefix, path string) {
 	text, ok := r.texts[name]
 	if !ok {
 		r.problem("%s has no text", name)
@@ -153,7 +155,7 @@ func (r *driverReader) body(spec *hclspec.Spec, name, prefix string) {
 			block.Aliases[hcl] = words.Alias
 			continue
 		}
-		field := DriverField{Name: camel(hcl), HCL: hcl, Doc: words.Doc, See: r.url + "#" + hcl, Default: words.Default, Deprecated: words.Deprecated}
+		field := DriverField{Name: camel(hcl), HCL: hcl, Path: path + "." + hcl, Doc: words.Doc, See: r.url + "#" + hcl, Default: words.Default, Deprecated: words.Deprecated}
 		r.kind(attributes[hcl], &field, prefix)
 		if field.Default == "" && !field.Required {
 			field.Default = emptyOption(field.Kind)
@@ -182,11 +184,11 @@ func (r *driverReader) kind(spec *hclspec.Spec, field *DriverField, prefix strin
 		field.Kind, field.Required = DriverStringMap, spec.GetBlockAttrs().GetRequired()
 	case spec.GetBlockValue() != nil:
 		field.Kind, field.Required, field.Block = DriverBlockOne, spec.GetBlockValue().GetRequired(), prefix+goName(field.HCL)
-		r.body(spec.GetBlockValue().GetNested(), field.Block, field.Block)
+		r.body(spec.GetBlockValue().GetNested(), field.Block, field.Block, field.Path)
 	case spec.GetBlockList() != nil:
 		field.Kind, field.Block = DriverBlockList, prefix+goName(field.HCL)
 		field.Name = plural(field.Name)
-		r.body(spec.GetBlockList().GetNested(), field.Block, field.Block)
+		r.body(spec.GetBlockList().GetNested(), field.Block, field.Block, field.Path)
 	default:
 		r.problem("%s.%s: no kind for %v", prefix, field.HCL, spec)
 	}

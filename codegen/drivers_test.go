@@ -21,7 +21,7 @@ func TestAnOptionOfADriverWithoutATextFailsTheGenerator(t *testing.T) {
 	texts["ExecConfig"].Fields["workdir"] = FieldText{Doc: "A slip."}
 	texts["ExecConfig"].Fields["ipc_mode"] = FieldText{Doc: "No default said."}
 	r := &driverReader{texts: texts, used: map[string]bool{}, driver: &Driver{Name: "exec"}}
-	r.body(schema, "ExecConfig", "Exec")
+	r.body(schema, "ExecConfig", "Exec", "exec")
 	sort.Strings(r.problems)
 	want := []string{
 		"ExecConfig.ipc_mode: say after \" || \" what is used when it is left out",

@@ -390,7 +390,7 @@ func emitDriver(d *Driver) string {
 			if j > 0 {
 				body.WriteString("\n")
 			}
-			body.WriteString(strings.Replace(fieldComment(f.Doc, "", f.Default, f.Deprecated, "", "", f.See), "- Nomad uses", "- the driver uses", 1))
+			body.WriteString(strings.Replace(fieldComment(f.Doc, "", f.Default, f.Deprecated, f.Since, "", f.See), "- Nomad uses", "- the driver uses", 1))
 			optional := "?"
 			if f.Required {
 				optional = ""
@@ -440,6 +440,8 @@ export interface DriverOption {
   readonly kind: "string" | "number" | "boolean" | "strings" | "stringMap" | "numberMap" | "any" | "block" | "blocks";
   readonly required?: true;
   readonly options?: DriverBlockMeta;
+  /** The first release of Nomad whose driver has the option, if the oldest one in codegen/since.json does not have it. */
+  readonly since?: string;
 }
 
 /** Metadata of one block in the configuration of a task driver. */
@@ -477,6 +479,9 @@ func emitOptionBlock(out *strings.Builder, b *DriverBlock, byName map[string]*Dr
 		fmt.Fprintf(out, "%s    %s: { hcl: %s, kind: %s", indent, f.Name, quote(f.HCL), quote(f.Kind))
 		if f.Required {
 			out.WriteString(", required: true")
+		}
+		if f.Since != "" {
+			fmt.Fprintf(out, ", since: %s", quote(f.Since))
 		}
 		if f.Block != "" {
 			out.WriteString(", options: ")

@@ -3,8 +3,8 @@
 //
 //	go run . -out ../.gen/nomad          writes the files and removes those that are no longer generated
 //	go run . -out ../.gen/nomad -check   writes nothing, names the files that differ and exits with 1 if there are any
-//	go run . -news RELEASE               enters the fields of a moved pin into since.json and drafts their texts; RELEASE is the Nomad that has them
-//	go run . -since                      writes since.json from scratch: which release of Nomad introduced a field; downloads all releases in it
+//	go run . -news RELEASE               enters the fields and options of a moved pin into since.json and drafts the texts of fields; RELEASE is the Nomad that has them
+//	go run . -since                      writes since.json from scratch: which release of Nomad introduced a field or option; downloads all releases in it
 package main
 
 import (
@@ -55,6 +55,9 @@ func run(out string, check, since bool, news string) error {
 	if err != nil {
 		return err
 	}
+	if err := addOptionReleases(drivers, introducing); err != nil {
+		return err
+	}
 	files, err := emit(versions, blocks, drivers)
 	if err != nil {
 		return err
@@ -91,7 +94,12 @@ func enterNews(versions Versions, release string) error {
 	if err != nil {
 		return err
 	}
+	options, err := driverOptions(nomad)
+	if err != nil {
+		return err
+	}
 	news := since.move(blocks, versions, release, server)
+	news.Options, news.GoneOptions = since.moveOptions(options, strings.TrimPrefix(versions.Nomad, "v"))
 	if err := drafter.write(); err != nil {
 		return err
 	}
@@ -110,10 +118,16 @@ func printNews(to io.Writer, news News, since Since, drafts []Draft) {
 	for _, key := range news.Gone {
 		fmt.Fprintf(to, "gone     %s: the types had it, and the API does not\n", key)
 	}
+	for _, option := range news.Options {
+		fmt.Fprintf(to, "new      %s (since Nomad %s)\n", option, since.Options[option])
+	}
+	for _, option := range news.GoneOptions {
+		fmt.Fprintf(to, "gone     %s: a driver had it\n", option)
+	}
 	for _, draft := range drafts {
 		fmt.Fprintf(to, "review   %s: the text of %s\n", draft.File, strings.TrimSuffix(draft.Block+"."+draft.Field, "."))
 	}
-	if len(news.Added)+len(news.Removed)+len(news.Gone)+len(drafts) == 0 {
-		fmt.Fprintln(to, "no field of a job changed")
+	if len(news.Added)+len(news.Removed)+len(news.Gone)+len(news.Options)+len(news.GoneOptions)+len(drafts) == 0 {
+		fmt.Fprintln(to, "no field of a job and no option of a driver changed")
 	}
 }

@@ -33,6 +33,8 @@ type Since struct {
 	Fields map[string]string `json:"fields"`
 	// Removed has the first release without a field that an earlier one has.
 	Removed map[string]string `json:"removed"`
+	// Options of Nomad's own drivers, as driver.option or driver.block.option in HCL, with the first release whose driver has it.
+	Options map[string]string `json:"options"`
 }
 
 // A Statement is a release that a public page names.
@@ -154,17 +156,26 @@ func compareServers(blocks []*Block) error {
 		return err
 	}
 	var structs []Structs
+	var options []Options
 	for _, release := range since.Servers {
 		fmt.Fprintln(os.Stderr, "reading Nomad", release)
-		fields, err := serverFields(release)
+		err := readRelease(release, func(nomad string) error {
+			fields, err := structsIn(filepath.Join(nomad, "nomad", "structs"))
+			if err != nil {
+				return err
+			}
+			drivers, err := driverOptions(nomad)
+			structs, options = append(structs, fields), append(options, drivers)
+			return err
+		})
 		if err != nil {
 			return err
 		}
-		structs = append(structs, fields)
 	}
 	if err := since.compare(blocks, structs); err != nil {
 		return err
 	}
+	since.compareOptions(options)
 	return writeSinceFile(since)
 }
 
@@ -209,7 +220,7 @@ func (since *Since) compare(blocks []*Block, servers []Structs) error {
 }
 
 // News is what a moved pin changes in the table.
-type News struct{ Added, Removed, Gone []string }
+type News struct{ Added, Removed, Gone, Options, GoneOptions []string }
 
 // move enters the pinned versions: fields that the table lacks have the given release unless another one is stated, fields that the
 // pinned server lacks are removed, and entries without a field are dropped.
@@ -267,11 +278,11 @@ func onServer(server Structs, block, field string) bool {
 	return server[block][field]
 }
 
-// serverFields returns the fields of all structs of nomad/structs in a release.
-func serverFields(release string) (Structs, error) {
+// readRelease downloads a release of Nomad and calls a function with its folder, which is removed afterwards.
+func readRelease(release string, read func(nomad string) error) error {
 	cache, err := os.MkdirTemp("", "nomad-release-")
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer os.RemoveAll(cache)
 	download := exec.Command("go", "mod", "download", "-json", "-modcacherw", "github.com/hashicorp/nomad@v"+release)
@@ -279,13 +290,13 @@ func serverFields(release string) (Structs, error) {
 	download.Env = append(os.Environ(), "GOMODCACHE="+cache)
 	out, err := download.Output()
 	if err != nil {
-		return nil, fmt.Errorf("nomad %s cannot be downloaded: %s", release, out)
+		return fmt.Errorf("nomad %s cannot be downloaded: %s", release, out)
 	}
 	var module struct{ Dir string }
 	if err := json.Unmarshal(out, &module); err != nil {
-		return nil, err
+		return err
 	}
-	return structsIn(filepath.Join(module.Dir, "nomad", "structs"))
+	return read(module.Dir)
 }
 
 // structsIn returns the fields of all structs in a folder and those below it.

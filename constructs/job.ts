@@ -309,14 +309,19 @@ function encode(job: JobSpec, transform?: (job: WireJob) => void): EncodedJob {
   }
 }
 
-/** The fields that the version of Nomad in the settings does not know. Those that `transform` adds are left to the plan. */
+/** The fields and options that the version of Nomad in the settings does not know. Those that `transform` adds are left to the plan. */
 function unknownFields(job: JobSpec, version: string | undefined): readonly Issue[] {
   return version === undefined
     ? []
-    : fieldsUnknownTo([version], job).map(({ path, since, removed }) =>
+    : fieldsUnknownTo([version], job).map(({ path, since = "", removed, isOption }) =>
         removed !== undefined && !isOlder(version, removed)
           ? createIssue(fieldNotInVersion, { path, problem: "removedBefore", version, removed })
-          : createIssue(fieldNotInVersion, { path, problem: "introducedLater", version, since: since ?? "" }),
+          : createIssue(fieldNotInVersion, {
+              path,
+              problem: isOption ? "newerOption" : "introducedLater",
+              version,
+              since,
+            }),
       );
 }
 

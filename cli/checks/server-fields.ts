@@ -23,7 +23,8 @@ export interface JobFinding extends Finding {
 
 /**
  * Finds the fields of jobs that a server of the cluster ignores because its version does not know them. It is a problem, because Nomad
- * registers the job without them; for a stack whose settings have `nomadVersion`, which the synthesis checks, it is a warning. The servers
+ * registers the job without them. The same is found for options of task drivers: a client is not newer than its servers, and rejects a task
+ * with an option that it does not know. For a stack whose settings have `nomadVersion`, which the synthesis checks, it is a warning. The servers
  * are asked only if a job has a field that not every release knows. Nothing is found if the token may not read the versions.
  */
 export async function checkFields(stacks: readonly Stack[]): Promise<readonly JobFinding[]> {
@@ -81,7 +82,12 @@ export function fieldFindings(
       (field) => `${field.path} (${isTooOld(field) ? `since Nomad ${field.since}` : `until Nomad ${field.removed}`})`,
     )
     .join(", ");
-  const [verb, upgrade] = lacking.length === 1 ? ["ignores", "upgrade the server"] : ["ignore", "upgrade the servers"];
+  const isOne = lacking.length === 1;
+  const upgrade = isOne ? "upgrade the server" : "upgrade the servers";
+  const [singular, plural] = ignored.some(({ isOption }) => isOption)
+    ? ["does not know", "do not know"]
+    : ["ignores", "ignore"];
+  const verb = isOne ? singular : plural;
   const remove = ignored.length === 1 ? "remove the field" : "remove the fields";
   const fix = ignored.some(isTooOld) ? `${upgrade}, or ${remove}` : remove;
   const message = `${job}: ${servers} ${verb} ${fields}; ${fix}`;

@@ -67,6 +67,7 @@ export interface DockerConfig {
    * Cgroup namespace, `host` or `private`.
    *
    * @default - the driver uses what the Docker daemon is set to
+   * @since Nomad 1.10.3
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#cgroupns
    */
   readonly cgroupns?: string;
@@ -83,6 +84,7 @@ export interface DockerConfig {
    * How many times to try to remove a container that already has the name.
    *
    * @default - the driver uses `5`
+   * @since Nomad 1.8.1
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#container_exists_attempts
    */
   readonly containerExistsAttempts?: number | Interpolated;
@@ -315,6 +317,7 @@ export interface DockerConfig {
    * How likely the kernel kills the container when memory runs out.
    *
    * @default - the driver uses `0`
+   * @since Nomad 1.8.1
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#oom_score_adj
    */
   readonly oomScoreAdj?: number | Interpolated;

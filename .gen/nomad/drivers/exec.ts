@@ -57,6 +57,7 @@ export interface ExecConfig {
    * Working directory inside the chroot, an absolute path.
    *
    * @default - the driver uses the task's directory
+   * @since Nomad 1.9.3
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/exec#work_dir
    */
   readonly workDir?: string;

@@ -82,6 +82,7 @@ export interface JavaConfig {
    * Working directory, an absolute path.
    *
    * @default - the driver uses the task's directory
+   * @since Nomad 1.9.3
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/java#work_dir
    */
   readonly workDir?: string;

@@ -10,6 +10,8 @@ export interface DriverOption {
   readonly kind: "string" | "number" | "boolean" | "strings" | "stringMap" | "numberMap" | "any" | "block" | "blocks";
   readonly required?: true;
   readonly options?: DriverBlockMeta;
+  /** The first release of Nomad whose driver has the option, if the oldest one in codegen/since.json does not have it. */
+  readonly since?: string;
 }
 
 /** Metadata of one block in the configuration of a task driver. */
@@ -41,9 +43,9 @@ export const driverOptions: Readonly<Record<keyof DriverConfigs, DriverBlockMeta
       authSoftFail: { hcl: "auth_soft_fail", kind: "boolean" },
       capAdd: { hcl: "cap_add", kind: "strings" },
       capDrop: { hcl: "cap_drop", kind: "strings" },
-      cgroupns: { hcl: "cgroupns", kind: "string" },
+      cgroupns: { hcl: "cgroupns", kind: "string", since: "1.10.3" },
       command: { hcl: "command", kind: "string" },
-      containerExistsAttempts: { hcl: "container_exists_attempts", kind: "number" },
+      containerExistsAttempts: { hcl: "container_exists_attempts", kind: "number", since: "1.8.1" },
       cpuCfsPeriod: { hcl: "cpu_cfs_period", kind: "number" },
       cpuHardLimit: { hcl: "cpu_hard_limit", kind: "boolean" },
       cpusetCpus: { hcl: "cpuset_cpus", kind: "string" },
@@ -126,7 +128,7 @@ export const driverOptions: Readonly<Record<keyof DriverConfigs, DriverBlockMeta
       } },
       networkAliases: { hcl: "network_aliases", kind: "strings" },
       networkMode: { hcl: "network_mode", kind: "string" },
-      oomScoreAdj: { hcl: "oom_score_adj", kind: "number" },
+      oomScoreAdj: { hcl: "oom_score_adj", kind: "number", since: "1.8.1" },
       pidMode: { hcl: "pid_mode", kind: "string" },
       pidsLimit: { hcl: "pids_limit", kind: "number" },
       portMap: { hcl: "port_map", kind: "numberMap" },
@@ -157,7 +159,7 @@ export const driverOptions: Readonly<Record<keyof DriverConfigs, DriverBlockMeta
       capDrop: { hcl: "cap_drop", kind: "strings" },
       ipcMode: { hcl: "ipc_mode", kind: "string" },
       pidMode: { hcl: "pid_mode", kind: "string" },
-      workDir: { hcl: "work_dir", kind: "string" },
+      workDir: { hcl: "work_dir", kind: "string", since: "1.9.3" },
     },
   },
   java: {
@@ -172,7 +174,7 @@ export const driverOptions: Readonly<Record<keyof DriverConfigs, DriverBlockMeta
       jarPath: { hcl: "jar_path", kind: "string" },
       jvmOptions: { hcl: "jvm_options", kind: "strings" },
       pidMode: { hcl: "pid_mode", kind: "string" },
-      workDir: { hcl: "work_dir", kind: "string" },
+      workDir: { hcl: "work_dir", kind: "string", since: "1.9.3" },
     },
   },
   podman: {
@@ -249,10 +251,10 @@ export const driverOptions: Readonly<Record<keyof DriverConfigs, DriverBlockMeta
       accelerator: { hcl: "accelerator", kind: "string" },
       args: { hcl: "args", kind: "strings" },
       driveInterface: { hcl: "drive_interface", kind: "string" },
-      emulator: { hcl: "emulator", kind: "string" },
+      emulator: { hcl: "emulator", kind: "string", since: "1.11.1" },
       gracefulShutdown: { hcl: "graceful_shutdown", kind: "boolean" },
       guestAgent: { hcl: "guest_agent", kind: "boolean" },
-      machineType: { hcl: "machine_type", kind: "string" },
+      machineType: { hcl: "machine_type", kind: "string", since: "1.11.1" },
       portMap: { hcl: "port_map", kind: "numberMap" },
     },
   },
@@ -261,11 +263,11 @@ export const driverOptions: Readonly<Record<keyof DriverConfigs, DriverBlockMeta
     options: {
       command: { hcl: "command", kind: "string", required: true },
       args: { hcl: "args", kind: "strings" },
-      cgroupV1Override: { hcl: "cgroup_v1_override", kind: "stringMap" },
-      cgroupV2Override: { hcl: "cgroup_v2_override", kind: "string" },
-      deniedEnvvars: { hcl: "denied_envvars", kind: "strings" },
-      oomScoreAdj: { hcl: "oom_score_adj", kind: "number" },
-      workDir: { hcl: "work_dir", kind: "string" },
+      cgroupV1Override: { hcl: "cgroup_v1_override", kind: "stringMap", since: "1.8.0" },
+      cgroupV2Override: { hcl: "cgroup_v2_override", kind: "string", since: "1.8.0" },
+      deniedEnvvars: { hcl: "denied_envvars", kind: "strings", since: "1.10.0" },
+      oomScoreAdj: { hcl: "oom_score_adj", kind: "number", since: "1.8.1" },
+      workDir: { hcl: "work_dir", kind: "string", since: "1.9.3" },
     },
   },
 };

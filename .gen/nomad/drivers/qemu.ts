@@ -43,6 +43,7 @@ export interface QemuConfig {
    * Name of the emulator's program.
    *
    * @default - the driver uses the one for the host's architecture, for example `qemu-system-x86_64`
+   * @since Nomad 1.11.1
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/qemu#emulator
    */
   readonly emulator?: string;
@@ -67,6 +68,7 @@ export interface QemuConfig {
    * Machine type of the emulator.
    *
    * @default - the driver uses `pc`
+   * @since Nomad 1.11.1
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/qemu#machine_type
    */
   readonly machineType?: string;

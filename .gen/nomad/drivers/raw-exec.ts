@@ -27,6 +27,7 @@ export interface RawExecConfig {
    * Cgroups to run in by controller, for cgroups v1.
    *
    * @default - the driver uses none
+   * @since Nomad 1.8
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/raw_exec#cgroup_v1_override
    */
   readonly cgroupV1Override?: Readonly<Record<string, string>>;
@@ -35,6 +36,7 @@ export interface RawExecConfig {
    * Cgroup to run in instead of one made by Nomad, for cgroups v2.
    *
    * @default - the driver uses none
+   * @since Nomad 1.8
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/raw_exec#cgroup_v2_override
    */
   readonly cgroupV2Override?: string;
@@ -43,6 +45,7 @@ export interface RawExecConfig {
    * Environment variables to keep from the task. `*` is a wildcard.
    *
    * @default - the driver uses none
+   * @since Nomad 1.10
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/raw_exec#denied_envvars
    */
   readonly deniedEnvvars?: readonly string[];
@@ -51,6 +54,7 @@ export interface RawExecConfig {
    * How likely the kernel kills the task when memory runs out. Not negative.
    *
    * @default - the driver uses `0`
+   * @since Nomad 1.8.1
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/raw_exec#oom_score_adj
    */
   readonly oomScoreAdj?: number | Interpolated;
@@ -59,6 +63,7 @@ export interface RawExecConfig {
    * Working directory, an absolute path.
    *
    * @default - the driver uses the task's directory
+   * @since Nomad 1.9.3
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/raw_exec#work_dir
    */
   readonly workDir?: string;

@@ -50,6 +50,19 @@ describe("the fields that a server does not know", () => {
     ]);
   });
 
+  it("are not ignored if they are options of a driver, whose tasks the nodes reject", () => {
+    const tasks = [{ name: "server", driver: "exec", config: { command: "/bin/web", workDir: "/srv" } }] as const;
+    const [finding] = fieldFindings(
+      "nomad_job.default_web",
+      { name: "web", groups: [{ name: "web", tasks }] },
+      [{ name: "n1.global", version: "1.9.1" }],
+      false,
+    );
+    expect(finding?.message).toBe(
+      "nomad_job.default_web: n1.global (Nomad 1.9.1) does not know groups.web.tasks.server.config.workDir (since Nomad 1.9.3); upgrade the server, or remove the field",
+    );
+  });
+
   it("are a warning if the settings say the version, which the synthesis has checked", () => {
     expect(on(["1.10.5"], true).map((line) => line.split(" ")[0])).toEqual(["warning"]);
   });

@@ -48,6 +48,15 @@ describe("the nomadVersion of the settings", () => {
     expect(problems("1.10.2", report)).toHaveLength(1);
   });
 
+  it("makes an option of a driver that its nodes reject an error", () => {
+    const task = { name: "web", driver: "exec", config: { command: "/bin/web", workDir: "/srv" } } as const;
+    const groups = [{ name: "web", tasks: [{ ...task, resources: { cpu: 100, memory: 64 } }] }];
+    expect(problems("1.9.1", { name: "report", type: "batch", groups })).toEqual([
+      "[default/report] groups.web.tasks.web.config.workDir: nodes with Nomad 1.9.1 (nomadVersion in the settings) reject a task with this option, which came with Nomad 1.9.3; remove it, or upgrade the cluster and change nomadVersion (field-not-in-version)",
+    ]);
+    expect(problems("1.9.3", { name: "report", type: "batch", groups })).toEqual([]);
+  });
+
   it.each(["2.0.2", "2.1.0-dev", "2.0.3+ent"])("takes the fields of %s", (version) => {
     expect(problems(version, report)).toEqual([]);
   });

@@ -6,6 +6,7 @@ import {
   isOlder,
   isUnknownTo,
   type JobSpec,
+  untypedDriver,
 } from "../../../constructs/spec";
 
 /** The oldest Nomad that a lab runs, one release of each later line, and the release with the newest fields of the API. */
@@ -170,6 +171,37 @@ describe("every field that a release introduced or removed", () => {
       expect(found[0]?.path.split(".").length ?? 0).toBe(outermost + 1);
       expect(hasVersionedFields(job)).toBe(true);
     }
+  });
+});
+
+describe("the options of task drivers", () => {
+  const jobWith = (config: object, driver = "exec"): JobSpec =>
+    ({ name: "web", groups: [{ name: "web", tasks: [{ name: "server", driver, config }] }] }) as unknown as JobSpec;
+  const on = (version: string, job: JobSpec) => fieldsUnknownTo([version], job);
+
+  it("are unknown to a version whose driver does not have them", () => {
+    const job = jobWith({ command: "/bin/web", workDir: "/srv" });
+    const option = { path: "groups.web.tasks.server.config.workDir", since: "1.9.3", isOption: true };
+    expect(["1.9.1", "1.9.3"].map((version) => on(version, job))).toEqual([[option], []]);
+    expect(hasVersionedFields(job)).toBe(true);
+  });
+
+  it("are not checked if all compared releases have them, the driver has no types, or they are sent unchanged", () => {
+    const unchecked = [
+      jobWith({ command: "/bin/web", args: ["-v"] }),
+      jobWith({ workDir: "/srv" }, "exec2"),
+      jobWith(untypedDriver("exec", { workDir: "/srv" }).config as object),
+    ];
+    expect(unchecked.map(hasVersionedFields)).toEqual([false, false, false]);
+  });
+
+  it("are looked at in a sidecar task, too", () => {
+    const sidecarTask = { driver: "docker", config: { image: "envoy:1", oomScoreAdj: 10 } };
+    const services = [{ provider: "consul", name: "web", connect: { sidecarTask } }];
+    const job = { name: "web", groups: [{ name: "web", services, tasks: [task] }] } as unknown as JobSpec;
+    expect(on("1.8.0", job).map(({ path }) => path)).toEqual([
+      "groups.web.services.web.connect.sidecarTask.config.oomScoreAdj",
+    ]);
   });
 });
 
