@@ -3,6 +3,7 @@ import pc from "picocolors";
 import { errorText } from "../errors";
 import { codeArgumentErrors } from "./argument-errors";
 import { addCommands, type CommandList } from "./command-list";
+import { endLogins } from "./end-logins";
 import { visible } from "./report/visible";
 import { printElections } from "./report-elections";
 import { beVerbose, isVerbose } from "./verbose";
@@ -110,13 +111,15 @@ async function run(typed: readonly string[]): Promise<void> {
 }
 
 printElections();
-run(process.argv.slice(2)).catch((error: unknown) => {
-  // Its expressions are compiled for an error only.
-  const { maskMessage } = require("./secrets/mask-text") as typeof import("./secrets/mask-text");
-  // Servers' answers and names from the cluster are in it, and may not write to the terminal; and addresses, which may have passwords.
-  console.error(`${pc.red("error:")} ${visible(maskMessage(errorText(error)))}`);
-  if (isVerbose() && error instanceof Error) {
-    console.error(visible(maskMessage(error.stack ?? "")));
-  }
-  process.exitCode = 1;
-});
+run(process.argv.slice(2))
+  .catch((error: unknown) => {
+    // Its expressions are compiled for an error only.
+    const { maskMessage } = require("./secrets/mask-text") as typeof import("./secrets/mask-text");
+    // Servers' answers and names from the cluster are in it, and may not write to the terminal; and addresses, which may have passwords.
+    console.error(`${pc.red("error:")} ${visible(maskMessage(errorText(error)))}`);
+    if (isVerbose() && error instanceof Error) {
+      console.error(visible(maskMessage(error.stack ?? "")));
+    }
+    process.exitCode = 1;
+  })
+  .finally(endLogins);

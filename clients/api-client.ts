@@ -2,6 +2,7 @@ import type { Access, Product } from "./access";
 import { ApiError } from "./api-error";
 import { awaitLeader, ELECTION_PATIENCE, explainLeaderless } from "./election";
 import { exchange, follow } from "./exchange";
+import { loginToken } from "./login";
 import type { Answer, Method, RequestOptions } from "./request";
 import { tlsAlert } from "./tls-alert";
 import { explainTokenEnded } from "./token-ended";
@@ -28,7 +29,7 @@ export abstract class ApiClient {
 
   /** Sends a request, waits if the servers elect a leader, and returns the answer, whatever its status. */
   async send(method: Method, path: string, options: RequestOptions = {}): Promise<Answer> {
-    const { body, timeout = this.timeout, token = this.access.token, signal } = options;
+    const { body, timeout = this.timeout, token = await this.ownToken(), signal } = options;
     const headers = this.headers(token);
     const answer = await awaitLeader(this, { method, path, patience: this.patience }, () =>
       exchange(this.access, method, this.queryOf(path), { headers, body, timeout, signal }),
@@ -55,8 +56,9 @@ export abstract class ApiClient {
    *
    * @returns the answer after its end; its status is 0 if the connection ended early or `signal` ended it
    */
-  follow(path: string, signal: AbortSignal, receive: (text: string) => void): Promise<Answer> {
-    return follow(this.access, this.queryOf(path), { headers: this.headers(this.access.token), signal }, receive);
+  async follow(path: string, signal: AbortSignal, receive: (text: string) => void): Promise<Answer> {
+    const headers = this.headers(await this.ownToken());
+    return follow(this.access, this.queryOf(path), { headers, signal }, receive);
   }
 
   /** Reads an object. @throws ApiError if there is no answer or its status is not 2xx */
@@ -94,6 +96,12 @@ export abstract class ApiClient {
   /** The answer that says why a request failed, where the one to the request itself does not. */
   protected async causeOf(answer: Answer, _options?: RequestOptions): Promise<Answer> {
     return answer;
+  }
+
+  /** The token of the access, or that of its login. @throws ApiError if the login fails */
+  private async ownToken(): Promise<string | undefined> {
+    const { login, token } = this.access;
+    return login ? loginToken(this, login) : token;
   }
 
   private headers(token: string | undefined): Readonly<Record<string, string>> {

@@ -1,4 +1,4 @@
-export type { Access, Product } from "./access";
+export type { Access, Login, Product } from "./access";
 export { ApiClient } from "./api-client";
 export { ApiError } from "./api-error";
 export { ConsulClient } from "./consul-client";
@@ -7,6 +7,7 @@ export { reportElections } from "./election";
 export { consulFromEnvironment, nomadFromEnvironment } from "./environment";
 export { exchange } from "./exchange";
 export { inParallel } from "./in-parallel";
+export { endLogins } from "./login";
 export { NomadClient } from "./nomad-client";
 export { DEFAULT_ADDRESS, parseAddress, withoutCredentials } from "./parse-address";
 export { parseBoolean } from "./parse-boolean";

@@ -7,6 +7,7 @@ import { NomadProvider, type NomadProviderConfig } from "../.gen/terraform/nomad
 import { parseAddress } from "../clients/parse-address";
 import { CodedError } from "../errors";
 import released from "../provider/internal/version/version.json";
+import { type AuthJwtSettings, authJwtArguments } from "./auth-jwt";
 import { encodeConfigurations } from "./configuration-entries";
 import { createdBeforeDestroyed } from "./create-before-destroy";
 import { type GuardSettings, guardAttribute } from "./guard";
@@ -77,6 +78,11 @@ export interface NomadSettings {
    */
   readonly tokenCommand?: readonly [string, ...string[]];
   /**
+   * Login with a JSON web token, for a pipeline. It replaces `NOMAD_TOKEN`, `tokenFile`, and `tokenCommand`.
+   * @default - no login
+   */
+  readonly authJwt?: AuthJwtSettings;
+  /**
    * Certificates for a cluster with TLS.
    * @default - the provider reads `NOMAD_CACERT`, `NOMAD_CLIENT_CERT` and `NOMAD_CLIENT_KEY`
    */
@@ -108,6 +114,11 @@ export interface ConsulSettings {
    * @default - no command
    */
   readonly tokenCommand?: readonly [string, ...string[]];
+  /**
+   * Login with a JSON web token, for a pipeline. It replaces `CONSUL_HTTP_TOKEN`, `tokenFile`, and `tokenCommand`.
+   * @default - no login
+   */
+  readonly authJwt?: AuthJwtSettings;
   /**
    * Certificates for a cluster with TLS.
    * @default - the provider reads `CONSUL_CACERT`, `CONSUL_CLIENT_CERT` and `CONSUL_CLIENT_KEY`
@@ -258,11 +269,13 @@ export class ClusterStack extends TerraformStack {
     this.node.addValidation({ validate: () => this.unsupportedValues() });
     this.facts = { ...(nodes !== undefined && { nodes }) };
     const { region } = nomad;
+    const login = this.login(nomad);
     new NomadProvider(this, "provider:nomad", {
       address: serverAddress(this, "nomad", nomad.address),
       ...(region !== undefined && { region }),
       ...this.files(nomad.tls),
       ...this.ownArguments("nomad", nomad),
+      ...(login && { authJwt: [{ authMethod: login.authMethod, loginToken: login.token }] }),
     });
     if (settings.consul) {
       this.addConsulProvider(settings.consul);
@@ -275,12 +288,19 @@ export class ClusterStack extends TerraformStack {
    */
   private addConsulProvider(consul: ConsulSettings): void {
     const { datacenter, tls } = consul;
+    const login = this.login(consul);
     new ConsulProvider(this, "provider:consul", {
       address: serverAddress(this, "consul", consul.address),
       ...(datacenter !== undefined && { datacenter }),
       ...this.files(tls),
       ...this.ownArguments("consul", consul),
+      ...(login && { authJwt: { authMethod: login.authMethod, bearerToken: login.token } }),
     });
+  }
+
+  /** Returns the arguments of the login to a server; undefined if the settings have none. */
+  private login({ authJwt }: Pick<NomadSettings, "authJwt">): ReturnType<typeof authJwtArguments> | undefined {
+    return authJwt && authJwtArguments(this, authJwt, this.hasWriteOnlySecrets ? "write-only" : "stored");
   }
 
   /** Selects the provider, and returns the arguments that only the one of cdknomad has: guards, and where the token is. */

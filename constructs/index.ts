@@ -12,6 +12,7 @@ export type {
   VariablesCapability,
 } from "./acl-rules";
 export { AclToken, type AclTokenProps } from "./acl-token";
+export type { AuthJwtSettings } from "./auth-jwt";
 export {
   AuthMethod,
   type AuthMethodProps,

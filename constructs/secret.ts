@@ -1,17 +1,11 @@
 import path from "node:path";
 import type { Construct } from "constructs";
-import { App, Fn, TerraformStack, TerraformVariable } from "#cdk";
-import { CodedError } from "../errors";
+import { App, Fn, TerraformStack } from "#cdk";
 import { ClusterStack } from "./cluster-stack";
+import { requireVariableName, type SecretUse, secretVariable } from "./secret-variable";
 
 /** How the value of a secret starts in a rehearsal. Its name follows. */
 export const PLACEHOLDER = "placeholder for ";
-
-/** How Terraform uses a value: a write-only one is in no state and no saved plan. */
-type Use = "stored" | "write-only";
-
-/** The Terraform variables that this class declared, and that no stored attribute uses. */
-const ephemeral = new WeakSet<TerraformVariable>();
 
 /**
  * A value that this program never sees: Terraform fetches it when it plans, and again when it applies, and masks it wherever it prints.
@@ -26,7 +20,7 @@ const ephemeral = new WeakSet<TerraformVariable>();
  */
 export class Secret {
   private constructor(
-    private readonly reference: (scope: Construct, use: Use) => string,
+    private readonly reference: (scope: Construct, use: SecretUse) => string,
     private readonly name: string,
   ) {}
 
@@ -52,13 +46,8 @@ export class Secret {
    * @throws Error when Terraform does not take the name
    */
   static fromEnvironment(name: string): Secret {
-    if (!/^[a-z_][a-z0-9_]*$/.test(name)) {
-      throw new CodedError(
-        "property-invalid",
-        `secret "${name}" cannot be a Terraform variable; use lower-case letters, digits and "_", and set TF_VAR_<name>`,
-      );
-    }
-    return new Secret((scope, use) => variableIn(TerraformStack.of(scope), name, use).stringValue, name);
+    requireVariableName(name);
+    return new Secret((scope, use) => secretVariable(TerraformStack.of(scope), name, use).stringValue, name);
   }
 
   /** @internal the Terraform expression for the value, in the stack of that construct */
@@ -71,38 +60,11 @@ export class Secret {
     return this.expression(scope, "write-only");
   }
 
-  private expression(scope: Construct, use: Use): string {
+  private expression(scope: Construct, use: SecretUse): string {
     const stack = TerraformStack.of(scope);
     // A rehearsal has no secret of the environment: neither in the lab nor in its state.
     return ClusterStack.isClusterStack(stack) && stack.isRehearsal
       ? `${PLACEHOLDER}${this.name}`
       : this.reference(scope, use);
   }
-}
-
-/**
- * Returns the Terraform variable of a secret. A saved plan has the values of all variables, except of those that are ephemeral, which
- * only write-only arguments may use.
- */
-function variableIn(stack: TerraformStack, name: string, use: Use): TerraformVariable {
-  const declared = stack.node.tryFindChild(name);
-  if (declared !== undefined && "stringValue" in declared) {
-    const variable = declared as TerraformVariable;
-    if (use === "stored" && ephemeral.delete(variable)) {
-      variable.addOverride("ephemeral", undefined);
-    }
-    return variable;
-  }
-  const variable = new TerraformVariable(stack, name, {
-    type: "string",
-    sensitive: true,
-    nullable: false,
-    description: `a secret; give it by TF_VAR_${name}`,
-  });
-  variable.overrideLogicalId(name);
-  if (use === "write-only") {
-    variable.addOverride("ephemeral", true);
-    ephemeral.add(variable);
-  }
-  return variable;
 }

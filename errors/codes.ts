@@ -52,6 +52,7 @@ export type CommandCode =
   | "job-unknown"
   | "lock-failed"
   | "lock-not-released"
+  | "login-refused"
   | "move-not-possible"
   | "no-project"
   | "no-pull-request"

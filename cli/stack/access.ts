@@ -1,5 +1,5 @@
 import { type Access, consulFromEnvironment, nomadFromEnvironment, type Product } from "../../clients";
-import { blockIn, type ProviderBlock, tlsOf, tokenOf } from "./provider-block";
+import { blockIn, loginOf, type ProviderBlock, tlsOf, tokenOf } from "./provider-block";
 import type { Stack } from "./stack";
 
 /**
@@ -8,7 +8,7 @@ import type { Stack } from "./stack";
  * @throws Error if the command that prints the token fails
  */
 export function nomadAccess(stack: Stack, environment: NodeJS.ProcessEnv = process.env): Access | undefined {
-  return accessOf(stack, "nomad", (address) => nomadFromEnvironment(environment, address));
+  return accessOf(stack, "nomad", environment, (address) => nomadFromEnvironment(environment, address));
 }
 
 /**
@@ -31,7 +31,7 @@ function isInConsul(stack: Stack): boolean {
  * any right.
  */
 export function configuredConsulAccess(stack: Stack, environment: NodeJS.ProcessEnv = process.env): Access | undefined {
-  return accessOf(stack, "consul", (address) => consulFromEnvironment(environment, address));
+  return accessOf(stack, "consul", environment, (address) => consulFromEnvironment(environment, address));
 }
 
 /** A server of a stack, for a report. */
@@ -67,6 +67,7 @@ export function serversOf(stack: Stack, environment: NodeJS.ProcessEnv = process
 function accessOf(
   stack: Stack,
   name: "nomad" | "consul",
+  environment: NodeJS.ProcessEnv,
   fromVariables: (address: string | undefined) => Access,
 ): Access | undefined {
   const [block] = stack.providers[name] ?? [];
@@ -75,13 +76,15 @@ function accessOf(
   }
   const provider: ProviderBlock = blockIn(stack.folder, block);
   const { address, basicAuth, ...variables } = fromVariables(provider.address);
-  const token = tokenOf(provider, variables.token);
+  const login = loginOf(provider, environment);
+  const token = login ? undefined : tokenOf(provider, variables.token);
   const region = provider.region || variables.region;
   const tls = tlsOf(provider, variables.tls ?? {});
   return {
     address,
     ...(basicAuth !== undefined && { basicAuth }),
     ...(token && { token }),
+    ...(login && { login }),
     ...(region && { region }),
     ...(Object.keys(tls).length > 0 && { tls }),
   };

@@ -1,8 +1,15 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { fromHome, type TlsFiles } from "../../clients";
+import { fromHome, type Login, type TlsFiles } from "../../clients";
 import { CodedError } from "../../errors";
+
+/** The login of a provider; the token of Nomad's is `login_token`, that of Consul's is `bearer_token`. */
+interface AuthJwtBlock {
+  readonly auth_method: string;
+  readonly login_token?: string;
+  readonly bearer_token?: string;
+}
 
 /** The arguments of a provider or a backend that say how its server is reached. */
 export interface ProviderBlock {
@@ -10,6 +17,7 @@ export interface ProviderBlock {
   readonly region?: string;
   readonly token_file?: string;
   readonly token_command?: readonly [string, ...string[]];
+  readonly auth_jwt?: AuthJwtBlock | readonly AuthJwtBlock[];
   readonly ca_file?: string;
   readonly cert_file?: string;
   readonly key_file?: string;
@@ -41,6 +49,18 @@ export function tokenOf({ token_file, token_command }: ProviderBlock, given: str
   const file = token_file && fromHome(token_file);
   const fromFile = file && existsSync(file) ? readFileSync(file, "utf8").trim() : undefined;
   return given || fromFile || (token_command && tokenFrom(token_command)) || undefined;
+}
+
+/**
+ * Returns the login of the provider; undefined if it has none, and if its token is not known here: Terraform reports a variable
+ * without a value.
+ */
+export function loginOf({ auth_jwt }: ProviderBlock, environment: NodeJS.ProcessEnv): Login | undefined {
+  const [block] = [auth_jwt ?? []].flat();
+  const token = block?.login_token ?? block?.bearer_token ?? "";
+  const [, variable] = /^\$\{var\.(\w+)\}$/.exec(token) ?? [];
+  const jwt = variable === undefined ? token : environment[`TF_VAR_${variable}`];
+  return block && jwt ? { authMethod: block.auth_method, jwt } : undefined;
 }
 
 /** Returns the certificates that the provider uses: those of the block have precedence over the environment. */

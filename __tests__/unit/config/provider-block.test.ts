@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { blockIn, tlsOf, tokenOf } from "../../../cli/stack/provider-block";
+import { blockIn, loginOf, tlsOf, tokenOf } from "../../../cli/stack/provider-block";
 import { nomadTlsFiles, readTlsFiles } from "../../../clients";
 
 describe("the token that a provider's block leads to", () => {
@@ -32,6 +32,22 @@ describe("the token that a provider's block leads to", () => {
     expect(() => tokenOf({ token_command: ["no-such-program"] }, undefined)).toThrow(
       /^token_command "no-such-program" printed no token \(ENOENT\): no message \(token-command-failed\)$/,
     );
+  });
+});
+
+describe("the login of a provider's block", () => {
+  it("has the value of its variable, for Nomad and for Consul", () => {
+    const variables = { TF_VAR_ci_jwt: "planted-identity" };
+    const login = { authMethod: "ci", jwt: "planted-identity" };
+    const token = "$" + "{var.ci_jwt}";
+    expect(loginOf({ auth_jwt: [{ auth_method: "ci", login_token: token }] }, variables)).toEqual(login);
+    expect(loginOf({ auth_jwt: { auth_method: "ci", bearer_token: token } }, variables)).toEqual(login);
+  });
+
+  it("is left to Terraform if the variable has no value", () => {
+    const token = "$" + "{var.ci_jwt}";
+    expect(loginOf({ auth_jwt: [{ auth_method: "ci", login_token: token }] }, {})).toBeUndefined();
+    expect(loginOf({}, {})).toBeUndefined();
   });
 });
 

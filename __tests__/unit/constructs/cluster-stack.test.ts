@@ -38,6 +38,36 @@ describe("a stack on a cluster", () => {
     expect(() => synthesized(stack)).not.toThrow(token.node.path);
   });
 
+  it("logs in with the value of a variable that no saved plan has, to Nomad and to Consul alike", () => {
+    const authJwt = { authMethod: "ci", tokenVariable: "ci_jwt" };
+    const settings = {
+      nomad: { address: "http://127.0.0.1:4646", authJwt },
+      consul: { address: "http://127.0.0.1:8500", authJwt },
+    };
+    const variable = { sensitive: true, type: "string", nullable: false };
+    const login = (token: object) => ({ auth_method: "ci", ...token });
+    const jwt = "$" + "{var.ci_jwt}";
+    const stack = new ClusterStack(new App(), "cluster", settings);
+    expect(stack.toTerraform()).toMatchObject({
+      provider: {
+        nomad: [{ auth_jwt: [login({ login_token: jwt })] }],
+        consul: [{ auth_jwt: login({ bearer_token: jwt }) }],
+      },
+      variable: { ci_jwt: { ...variable, ephemeral: true } },
+    });
+    const official = new ClusterStack(new App(), "cluster", { ...settings, providers: "hashicorp" });
+    expect((official.toTerraform() as { variable: object }).variable).toEqual({
+      ci_jwt: { ...variable, description: "a secret; give it by TF_VAR_ci_jwt" },
+    });
+  });
+
+  it("refuses a login whose variable Terraform does not accept", () => {
+    const nomad = { address: "http://127.0.0.1:4646", authJwt: { authMethod: "ci", tokenVariable: "CI-JWT" } };
+    expect(() => new ClusterStack(new App(), "cluster", { nomad })).toThrow(
+      'secret "CI-JWT" cannot be a Terraform variable',
+    );
+  });
+
   it("names files from where Terraform runs, so that a file of the repository is found on every machine", () => {
     const app = new App({ outdir: "cdktf.out" });
     const tls = { caFile: "certificates/ca.pem", certFile: "~/.nomad/cli.pem", keyFile: "/run/secrets/key.pem" };

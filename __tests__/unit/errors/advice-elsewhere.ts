@@ -104,6 +104,7 @@ export const WITHOUT_TEST: Readonly<Record<string, string>> = {
   "lab-differs": "its advice is to take the lab down, which the tests of the lab do after it",
   "lab-failed": "the cause is in the logs that the message names",
   "lab-not-possible": "its fix is a privileged container or another machine",
+  "login-refused": own,
   "no-placement": "its fix is a plugin or a node, which a lab with one node does not have",
   "not-a-job": "the file is not a job, and the advice is to import another one",
   "not-checked": "it says that something could not be checked; its cause has a code of its own",

@@ -23,10 +23,10 @@ export function requireOnlyLab(stacks: readonly Stack[], lab: Lab, folder: strin
 function placesOf(stack: Stack, lab: Lab, folder: string): string[] {
   const allowed: Readonly<Record<string, string>> = { nomad: lab.nomadAddr, consul: lab.consulAddr };
   const providers = Object.entries(stack.providers).flatMap(([name, blocks]) =>
-    blocks.flatMap(({ address, token_command }) =>
+    blocks.flatMap(({ address, token_command, auth_jwt }) =>
       allowed[name] === undefined
         ? [`the provider "${name}"`]
-        : address !== allowed[name] || token_command
+        : address !== allowed[name] || token_command || auth_jwt
           ? [`the provider "${name}" at ${address ?? "the address of an environment variable"}`]
           : [],
     ),

@@ -20,7 +20,7 @@ func TestTheProviderWaitsDuringAnElection(t *testing.T) {
 		fmt.Fprint(w, `{"ID": "p1", "Name": "readers"}`)
 	}))
 	defer server.Close()
-	client, problems := (&settings{Address: types.StringValue(server.URL)}).client(t.Context())
+	client, _, problems := (&settings{Address: types.StringValue(server.URL)}).client(t.Context())
 	if problems.HasError() {
 		t.Fatal(problems)
 	}

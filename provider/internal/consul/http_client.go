@@ -7,12 +7,15 @@ import (
 
 	"github.com/hashicorp/consul/api"
 
+	"cdknomad/provider/internal/consul/login"
 	"cdknomad/provider/internal/election"
 )
 
 // newClient returns a client whose requests wait while the servers elect a leader. Below that, its HTTP client is the one that the library
 // makes for itself.
-func newClient(config *api.Config) (*api.Client, error) {
+//
+// session is the login by which requests get their token; nil if there is none.
+func newClient(config *api.Config, session *login.Session) (*api.Client, error) {
 	if socket, isSocket := strings.CutPrefix(config.Address, "unix://"); isSocket {
 		config.Transport.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
 			return (&net.Dialer{}).DialContext(ctx, "unix", socket)
@@ -26,5 +29,8 @@ func newClient(config *api.Config) (*api.Client, error) {
 	}
 	client.Transport = election.Await("consul", client.Transport)
 	config.HttpClient = client
+	if session != nil {
+		return session.Client(config)
+	}
 	return api.NewClient(config)
 }

@@ -19,6 +19,7 @@ import (
 	"cdknomad/provider/internal/consul/configentry"
 	"cdknomad/provider/internal/consul/keyprefix"
 	"cdknomad/provider/internal/consul/keys"
+	"cdknomad/provider/internal/consul/login"
 	"cdknomad/provider/internal/consul/sources"
 	"cdknomad/provider/internal/consul/tokenattachment"
 	"cdknomad/provider/internal/consul/users"
@@ -31,19 +32,24 @@ import (
 
 // Provider takes the configuration of the official provider, and token_file besides.
 type Provider struct {
-	client *atomic.Pointer[api.Client]
-	guard  *guard.Guard
+	client  *atomic.Pointer[api.Client]
+	session *atomic.Pointer[login.Session]
+	guard   *guard.Guard
 }
 
 // New makes the provider for Terraform's plugin server.
-func New() provider.Provider { return Provider{new(atomic.Pointer[api.Client]), guard.New()} }
+func New() provider.Provider { return newProvider() }
 
-// NewServer makes that server, behind the guard.
+func newProvider() Provider {
+	return Provider{new(atomic.Pointer[api.Client]), new(atomic.Pointer[login.Session]), guard.New()}
+}
+
+// NewServer makes that server, behind the guard. Its method Close logs out.
 func NewServer() tfprotov6.ProviderServer {
-	created := Provider{new(atomic.Pointer[api.Client]), guard.New()}
+	created := newProvider()
 	server := foreignstate.Before(providerserver.NewProtocol6(created)())
 	server = inuse.Before(server, users.Server{Client: created.client.Load}, created.guard.Refuse)
-	return guard.Before(server, created.guard, nil)
+	return login.Before(guard.Before(server, created.guard, nil), created.session.Load)
 }
 
 // resourceTypes are all resource types of this provider. A new one is a file beside these and a line here.
@@ -98,12 +104,14 @@ func (Provider) Schema(_ context.Context, _ provider.SchemaRequest, response *pr
 				}},
 			},
 			"auth_jwt": schema.ListNestedBlock{
-				MarkdownDescription: "Not supported: give a token.",
+				MarkdownDescription: "Logs in with a token of another issuer before the first request, and logs out when the provider stops. It replaces any other token of the provider. One block at most.",
 				NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
-					"auth_method":                           schema.StringAttribute{Required: true},
-					"bearer_token":                          schema.StringAttribute{Optional: true, Sensitive: true},
-					"meta":                                  schema.MapAttribute{Optional: true, ElementType: types.StringType},
-					"use_terraform_cloud_workload_identity": schema.BoolAttribute{Optional: true},
+					"auth_method":  schema.StringAttribute{Required: true, MarkdownDescription: "Name of the auth method."},
+					"bearer_token": secret("JSON web token for the auth method."),
+					"meta": schema.MapAttribute{Optional: true, ElementType: types.StringType,
+						MarkdownDescription: "Description of the login, which the token in Consul shows."},
+					"use_terraform_cloud_workload_identity": schema.BoolAttribute{Optional: true,
+						MarkdownDescription: "If true, the JSON web token is that of the run in HCP Terraform, in TFC_WORKLOAD_IDENTITY_TOKEN. Default: false."},
 				}},
 			},
 		},
@@ -124,12 +132,13 @@ func (p Provider) Configure(ctx context.Context, request provider.ConfigureReque
 		response.Diagnostics.AddAttributeError(path.Root("guard"), problem.ProviderSettings.Summary("guard is not set up"), err.Error())
 		return
 	}
-	client, problems := settings.client(ctx)
+	client, session, problems := settings.client(ctx)
 	response.Diagnostics.Append(problems...)
 	if response.Diagnostics.HasError() {
 		return
 	}
 	p.client.Store(client)
+	p.session.Store(session)
 	response.ResourceData = client
 	response.DataSourceData = &sources.Consul{Client: client, Datacenter: settings.Datacenter.ValueString()}
 }

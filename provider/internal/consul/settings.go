@@ -2,6 +2,7 @@ package consul
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"cdknomad/provider/internal/consul/login"
 	"cdknomad/provider/internal/giventoken"
 	"cdknomad/provider/internal/guard"
 	"cdknomad/provider/internal/homepath"
@@ -37,7 +39,7 @@ type settings struct {
 	KeyPEM        types.String    `tfsdk:"key_pem"`
 	InsecureHTTPS types.Bool      `tfsdk:"insecure_https"`
 	Headers       []header        `tfsdk:"header"`
-	AuthJWT       types.List      `tfsdk:"auth_jwt"`
+	AuthJWT       []authJWT       `tfsdk:"auth_jwt"`
 }
 
 type header struct {
@@ -45,13 +47,47 @@ type header struct {
 	Value types.String `tfsdk:"value"`
 }
 
-// client makes the API client from the environment, as Consul's own client does, and then from the provider block.
-func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
+type authJWT struct {
+	AuthMethod  types.String      `tfsdk:"auth_method"`
+	BearerToken types.String      `tfsdk:"bearer_token"`
+	Meta        map[string]string `tfsdk:"meta"`
+	OfHCP       types.Bool        `tfsdk:"use_terraform_cloud_workload_identity"`
+}
+
+// hcpIdentity is the variable in which HCP Terraform gives a run its identity.
+//
+// See https://developer.hashicorp.com/terraform/cloud-docs/workspaces/dynamic-provider-credentials/workload-identity-tokens
+const hcpIdentity = "TFC_WORKLOAD_IDENTITY_TOKEN"
+
+// session returns the login that the provider block describes; nil if it has none.
+func (s *settings) session() (*login.Session, diag.Diagnostics) {
 	var problems diag.Diagnostics
-	if len(s.AuthJWT.Elements()) > 0 {
-		problems.AddAttributeError(path.Root("auth_jwt"), problem.ProviderSettings.Summary("auth_jwt is not supported"),
-			"this provider does not log in by an auth method; give a token by token, token_file or CONSUL_HTTP_TOKEN")
+	if len(s.AuthJWT) == 0 {
+		return nil, problems
 	}
+	refuse := func(summary, detail string) {
+		problems.AddAttributeError(path.Root("auth_jwt"), problem.ProviderSettings.Summary(summary), detail)
+	}
+	block, token := s.AuthJWT[0], s.AuthJWT[0].BearerToken.ValueString()
+	switch {
+	case len(s.AuthJWT) > 1:
+		refuse("more than one auth_jwt", fmt.Sprintf("got %d blocks, at most one is allowed", len(s.AuthJWT)))
+	case block.OfHCP.ValueBool() && token != "":
+		refuse("auth_jwt has two tokens", "got bearer_token and use_terraform_cloud_workload_identity; remove one of them")
+	case block.OfHCP.ValueBool():
+		if token = os.Getenv(hcpIdentity); token == "" {
+			refuse("auth_jwt has no token", "use_terraform_cloud_workload_identity is true, and "+hcpIdentity+" is not set; set that variable, or set bearer_token")
+		}
+	case token == "":
+		refuse("auth_jwt has no token", "set bearer_token, or use_terraform_cloud_workload_identity in a run of HCP Terraform")
+	}
+	return login.New(login.Method{Name: block.AuthMethod.ValueString(), BearerToken: token, Meta: block.Meta}), problems
+}
+
+// client makes the API client from the environment, as Consul's own client does, and then from the provider block. It also returns the
+// login by which the requests of the client get their token, or nil.
+func (s *settings) client(ctx context.Context) (*api.Client, *login.Session, diag.Diagnostics) {
+	session, problems := s.session()
 	config := api.DefaultConfig()
 	set := func(target *string, value types.String) {
 		if value.ValueString() != "" {
@@ -86,19 +122,22 @@ func (s *settings) client(ctx context.Context) (*api.Client, diag.Diagnostics) {
 		config.Token = os.Getenv("CONSUL_TOKEN")
 	}
 	set(&config.Token, s.Token)
-	if config.Token == "" && config.TokenFile == "" {
+	if config.Token == "" && config.TokenFile == "" && session == nil {
 		config.Token = giventoken.Read(ctx, &problems, s.TokenFile, s.TokenCommand)
 	}
 	if problems.HasError() {
-		return nil, problems
+		return nil, nil, problems
 	}
-	client, err := newClient(config)
+	client, err := newClient(config, session)
 	if err != nil {
 		problems.AddError(problem.ProviderSettings.Summary("consul client cannot be made"), err.Error())
-		return nil, problems
+		return nil, nil, problems
 	}
 	for _, header := range s.Headers {
 		client.AddHeader(header.Name.ValueString(), header.Value.ValueString())
+		if session != nil {
+			session.AddHeader(header.Name.ValueString(), header.Value.ValueString())
+		}
 	}
-	return client, problems
+	return client, session, problems
 }

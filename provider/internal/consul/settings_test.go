@@ -18,7 +18,7 @@ var leader = http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 
 func ask(t *testing.T, s settings) {
 	t.Helper()
-	client, problems := s.client(context.Background())
+	client, _, problems := s.client(context.Background())
 	if problems.HasError() {
 		t.Fatal(problems)
 	}

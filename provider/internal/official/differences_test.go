@@ -12,7 +12,7 @@ const (
 	guards      = "A plan that would destroy objects by mistake is stopped."
 	changes     = "A plan notices a changed secret by it, so that nobody counts versions."
 	jobService  = "The official provider has deprecated it. Let the `service` block of a job register the service."
-	login       = "Logging in through an auth method is not supported yet. Give the provider a token."
+	login       = "It signs a request with keys of AWS, for which the provider would need the libraries of AWS. Log in with `auth_jwt`, or give the provider a token."
 	maySecret   = "It can hold a client secret, so no output shows it."
 	mountFlags  = "Terraform's own plans show them, the reports of cdknomad do not. Put passwords into `secrets`."
 	newer       = "Nomad 2.0.3 has it, which is newer than the official provider."

@@ -2,6 +2,7 @@
 package serve
 
 import (
+	"context"
 	"os"
 	"runtime/debug"
 	"time"
@@ -19,7 +20,12 @@ var logVariables = []string{"TF_LOG", "TF_LOG_PROVIDER", "TF_LOG_SDK"}
 // as long as one plan: to collect as rarely as this saves a third of its time.
 const garbage = 400
 
-// Provider serves one provider until Terraform has done with it.
+// farewell is how long a provider may take to close. Terraform kills a plugin two seconds after it asked it to stop.
+//
+// See https://pkg.go.dev/github.com/hashicorp/go-plugin#Client.Kill
+const farewell = 1500 * time.Millisecond
+
+// Provider serves one provider until Terraform has done with it, and then closes it if it has a method Close.
 //
 // The libraries log every step of every resource, and Terraform reads all of it even where nobody asked for logs: a good
 // part of what a plan over a thousand jobs costs. Here it is not written unless one of the variables is set.
@@ -33,7 +39,14 @@ func Provider(address string, server func() tfprotov6.ProviderServer) error {
 	if os.Getenv("GOGC") == "" {
 		debug.SetGCPercent(garbage)
 	}
-	return tf6server.Serve(address, func() tfprotov6.ProviderServer { return secret.Before(server()) })
+	served := server()
+	err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return secret.Before(served) })
+	if closer, can := served.(interface{ Close(context.Context) error }); can {
+		ctx, cancel := context.WithTimeout(context.Background(), farewell)
+		defer cancel()
+		_ = closer.Close(ctx) // Terraform reads no answer any more
+	}
+	return err
 }
 
 // endWithParent ends this process soon after Terraform is gone without a word, as after kill -9: there is nobody left to

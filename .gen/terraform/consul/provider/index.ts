@@ -248,18 +248,26 @@ export function consulProviderGuardToHclTerraform(struct?: ConsulProviderGuard |
 
 export interface ConsulProviderAuthJwt {
   /**
+  * Name of the auth method.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs#auth_method ConsulProvider#auth_method}
   */
   readonly authMethod: string;
   /**
+  * JSON web token for the auth method.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs#bearer_token ConsulProvider#bearer_token}
   */
   readonly bearerToken?: string;
   /**
+  * Description of the login, which the token in Consul shows.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs#meta ConsulProvider#meta}
   */
   readonly meta?: { [key: string]: string };
   /**
+  * If true, the JSON web token is that of the run in HCP Terraform, in TFC_WORKLOAD_IDENTITY_TOKEN. Default: false.
+  *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs#use_terraform_cloud_workload_identity ConsulProvider#use_terraform_cloud_workload_identity}
   */
   readonly useTerraformCloudWorkloadIdentity?: boolean | cdktf.IResolvable;

@@ -1,7 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { generateKeyPairSync, sign } from "node:crypto";
 import { once } from "node:events";
 import path from "node:path";
 import { type Lab, labUp, labVariables } from "../../../../lab";
+import { consulApi, nomadApi } from "../../../../lab/apis";
 import { testLab } from "../../../runner/lab";
 import { Project, type Result } from "../../project";
 
@@ -75,5 +77,86 @@ describe("login by way of an OpenID provider", () => {
 
   it("is refused to a person of another group", async () => {
     expect(await logIn("bob")).toEqual({ status: 400, text: "no role or policy bindings matched" });
+  });
+});
+
+describe("login by the identity of a pipeline", () => {
+  let lab: Lab;
+  let project: Project;
+  const identity = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    publicKeyEncoding: { type: "spki", format: "pem" },
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  });
+
+  const jwt = (audience: string) => {
+    const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
+    const now = Math.floor(Date.now() / 1000);
+    const claims = { iss: "pipelines", aud: audience, sub: "main", iat: now, nbf: now - 60, exp: now + 600 };
+    const signed = `${part({ alg: "RS256", typ: "JWT" })}.${part(claims)}`;
+    return `${signed}.${sign("sha256", Buffer.from(signed), identity.privateKey).toString("base64url")}`;
+  };
+
+  const pipeline = (token: string) =>
+    new Project("__tests__/lab/access/oidc/pipeline.ts", {
+      ...labVariables(lab),
+      NOMAD_TOKEN: "",
+      CONSUL_HTTP_TOKEN: "",
+      TF_VAR_ci_jwt: token,
+    });
+
+  beforeAll(async () => {
+    lab = await labUp({ name: testLab });
+    const config = {
+      JWTValidationPubKeys: [identity.publicKey],
+      BoundIssuer: "pipelines",
+      BoundAudiences: ["cluster"],
+      JWTSupportedAlgs: ["RS256"],
+    };
+    const { BoundIssuer, JWTSupportedAlgs, ...shared } = config;
+    await nomadApi(lab).request("PUT", "/v1/acl/auth-method", {
+      body: {
+        Name: "ci",
+        Type: "JWT",
+        TokenLocality: "local",
+        MaxTokenTTL: "10m",
+        Config: { ...shared, BoundIssuer: [BoundIssuer], SigningAlgs: JWTSupportedAlgs },
+      },
+    });
+    await nomadApi(lab).request("PUT", "/v1/acl/binding-rule", { body: { AuthMethod: "ci", BindType: "management" } });
+    await consulApi(lab).request("PUT", "/v1/acl/auth-method", { body: { Name: "ci", Type: "jwt", Config: config } });
+    await consulApi(lab).request("PUT", "/v1/acl/binding-rule", {
+      body: { AuthMethod: "ci", BindType: "policy", BindName: "global-management" },
+    });
+    project = pipeline(jwt("cluster"));
+  });
+
+  afterAll(async () => {
+    project.remove();
+    const policy = await consulApi(lab).find<{ ID: string }>("/v1/acl/policy/name/pipeline");
+    await consulApi(lab).request("DELETE", `/v1/acl/policy/${policy?.ID}`);
+    await consulApi(lab).request("DELETE", "/v1/acl/auth-method/ci");
+    await nomadApi(lab).request("DELETE", "/v1/namespace/pipeline");
+    await nomadApi(lab).request("DELETE", "/v1/acl/auth-method/ci");
+  });
+
+  it("plans and applies in both, and leaves no token in Consul and no identity in any output", async () => {
+    const planned = await project.cdknomad("plan");
+    expect(planned).toEqual({ code: 2, output: expect.stringContaining("2 to create") });
+    const applied = await project.cdknomad("apply");
+    expect(applied).toEqual({ code: 0, output: expect.any(String) });
+    const outputs = [planned.output, applied.output, project.read("stacks/pipeline/cdk.tf.json")].join("\n");
+    expect(outputs).not.toContain(jwt("cluster").slice(0, 60));
+    expect(await nomadApi(lab).find("/v1/namespace/pipeline")).toBeDefined();
+    expect(await consulApi(lab).find("/v1/acl/policy/name/pipeline")).toBeDefined();
+    expect(await consulApi(lab).get("/v1/acl/tokens?authmethod=ci")).toEqual([]);
+  });
+
+  it("is refused with the identity of another audience", async () => {
+    const other = pipeline(jwt("elsewhere"));
+    const { code, output } = await other.cdknomad("plan");
+    other.remove();
+    expect({ code, output }).toMatchObject({ code: 1, output: expect.stringMatching(/audience.*\(login-refused\)/) });
+    expect(output).not.toContain(jwt("elsewhere").slice(0, 60));
   });
 });

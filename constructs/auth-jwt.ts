@@ -1,0 +1,29 @@
+import type { TerraformStack } from "#cdk";
+import { requireVariableName, type SecretUse, secretVariable } from "./secret-variable";
+
+/**
+ * Login with a JSON web token of another issuer, such as that of a pipeline. It replaces every other token.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt
+ * @see https://developer.hashicorp.com/consul/docs/secure/acl/auth-method/jwt
+ */
+export interface AuthJwtSettings {
+  /** Name of the auth method of the type JWT. */
+  readonly authMethod: string;
+  /** Name of the Terraform variable with the JSON web token, such as `ci_jwt`. The environment variable is then `TF_VAR_ci_jwt`. */
+  readonly tokenVariable: string;
+}
+
+/**
+ * Returns the arguments of a login for the block of a provider.
+ *
+ * @throws CodedError if Terraform does not accept the name of the variable
+ */
+export function authJwtArguments(
+  stack: TerraformStack,
+  { authMethod, tokenVariable }: AuthJwtSettings,
+  use: SecretUse,
+): { readonly authMethod: string; readonly token: string } {
+  requireVariableName(tokenVariable);
+  return { authMethod, token: secretVariable(stack, tokenVariable, use).stringValue };
+}
