@@ -58,15 +58,16 @@ type object = map[string]any
 
 // stack is one terraform configuration with its state, in a folder of its own.
 type stack struct {
-	t         *testing.T
-	dir       string
-	nomad     *api.Client
-	env       []string
-	providers object
-	resources object
-	sources   object
-	variables object
-	moved     []any
+	t          *testing.T
+	dir        string
+	nomad      *api.Client
+	env        []string
+	providers  object
+	resources  object
+	sources    object
+	ephemerals object
+	variables  object
+	moved      []any
 }
 
 // newStack skips the test if there is no cluster to test on.
@@ -174,6 +175,9 @@ func (s *stack) write() {
 	}
 	if len(s.sources) > 0 {
 		config["data"] = s.sources
+	}
+	if len(s.ephemerals) > 0 {
+		config["ephemeral"] = s.ephemerals
 	}
 	if len(s.variables) > 0 {
 		config["variable"] = s.variables

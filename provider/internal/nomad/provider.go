@@ -8,6 +8,7 @@ import (
 	"sync/atomic"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
@@ -20,6 +21,7 @@ import (
 	"cdknomad/provider/internal/guard"
 	"cdknomad/provider/internal/inuse"
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/nomad/ephemerals"
 	"cdknomad/provider/internal/nomad/planned"
 	"cdknomad/provider/internal/nomad/sources"
 	"cdknomad/provider/internal/nomad/untouched"
@@ -131,9 +133,13 @@ func (p Provider) Configure(ctx context.Context, request provider.ConfigureReque
 		}
 	}
 	p.cluster.Store(shared)
-	response.ResourceData, response.DataSourceData = shared, shared
+	response.ResourceData, response.DataSourceData, response.EphemeralResourceData = shared, shared, shared
 }
 
 func (Provider) Resources(context.Context) []func() resource.Resource { return resourceTypes }
 
 func (Provider) DataSources(context.Context) []func() datasource.DataSource { return sources.All }
+
+func (Provider) EphemeralResources(context.Context) []func() ephemeral.EphemeralResource {
+	return ephemerals.All
+}

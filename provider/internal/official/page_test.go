@@ -48,14 +48,17 @@ func pageOfProviders(t *testing.T) string {
 		official, own := schemas(t, name), ours(t, providers()[name])
 		found := differ(official, own)
 		for _, part := range parts {
-			fmt.Fprintf(&tables, "\n## %s of %s\n\n", part.title, map[string]string{"nomad": "Nomad", "consul": "Consul"}[name])
-			tables.WriteString("| type | served as in the official provider | different, left out, or added |\n|---|---|---|\n")
 			kinds := map[string]bool{}
 			for _, kind := range slices.Concat(slices.Collect(maps.Keys(official)), slices.Collect(maps.Keys(own))) {
 				if part.has(kind) {
 					kinds[kind] = true
 				}
 			}
+			if len(kinds) == 0 {
+				continue
+			}
+			fmt.Fprintf(&tables, "\n## %s of %s\n\n", part.title, map[string]string{"nomad": "Nomad", "consul": "Consul"}[name])
+			tables.WriteString("| type | served as in the official provider | different, left out, or added |\n|---|---|---|\n")
 			for _, kind := range slices.Sorted(maps.Keys(kinds)) {
 				tables.WriteString(all.row(kind, official[kind], found, differences[name]))
 			}
@@ -88,15 +91,21 @@ var parts = []struct {
 	has   func(kind string) bool
 }{
 	{"The provider block", func(kind string) bool { return kind == "provider" }},
-	{"Resource types", func(kind string) bool { return kind != "provider" && !strings.HasPrefix(kind, dataPrefix) }},
+	{"Resource types", func(kind string) bool { return kind == typeOf(kind) && kind != "provider" }},
 	{"Data sources", func(kind string) bool { return strings.HasPrefix(kind, dataPrefix) }},
+	{"Ephemeral resources", func(kind string) bool { return strings.HasPrefix(kind, ephemeralPrefix) }},
+}
+
+// typeOf returns the type without what is before it.
+func typeOf(kind string) string {
+	return strings.TrimPrefix(strings.TrimPrefix(kind, dataPrefix), ephemeralPrefix)
 }
 
 // row writes the row of a type.
 func (p *page) row(kind string, official block, found, reasons map[string]string) string {
 	if difference := found[kind]; difference != "" {
 		p.different++
-		return fmt.Sprintf("| `%s` | %s | %s |\n", strings.TrimPrefix(kind, dataPrefix), "no", difference+" ("+p.number(reasons[kind])+")")
+		return fmt.Sprintf("| `%s` | %s | %s |\n", typeOf(kind), "no", difference+" ("+p.number(reasons[kind])+")")
 	}
 	var same, others []string
 	for _, name := range leaves(official, "") {
@@ -110,7 +119,7 @@ func (p *page) row(kind string, official block, found, reasons map[string]string
 		}
 	}
 	p.same, p.different = p.same+len(same), p.different+len(others)
-	return fmt.Sprintf("| `%s` | %s | %s |\n", strings.TrimPrefix(kind, dataPrefix), strings.Join(same, ", "), cmp.Or(strings.Join(others, "; "), "nothing"))
+	return fmt.Sprintf("| `%s` | %s | %s |\n", typeOf(kind), strings.Join(same, ", "), cmp.Or(strings.Join(others, "; "), "nothing"))
 }
 
 // isDifferent returns whether an attribute, or a block that it is in, is a difference.

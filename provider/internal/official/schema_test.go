@@ -69,7 +69,7 @@ func (a attribute) String() string {
 }
 
 // schemas returns the schemas of an official provider, as terraform providers schema -json printed them in July 2026: those of the
-// resource types and data sources, and that of the provider itself.
+// resource types, data sources, and ephemeral resources, and that of the provider itself.
 func schemas(t *testing.T, name string) map[string]block {
 	t.Helper()
 	text, err := os.ReadFile(filepath.Join("testdata", name+"-2026-07.json"))
@@ -84,6 +84,9 @@ func schemas(t *testing.T, name string) map[string]block {
 		DataSources map[string]struct {
 			Block block `json:"block"`
 		} `json:"data_source_schemas"`
+		Ephemerals map[string]struct {
+			Block block `json:"block"`
+		} `json:"ephemeral_resource_schemas"`
 	}
 	if err := json.Unmarshal(text, &document); err != nil {
 		t.Fatal(err)
@@ -95,6 +98,9 @@ func schemas(t *testing.T, name string) map[string]block {
 	for kind, schema := range document.DataSources {
 		blocks[dataPrefix+kind] = schema.Block
 	}
+	for kind, schema := range document.Ephemerals {
+		blocks[ephemeralPrefix+kind] = schema.Block
+	}
 	return blocks
 }
 
@@ -104,8 +110,11 @@ const (
 	isOwn     = "is only in ours"
 )
 
-// dataPrefix is before the type of a data source, whose name may be that of a resource type.
-const dataPrefix = "data."
+// What is before the type of a data source and an ephemeral resource, whose name may be that of a resource type.
+const (
+	dataPrefix      = "data."
+	ephemeralPrefix = "ephemeral."
+)
 
 func providers() map[string]provider.Provider {
 	return map[string]provider.Provider{"nomad": nomad.New(), "consul": consul.New()}
@@ -131,6 +140,9 @@ func ours(t *testing.T, created provider.Provider) map[string]block {
 	}
 	for kind, schema := range answer.DataSourceSchemas {
 		blocks[dataPrefix+kind] = blockOf(t, schema.Block)
+	}
+	for kind, schema := range answer.EphemeralResourceSchemas {
+		blocks[ephemeralPrefix+kind] = blockOf(t, schema.Block)
 	}
 	return blocks
 }

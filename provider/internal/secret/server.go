@@ -73,3 +73,19 @@ func (s *server) ImportResourceState(ctx context.Context, request *tfprotov6.Imp
 	}
 	return response, err
 }
+
+func (s *server) ReadDataSource(ctx context.Context, request *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	response, err := s.ProviderServer.ReadDataSource(ctx, request)
+	if response != nil {
+		hide(response.Diagnostics)
+	}
+	return response, err
+}
+
+func (s *server) OpenEphemeralResource(ctx context.Context, request *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
+	response, err := s.ProviderServer.OpenEphemeralResource(ctx, request)
+	if response != nil {
+		hide(response.Diagnostics)
+	}
+	return response, err
+}

@@ -36,6 +36,13 @@ func (talkative) ImportResourceState(context.Context, *tfprotov6.ImportResourceS
 	return &tfprotov6.ImportResourceStateResponse{Diagnostics: problems()}, nil
 }
 
+func (talkative) ReadDataSource(context.Context, *tfprotov6.ReadDataSourceRequest) (*tfprotov6.ReadDataSourceResponse, error) {
+	return &tfprotov6.ReadDataSourceResponse{Diagnostics: problems()}, nil
+}
+func (talkative) OpenEphemeralResource(context.Context, *tfprotov6.OpenEphemeralResourceRequest) (*tfprotov6.OpenEphemeralResourceResponse, error) {
+	return &tfprotov6.OpenEphemeralResourceResponse{Diagnostics: problems()}, nil
+}
+
 func TestNoAnswerOfAProviderContainsASecret(t *testing.T) {
 	ctx, quiet := context.Background(), Before(talkative{})
 	configured, _ := quiet.ConfigureProvider(ctx, nil)
@@ -45,9 +52,12 @@ func TestNoAnswerOfAProviderContainsASecret(t *testing.T) {
 	planned, _ := quiet.PlanResourceChange(ctx, nil)
 	applied, _ := quiet.ApplyResourceChange(ctx, nil)
 	imported, _ := quiet.ImportResourceState(ctx, nil)
+	source, _ := quiet.ReadDataSource(ctx, nil)
+	opened, _ := quiet.OpenEphemeralResource(ctx, nil)
 	for request, got := range map[string][]*tfprotov6.Diagnostic{
 		"configure": configured.Diagnostics, "validate": valid.Diagnostics, "check": checked.Diagnostics, "read": read.Diagnostics,
 		"plan": planned.Diagnostics, "apply": applied.Diagnostics, "import": imported.Diagnostics,
+		"data source": source.Diagnostics, "ephemeral resource": opened.Diagnostics,
 	} {
 		if want := "token=(masked) at https://ann:(masked)@example.com"; len(got) != 1 || got[0].Summary+" "+got[0].Detail != want {
 			t.Errorf("%s: got %v, want %q", request, got, want)

@@ -21,11 +21,30 @@ import (
 	"cdknomad/provider/internal/source/sourcetest"
 )
 
-// The pages are written by CDKNOMAD_WRITE_PAGE=1 go test -run EachDataSourceHasAPage ./internal/source. Their layout is that of the
-// Terraform registry, one folder per provider. The example is the case that a test of the data source reads.
-func TestEachDataSourceHasAPageOfItsSchema(t *testing.T) {
+// sort is what the pages of one folder describe.
+type sort struct {
+	reads                  sourcetest.Reads
+	folder, title, keyword string
+	testdata               string // the folder with the cases, below that of the provider
+}
+
+var sorts = []sort{
+	{sourcetest.DataSources, "data-sources", "Data Source", "data", filepath.Join("sources", "testdata")},
+	{sourcetest.Ephemerals, "ephemeral-resources", "Ephemeral Resource", "ephemeral", filepath.Join("ephemerals", "testdata")},
+}
+
+// The pages are written by CDKNOMAD_WRITE_PAGE=1 go test -run HasAPage ./internal/source. Their layout is that of the Terraform registry,
+// one folder per provider. The example is the case that a test of the type reads.
+func TestEachDataSourceAndEphemeralResourceHasAPageOfItsSchema(t *testing.T) {
+	for _, its := range sorts {
+		its.compare(t)
+	}
+}
+
+func (s sort) compare(t *testing.T) {
+	t.Helper()
 	for name, created := range map[string]provider.Provider{"nomad": nomad.New(), "consul": consul.New()} {
-		folder := filepath.Join("..", "..", "docs", name, "data-sources")
+		folder := filepath.Join("..", "..", "docs", name, s.folder)
 		server, err := providerserver.NewProtocol6WithError(created)()
 		if err != nil {
 			t.Fatal(err)
@@ -35,10 +54,10 @@ func TestEachDataSourceHasAPageOfItsSchema(t *testing.T) {
 			t.Fatal(err)
 		}
 		pages := map[string]bool{}
-		for kind, schema := range answer.DataSourceSchemas {
+		for kind, schema := range s.reads.Schemas(answer) {
 			file := filepath.Join(folder, strings.TrimPrefix(kind, name+"_")+".md")
 			pages[file] = true
-			want := pageOf(name, kind, schema.Block, exampleOf(t, filepath.Join("..", name, "sources", "testdata", kind+".json")))
+			want := s.page(name, kind, schema.Block, exampleOf(t, filepath.Join("..", name, s.testdata, kind+".json")))
 			if os.Getenv("CDKNOMAD_WRITE_PAGE") != "" {
 				if err := os.MkdirAll(folder, 0o755); err != nil {
 					t.Fatal(err)
@@ -48,7 +67,7 @@ func TestEachDataSourceHasAPageOfItsSchema(t *testing.T) {
 				}
 			}
 			if got, err := os.ReadFile(file); err != nil || string(got) != want {
-				t.Errorf("%s is not up to date; run CDKNOMAD_WRITE_PAGE=1 go test -run EachDataSourceHasAPage ./internal/source in provider/", file)
+				t.Errorf("%s is not up to date; run CDKNOMAD_WRITE_PAGE=1 go test -run HasAPage ./internal/source in provider/", file)
 			}
 		}
 		written, err := filepath.Glob(filepath.Join(folder, "*.md"))
@@ -57,7 +76,7 @@ func TestEachDataSourceHasAPageOfItsSchema(t *testing.T) {
 		}
 		for _, file := range written {
 			if !pages[file] {
-				t.Errorf("%s: there is no such data source", file)
+				t.Errorf("%s: there is no such %s", file, s.reads.Sort)
 			}
 		}
 	}
@@ -76,12 +95,12 @@ func exampleOf(t *testing.T, file string) map[string]any {
 	return test.Config
 }
 
-func pageOf(name, kind string, block *tfprotov6.SchemaBlock, example map[string]any) string {
+func (s sort) page(name, kind string, block *tfprotov6.SchemaBlock, example map[string]any) string {
 	description := block.Description
 	page := &strings.Builder{}
-	fmt.Fprintf(page, "---\npage_title: \"%s Data Source - %s\"\nsubcategory: \"\"\ndescription: |-\n  %s\n---\n\n# %s (Data Source)\n\n%s\n",
-		kind, name, description, kind, description)
-	fmt.Fprintf(page, "\n## Example Usage\n\n```terraform\ndata %q \"example\" {\n%s}\n```\n\n## Schema\n", kind, hcl(example, "  "))
+	fmt.Fprintf(page, "---\npage_title: \"%s %s - %s\"\nsubcategory: \"\"\ndescription: |-\n  %s\n---\n\n# %s (%s)\n\n%s\n",
+		kind, s.title, name, description, kind, s.title, description)
+	fmt.Fprintf(page, "\n## Example Usage\n\n```terraform\n%s %q \"example\" {\n%s}\n```\n\n## Schema\n", s.keyword, kind, hcl(example, "  "))
 	writeAttributes(page, "###", block.Attributes)
 	for _, nested := range block.BlockTypes {
 		fmt.Fprintf(page, "\n### Block `%s`\n\n%s\n", nested.TypeName, nested.Block.Description)
@@ -102,14 +121,14 @@ func writeAttributes(page *strings.Builder, level string, attributes []*tfprotov
 		var lines []string
 		for _, a := range attributes {
 			if group.has(a) {
-				marks := []string{inWords(a.Type)}
+				marks := []string{inWords(a.ValueType())}
 				if a.Sensitive {
 					marks = append(marks, "Sensitive")
 				}
 				if a.Deprecated {
 					marks = append(marks, "Deprecated")
 				}
-				lines = append(lines, strings.TrimRight(fmt.Sprintf("- `%s` (%s) %s", a.Name, strings.Join(marks, ", "), a.Description), " ")+fields(a.Type))
+				lines = append(lines, strings.TrimRight(fmt.Sprintf("- `%s` (%s) %s", a.Name, strings.Join(marks, ", "), a.Description), " ")+fields(a.ValueType()))
 			}
 		}
 		if slices.Sort(lines); len(lines) > 0 {

@@ -1,4 +1,4 @@
-// Package sourcetest reads data sources from a server that gives recorded answers.
+// Package sourcetest reads data sources and ephemeral resources from a server that gives recorded answers.
 package sourcetest
 
 import (
@@ -26,20 +26,68 @@ import (
 
 var writes = flag.Bool("write", false, "adds to each case what the read returns")
 
-// Case is one read of a data source, a file of testdata whose name begins with that of the data source.
+// Case is one read of a data source or an ephemeral resource, a file of testdata whose name begins with that of its type.
 type Case struct {
 	// Config are the arguments.
 	Config map[string]any `json:"config"`
 	// Answers of the server by path and query, such as "/v1/nodes?prefix=ab". A text is sent as it is; "404 TEXT" is that status.
 	Answers map[string]any `json:"answers"`
+	// Sent are the bodies of requests that must arrive, by path and query.
+	Sent map[string]any `json:"sent,omitempty"`
 	// Want are the attributes that the read returns, without those that are null.
 	Want map[string]any `json:"want,omitempty"`
 	// WantError is a part of the error.
 	WantError string `json:"wantError,omitempty"`
 }
 
+// Reads describes how the types of one sort are read.
+type Reads struct {
+	// Sort names the sort in messages.
+	Sort string
+	// Schemas returns the types of a provider.
+	Schemas func(*tfprotov6.GetProviderSchemaResponse) map[string]*tfprotov6.Schema
+	// Read returns the attributes of one.
+	Read func(ctx context.Context, server tfprotov6.ProviderServer, name string, config *tfprotov6.DynamicValue) (*tfprotov6.DynamicValue, []*tfprotov6.Diagnostic, error)
+}
+
+// DataSources are read by ReadDataSource.
+var DataSources = Reads{
+	Sort: "data source",
+	Schemas: func(all *tfprotov6.GetProviderSchemaResponse) map[string]*tfprotov6.Schema {
+		return all.DataSourceSchemas
+	},
+	Read: func(ctx context.Context, server tfprotov6.ProviderServer, name string, config *tfprotov6.DynamicValue) (*tfprotov6.DynamicValue, []*tfprotov6.Diagnostic, error) {
+		answer, err := server.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{TypeName: name, Config: config})
+		if err != nil {
+			return nil, nil, err
+		}
+		return answer.State, answer.Diagnostics, nil
+	},
+}
+
+// Ephemerals are read by OpenEphemeralResource.
+var Ephemerals = Reads{
+	Sort: "ephemeral resource",
+	Schemas: func(all *tfprotov6.GetProviderSchemaResponse) map[string]*tfprotov6.Schema {
+		return all.EphemeralResourceSchemas
+	},
+	Read: func(ctx context.Context, server tfprotov6.ProviderServer, name string, config *tfprotov6.DynamicValue) (*tfprotov6.DynamicValue, []*tfprotov6.Diagnostic, error) {
+		answer, err := server.OpenEphemeralResource(ctx, &tfprotov6.OpenEphemeralResourceRequest{TypeName: name, Config: config})
+		if err != nil {
+			return nil, nil, err
+		}
+		return answer.Result, answer.Diagnostics, nil
+	},
+}
+
 // Run runs the cases of testdata, and fails if a data source of the provider has none.
 func Run(t *testing.T, create func() provider.Provider, folder string) {
+	t.Helper()
+	DataSources.Run(t, create, folder)
+}
+
+// Run runs the cases of testdata, and fails if a type of the provider has none.
+func (r Reads) Run(t *testing.T, create func() provider.Provider, folder string) {
 	t.Helper()
 	files, err := filepath.Glob(filepath.Join(folder, "*.json"))
 	if err != nil || len(files) == 0 {
@@ -49,22 +97,22 @@ func Run(t *testing.T, create func() provider.Provider, folder string) {
 	for _, file := range files {
 		name, _, _ := strings.Cut(strings.TrimSuffix(filepath.Base(file), ".json"), ".")
 		hasCase[name] = true
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".json"), func(t *testing.T) { runFile(t, create(), name, file) })
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".json"), func(t *testing.T) { r.runFile(t, create(), name, file) })
 	}
-	for _, name := range slices.Sorted(maps.Keys(schemas(t, create()))) {
+	for _, name := range slices.Sorted(maps.Keys(r.schemas(t, create()))) {
 		if !hasCase[name] {
-			t.Errorf("data source %s: no case in %s", name, folder)
+			t.Errorf("%s %s: no case in %s", r.Sort, name, folder)
 		}
 	}
 }
 
-func schemas(t *testing.T, created provider.Provider) map[string]*tfprotov6.Schema {
+func (r Reads) schemas(t *testing.T, created provider.Provider) map[string]*tfprotov6.Schema {
 	t.Helper()
 	answer, err := serverOf(t, created).GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return answer.DataSourceSchemas
+	return r.Schemas(answer)
 }
 
 func serverOf(t *testing.T, created provider.Provider) tfprotov6.ProviderServer {
@@ -76,7 +124,7 @@ func serverOf(t *testing.T, created provider.Provider) tfprotov6.ProviderServer 
 	return server
 }
 
-func runFile(t *testing.T, created provider.Provider, name, file string) {
+func (r Reads) runFile(t *testing.T, created provider.Provider, name, file string) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -85,7 +133,7 @@ func runFile(t *testing.T, created provider.Provider, name, file string) {
 	if err := json.Unmarshal(text, &test); err != nil {
 		t.Fatal(err)
 	}
-	got, problem := Read(t, created, name, test)
+	got, problem := r.read(t, created, name, test)
 	if problem != "" || test.WantError != "" {
 		if test.WantError == "" || !strings.Contains(problem, test.WantError) {
 			t.Fatalf("got the error %q, want %q", problem, test.WantError)
@@ -119,10 +167,23 @@ func indented(t *testing.T, value any) string {
 // Read reads a data source once, and returns its attributes, in which the URL of the server is http://server, or its error.
 func Read(t *testing.T, created provider.Provider, name string, test Case) (map[string]any, string) {
 	t.Helper()
+	return DataSources.read(t, created, name, test)
+}
+
+func (r Reads) read(t *testing.T, created provider.Provider, name string, test Case) (map[string]any, string) {
+	t.Helper()
 	var mu sync.Mutex
 	var unexpected []string
+	sent := map[string]any{}
 	answers := httptest.NewServer(http.HandlerFunc(func(response http.ResponseWriter, request *http.Request) {
 		asked, _ := url.QueryUnescape(request.URL.RequestURI())
+		if _, isWanted := test.Sent[asked]; isWanted {
+			var body any
+			_ = json.NewDecoder(request.Body).Decode(&body)
+			mu.Lock()
+			sent[asked] = body
+			mu.Unlock()
+		}
 		answer, isKnown := test.Answers[asked]
 		if !isKnown {
 			mu.Lock()
@@ -152,18 +213,21 @@ func Read(t *testing.T, created provider.Provider, name string, test Case) (map[
 	if err != nil || len(configured.Diagnostics) > 0 {
 		t.Fatalf("the provider is not configured: %v %v", err, configured.Diagnostics)
 	}
-	kind := schema.DataSourceSchemas[name].ValueType()
-	answer, err := server.ReadDataSource(ctx, &tfprotov6.ReadDataSourceRequest{TypeName: name, Config: dynamic(t, kind, test.Config)})
+	kind := r.Schemas(schema)[name].ValueType()
+	result, problems, err := r.Read(ctx, server, name, dynamic(t, kind, test.Config))
 	if err != nil {
 		t.Fatal(err)
+	}
+	if len(test.Sent) > 0 && indented(t, sent) != indented(t, test.Sent) {
+		t.Errorf("got the requests %s\nwant %s", indented(t, sent), indented(t, test.Sent))
 	}
 	if len(unexpected) > 0 {
 		t.Errorf("requests without an answer: %q", unexpected)
 	}
-	for _, problem := range answer.Diagnostics {
+	for _, problem := range problems {
 		return nil, problem.Summary + ": " + problem.Detail
 	}
-	value, err := answer.State.Unmarshal(kind)
+	value, err := result.Unmarshal(kind)
 	if err != nil {
 		t.Fatal(err)
 	}
