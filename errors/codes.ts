@@ -21,6 +21,7 @@ export type CheckCode =
   | "rights-missing"
   | "server-outdated"
   | "server-unreachable"
+  | "state-holds-secrets"
   | "state-locked"
   | "state-not-saved"
   | "state-unreachable"

@@ -1,10 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
-import { gunzipSync } from "node:zlib";
-import { ConsulClient } from "../../clients";
-import { isPlainObject } from "../../constructs/spec/json";
 import { backendOf } from "../stack/backend";
 import type { Attributes } from "../stack/resource";
 import type { Stack } from "../stack/stack";
+import { parseState, readStateText, StateUnreadable } from "../stack/state-text";
 import { NotProvable } from "./not-provable";
 
 /** A resource in a state. */
@@ -48,64 +45,17 @@ interface StateJson {
  * that no list shows
  */
 export async function readState(stack: Stack, environment: NodeJS.ProcessEnv): Promise<StoredState> {
-  const backend = backendOf(stack, environment);
-  const text =
-    backend.kind === "local"
-      ? existsSync(backend.file) && readFileSync(backend.file, "utf8")
-      : backend.kind === "consul"
-        ? await readFromConsul(new ConsulClient(backend.consul), backend.path)
-        : undefined;
+  const text = await readStateText(backendOf(stack, environment)).catch((error: unknown) => {
+    throw error instanceof StateUnreadable ? new NotProvable(error.message) : error;
+  });
   if (text === undefined) {
-    throw new NotProvable("only Terraform can read its state");
-  }
-  if (text === false) {
     throw new NotProvable("it has no state yet", true);
   }
   return { text, objects: objectsIn(text) };
 }
 
-/** Returns a state of Consul's KV store, which Terraform compresses, and splits if it is longer than a value may be. */
-async function readFromConsul(consul: ConsulClient, key: string): Promise<string | false> {
-  const first = await entryOf(consul, key);
-  if (!first) {
-    return false;
-  }
-  const chunks = chunksOf(first);
-  const parts = chunks ? await Promise.all(chunks.map((chunk) => entryOf(consul, chunk))) : [first];
-  const whole = Buffer.concat(
-    parts.map((part) => {
-      if (!part) {
-        throw new NotProvable("a part of its state is missing");
-      }
-      return part;
-    }),
-  );
-  return (isGzip(whole) ? gunzipSync(whole) : whole).toString("utf8");
-}
-
-async function entryOf(consul: ConsulClient, key: string): Promise<Buffer | undefined> {
-  const { status, text } = await consul.send("GET", `/v1/kv/${key}`);
-  if (status !== 200 && status !== 404) {
-    throw new NotProvable("its state cannot be read");
-  }
-  const [entry] = status === 200 ? (JSON.parse(text) as readonly { readonly Value: string | null }[]) : [];
-  return entry && Buffer.from(entry.Value ?? "", "base64");
-}
-
-/** Returns the keys with the parts of a state; nothing if the value is the state itself. */
-function chunksOf(value: Buffer): readonly string[] | undefined {
-  const parsed = isGzip(value) ? undefined : parse(value.toString("utf8"));
-  return isPlainObject(parsed) && "current-hash" in parsed && Array.isArray(parsed.chunks)
-    ? (parsed.chunks as readonly string[])
-    : undefined;
-}
-
-function isGzip(value: Buffer): boolean {
-  return value[0] === 0x1f && value[1] === 0x8b;
-}
-
 function objectsIn(text: string): readonly StateObject[] {
-  const state = parse(text) as StateJson | undefined;
+  const state = parseState(text) as StateJson | undefined;
   if (state?.version !== 4 || !Array.isArray(state.resources)) {
     throw new NotProvable("its state has another form than Terraform's version 4");
   }
@@ -123,12 +73,4 @@ function objectsIn(text: string): readonly StateObject[] {
     const remembered = Buffer.from(instance.private ?? "", "base64").toString("utf8");
     return { address, type, name, values: instance.attributes, remembered };
   });
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

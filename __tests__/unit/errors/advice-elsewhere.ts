@@ -44,6 +44,7 @@ export const ELSEWHERE: Readonly<Record<string, Place>> = {
   "rehearsal-not-possible": lab("like/like", "runs a rehearsal of the program for an environment"),
   "rename-likely": lab("plan/guards", "keeps a job that only got another address"),
   "rights-missing": lab("plan/state", "say which rights the token for Nomad lacks, as rules to add, and Nomad agrees"),
+  "state-holds-secrets": unit("checks/state-secrets", "are not reported after the apply that removes them"),
   "state-locked": lab("plan/killed", "6 times with the state in Consul"),
   "state-not-saved": lab("plan/apply", "reports a state that it could not write to Consul"),
   "state-unreachable": lab("plan/state", "say before anything begins that Consul does not answer"),

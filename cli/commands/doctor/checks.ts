@@ -13,6 +13,7 @@ import type { Finding } from "../../checks/finding";
 import { machineFindings } from "../../checks/machine";
 import { providerInstallation } from "../../checks/provider-installation";
 import { checkFields } from "../../checks/server-fields";
+import { checkStateSecrets } from "../../checks/state-secrets";
 import { ourProviders, providerFindings } from "../../checks/versions";
 import { writeOnlyFindings } from "../../checks/write-only";
 import { backendOf } from "../../stack/backend";
@@ -59,6 +60,7 @@ export const checks: readonly Check[] = [
       return found.flat();
     },
   },
+  { name: "secret", needs: "cluster", run: ({ stacks }) => checkStateSecrets(stacks) },
   { name: "lock", needs: "cluster", run: ({ stacks }) => checkLocks(stacks) },
   {
     name: "token",
