@@ -4,7 +4,7 @@ import { AclAuthMethod, type AclAuthMethodConfigA } from "../.gen/terraform/noma
 import { resourceAddress } from "./address";
 import { literal, literals } from "./literal";
 import { requireName } from "./require-name";
-import type { Secret } from "./secret";
+import { hasWriteOnlySecrets, type Secret } from "./secret";
 import type { Duration } from "./spec";
 
 /**
@@ -105,7 +105,7 @@ export interface OidcLogin extends LoginClaims {
   readonly discoveryUrl: string;
   /** As what the provider knows Nomad. */
   readonly clientId: string;
-  /** The client's secret. */
+  /** The client's secret. It is in no state and no saved plan, except with `secretsInState` and with the official providers. */
   readonly clientSecret: Secret;
   /** Where the provider may send a browser back: Nomad's web page and the command line. */
   readonly redirectUris: readonly string[];
@@ -165,7 +165,10 @@ export class AuthMethod extends Construct implements ITerraformDependable {
       maxTokenTtl,
       tokenLocality: options.global ? "global" : "local",
       ...(options.default !== undefined && { default: options.default }),
-      config: { ...claims(login), ...(login.type === "JWT" ? jwt(login) : oidc(login, login.clientSecret.in(this))) },
+      config: {
+        ...claims(login),
+        ...(login.type === "JWT" ? jwt(login) : { ...oidc(login), ...this.clientSecret(login) }),
+      },
     });
     resource.overrideLogicalId(resourceAddress(this, AclAuthMethod.tfResourceType, name));
     this.methodName = name;
@@ -174,6 +177,12 @@ export class AuthMethod extends Construct implements ITerraformDependable {
       ...Object.values(login.claimMappings ?? {}).map((claim) => `value.${claim}`),
       ...Object.values(login.listClaimMappings ?? {}).map((claim) => `list.${claim}`),
     ]);
+  }
+
+  private clientSecret({ clientSecret }: OidcLogin): AclAuthMethodConfigA {
+    return hasWriteOnlySecrets(this)
+      ? { oidcClientSecretWo: clientSecret.writeOnlyIn(this) }
+      : { oidcClientSecret: clientSecret.in(this) };
   }
 }
 
@@ -202,12 +211,11 @@ function jwt({ keys, issuers }: JwtLogin): AclAuthMethodConfigA {
   };
 }
 
-function oidc(login: OidcLogin, oidcClientSecret: string): AclAuthMethodConfigA {
+function oidc(login: OidcLogin): AclAuthMethodConfigA {
   const { discoveryUrl, clientId, redirectUris, scopes, pkce = true, caCerts } = login;
   return {
     oidcDiscoveryUrl: literal(discoveryUrl),
     oidcClientId: literal(clientId),
-    oidcClientSecret,
     oidcEnablePkce: pkce,
     allowedRedirectUris: redirectUris.map(literal),
     ...(scopes && { oidcScopes: scopes.map(literal) }),

@@ -188,8 +188,8 @@ export interface ClusterSettings {
    */
   readonly nomadVersion?: string;
   /**
-   * Whether the states hold the secrets of each `Variable`, as Terraform and OpenTofu before 1.11 need it. Otherwise the secrets are
-   * write-only: neither a state nor a saved plan has them. The official providers keep secrets in the state in any case.
+   * Whether the states hold every `Secret`, as Terraform and OpenTofu before 1.11 need it. Otherwise the secrets are write-only:
+   * neither a state nor a saved plan has them. The official providers keep secrets in the state in any case.
    * @default false
    */
   readonly secretsInState?: boolean;

@@ -34,6 +34,8 @@ export interface ResourceType {
   readonly announced?: boolean;
   /** Regular expression (case-insensitive) for the paths of attributes that hold secrets. */
   readonly secrets?: string;
+  /** Paths of the write-only arguments, such as `config.oidc_client_secret_wo`. */
+  readonly writeOnly?: readonly string[];
   /** Repeated block whose entries are identified by their `path`, so that their order has no meaning. */
   readonly keyedBlock?: string;
   /** Whether a new object may exist next to the one that it replaces. */

@@ -10,8 +10,8 @@ export const PLACEHOLDER = "placeholder for ";
 /**
  * A value that this program never sees: Terraform fetches it when it plans, and again when it applies, and masks it wherever it prints.
  *
- * As an item of a `Variable`, it is neither in Terraform's state nor in a saved plan, which needs Terraform 1.11 or OpenTofu 1.11. As any
- * other property, or with `secretsInState` in the settings, it is in both.
+ * It is neither in Terraform's state nor in a saved plan, which needs Terraform 1.11 or OpenTofu 1.11. With `secretsInState` in the settings,
+ * and with the official providers, it is in both.
  *
  * @example
  * Secret.fromFile("~/.config/lab/dns-password");
@@ -67,4 +67,10 @@ export class Secret {
       ? `${PLACEHOLDER}${this.name}`
       : this.reference(scope, use);
   }
+}
+
+/** Whether the secrets of a construct are write-only arguments. */
+export function hasWriteOnlySecrets(scope: Construct): boolean {
+  const stack = TerraformStack.of(scope);
+  return ClusterStack.isClusterStack(stack) && stack.hasWriteOnlySecrets;
 }

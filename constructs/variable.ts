@@ -1,16 +1,15 @@
 import { Construct } from "constructs";
-import { type ITerraformDependable, TerraformStack } from "#cdk";
+import type { ITerraformDependable } from "#cdk";
 import { Variable as VariableResource } from "../.gen/terraform/nomad/variable";
 import { CodedError } from "../errors";
 import type { VariablesCapability } from "./acl-rules";
 import { resourceAddress } from "./address";
-import { ClusterStack } from "./cluster-stack";
 import { jsonText } from "./generated-text";
 import { literal } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
 import { dependenciesOf } from "./order";
 import type { IGrantee } from "./rights";
-import type { Secret } from "./secret";
+import { hasWriteOnlySecrets, type Secret } from "./secret";
 
 /**
  * A value that is no secret and may be seen in `cdk.tf.json`, in plans and in reviews.
@@ -82,8 +81,7 @@ export class Variable extends Construct implements ITerraformDependable {
     }
     const { namespaceName, dependables } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
     const order = dependenciesOf(this, dependables);
-    const stack = TerraformStack.of(this);
-    const isWriteOnly = ClusterStack.isClusterStack(stack) && stack.hasWriteOnlySecrets;
+    const isWriteOnly = hasWriteOnlySecrets(this);
     const stored: [string, string][] = [];
     const writeOnly: [string, string][] = [];
     for (const [name, value] of Object.entries(items)) {

@@ -1,4 +1,6 @@
+import { resourceTypes } from "../../constructs/resource-types";
 import { isOlder } from "../../constructs/spec";
+import { isPlainObject } from "../../constructs/spec/json";
 import { findTerraform } from "../../tools/terraform";
 import type { Stack } from "../stack/stack";
 import { type Finding, problem } from "./finding";
@@ -35,5 +37,18 @@ export function writeOnlyFindings(stacks: readonly Stack[], engine: Program | un
 }
 
 function hasWriteOnly(stack: Stack): boolean {
-  return stack.resources().some(({ values }) => Object.keys(values).some((name) => name.endsWith("_wo")));
+  return stack
+    .resources()
+    .some(({ type, values }) => resourceTypes.get(type)?.writeOnly?.some((path) => has(values, path.split("."))));
+}
+
+/** Whether an object has an attribute, which may be in blocks. */
+function has(value: unknown, path: readonly string[]): boolean {
+  const [name, ...rest] = path;
+  if (name === undefined) {
+    return true;
+  }
+  return Array.isArray(value)
+    ? value.some((block) => has(block, path))
+    : isPlainObject(value) && name in value && has(value[name], rest);
 }

@@ -1,7 +1,7 @@
 import { TerraformVariable } from "cdktf";
 import { AclPolicy, AclRole, AuthMethod, BindingRule, type ClusterStack, Namespace, Secret } from "../../../constructs";
 import { asTerraformReads, synthesized } from "../../../testing";
-import { stack } from "./stack";
+import { stack, stackWith } from "./stack";
 
 const ci = (scope: ClusterStack) =>
   new AuthMethod(scope, "ci", {
@@ -97,7 +97,7 @@ describe("login", () => {
       config: {
         oidc_discovery_url: "https://id.example",
         oidc_client_id: "nomad",
-        oidc_client_secret: "${var.oidc_client_secret}",
+        oidc_client_secret_wo: "${var.oidc_client_secret}",
         oidc_enable_pkce: true,
         allowed_redirect_uris: ["http://localhost:4649/oidc/callback"],
         oidc_scopes: ["groups"],
@@ -107,10 +107,33 @@ describe("login", () => {
       oidc_client_secret: {
         type: "string",
         sensitive: true,
+        ephemeral: true,
         nullable: false,
         description: "a secret; give it by TF_VAR_oidc_client_secret",
       },
     });
+  });
+
+  it("in a browser has a client secret in the state where the settings say so, and with the official providers", () => {
+    for (const settings of [{ secretsInState: true }, { providers: "hashicorp" as const }]) {
+      const scope = stackWith(settings);
+      new AuthMethod(scope, "home", {
+        name: "home",
+        maxTokenTtl: "8h",
+        login: {
+          type: "OIDC",
+          discoveryUrl: "https://id.example",
+          clientId: "nomad",
+          clientSecret: Secret.fromEnvironment("oidc_client_secret"),
+          redirectUris: [],
+        },
+      });
+      const { resource, variable } = synthesized(scope) as ReturnType<typeof synthesized> & { variable: object };
+      const config = resource.nomad_acl_auth_method?.home?.config;
+      expect(config).toHaveProperty("oidc_client_secret", "${var.oidc_client_secret}");
+      expect(config).not.toHaveProperty("oidc_client_secret_wo");
+      expect(variable).not.toHaveProperty("oidc_client_secret.ephemeral");
+    }
   });
 
   it("fails when a selector names a claim that is not mapped", () => {

@@ -1,5 +1,4 @@
-import { Secret, Variable } from "../../../constructs";
-import { AuthMethod } from "../../../constructs/auth-method";
+import { CsiVolume, Secret, Variable } from "../../../constructs";
 import { synthesized } from "../../../testing";
 import { stack, stackWith } from "./stack";
 
@@ -86,21 +85,15 @@ describe("a variable", () => {
     "shares a secret with an attribute that is stored %s it, which keeps it in plans",
     (order) => {
       const scope = stack();
-      const clientSecret = Secret.fromEnvironment("upstream");
+      const secret = Secret.fromEnvironment("upstream");
       const store = () =>
-        new AuthMethod(scope, "m", {
-          name: "people",
-          maxTokenTtl: "1h",
-          login: {
-            type: "OIDC",
-            discoveryUrl: "https://issuer.test",
-            clientId: "nomad",
-            clientSecret,
-            audiences: ["nomad"],
-            redirectUris: ["http://localhost:4649/oidc/callback"],
-          },
+        new CsiVolume(scope, "m", {
+          id: "data",
+          pluginId: "hostpath",
+          capabilities: [{ accessMode: "single-node-writer", attachmentMode: "file-system" }],
+          secrets: { password: secret },
         });
-      const write = () => new Variable(scope, "v", { path: "a", items: { password: clientSecret } });
+      const write = () => new Variable(scope, "v", { path: "a", items: { password: secret } });
       for (const make of order === "before" ? [store, write] : [write, store]) {
         make();
       }

@@ -16,6 +16,11 @@ describe("an error of Terraform about another plan at apply", () => {
     });
   });
 
+  it("names the argument of a block", () => {
+    const { summary } = withOtherSecret(error(".config.oidc_client_secret_wo_hash"));
+    expect(summary).toContain("oidc_client_secret_wo has another value than the plan has seen");
+  });
+
   it("stays as it is if it is about something else", () => {
     expect(withOtherSecret(error(".items"))).toEqual(error(".items"));
     const other = { ...error(".items_wo_hash"), summary: "Another error" };

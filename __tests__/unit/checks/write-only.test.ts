@@ -20,6 +20,17 @@ describe("write-only arguments", () => {
     }
   });
 
+  it("are found in blocks, and not in the keys of a map", () => {
+    const engine = { path: "/bin/terraform", version: "1.10.5" };
+    const findingsOf = (type: string, values: object) =>
+      writeOnlyFindings([Stack.parse(JSON.stringify({ resource: { [type]: { v: values } } }), "apps")], engine);
+    for (const config of [{ oidc_client_secret_wo: "x" }, [{ oidc_client_secret_wo: "x" }]]) {
+      expect(findingsOf("nomad_acl_auth_method", { config })).toHaveLength(1);
+    }
+    expect(findingsOf("nomad_acl_auth_method", { config: { oidc_client_secret: "x" } })).toEqual([]);
+    expect(findingsOf("nomad_variable", { items: { items_wo: "x" } })).toEqual([]);
+  });
+
   it("are none for a newer one, and for one that does not say its version or has to be built", () => {
     for (const version of ["1.11.0", "1.11.0-dev", "1.11.4", "1.14.0", "2.0.0", undefined]) {
       const engine = { path: "/bin/tofu", ...(version !== undefined && { version }) };

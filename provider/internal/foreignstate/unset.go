@@ -68,9 +68,9 @@ func (s *server) GetProviderSchema(ctx context.Context, request *tfprotov6.GetPr
 	return &changed, nil
 }
 
-// concerns is whether an attribute that is optional is also computed for Terraform alone.
+// concerns is whether an attribute that is optional is also computed for Terraform alone. No state has a write-only argument.
 func concerns(attribute *tfprotov6.SchemaAttribute) bool {
-	return attribute.Optional && !attribute.Computed
+	return attribute.Optional && !attribute.Computed && !attribute.WriteOnly
 }
 
 // hasPositions is whether Terraform pairs the blocks of a state with those of a configuration by their position.

@@ -26,6 +26,7 @@ const (
 	secret      = "It is a secret, so no output shows it."
 	specified   = "The specification has it, or it changes while the job runs. Reading it for each job took a fifth of the time of a plan without changes. The data source `nomad_job` has it."
 	tokenSource = "A token from a file or program is neither in the configuration nor in the state."
+	uncounted   = "No version is needed, so none is computed."
 	writeOnly   = "Write-only arguments are not served yet."
 )
 
@@ -50,12 +51,12 @@ var differences = map[string]map[string]string{
 		"nomad_acl_auth_method.config.not_before_leeway":                                    readOnly,
 		"nomad_acl_auth_method.config.oidc_disable_userinfo":                                readOnly,
 		"nomad_acl_auth_method.config.oidc_enable_pkce":                                     readOnly,
+		"nomad_acl_auth_method.config.oidc_client_secret_wo_version":                        uncounted,
+		"nomad_acl_auth_method.config.oidc_client_assertion.private_key.pem_key_wo_version": uncounted,
+		"nomad_acl_auth_method.config.oidc_client_secret_wo_hash":                           changes,
+		"nomad_acl_auth_method.config.oidc_client_assertion.private_key.pem_key_wo_hash":    changes,
 		"nomad_acl_auth_method.config.verbose_logging":                                      readOnly,
-		"nomad_acl_auth_method.config.oidc_client_secret_wo":                                writeOnly,
-		"nomad_acl_auth_method.config.oidc_client_secret_wo_version":                        writeOnly,
 		"nomad_acl_auth_method.config.oidc_client_assertion.private_key.key_id_header":      readOnly,
-		"nomad_acl_auth_method.config.oidc_client_assertion.private_key.pem_key_wo":         writeOnly,
-		"nomad_acl_auth_method.config.oidc_client_assertion.private_key.pem_key_wo_version": writeOnly,
 		"nomad_acl_binding_rule.id":                                                         noIDs,
 		"nomad_acl_binding_rule.bind_name":                                                  readOnly,
 

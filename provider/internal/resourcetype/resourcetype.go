@@ -30,6 +30,8 @@ type Type struct {
 	Announced bool
 	// Secrets is a regular expression for the paths of attributes that hold secrets; "" if there are none.
 	Secrets string
+	// WriteOnly lists the paths of the write-only arguments, such as "config.oidc_client_secret_wo".
+	WriteOnly []string
 }
 
 // Confirmation describes how the destruction of an object is confirmed.

@@ -118,3 +118,33 @@ func TestTheTableHasNoFieldThatTheReadersDoNotKnow(t *testing.T) {
 		}
 	}
 }
+
+// writeOnly returns the paths of the write-only arguments of a block.
+func writeOnly(block *tfprotov6.SchemaBlock, before string) (paths []string) {
+	for _, attribute := range block.Attributes {
+		if attribute.WriteOnly {
+			paths = append(paths, before+attribute.Name)
+		}
+	}
+	for _, nested := range block.BlockTypes {
+		paths = append(paths, writeOnly(nested.Block, before+nested.TypeName+".")...)
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+func TestTheTableHasTheWriteOnlyArgumentsAndTheirHashesAreSecrets(t *testing.T) {
+	for name, schema := range served(t) {
+		row, paths := resourcetype.Of(name), writeOnly(schema.Block, "")
+		if !slices.Equal(row.WriteOnly, paths) {
+			t.Errorf("%s: writeOnly: got %q, want %q", name, row.WriteOnly, paths)
+		}
+		for _, path := range paths {
+			for _, secret := range []string{path, path + "_hash"} {
+				if !regexp.MustCompile("(?i)" + row.Secrets).MatchString(secret) {
+					t.Errorf("%s: secrets: %q does not match %s", name, row.Secrets, secret)
+				}
+			}
+		}
+	}
+}

@@ -87,7 +87,7 @@ export interface AclAuthMethodConfigOidcClientAssertionPrivateKey {
   */
   readonly pemCertFile?: string;
   /**
-  * The RSA key (PEM). Nomad never returns it: if another client wrote the auth method, the plan shows a change, and an apply writes it again.
+  * The RSA key (PEM). The state has it in the clear. Nomad never returns it: if another client wrote the auth method, the plan shows a change, and an apply writes it again.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/acl_auth_method#pem_key AclAuthMethod#pem_key}
   */
@@ -98,6 +98,18 @@ export interface AclAuthMethodConfigOidcClientAssertionPrivateKey {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/acl_auth_method#pem_key_file AclAuthMethod#pem_key_file}
   */
   readonly pemKeyFile?: string;
+  /**
+  * The same in place of `pem_key`. It is in no state and in no saved plan. It needs Terraform 1.11 or OpenTofu 1.11. Nomad never returns it: if another client wrote the auth method, the plan shows a change, and an apply writes it again.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/acl_auth_method#pem_key_wo AclAuthMethod#pem_key_wo}
+  */
+  readonly pemKeyWo?: string;
+  /**
+  * Not needed: a plan notices that `pem_key_wo` changed. Another number writes it again.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/acl_auth_method#pem_key_wo_version AclAuthMethod#pem_key_wo_version}
+  */
+  readonly pemKeyWoVersion?: number;
 }
 
 export function aclAuthMethodConfigOidcClientAssertionPrivateKeyToTerraform(struct?: AclAuthMethodConfigOidcClientAssertionPrivateKey | cdktf.IResolvable): any {
@@ -112,6 +124,8 @@ export function aclAuthMethodConfigOidcClientAssertionPrivateKeyToTerraform(stru
     pem_cert_file: cdktf.stringToTerraform(struct!.pemCertFile),
     pem_key: cdktf.stringToTerraform(struct!.pemKey),
     pem_key_file: cdktf.stringToTerraform(struct!.pemKeyFile),
+    pem_key_wo: cdktf.stringToTerraform(struct!.pemKeyWo),
+    pem_key_wo_version: cdktf.numberToTerraform(struct!.pemKeyWoVersion),
   }
 }
 
@@ -157,6 +171,18 @@ export function aclAuthMethodConfigOidcClientAssertionPrivateKeyToHclTerraform(s
       isBlock: false,
       type: "simple",
       storageClassType: "string",
+    },
+    pem_key_wo: {
+      value: cdktf.stringToHclTerraform(struct!.pemKeyWo),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    pem_key_wo_version: {
+      value: cdktf.numberToHclTerraform(struct!.pemKeyWoVersion),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
     },
   };
 
@@ -206,6 +232,14 @@ export class AclAuthMethodConfigOidcClientAssertionPrivateKeyOutputReference ext
       hasAnyValues = true;
       internalValueResult.pemKeyFile = this._pemKeyFile;
     }
+    if (this._pemKeyWo !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.pemKeyWo = this._pemKeyWo;
+    }
+    if (this._pemKeyWoVersion !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.pemKeyWoVersion = this._pemKeyWoVersion;
+    }
     return hasAnyValues ? internalValueResult : undefined;
   }
 
@@ -219,6 +253,8 @@ export class AclAuthMethodConfigOidcClientAssertionPrivateKeyOutputReference ext
       this._pemCertFile = undefined;
       this._pemKey = undefined;
       this._pemKeyFile = undefined;
+      this._pemKeyWo = undefined;
+      this._pemKeyWoVersion = undefined;
     }
     else if (cdktf.Tokenization.isResolvable(value)) {
       this.isEmptyObject = false;
@@ -233,6 +269,8 @@ export class AclAuthMethodConfigOidcClientAssertionPrivateKeyOutputReference ext
       this._pemCertFile = value.pemCertFile;
       this._pemKey = value.pemKey;
       this._pemKeyFile = value.pemKeyFile;
+      this._pemKeyWo = value.pemKeyWo;
+      this._pemKeyWoVersion = value.pemKeyWoVersion;
     }
   }
 
@@ -330,6 +368,43 @@ export class AclAuthMethodConfigOidcClientAssertionPrivateKeyOutputReference ext
   // Temporarily expose input value. Use with caution.
   public get pemKeyFileInput() {
     return this._pemKeyFile;
+  }
+
+  // pem_key_wo - computed: false, optional: true, required: false
+  private _pemKeyWo?: string; 
+  public get pemKeyWo() {
+    return this.getStringAttribute('pem_key_wo');
+  }
+  public set pemKeyWo(value: string) {
+    this._pemKeyWo = value;
+  }
+  public resetPemKeyWo() {
+    this._pemKeyWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get pemKeyWoInput() {
+    return this._pemKeyWo;
+  }
+
+  // pem_key_wo_hash - computed: true, optional: false, required: false
+  public get pemKeyWoHash() {
+    return this.getStringAttribute('pem_key_wo_hash');
+  }
+
+  // pem_key_wo_version - computed: true, optional: true, required: false
+  private _pemKeyWoVersion?: number; 
+  public get pemKeyWoVersion() {
+    return this.getNumberAttribute('pem_key_wo_version');
+  }
+  public set pemKeyWoVersion(value: number) {
+    this._pemKeyWoVersion = value;
+  }
+  public resetPemKeyWoVersion() {
+    this._pemKeyWoVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get pemKeyWoVersionInput() {
+    return this._pemKeyWoVersion;
   }
 }
 export interface AclAuthMethodConfigOidcClientAssertion {
@@ -648,11 +723,23 @@ export interface AclAuthMethodConfigA {
   */
   readonly oidcClientId?: string;
   /**
-  * Nomad's client secret at the issuer. Nomad never returns it: if another client wrote the auth method, the plan shows a change, and an apply writes it again.
+  * Nomad's client secret at the issuer. The state has it in the clear. Nomad never returns it: if another client wrote the auth method, the plan shows a change, and an apply writes it again.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/acl_auth_method#oidc_client_secret AclAuthMethod#oidc_client_secret}
   */
   readonly oidcClientSecret?: string;
+  /**
+  * The same in place of `oidc_client_secret`. It is in no state and in no saved plan. It needs Terraform 1.11 or OpenTofu 1.11. Nomad never returns it: if another client wrote the auth method, the plan shows a change, and an apply writes it again.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/acl_auth_method#oidc_client_secret_wo AclAuthMethod#oidc_client_secret_wo}
+  */
+  readonly oidcClientSecretWo?: string;
+  /**
+  * Not needed: a plan notices that `oidc_client_secret_wo` changed. Another number writes it again.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/acl_auth_method#oidc_client_secret_wo_version AclAuthMethod#oidc_client_secret_wo_version}
+  */
+  readonly oidcClientSecretWoVersion?: number;
   /**
   * Whether the issuer is not asked for more about the person. Default: false.
   *
@@ -717,6 +804,8 @@ export function aclAuthMethodConfigAToTerraform(struct?: AclAuthMethodConfigA | 
     not_before_leeway: cdktf.stringToTerraform(struct!.notBeforeLeeway),
     oidc_client_id: cdktf.stringToTerraform(struct!.oidcClientId),
     oidc_client_secret: cdktf.stringToTerraform(struct!.oidcClientSecret),
+    oidc_client_secret_wo: cdktf.stringToTerraform(struct!.oidcClientSecretWo),
+    oidc_client_secret_wo_version: cdktf.numberToTerraform(struct!.oidcClientSecretWoVersion),
     oidc_disable_userinfo: cdktf.booleanToTerraform(struct!.oidcDisableUserinfo),
     oidc_discovery_url: cdktf.stringToTerraform(struct!.oidcDiscoveryUrl),
     oidc_enable_pkce: cdktf.booleanToTerraform(struct!.oidcEnablePkce),
@@ -817,6 +906,18 @@ export function aclAuthMethodConfigAToHclTerraform(struct?: AclAuthMethodConfigA
       isBlock: false,
       type: "simple",
       storageClassType: "string",
+    },
+    oidc_client_secret_wo: {
+      value: cdktf.stringToHclTerraform(struct!.oidcClientSecretWo),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    oidc_client_secret_wo_version: {
+      value: cdktf.numberToHclTerraform(struct!.oidcClientSecretWoVersion),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
     },
     oidc_disable_userinfo: {
       value: cdktf.booleanToHclTerraform(struct!.oidcDisableUserinfo),
@@ -940,6 +1041,14 @@ export class AclAuthMethodConfigAOutputReference extends cdktf.ComplexObject {
       hasAnyValues = true;
       internalValueResult.oidcClientSecret = this._oidcClientSecret;
     }
+    if (this._oidcClientSecretWo !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.oidcClientSecretWo = this._oidcClientSecretWo;
+    }
+    if (this._oidcClientSecretWoVersion !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.oidcClientSecretWoVersion = this._oidcClientSecretWoVersion;
+    }
     if (this._oidcDisableUserinfo !== undefined) {
       hasAnyValues = true;
       internalValueResult.oidcDisableUserinfo = this._oidcDisableUserinfo;
@@ -989,6 +1098,8 @@ export class AclAuthMethodConfigAOutputReference extends cdktf.ComplexObject {
       this._notBeforeLeeway = undefined;
       this._oidcClientId = undefined;
       this._oidcClientSecret = undefined;
+      this._oidcClientSecretWo = undefined;
+      this._oidcClientSecretWoVersion = undefined;
       this._oidcDisableUserinfo = undefined;
       this._oidcDiscoveryUrl = undefined;
       this._oidcEnablePkce = undefined;
@@ -1018,6 +1129,8 @@ export class AclAuthMethodConfigAOutputReference extends cdktf.ComplexObject {
       this._notBeforeLeeway = value.notBeforeLeeway;
       this._oidcClientId = value.oidcClientId;
       this._oidcClientSecret = value.oidcClientSecret;
+      this._oidcClientSecretWo = value.oidcClientSecretWo;
+      this._oidcClientSecretWoVersion = value.oidcClientSecretWoVersion;
       this._oidcDisableUserinfo = value.oidcDisableUserinfo;
       this._oidcDiscoveryUrl = value.oidcDiscoveryUrl;
       this._oidcEnablePkce = value.oidcEnablePkce;
@@ -1250,6 +1363,43 @@ export class AclAuthMethodConfigAOutputReference extends cdktf.ComplexObject {
   // Temporarily expose input value. Use with caution.
   public get oidcClientSecretInput() {
     return this._oidcClientSecret;
+  }
+
+  // oidc_client_secret_wo - computed: false, optional: true, required: false
+  private _oidcClientSecretWo?: string; 
+  public get oidcClientSecretWo() {
+    return this.getStringAttribute('oidc_client_secret_wo');
+  }
+  public set oidcClientSecretWo(value: string) {
+    this._oidcClientSecretWo = value;
+  }
+  public resetOidcClientSecretWo() {
+    this._oidcClientSecretWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get oidcClientSecretWoInput() {
+    return this._oidcClientSecretWo;
+  }
+
+  // oidc_client_secret_wo_hash - computed: true, optional: false, required: false
+  public get oidcClientSecretWoHash() {
+    return this.getStringAttribute('oidc_client_secret_wo_hash');
+  }
+
+  // oidc_client_secret_wo_version - computed: true, optional: true, required: false
+  private _oidcClientSecretWoVersion?: number; 
+  public get oidcClientSecretWoVersion() {
+    return this.getNumberAttribute('oidc_client_secret_wo_version');
+  }
+  public set oidcClientSecretWoVersion(value: number) {
+    this._oidcClientSecretWoVersion = value;
+  }
+  public resetOidcClientSecretWoVersion() {
+    this._oidcClientSecretWoVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get oidcClientSecretWoVersionInput() {
+    return this._oidcClientSecretWoVersion;
   }
 
   // oidc_disable_userinfo - computed: true, optional: true, required: false

@@ -25,13 +25,13 @@ export interface VariableConfig extends cdktf.TerraformMetaArguments {
   */
   readonly items?: { [key: string]: string };
   /**
-  * More items, as a JSON object of texts, such as `jsonencode({ password = var.password })`. They are in no state and no saved plan. It needs Terraform 1.11 or OpenTofu 1.11.
+  * More items, as a JSON object of texts, such as `jsonencode({ password = var.password })`. It is in no state and in no saved plan. It needs Terraform 1.11 or OpenTofu 1.11.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/variable#items_wo Variable#items_wo}
   */
   readonly itemsWo?: string;
   /**
-  * Not needed: a plan notices that `items_wo` changed. Another number writes the variable again.
+  * Not needed: a plan notices that `items_wo` changed. Another number writes it again.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/variable#items_wo_version Variable#items_wo_version}
   */
@@ -144,7 +144,7 @@ export class Variable extends cdktf.TerraformResource {
     return this._items;
   }
 
-  // items_wo - computed: true, optional: true, required: false
+  // items_wo - computed: false, optional: true, required: false
   private _itemsWo?: string; 
   public get itemsWo() {
     return this.getStringAttribute('items_wo');

@@ -78,7 +78,7 @@ func (a *assertion) check(config *config) []string {
 	switch a.KeySource.ValueString() {
 	case string(api.OIDCKeySourceClientSecret):
 		if absent(config.OIDCClientSecret) {
-			return []string{where + ": key_source client_secret needs config.oidc_client_secret"}
+			return []string{where + ": key_source client_secret needs config.oidc_client_secret or config.oidc_client_secret_wo"}
 		}
 		secret, algorithm := config.OIDCClientSecret, a.KeyAlgorithm.ValueString()
 		if least := secretBytes[algorithm]; !secret.IsUnknown() && len(secret.ValueString()) < max(least, secretBytes[standardHMAC]) {
@@ -92,7 +92,7 @@ func (a *assertion) check(config *config) []string {
 	var problems []string
 	if key := a.PrivateKey; key != nil {
 		if absent(key.PEMKey) == absent(key.PEMKeyFile) {
-			problems = append(problems, where+".private_key: set exactly one of pem_key and pem_key_file")
+			problems = append(problems, where+".private_key: set exactly one of pem_key, pem_key_wo and pem_key_file")
 		}
 		given := 0
 		for _, value := range []types.String{key.KeyID, key.PEMCert, key.PEMCertFile} {

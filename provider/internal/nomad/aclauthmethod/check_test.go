@@ -21,12 +21,12 @@ func TestAssertionsThatNomadWouldRefuseAreProblems(t *testing.T) {
 	enough := strings.Repeat("x", 32)
 	for want, m := range map[string]model{
 		"": assertionOf("client_secret", enough),
-		"config.oidc_client_assertion: key_source client_secret needs config.oidc_client_secret":                          assertionOf("client_secret", ""),
-		"config.oidc_client_assertion: config.oidc_client_secret is too short to sign with; 32 bytes at least are needed": assertionOf("client_secret", "tooshort"),
-		`config.oidc_client_assertion.key_source: got "x", want one of nomad, private_key, client_secret`:                 assertionOf("x", ""),
-		"config.oidc_client_assertion.private_key: is missing; key_source private_key needs this block":                   assertionOf("private_key", ""),
-		"config.oidc_client_assertion.private_key: set exactly one of pem_key and pem_key_file":                           assertionOf("private_key", "", privateKey{KeyID: types.StringValue("k")}),
-		"config.oidc_client_assertion.private_key: got 2 of key_id, pem_cert and pem_cert_file, want exactly one":         assertionOf("private_key", "", privateKey{KeyID: types.StringValue("k"), PEMCert: types.StringValue("c"), PEMKey: types.StringValue("p")}),
+		"config.oidc_client_assertion: key_source client_secret needs config.oidc_client_secret or config.oidc_client_secret_wo": assertionOf("client_secret", ""),
+		"config.oidc_client_assertion: config.oidc_client_secret is too short to sign with; 32 bytes at least are needed":        assertionOf("client_secret", "tooshort"),
+		`config.oidc_client_assertion.key_source: got "x", want one of nomad, private_key, client_secret`:                        assertionOf("x", ""),
+		"config.oidc_client_assertion.private_key: is missing; key_source private_key needs this block":                          assertionOf("private_key", ""),
+		"config.oidc_client_assertion.private_key: set exactly one of pem_key, pem_key_wo and pem_key_file":                      assertionOf("private_key", "", privateKey{KeyID: types.StringValue("k")}),
+		"config.oidc_client_assertion.private_key: got 2 of key_id, pem_cert and pem_cert_file, want exactly one":                assertionOf("private_key", "", privateKey{KeyID: types.StringValue("k"), PEMCert: types.StringValue("c"), PEMKey: types.StringValue("p")}),
 	} {
 		if got := strings.Join(m.check(), "\n"); got != want {
 			t.Errorf("got %q, want %q", got, want)

@@ -29,11 +29,16 @@ type call = lifecycle.Call[*cluster.Cluster, model]
 const written = "index"
 
 func (kind) Plan(ctx context.Context, c *call) {
-	if problems := c.Plan.check(); len(problems) > 0 {
+	configured := c.Configured(ctx)
+	if configured == nil {
+		return
+	}
+	if problems := append(configured.checkTwice(), c.Plan.filled(configured).check()...); len(problems) > 0 {
 		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return
 	}
 	c.Plan.complete()
+	c.Plan.writeOnly(configured, c.Prior).Plan()
 	if c.Prior != nil {
 		c.Plan.keepSpelling(c.Prior)
 	}
@@ -87,20 +92,41 @@ func (kind) Read(ctx context.Context, c *call) bool {
 }
 
 func (kind) Create(ctx context.Context, c *call) {
+	wanted := toApply(ctx, c)
+	if wanted == nil {
+		return
+	}
 	if free(ctx, c); c.HasError() {
 		return
 	}
-	created, _, err := c.Server.Client.ACLAuthMethods().Create(c.Plan.method(), (&api.WriteOptions{}).WithContext(ctx))
+	created, _, err := c.Server.Client.ACLAuthMethods().Create(wanted, (&api.WriteOptions{}).WithContext(ctx))
 	settle(ctx, c, created, err)
 }
 
 func (kind) Update(ctx context.Context, c *call) {
+	wanted := toApply(ctx, c)
+	if wanted == nil {
+		return
+	}
 	err := c.Server.Connect(ctx)
 	var created *api.ACLAuthMethod
 	if err == nil {
-		created, _, err = c.Server.Client.ACLAuthMethods().Update(c.Plan.method(), (&api.WriteOptions{}).WithContext(ctx))
+		created, _, err = c.Server.Client.ACLAuthMethods().Update(wanted, (&api.WriteOptions{}).WithContext(ctx))
 	}
 	settle(ctx, c, created, err)
+}
+
+// toApply returns the auth method to write, with the secrets that only the configuration has, and completes their hashes. An apply asks
+// for them again; nil if they are not those of the plan.
+func toApply(ctx context.Context, c *call) *api.ACLAuthMethod {
+	configured := c.Configured(ctx)
+	if configured == nil {
+		return nil
+	}
+	if c.Append(c.Plan.writeOnly(configured, c.Prior).Settle(title(c.Plan))...); c.HasError() {
+		return nil
+	}
+	return c.Plan.filled(configured).method()
 }
 
 func settle(ctx context.Context, c *call, created *api.ACLAuthMethod, err error) {

@@ -5,6 +5,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/provider/internal/lifecycle"
+	"cdknomad/provider/internal/writeonly"
 )
 
 type model struct {
@@ -40,6 +41,10 @@ type config struct {
 	ListClaimMappings    types.Map    `tfsdk:"list_claim_mappings"`
 	VerboseLogging       types.Bool   `tfsdk:"verbose_logging"`
 	Assertion            *assertion   `tfsdk:"oidc_client_assertion"`
+
+	OIDCClientSecretWO        types.String `tfsdk:"oidc_client_secret_wo"` // only in the configuration
+	OIDCClientSecretWOVersion types.Int64  `tfsdk:"oidc_client_secret_wo_version"`
+	OIDCClientSecretWOHash    types.String `tfsdk:"oidc_client_secret_wo_hash"`
 }
 
 type assertion struct {
@@ -57,6 +62,10 @@ type privateKey struct {
 	PEMCertFile types.String `tfsdk:"pem_cert_file"`
 	PEMKey      types.String `tfsdk:"pem_key"`
 	PEMKeyFile  types.String `tfsdk:"pem_key_file"`
+
+	PEMKeyWO        types.String `tfsdk:"pem_key_wo"` // only in the configuration
+	PEMKeyWOVersion types.Int64  `tfsdk:"pem_key_wo_version"`
+	PEMKeyWOHash    types.String `tfsdk:"pem_key_wo_hash"`
 }
 
 func (kind) TypeName() string { return "nomad_acl_auth_method" }
@@ -68,9 +77,12 @@ func (kind) Schema() schema.Schema {
 	text := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{Optional: true, MarkdownDescription: description}
 	}
+	const hidden = " Nomad never returns it: if another client wrote the auth method, the plan shows a change, and an apply writes it again."
 	secret := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{Optional: true, Sensitive: true, MarkdownDescription: description +
-			" Nomad never returns it: if another client wrote the auth method, the plan shows a change, and an apply writes it again."}
+		return schema.StringAttribute{Optional: true, Sensitive: true, MarkdownDescription: description + hidden}
+	}
+	writeOnly := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{Optional: true, WriteOnly: true, MarkdownDescription: description + writeonly.Without + hidden}
 	}
 	flag := func(description string) schema.BoolAttribute {
 		return schema.BoolAttribute{Optional: true, MarkdownDescription: description + " Default: false."}
@@ -97,26 +109,29 @@ func (kind) Schema() schema.Schema {
 			"config": schema.SingleNestedBlock{
 				MarkdownDescription: "Whose tokens are accepted. Exactly one block.",
 				Attributes: map[string]schema.Attribute{
-					"jwt_validation_pub_keys": texts("Public keys (PEM) that check signatures."),
-					"jwks_url":                text("URL of the issuer's key set."),
-					"jwks_ca_cert":            text("PEM of the authority that signed that server's certificate."),
-					"oidc_discovery_url":      text("URL of the issuer, without `/.well-known`."),
-					"oidc_client_id":          text("Nomad's client id at the issuer."),
-					"oidc_client_secret":      secret("Nomad's client secret at the issuer."),
-					"oidc_enable_pkce":        flag("Whether the request to the issuer carries a PKCE challenge."),
-					"oidc_disable_userinfo":   flag("Whether the issuer is not asked for more about the person."),
-					"oidc_scopes":             texts("Scopes beside openid."),
-					"bound_audiences":         texts("Accepted values of the claim aud."),
-					"bound_issuer":            texts("Accepted values of the claim iss."),
-					"allowed_redirect_uris":   texts("Where a login in the browser may end."),
-					"discovery_ca_pem":        texts("PEM of the authorities that signed the issuer's certificate."),
-					"signing_algs":            texts("Accepted signature algorithms."),
-					"expiration_leeway":       text("Tolerated lateness past the claim exp, such as `30s`."),
-					"not_before_leeway":       text("Tolerated earliness before the claim nbf."),
-					"clock_skew_leeway":       text("Tolerated difference of the clocks."),
-					"claim_mappings":          mapping("Claim to the name by which binding rules know it."),
-					"list_claim_mappings":     mapping("The same for claims that are lists."),
-					"verbose_logging":         flag("Whether logins are logged with their claims."),
+					"jwt_validation_pub_keys":       texts("Public keys (PEM) that check signatures."),
+					"jwks_url":                      text("URL of the issuer's key set."),
+					"jwks_ca_cert":                  text("PEM of the authority that signed that server's certificate."),
+					"oidc_discovery_url":            text("URL of the issuer, without `/.well-known`."),
+					"oidc_client_id":                text("Nomad's client id at the issuer."),
+					"oidc_client_secret":            secret("Nomad's client secret at the issuer. The state has it in the clear."),
+					"oidc_client_secret_wo":         writeOnly("The same in place of `oidc_client_secret`."),
+					"oidc_client_secret_wo_version": writeonly.VersionAttribute("oidc_client_secret_wo"),
+					"oidc_client_secret_wo_hash":    writeonly.HashAttribute("oidc_client_secret_wo"),
+					"oidc_enable_pkce":              flag("Whether the request to the issuer carries a PKCE challenge."),
+					"oidc_disable_userinfo":         flag("Whether the issuer is not asked for more about the person."),
+					"oidc_scopes":                   texts("Scopes beside openid."),
+					"bound_audiences":               texts("Accepted values of the claim aud."),
+					"bound_issuer":                  texts("Accepted values of the claim iss."),
+					"allowed_redirect_uris":         texts("Where a login in the browser may end."),
+					"discovery_ca_pem":              texts("PEM of the authorities that signed the issuer's certificate."),
+					"signing_algs":                  texts("Accepted signature algorithms."),
+					"expiration_leeway":             text("Tolerated lateness past the claim exp, such as `30s`."),
+					"not_before_leeway":             text("Tolerated earliness before the claim nbf."),
+					"clock_skew_leeway":             text("Tolerated difference of the clocks."),
+					"claim_mappings":                mapping("Claim to the name by which binding rules know it."),
+					"list_claim_mappings":           mapping("The same for claims that are lists."),
+					"verbose_logging":               flag("Whether logins are logged with their claims."),
 				},
 				Blocks: map[string]schema.Block{"oidc_client_assertion": schema.SingleNestedBlock{
 					MarkdownDescription: "Nomad proves its identity to the issuer with a signed token. One block at most.",
@@ -131,12 +146,15 @@ func (kind) Schema() schema.Schema {
 					Blocks: map[string]schema.Block{"private_key": schema.SingleNestedBlock{
 						MarkdownDescription: "The key that signs. One block at most.",
 						Attributes: map[string]schema.Attribute{
-							"key_id":        text("Value of the header kid."),
-							"key_id_header": text("Header by which the issuer finds the key. Default: `kid` with key_id, else `x5t#S256`."),
-							"pem_cert":      text("Certificate of the key (PEM)."),
-							"pem_cert_file": text("Absolute path of it on Nomad's servers."),
-							"pem_key":       secret("The RSA key (PEM)."),
-							"pem_key_file":  text("Absolute path of it on Nomad's servers."),
+							"key_id":             text("Value of the header kid."),
+							"key_id_header":      text("Header by which the issuer finds the key. Default: `kid` with key_id, else `x5t#S256`."),
+							"pem_cert":           text("Certificate of the key (PEM)."),
+							"pem_cert_file":      text("Absolute path of it on Nomad's servers."),
+							"pem_key":            secret("The RSA key (PEM). The state has it in the clear."),
+							"pem_key_wo":         writeOnly("The same in place of `pem_key`."),
+							"pem_key_wo_version": writeonly.VersionAttribute("pem_key_wo"),
+							"pem_key_wo_hash":    writeonly.HashAttribute("pem_key_wo"),
+							"pem_key_file":       text("Absolute path of it on Nomad's servers."),
 						},
 					}},
 				}},

@@ -102,7 +102,7 @@ func (c *config) follow(found *api.ACLAuthMethodConfig) {
 	follow.Text(&c.JWKSCACert, found.JWKSCACert)
 	follow.Text(&c.OIDCDiscoveryURL, found.OIDCDiscoveryURL)
 	follow.Text(&c.OIDCClientID, found.OIDCClientID)
-	followSecret(&c.OIDCClientSecret, found.OIDCClientSecret)
+	followSecret(&c.OIDCClientSecret, &c.OIDCClientSecretWOHash, found.OIDCClientSecret)
 	follow.Bool(&c.OIDCEnablePKCE, found.OIDCEnablePKCE, false)
 	follow.Bool(&c.OIDCDisableUserinfo, found.OIDCDisableUserInfo, false)
 	follow.List(&c.OIDCScopes, found.OIDCScopes)
@@ -148,14 +148,15 @@ func (a *assertion) follow(found *api.OIDCClientAssertion) {
 	follow.Default(&state.KeyIDHeader, string(key.KeyIDHeader), standard)
 	follow.Text(&state.PEMCert, key.PemCert)
 	follow.Text(&state.PEMCertFile, key.PemCertFile)
-	followSecret(&state.PEMKey, key.PemKey)
+	followSecret(&state.PEMKey, &state.PEMKeyWOHash, key.PemKey)
 	follow.Text(&state.PEMKeyFile, key.PemKeyFile)
 }
 
 // followSecret sees only whether there is a secret.
-func followSecret(target *types.String, current string) {
+func followSecret(target, hash *types.String, current string) {
 	if current != redacted {
 		follow.Text(target, current)
+		*hash = types.StringNull()
 	}
 }
 
@@ -164,9 +165,9 @@ func (m *model) forgetSecrets() {
 	if m.Config == nil {
 		return
 	}
-	m.Config.OIDCClientSecret = types.StringNull()
-	if m.Config.Assertion != nil && m.Config.Assertion.PrivateKey != nil {
-		m.Config.Assertion.PrivateKey.PEMKey = types.StringNull()
+	m.Config.OIDCClientSecret, m.Config.OIDCClientSecretWOHash = types.StringNull(), types.StringNull()
+	if key := m.Config.privateKey(); key != nil {
+		key.PEMKey, key.PEMKeyWOHash = types.StringNull(), types.StringNull()
 	}
 }
 

@@ -19,6 +19,7 @@ import (
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/writeonly"
 )
 
 type model struct {
@@ -46,10 +47,8 @@ func (kind) Schema() schema.Schema {
 			"items": schema.MapAttribute{Optional: true, Sensitive: true, ElementType: types.StringType,
 				MarkdownDescription: "What it holds, up to 64 KiB in all, together with `items_wo`. One item at least. The state has these items in the clear."},
 			"items_wo": schema.StringAttribute{Optional: true, Sensitive: true, WriteOnly: true,
-				MarkdownDescription: "More items, as a JSON object of texts, such as `jsonencode({ password = var.password })`. They are in no state and no saved plan. " +
-					"It needs Terraform 1.11 or OpenTofu 1.11."},
-			"items_wo_version": schema.Int64Attribute{Optional: true,
-				MarkdownDescription: "Not needed: a plan notices that `items_wo` changed. Another number writes the variable again."},
+				MarkdownDescription: "More items, as a JSON object of texts, such as `jsonencode({ password = var.password })`." + writeonly.Without},
+			"items_wo_version": writeonly.VersionAttribute("items_wo"),
 			"items_wo_hash": schema.StringAttribute{Computed: true, Sensitive: true,
 				MarkdownDescription: "Salted hash of the items that are not in `items`, by which a plan notices a change in the configuration or on the server."},
 		},

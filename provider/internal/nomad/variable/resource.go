@@ -35,7 +35,7 @@ func (k kind) Plan(ctx context.Context, c *call) {
 		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return
 	}
-	c.Plan.planHash(c.Prior, secret)
+	secret.argument(c.Plan, c.Prior).Plan()
 	if c.Plan.Path.IsUnknown() || c.Plan.Namespace.IsUnknown() {
 		return
 	}
@@ -190,13 +190,8 @@ func writeOnlyToApply(ctx context.Context, c *call) (writeOnly, bool) {
 		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return secret, false
 	}
-	if !c.Plan.isPlanned(secret) {
-		c.AddAttributeError(path.Root("items_wo"), problem.ChangedSincePlan.Of(title(c.Plan)),
-			"items_wo has another value than the plan has seen; apply with the same value, or plan again")
-		return secret, false
-	}
-	c.Plan.settleHash(c.Prior, secret)
-	return secret, true
+	c.Append(secret.argument(c.Plan, c.Prior).Settle(title(c.Plan))...)
+	return secret, !c.HasError()
 }
 
 func write(ctx context.Context, c *call, wanted *api.Variable) {

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"maps"
 
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/provider/internal/follow"
@@ -17,6 +18,20 @@ type writeOnly struct {
 	isGiven, isUnknown bool
 	items              map[string]string
 	problems           []string
+}
+
+// value is what is hashed.
+func (w writeOnly) value() writeonly.Value {
+	return writeonly.Value{IsGiven: w.isGiven, IsUnknown: w.isUnknown, Content: w.items}
+}
+
+// argument is items_wo with its hash in the plan.
+func (w writeOnly) argument(plan, prior *model) writeonly.Arguments {
+	argument := writeonly.Argument{Path: path.Root("items_wo"), Value: w.value(), Hash: &plan.ItemsWOHash}
+	if prior != nil {
+		argument.Prior = prior.ItemsWOHash
+	}
+	return writeonly.Arguments{argument}
 }
 
 // writeOnlyOf reads them from the configuration: neither a plan nor a state has them.
@@ -46,47 +61,6 @@ func writeOnlyOf(ctx context.Context, c *call) writeOnly {
 	return found
 }
 
-// salt returns the salt of the hash; "" for a resource without one, and for none.
-func (m *model) salt() string {
-	if m == nil {
-		return ""
-	}
-	return writeonly.SaltOf(m.ItemsWOHash.ValueString())
-}
-
-// planHash plans the hash. With the salt of the state, it shows whether a value changed, and an apply with another value than that of
-// the plan fails. Without a salt, the hash is known after the apply: Terraform plans a second time when it applies, and requires the
-// same plan, so a plan cannot choose a salt.
-func (m *model) planHash(prior *model, secret writeOnly) {
-	salt := prior.salt()
-	switch {
-	case !secret.isGiven:
-		m.ItemsWOHash = types.StringNull()
-	case secret.isUnknown || salt == "":
-		m.ItemsWOHash = types.StringUnknown()
-	default:
-		m.ItemsWOHash = types.StringValue(writeonly.Of(salt, secret.items))
-	}
-}
-
-// settleHash completes a hash that was planned as unknown.
-func (m *model) settleHash(prior *model, secret writeOnly) {
-	if !m.ItemsWOHash.IsUnknown() {
-		return
-	}
-	m.ItemsWOHash = types.StringValue(writeonly.Of(cmp.Or(prior.salt(), writeonly.NewSalt()), secret.items))
-}
-
-// isPlanned returns whether the items of items_wo are those that the plan has seen.
-func (m *model) isPlanned(secret writeOnly) bool {
-	switch planned := m.ItemsWOHash; {
-	case planned.IsNull() || !secret.isGiven:
-		return planned.IsNull() && !secret.isGiven
-	default:
-		return planned.IsUnknown() || writeonly.Of(writeonly.SaltOf(planned.ValueString()), secret.items) == planned.ValueString()
-	}
-}
-
 // follow brings the model to the items of the server. If some are write-only, all items whose names it does not have in the clear are
 // hashed: they never appear in the state. The state of the official provider has a version of write-only items, and no hash.
 func (m *model) follow(current map[string]string) {
@@ -94,7 +68,7 @@ func (m *model) follow(current map[string]string) {
 		follow.Map(&m.Items, current)
 		return
 	}
-	salt := cmp.Or(m.salt(), writeonly.NewSalt())
+	salt := cmp.Or(writeonly.SaltOf(m.ItemsWOHash.ValueString()), writeonly.NewSalt())
 	plain, secret := m.split(current)
 	follow.Map(&m.Items, plain)
 	m.ItemsWOHash = types.StringValue(writeonly.Of(salt, secret))

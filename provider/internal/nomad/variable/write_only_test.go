@@ -22,64 +22,8 @@ func plainItems(key, value string) types.Map {
 // appliedModel is the state after an apply of one plain and one secret item.
 func appliedModel() *model {
 	m := &model{Path: types.StringValue("app"), Items: plainItems("user", "ann"), ItemsWOHash: types.StringUnknown()}
-	m.settleHash(nil, given(map[string]string{"password": planted}))
+	given(map[string]string{"password": planted}).argument(m, nil).Settle("")
 	return m
-}
-
-func TestAPlanHasAnotherHashOnlyIfTheSecretChanged(t *testing.T) {
-	prior := appliedModel()
-	planned := func(secret writeOnly) types.String {
-		m := &model{}
-		m.planHash(prior, secret)
-		return m.ItemsWOHash
-	}
-	same := planned(given(map[string]string{"password": planted}))
-	if !same.Equal(prior.ItemsWOHash) {
-		t.Errorf("the same secret: got %s, want %s", same, prior.ItemsWOHash)
-	}
-	other := planned(given(map[string]string{"password": "other"}))
-	if other.Equal(prior.ItemsWOHash) || other.IsUnknown() {
-		t.Errorf("another secret: got %s, want a known hash that differs", other)
-	}
-	// Terraform plans again when it applies, and requires the same.
-	if again := planned(given(map[string]string{"password": "other"})); !again.Equal(other) {
-		t.Errorf("planned twice: got %s and %s", other, again)
-	}
-	if got := planned(writeOnly{}); !got.IsNull() {
-		t.Errorf("without items_wo: got %s, want null", got)
-	}
-	if got := planned(writeOnly{isGiven: true, isUnknown: true}); !got.IsUnknown() {
-		t.Errorf("a secret that is not known yet: got %s, want unknown", got)
-	}
-	fresh := &model{}
-	fresh.planHash(nil, given(map[string]string{"password": planted}))
-	if !fresh.ItemsWOHash.IsUnknown() {
-		t.Errorf("a new variable: got %s, want unknown", fresh.ItemsWOHash)
-	}
-}
-
-func TestAnApplyTakesOnlyTheSecretOfThePlan(t *testing.T) {
-	planned := appliedModel()
-	for name, one := range map[string]struct {
-		secret writeOnly
-		want   bool
-	}{
-		"same":  {given(map[string]string{"password": planted}), true},
-		"other": {given(map[string]string{"password": "other"}), false},
-		"none":  {writeOnly{}, false},
-	} {
-		if got := planned.isPlanned(one.secret); got != one.want {
-			t.Errorf("%s: got %t", name, got)
-		}
-	}
-	fresh := &model{ItemsWOHash: types.StringUnknown()}
-	if !fresh.isPlanned(given(map[string]string{"a": "b"})) || fresh.isPlanned(writeOnly{}) {
-		t.Error("a plan with a secret that is known after the apply refuses one, or takes none")
-	}
-	without := &model{ItemsWOHash: types.StringNull()}
-	if without.isPlanned(given(map[string]string{"a": "b"})) || !without.isPlanned(writeOnly{}) {
-		t.Error("a plan without a secret takes one, or not none")
-	}
 }
 
 func TestSecretItemsOfTheServerChangeTheHashAndAreNotInTheState(t *testing.T) {
@@ -119,12 +63,11 @@ func TestAStateWithoutAHashHasAllItemsAsBefore(t *testing.T) {
 		t.Errorf("got %s and %s", m.Items, m.ItemsWOHash)
 	}
 	// Items that become write-only leave the state with the plan, which writes the variable.
-	planned := &model{Items: types.MapNull(types.StringType)}
-	planned.planHash(m, given(map[string]string{"a": "b"}))
-	if !planned.ItemsWOHash.IsUnknown() {
+	planned, secret := &model{Items: types.MapNull(types.StringType)}, given(map[string]string{"a": "b"})
+	if secret.argument(planned, m).Plan(); !planned.ItemsWOHash.IsUnknown() {
 		t.Errorf("got %s, want unknown", planned.ItemsWOHash)
 	}
-	if planned.settleHash(m, given(map[string]string{"a": "b"})); writeonly.SaltOf(planned.ItemsWOHash.ValueString()) == "" {
+	if secret.argument(planned, m).Settle(""); writeonly.SaltOf(planned.ItemsWOHash.ValueString()) == "" {
 		t.Errorf("got %s, want a hash", planned.ItemsWOHash)
 	}
 }
@@ -139,7 +82,7 @@ func TestAStateOfTheOfficialProviderOrWithAnotherHashGetsNoSecret(t *testing.T) 
 			t.Errorf("%s: got %s and %s", name, m.Items, m.ItemsWOHash)
 		}
 		next := &model{}
-		if next.planHash(m, given(map[string]string{"password": planted})); !next.ItemsWOHash.Equal(m.ItemsWOHash) {
+		if given(map[string]string{"password": planted}).argument(next, m).Plan(); !next.ItemsWOHash.Equal(m.ItemsWOHash) {
 			t.Errorf("%s: the same secret is a change", name)
 		}
 	}
