@@ -1,5 +1,5 @@
 import type { TerraformStack } from "#cdk";
-import { requireVariableName, type SecretUse, secretVariable } from "./secret-variable";
+import { requireVariableName, secretVariable } from "./secret-variable";
 
 /**
  * Login with a JSON web token of another issuer, such as that of a pipeline. It replaces every other token.
@@ -17,13 +17,14 @@ export interface AuthJwtSettings {
 /**
  * Returns the arguments of a login for the block of a provider.
  *
+ * @param isEphemeral whether a saved plan must not have the token
  * @throws CodedError if Terraform does not accept the name of the variable
  */
 export function authJwtArguments(
   stack: TerraformStack,
   { authMethod, tokenVariable }: AuthJwtSettings,
-  use: SecretUse,
+  isEphemeral: boolean,
 ): { readonly authMethod: string; readonly token: string } {
   requireVariableName(tokenVariable);
-  return { authMethod, token: secretVariable(stack, tokenVariable, use).stringValue };
+  return { authMethod, token: secretVariable(stack, tokenVariable, isEphemeral).stringValue };
 }

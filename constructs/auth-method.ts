@@ -167,7 +167,7 @@ export class AuthMethod extends Construct implements ITerraformDependable {
       ...(options.default !== undefined && { default: options.default }),
       config: {
         ...claims(login),
-        ...(login.type === "JWT" ? jwt(login) : { ...oidc(login), ...this.clientSecret(login) }),
+        ...(login.type === "JWT" ? jwt(login) : oidc(login, login.clientSecret.in(this), hasWriteOnlySecrets(this))),
       },
     });
     resource.overrideLogicalId(resourceAddress(this, AclAuthMethod.tfResourceType, name));
@@ -177,12 +177,6 @@ export class AuthMethod extends Construct implements ITerraformDependable {
       ...Object.values(login.claimMappings ?? {}).map((claim) => `value.${claim}`),
       ...Object.values(login.listClaimMappings ?? {}).map((claim) => `list.${claim}`),
     ]);
-  }
-
-  private clientSecret({ clientSecret }: OidcLogin): AclAuthMethodConfigA {
-    return hasWriteOnlySecrets(this)
-      ? { oidcClientSecretWo: clientSecret.writeOnlyIn(this) }
-      : { oidcClientSecret: clientSecret.in(this) };
   }
 }
 
@@ -211,11 +205,12 @@ function jwt({ keys, issuers }: JwtLogin): AclAuthMethodConfigA {
   };
 }
 
-function oidc(login: OidcLogin): AclAuthMethodConfigA {
+function oidc(login: OidcLogin, secret: string, isWriteOnly: boolean): AclAuthMethodConfigA {
   const { discoveryUrl, clientId, redirectUris, scopes, pkce = true, caCerts } = login;
   return {
     oidcDiscoveryUrl: literal(discoveryUrl),
     oidcClientId: literal(clientId),
+    ...(isWriteOnly ? { oidcClientSecretWo: secret } : { oidcClientSecret: secret }),
     oidcEnablePkce: pkce,
     allowedRedirectUris: redirectUris.map(literal),
     ...(scopes && { oidcScopes: scopes.map(literal) }),

@@ -300,7 +300,7 @@ export class ClusterStack extends TerraformStack {
 
   /** Returns the arguments of the login to a server; undefined if the settings have none. */
   private login({ authJwt }: Pick<NomadSettings, "authJwt">): ReturnType<typeof authJwtArguments> | undefined {
-    return authJwt && authJwtArguments(this, authJwt, this.hasWriteOnlySecrets ? "write-only" : "stored");
+    return authJwt && authJwtArguments(this, authJwt, this.hasWriteOnlySecrets);
   }
 
   /** Selects the provider, and returns the arguments that only the one of cdknomad has: guards, and where the token is. */

@@ -1,12 +1,15 @@
 import { Construct } from "constructs";
 import type { ITerraformDependable } from "#cdk";
-import { CsiVolume as CsiVolumeResource } from "../.gen/terraform/nomad/csi-volume";
+import {
+  CsiVolume as CsiVolumeResource,
+  type CsiVolumeMountOptions as MountOptionsArguments,
+} from "../.gen/terraform/nomad/csi-volume";
 import { withCode } from "../errors";
 import { resourceAddress } from "./address";
 import { literal, literals } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
 import { dependenciesOf } from "./order";
-import type { Secret } from "./secret";
+import { hasWriteOnlySecrets, type Secret } from "./secret";
 import type { CSIMountOptions } from "./spec";
 import type { IVolume, VolumeCapability } from "./volume";
 import { sizeProblems, type VolumeSize } from "./volume-size";
@@ -31,6 +34,20 @@ export type CsiVolumeAccessMode =
 export interface CsiTopology {
   /** Names the place for the plugin, such as `{ zone: "a" }`. */
   readonly segments: Readonly<Record<string, string>>;
+}
+
+/**
+ * How a CSI volume is mounted.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/mount_options
+ */
+export interface CsiVolumeMountOptions extends Omit<CSIMountOptions, "mountFlags"> {
+  /**
+   * Flags of the mount, such as `noatime`. If one is a {@link Secret}, all are in no state and no saved plan, except with
+   * `secretsInState` and with the official providers.
+   * @default - none
+   */
+  readonly mountFlags?: readonly (string | Secret)[];
 }
 
 /**
@@ -70,15 +87,15 @@ export interface CsiVolumeProps {
    * How the volume is mounted. Nomad never returns the flags, so a plan does not show a change that was made elsewhere.
    * @default - the plugin's
    */
-  readonly mountOptions?: CSIMountOptions;
+  readonly mountOptions?: CsiVolumeMountOptions;
   /**
    * Parameters that the plugin gets at creation. A change of the parameters replaces the volume.
    * @default - none
    */
   readonly parameters?: Readonly<Record<string, string>>;
   /**
-   * Credentials that the plugin is given. They are masked in plans and in no output of the synthesis, but Terraform's state
-   * holds them. Nomad never returns them, so a plan does not show a change that was made elsewhere.
+   * Credentials that the plugin is given. They are in no output of the synthesis, no state, and no saved plan, except with
+   * `secretsInState` and with the official providers. Nomad never returns them, so a plan does not show a change that was made elsewhere.
    * @default - none
    */
   readonly secrets?: Readonly<Record<string, Secret>>;
@@ -148,7 +165,10 @@ export class CsiVolume extends Construct implements IVolume, ITerraformDependabl
     const { namespace = "default", capabilities, mountOptions, topologyRequest, dependsOn = [] } = props;
     const { namespaceName, dependables } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
     const order = dependenciesOf(this, [...dependables, ...dependsOn]);
-    const secrets = Object.entries(props.secrets ?? {}).map(([key, secret]) => [key, secret.in(this)]);
+    const isWriteOnly = hasWriteOnlySecrets(this);
+    const secrets = Object.fromEntries(
+      Object.entries(props.secrets ?? {}).map(([key, secret]) => [key, secret.in(this)]),
+    );
     const resource = new CsiVolumeResource(this, "resource", {
       volumeId: props.id,
       name: literal(props.name ?? props.id),
@@ -160,11 +180,11 @@ export class CsiVolume extends Construct implements IVolume, ITerraformDependabl
       ...(mountOptions && {
         mountOptions: {
           ...(mountOptions.fsType !== undefined && { fsType: literal(mountOptions.fsType) }),
-          ...(mountOptions.mountFlags && { mountFlags: mountOptions.mountFlags.map(literal) }),
+          ...this.mountFlags(mountOptions.mountFlags),
         },
       }),
       ...(props.parameters && { parameters: literals(props.parameters) }),
-      ...(secrets.length > 0 && { secrets: Object.fromEntries(secrets) }),
+      ...(Object.keys(secrets).length > 0 && (isWriteOnly ? { secretsWo: secrets } : { secrets })),
       ...(props.snapshotId !== undefined && { snapshotId: literal(props.snapshotId) }),
       ...(props.cloneId !== undefined && { cloneId: literal(props.cloneId) }),
       ...(topologyRequest && {
@@ -186,6 +206,17 @@ export class CsiVolume extends Construct implements IVolume, ITerraformDependabl
       validate: () =>
         problems(props).map((problem) => withCode("property-invalid", `[${namespaceName}/${props.id}] ${problem}`)),
     });
+  }
+
+  private mountFlags(
+    flags: CsiVolumeMountOptions["mountFlags"],
+  ): Pick<MountOptionsArguments, "mountFlags" | "mountFlagsWo"> {
+    if (flags === undefined) {
+      return {};
+    }
+    const texts = flags.map((flag) => (typeof flag === "string" ? literal(flag) : flag.in(this)));
+    const hasSecret = flags.some((flag) => typeof flag !== "string");
+    return hasSecret && hasWriteOnlySecrets(this) ? { mountFlagsWo: texts } : { mountFlags: texts };
   }
 }
 

@@ -36,7 +36,13 @@ export { ConsulAclRole, type ConsulAclRoleProps } from "./consul/acl-role";
 export type { ConsulAclRules, ConsulPolicy } from "./consul/acl-rules";
 export { type StateRight, statePolicy } from "./consul/state-policy";
 export { TaskRole, type TaskRoleProps } from "./consul/task-role";
-export { type CsiTopology, CsiVolume, type CsiVolumeAccessMode, type CsiVolumeProps } from "./csi-volume";
+export {
+  type CsiTopology,
+  CsiVolume,
+  type CsiVolumeAccessMode,
+  type CsiVolumeMountOptions,
+  type CsiVolumeProps,
+} from "./csi-volume";
 export { dedent } from "./dedent";
 export type { Confirmation, GuardSettings } from "./guard";
 export { HostVolume, type HostVolumeAccessMode, type HostVolumeProps } from "./host-volume";

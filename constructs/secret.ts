@@ -2,7 +2,7 @@ import path from "node:path";
 import type { Construct } from "constructs";
 import { App, Fn, TerraformStack } from "#cdk";
 import { ClusterStack } from "./cluster-stack";
-import { requireVariableName, type SecretUse, secretVariable } from "./secret-variable";
+import { requireVariableName, secretVariable } from "./secret-variable";
 
 /** How the value of a secret starts in a rehearsal. Its name follows. */
 export const PLACEHOLDER = "placeholder for ";
@@ -20,7 +20,7 @@ export const PLACEHOLDER = "placeholder for ";
  */
 export class Secret {
   private constructor(
-    private readonly reference: (scope: Construct, use: SecretUse) => string,
+    private readonly reference: (scope: Construct) => string,
     private readonly name: string,
   ) {}
 
@@ -47,25 +47,19 @@ export class Secret {
    */
   static fromEnvironment(name: string): Secret {
     requireVariableName(name);
-    return new Secret((scope, use) => secretVariable(TerraformStack.of(scope), name, use).stringValue, name);
+    return new Secret(
+      (scope) => secretVariable(TerraformStack.of(scope), name, hasWriteOnlySecrets(scope)).stringValue,
+      name,
+    );
   }
 
-  /** @internal the Terraform expression for the value, in the stack of that construct */
+  /** @internal the Terraform expression for the value, in the stack of that construct; for a write-only argument, if the stack has these */
   in(scope: Construct): string {
-    return this.expression(scope, "stored");
-  }
-
-  /** @internal the same for a write-only argument, if the stack has write-only secrets */
-  writeOnlyIn(scope: Construct): string {
-    return this.expression(scope, "write-only");
-  }
-
-  private expression(scope: Construct, use: SecretUse): string {
     const stack = TerraformStack.of(scope);
     // A rehearsal has no secret of the environment: neither in the lab nor in its state.
     return ClusterStack.isClusterStack(stack) && stack.isRehearsal
       ? `${PLACEHOLDER}${this.name}`
-      : this.reference(scope, use);
+      : this.reference(scope);
   }
 }
 

@@ -88,7 +88,7 @@ export class Variable extends Construct implements ITerraformDependable {
       if ("plain" in value) {
         stored.push([literal(name), literal(value.plain)]);
       } else if (isWriteOnly) {
-        writeOnly.push([name, value.writeOnlyIn(this)]);
+        writeOnly.push([name, value.in(this)]);
       } else {
         stored.push([literal(name), value.in(this)]);
       }

@@ -41,11 +41,14 @@ var settingsOfJobs = []string{"deregister_on_destroy", "deregister_on_id_change"
 var ownAttributes = []string{
 	"nomad_job.fail_fast", "nomad_job.newer_fields", "nomad_job.protect", "nomad_job.scheduler",
 	"nomad_namespace.optional_extra_claims", "nomad_namespace.required_extra_claims", "nomad_variable.items_wo_hash",
+	"nomad_csi_volume.secrets_wo_hash", "nomad_csi_volume_registration.secrets_wo_hash",
 }
 
 // newerAttributes are attributes that the official provider has after 2.5.2. The one before drops them when it reads the state.
 var newerAttributes = []string{
 	"nomad_job.preserve_counts", "nomad_job.preserve_resources", "nomad_variable.items_wo", "nomad_variable.items_wo_version",
+	"nomad_csi_volume.secrets_wo", "nomad_csi_volume.secrets_wo_version",
+	"nomad_csi_volume_registration.secrets_wo", "nomad_csi_volume_registration.secrets_wo_version",
 }
 
 // officialVersions are the schema versions of the official providers after 2.5.2: Terraform refuses a state of a later version.

@@ -83,6 +83,77 @@ func rememberedIn(state []byte) (found [][]byte) {
 	return found
 }
 
+// secretLife is a resource whose secret moves from the state into a write-only argument.
+type secretLife struct {
+	kind              string
+	stored, writeOnly object // with the secret in the configuration, and with var.secret
+	hash              string // the line of a plan for a changed secret
+	identity          func() any
+	has               func(secret string) // fails unless the server has it; nil if the server shows no secret
+	drift             func(secret string) // writes another one
+}
+
+// keepsItsSecret runs the life of a resource with a write-only argument, and fails if anything but the server has the secret.
+func (s *stack) keepsItsSecret(l secretLife) {
+	s.t.Helper()
+	const stored, first, next, onServer = plantedSecret + "-stored", plantedSecret + "-1", plantedSecret + "-2", plantedSecret + "-3"
+	s.variables = object{"secret": object{"type": "string", "sensitive": true, "ephemeral": true, "nullable": false}}
+	s.given(first)
+	s.with(l.kind, "it", l.stored).apply()
+	created := l.identity()
+	contains(s.t, strings.Join(s.placesOf(stored), " "), "terraform.tfstate: "+stored)
+
+	// An apply removes it from the state, and the object remains the same one.
+	s.with(l.kind, "it", l.writeOnly)
+	contains(s.t, s.run("plan", "-out=move.plan"), "0 to add, 1 to change, 0 to destroy")
+	s.run("apply", "move.plan")
+	if now := l.identity(); now != created {
+		s.t.Errorf("the object was recreated: %v became %v", created, now)
+	}
+	if places := s.placesOf(stored); slices.ContainsFunc(places, func(place string) bool {
+		return strings.HasPrefix(place, "terraform.tfstate:") || strings.HasPrefix(place, "terraform.tfstate (")
+	}) {
+		s.t.Errorf("after the apply, the secret is still in %s", places)
+	}
+	for _, file := range []string{"move.plan", "terraform.tfstate.backup"} { // their prior state has what was stored
+		if err := os.Remove(filepath.Join(s.dir, file)); err != nil {
+			s.t.Fatal(err)
+		}
+	}
+	text := s.plan().text
+	s.empty()
+
+	// Another secret is planned, and an apply takes no other.
+	s.env = append(s.env, "TF_LOG=TRACE") // as a crash prints it
+	s.given(next)
+	text += s.run("plan", "-out=next.plan")
+	contains(s.t, text, l.hash, "0 to add, 1 to change, 0 to destroy", "[TRACE]")
+	s.given(first)
+	refused := s.fails("apply", "next.plan")
+	contains(s.t, refused, "inconsistent final plan")
+	s.given(next)
+	text += refused + s.run("plan", "-out=next.plan") + s.run("apply", "next.plan") + s.run("show", "-json", "next.plan")
+	s.env = append(s.env, "TF_LOG=")
+	if l.has != nil {
+		l.has(next)
+	}
+	s.empty()
+
+	if l.drift != nil {
+		l.drift(onServer)
+		text += s.differs(l.hash, "0 to add, 1 to change, 0 to destroy") + s.run("plan", "-out=drift.plan") + s.run("apply", "drift.plan")
+		s.empty()
+	}
+	if l.has != nil {
+		l.has(next)
+	}
+	text += s.run("show")
+	lacks(s.t, text, stored, first, next, onServer)
+	if places := s.placesOf(stored, first, next, onServer); len(places) > 0 {
+		s.t.Errorf("secrets are in %s", strings.Join(slices.Compact(places), ", "))
+	}
+}
+
 // given sets the value of the variable secret for the next runs.
 func (s *stack) given(secret string) { s.env = append(s.env, "TF_VAR_secret="+secret) }
 
@@ -212,4 +283,54 @@ func TestANewWriteOnlySecretIsInNoPlan(t *testing.T) {
 	if places := s.placesOf(plantedSecret); len(places) > 0 {
 		t.Errorf("the secret is in %s", strings.Join(places, ", "))
 	}
+}
+
+func TestSecretsOfAnAuthMethodAreWriteOnly(t *testing.T) {
+	s := newStack(t)
+	name := s.name()
+	t.Cleanup(func() { _, _ = s.nomad.ACLAuthMethods().Delete(name, nil) })
+	with := func(argument, value string) object {
+		return object{"name": name, "type": "OIDC", "token_locality": "local", "max_token_ttl": "1h", "config": object{
+			"oidc_discovery_url": oneIssue, "oidc_client_id": "nomad", argument: value, "allowed_redirect_uris": []string{"http://localhost:4649/oidc/callback"}}}
+	}
+	read := func() *api.ACLAuthMethod {
+		found, _, err := s.nomad.ACLAuthMethods().Get(name, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	s.keepsItsSecret(secretLife{
+		kind: "nomad_acl_auth_method", stored: with("oidc_client_secret", plantedSecret+"-stored"), writeOnly: with("oidc_client_secret_wo", "${var.secret}"),
+		hash:     "oidc_client_secret_wo_hash = (sensitive value)",
+		identity: func() any { return read().CreateIndex },
+		drift: func(secret string) {
+			method := read()
+			method.Config.OIDCClientSecret = secret
+			if _, _, err := s.nomad.ACLAuthMethods().Update(method, nil); err != nil {
+				t.Fatal(err)
+			}
+		},
+	})
+}
+
+// secretsOfACSIVolumeAreWriteOnly is a part of TestCSIVolumes, which runs the plugin.
+func secretsOfACSIVolumeAreWriteOnly(t *testing.T) {
+	s := newStack(t)
+	id := s.name()
+	volume := func(more object) object {
+		all := object{"volume_id": id, "name": id, "plugin_id": csiPlugin, "capability": []any{oneWriter()}}
+		maps.Copy(all, more)
+		return all
+	}
+	// Nomad returns neither, so another secret on the server is not noticed, and only the absence of all flags is.
+	s.keepsItsSecret(secretLife{
+		kind: "nomad_csi_volume",
+		stored: volume(object{"secrets": object{"key": plantedSecret + "-stored"},
+			"mount_options": []any{object{"mount_flags": []string{"password=" + plantedSecret + "-stored"}}}}),
+		writeOnly: volume(object{"secrets_wo": object{"key": "${var.secret}"},
+			"mount_options": []any{object{"mount_flags_wo": []string{"password=${var.secret}"}}}}),
+		hash:     "secrets_wo_hash = (sensitive value)",
+		identity: func() any { return s.csiVolume(id).CreateIndex },
+	})
 }

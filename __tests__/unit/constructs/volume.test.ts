@@ -125,11 +125,33 @@ describe("a CSI volume", () => {
         capacity_min: "1GiB",
         mount_options: { fs_type: "ext4", mount_flags: ["noatime"] },
         parameters: { tier: "fast" },
-        secrets: { password: `\${var.nfs_password}` },
+        secrets_wo: { password: `\${var.nfs_password}` },
         topology_request: { required: { topology: [{ segments: { zone: "a" } }] } },
         timeouts: { create: "2m" },
       },
     });
+  });
+
+  it("has all its flags in a write-only argument if one is a secret, unless secrets are in the state", () => {
+    const volume = (scope: ClusterStack) =>
+      new CsiVolume(scope, "smb", {
+        id: "smb",
+        pluginId: "smb",
+        capabilities: [{ accessMode: "multi-node-multi-writer", attachmentMode: "file-system" }],
+        mountOptions: { mountFlags: ["noatime", Secret.fromEnvironment("smb_flag")] },
+        secrets: { password: Secret.fromEnvironment("smb_password") },
+      });
+    const flags = ["noatime", "${var.smb_flag}"];
+    const secrets = { password: "${var.smb_password}" };
+    const settings = { nomad: { address: "http://127.0.0.1:4646" } };
+    for (const [secretsInState, expected] of [
+      [false, { mount_options: { mount_flags_wo: flags }, secrets_wo: secrets }],
+      [true, { mount_options: { mount_flags: flags }, secrets }],
+    ] as const) {
+      const scope = new ClusterStack(new App(), "storage", { ...settings, secretsInState });
+      volume(scope);
+      expect(synthesized(scope).resource.nomad_csi_volume?.default_smb).toMatchObject(expected);
+    }
   });
 
   it("fails with all that is wrong with it", () => {

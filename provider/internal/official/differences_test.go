@@ -14,7 +14,7 @@ const (
 	jobService  = "The official provider has deprecated it. Let the `service` block of a job register the service."
 	login       = "It signs a request with keys of AWS, for which the provider would need the libraries of AWS. Log in with `auth_jwt`, or give the provider a token."
 	maySecret   = "It can hold a client secret, so no output shows it."
-	mountFlags  = "Terraform's own plans show them, the reports of cdknomad do not. Put passwords into `secrets`."
+	mountFlags  = "Terraform's own plans show them, the reports of cdknomad do not. Put flags with a password into `mount_flags_wo`."
 	newer       = "Nomad 2.0.3 has it, which is newer than the official provider."
 	newerFields = "A field that is newer than the provider is sent to Nomad as it was written."
 	noIDs       = "It was optional until version 2.5.2, so programs of that time may set it. A plan refuses a value."
@@ -27,7 +27,6 @@ const (
 	specified   = "The specification has it, or it changes while the job runs. Reading it for each job took a fifth of the time of a plan without changes. The data source `nomad_job` has it."
 	tokenSource = "A token from a file or program is neither in the configuration nor in the state."
 	uncounted   = "No version is needed, so none is computed."
-	writeOnly   = "Write-only arguments are not served yet."
 )
 
 // differences are the places where a schema of ours is not the official one, with the reason. A type or block that is missing is one
@@ -62,19 +61,19 @@ var differences = map[string]map[string]string{
 
 		"nomad_csi_volume.id":                                   noIDs,
 		"nomad_csi_volume.namespace":                            readOnly,
+		"nomad_csi_volume.mount_options.mount_flags_wo_hash":    changes,
+		"nomad_csi_volume.mount_options.mount_flags_wo_version": uncounted,
+		"nomad_csi_volume.secrets_wo_version":                   uncounted,
+		"nomad_csi_volume.secrets_wo_hash":                      changes,
 		"nomad_csi_volume.mount_options.mount_flags":            mountFlags,
-		"nomad_csi_volume.mount_options.mount_flags_wo":         writeOnly,
-		"nomad_csi_volume.mount_options.mount_flags_wo_version": writeOnly,
-		"nomad_csi_volume.secrets_wo":                           writeOnly,
-		"nomad_csi_volume.secrets_wo_version":                   writeOnly,
 
 		"nomad_csi_volume_registration.id":                                   noIDs,
 		"nomad_csi_volume_registration.namespace":                            readOnly,
+		"nomad_csi_volume_registration.mount_options.mount_flags_wo_hash":    changes,
+		"nomad_csi_volume_registration.mount_options.mount_flags_wo_version": uncounted,
+		"nomad_csi_volume_registration.secrets_wo_version":                   uncounted,
+		"nomad_csi_volume_registration.secrets_wo_hash":                      changes,
 		"nomad_csi_volume_registration.mount_options.mount_flags":            mountFlags,
-		"nomad_csi_volume_registration.mount_options.mount_flags_wo":         writeOnly,
-		"nomad_csi_volume_registration.mount_options.mount_flags_wo_version": writeOnly,
-		"nomad_csi_volume_registration.secrets_wo":                           writeOnly,
-		"nomad_csi_volume_registration.secrets_wo_version":                   writeOnly,
 		"nomad_csi_volume_registration.context":                              readOnly,
 		"nomad_csi_volume_registration.deregister_on_destroy":                readOnly,
 

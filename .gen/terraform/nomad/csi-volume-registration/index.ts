@@ -79,6 +79,18 @@ export interface CsiVolumeRegistrationConfig extends cdktf.TerraformMetaArgument
   */
   readonly secrets?: { [key: string]: string };
   /**
+  * The same in place of `secrets`. It is in no state and in no saved plan. It needs Terraform 1.11 or OpenTofu 1.11.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/csi_volume_registration#secrets_wo CsiVolumeRegistration#secrets_wo}
+  */
+  readonly secretsWo?: { [key: string]: string };
+  /**
+  * Not needed: a plan notices that `secrets_wo` changed. Another number writes it again.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/csi_volume_registration#secrets_wo_version CsiVolumeRegistration#secrets_wo_version}
+  */
+  readonly secretsWoVersion?: number;
+  /**
   * The id by which jobs ask for it, one of its kind in its namespace.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/csi_volume_registration#volume_id CsiVolumeRegistration#volume_id}
@@ -345,6 +357,18 @@ export interface CsiVolumeRegistrationMountOptions {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/csi_volume_registration#mount_flags CsiVolumeRegistration#mount_flags}
   */
   readonly mountFlags?: string[];
+  /**
+  * The same in place of `mount_flags`, for flags with a password. It is in no state and in no saved plan. It needs Terraform 1.11 or OpenTofu 1.11.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/csi_volume_registration#mount_flags_wo CsiVolumeRegistration#mount_flags_wo}
+  */
+  readonly mountFlagsWo?: string[];
+  /**
+  * Not needed: a plan notices that `mount_flags_wo` changed. Another number writes it again.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/csi_volume_registration#mount_flags_wo_version CsiVolumeRegistration#mount_flags_wo_version}
+  */
+  readonly mountFlagsWoVersion?: number;
 }
 
 export function csiVolumeRegistrationMountOptionsToTerraform(struct?: CsiVolumeRegistrationMountOptionsOutputReference | CsiVolumeRegistrationMountOptions): any {
@@ -355,6 +379,8 @@ export function csiVolumeRegistrationMountOptionsToTerraform(struct?: CsiVolumeR
   return {
     fs_type: cdktf.stringToTerraform(struct!.fsType),
     mount_flags: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.mountFlags),
+    mount_flags_wo: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.mountFlagsWo),
+    mount_flags_wo_version: cdktf.numberToTerraform(struct!.mountFlagsWoVersion),
   }
 }
 
@@ -376,6 +402,18 @@ export function csiVolumeRegistrationMountOptionsToHclTerraform(struct?: CsiVolu
       isBlock: false,
       type: "list",
       storageClassType: "stringList",
+    },
+    mount_flags_wo: {
+      value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(struct!.mountFlagsWo),
+      isBlock: false,
+      type: "list",
+      storageClassType: "stringList",
+    },
+    mount_flags_wo_version: {
+      value: cdktf.numberToHclTerraform(struct!.mountFlagsWoVersion),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
     },
   };
 
@@ -405,6 +443,14 @@ export class CsiVolumeRegistrationMountOptionsOutputReference extends cdktf.Comp
       hasAnyValues = true;
       internalValueResult.mountFlags = this._mountFlags;
     }
+    if (this._mountFlagsWo !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.mountFlagsWo = this._mountFlagsWo;
+    }
+    if (this._mountFlagsWoVersion !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.mountFlagsWoVersion = this._mountFlagsWoVersion;
+    }
     return hasAnyValues ? internalValueResult : undefined;
   }
 
@@ -413,11 +459,15 @@ export class CsiVolumeRegistrationMountOptionsOutputReference extends cdktf.Comp
       this.isEmptyObject = false;
       this._fsType = undefined;
       this._mountFlags = undefined;
+      this._mountFlagsWo = undefined;
+      this._mountFlagsWoVersion = undefined;
     }
     else {
       this.isEmptyObject = Object.keys(value).length === 0;
       this._fsType = value.fsType;
       this._mountFlags = value.mountFlags;
+      this._mountFlagsWo = value.mountFlagsWo;
+      this._mountFlagsWoVersion = value.mountFlagsWoVersion;
     }
   }
 
@@ -451,6 +501,43 @@ export class CsiVolumeRegistrationMountOptionsOutputReference extends cdktf.Comp
   // Temporarily expose input value. Use with caution.
   public get mountFlagsInput() {
     return this._mountFlags;
+  }
+
+  // mount_flags_wo - computed: false, optional: true, required: false
+  private _mountFlagsWo?: string[]; 
+  public get mountFlagsWo() {
+    return this.getListAttribute('mount_flags_wo');
+  }
+  public set mountFlagsWo(value: string[]) {
+    this._mountFlagsWo = value;
+  }
+  public resetMountFlagsWo() {
+    this._mountFlagsWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get mountFlagsWoInput() {
+    return this._mountFlagsWo;
+  }
+
+  // mount_flags_wo_hash - computed: true, optional: false, required: false
+  public get mountFlagsWoHash() {
+    return this.getStringAttribute('mount_flags_wo_hash');
+  }
+
+  // mount_flags_wo_version - computed: true, optional: true, required: false
+  private _mountFlagsWoVersion?: number; 
+  public get mountFlagsWoVersion() {
+    return this.getNumberAttribute('mount_flags_wo_version');
+  }
+  public set mountFlagsWoVersion(value: number) {
+    this._mountFlagsWoVersion = value;
+  }
+  public resetMountFlagsWoVersion() {
+    this._mountFlagsWoVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get mountFlagsWoVersionInput() {
+    return this._mountFlagsWoVersion;
   }
 }
 export interface CsiVolumeRegistrationTimeouts {
@@ -933,6 +1020,8 @@ export class CsiVolumeRegistration extends cdktf.TerraformResource {
     this._parameters = config.parameters;
     this._pluginId = config.pluginId;
     this._secrets = config.secrets;
+    this._secretsWo = config.secretsWo;
+    this._secretsWoVersion = config.secretsWoVersion;
     this._volumeId = config.volumeId;
     this._capability.internalValue = config.capability;
     this._mountOptions.internalValue = config.mountOptions;
@@ -1166,6 +1255,43 @@ export class CsiVolumeRegistration extends cdktf.TerraformResource {
     return this._secrets;
   }
 
+  // secrets_wo - computed: false, optional: true, required: false
+  private _secretsWo?: { [key: string]: string }; 
+  public get secretsWo() {
+    return this.getStringMapAttribute('secrets_wo');
+  }
+  public set secretsWo(value: { [key: string]: string }) {
+    this._secretsWo = value;
+  }
+  public resetSecretsWo() {
+    this._secretsWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get secretsWoInput() {
+    return this._secretsWo;
+  }
+
+  // secrets_wo_hash - computed: true, optional: false, required: false
+  public get secretsWoHash() {
+    return this.getStringAttribute('secrets_wo_hash');
+  }
+
+  // secrets_wo_version - computed: true, optional: true, required: false
+  private _secretsWoVersion?: number; 
+  public get secretsWoVersion() {
+    return this.getNumberAttribute('secrets_wo_version');
+  }
+  public set secretsWoVersion(value: number) {
+    this._secretsWoVersion = value;
+  }
+  public resetSecretsWoVersion() {
+    this._secretsWoVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get secretsWoVersionInput() {
+    return this._secretsWoVersion;
+  }
+
   // topologies - computed: true, optional: false, required: false
   private _topologies = new CsiVolumeRegistrationTopologiesList(this, "topologies", false);
   public get topologies() {
@@ -1266,6 +1392,8 @@ export class CsiVolumeRegistration extends cdktf.TerraformResource {
       parameters: cdktf.hashMapper(cdktf.stringToTerraform)(this._parameters),
       plugin_id: cdktf.stringToTerraform(this._pluginId),
       secrets: cdktf.hashMapper(cdktf.stringToTerraform)(this._secrets),
+      secrets_wo: cdktf.hashMapper(cdktf.stringToTerraform)(this._secretsWo),
+      secrets_wo_version: cdktf.numberToTerraform(this._secretsWoVersion),
       volume_id: cdktf.stringToTerraform(this._volumeId),
       capability: cdktf.listMapper(csiVolumeRegistrationCapabilityToTerraform, true)(this._capability.internalValue),
       mount_options: csiVolumeRegistrationMountOptionsToTerraform(this._mountOptions.internalValue),
@@ -1341,6 +1469,18 @@ export class CsiVolumeRegistration extends cdktf.TerraformResource {
         isBlock: false,
         type: "map",
         storageClassType: "stringMap",
+      },
+      secrets_wo: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._secretsWo),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
+      },
+      secrets_wo_version: {
+        value: cdktf.numberToHclTerraform(this._secretsWoVersion),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
       },
       volume_id: {
         value: cdktf.stringToHclTerraform(this._volumeId),

@@ -67,6 +67,18 @@ export interface CsiVolumeConfig extends cdktf.TerraformMetaArguments {
   */
   readonly secrets?: { [key: string]: string };
   /**
+  * The same in place of `secrets`. It is in no state and in no saved plan. It needs Terraform 1.11 or OpenTofu 1.11.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/csi_volume#secrets_wo CsiVolume#secrets_wo}
+  */
+  readonly secretsWo?: { [key: string]: string };
+  /**
+  * Not needed: a plan notices that `secrets_wo` changed. Another number writes it again.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/csi_volume#secrets_wo_version CsiVolume#secrets_wo_version}
+  */
+  readonly secretsWoVersion?: number;
+  /**
   * The snapshot that it starts as a copy of.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/csi_volume#snapshot_id CsiVolume#snapshot_id}
@@ -339,6 +351,18 @@ export interface CsiVolumeMountOptions {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/csi_volume#mount_flags CsiVolume#mount_flags}
   */
   readonly mountFlags?: string[];
+  /**
+  * The same in place of `mount_flags`, for flags with a password. It is in no state and in no saved plan. It needs Terraform 1.11 or OpenTofu 1.11.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/csi_volume#mount_flags_wo CsiVolume#mount_flags_wo}
+  */
+  readonly mountFlagsWo?: string[];
+  /**
+  * Not needed: a plan notices that `mount_flags_wo` changed. Another number writes it again.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/csi_volume#mount_flags_wo_version CsiVolume#mount_flags_wo_version}
+  */
+  readonly mountFlagsWoVersion?: number;
 }
 
 export function csiVolumeMountOptionsToTerraform(struct?: CsiVolumeMountOptionsOutputReference | CsiVolumeMountOptions): any {
@@ -349,6 +373,8 @@ export function csiVolumeMountOptionsToTerraform(struct?: CsiVolumeMountOptionsO
   return {
     fs_type: cdktf.stringToTerraform(struct!.fsType),
     mount_flags: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.mountFlags),
+    mount_flags_wo: cdktf.listMapper(cdktf.stringToTerraform, false)(struct!.mountFlagsWo),
+    mount_flags_wo_version: cdktf.numberToTerraform(struct!.mountFlagsWoVersion),
   }
 }
 
@@ -370,6 +396,18 @@ export function csiVolumeMountOptionsToHclTerraform(struct?: CsiVolumeMountOptio
       isBlock: false,
       type: "list",
       storageClassType: "stringList",
+    },
+    mount_flags_wo: {
+      value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(struct!.mountFlagsWo),
+      isBlock: false,
+      type: "list",
+      storageClassType: "stringList",
+    },
+    mount_flags_wo_version: {
+      value: cdktf.numberToHclTerraform(struct!.mountFlagsWoVersion),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
     },
   };
 
@@ -399,6 +437,14 @@ export class CsiVolumeMountOptionsOutputReference extends cdktf.ComplexObject {
       hasAnyValues = true;
       internalValueResult.mountFlags = this._mountFlags;
     }
+    if (this._mountFlagsWo !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.mountFlagsWo = this._mountFlagsWo;
+    }
+    if (this._mountFlagsWoVersion !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.mountFlagsWoVersion = this._mountFlagsWoVersion;
+    }
     return hasAnyValues ? internalValueResult : undefined;
   }
 
@@ -407,11 +453,15 @@ export class CsiVolumeMountOptionsOutputReference extends cdktf.ComplexObject {
       this.isEmptyObject = false;
       this._fsType = undefined;
       this._mountFlags = undefined;
+      this._mountFlagsWo = undefined;
+      this._mountFlagsWoVersion = undefined;
     }
     else {
       this.isEmptyObject = Object.keys(value).length === 0;
       this._fsType = value.fsType;
       this._mountFlags = value.mountFlags;
+      this._mountFlagsWo = value.mountFlagsWo;
+      this._mountFlagsWoVersion = value.mountFlagsWoVersion;
     }
   }
 
@@ -445,6 +495,43 @@ export class CsiVolumeMountOptionsOutputReference extends cdktf.ComplexObject {
   // Temporarily expose input value. Use with caution.
   public get mountFlagsInput() {
     return this._mountFlags;
+  }
+
+  // mount_flags_wo - computed: false, optional: true, required: false
+  private _mountFlagsWo?: string[]; 
+  public get mountFlagsWo() {
+    return this.getListAttribute('mount_flags_wo');
+  }
+  public set mountFlagsWo(value: string[]) {
+    this._mountFlagsWo = value;
+  }
+  public resetMountFlagsWo() {
+    this._mountFlagsWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get mountFlagsWoInput() {
+    return this._mountFlagsWo;
+  }
+
+  // mount_flags_wo_hash - computed: true, optional: false, required: false
+  public get mountFlagsWoHash() {
+    return this.getStringAttribute('mount_flags_wo_hash');
+  }
+
+  // mount_flags_wo_version - computed: true, optional: true, required: false
+  private _mountFlagsWoVersion?: number; 
+  public get mountFlagsWoVersion() {
+    return this.getNumberAttribute('mount_flags_wo_version');
+  }
+  public set mountFlagsWoVersion(value: number) {
+    this._mountFlagsWoVersion = value;
+  }
+  public resetMountFlagsWoVersion() {
+    this._mountFlagsWoVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get mountFlagsWoVersionInput() {
+    return this._mountFlagsWoVersion;
   }
 }
 export interface CsiVolumeTimeouts {
@@ -1161,6 +1248,8 @@ export class CsiVolume extends cdktf.TerraformResource {
     this._parameters = config.parameters;
     this._pluginId = config.pluginId;
     this._secrets = config.secrets;
+    this._secretsWo = config.secretsWo;
+    this._secretsWoVersion = config.secretsWoVersion;
     this._snapshotId = config.snapshotId;
     this._volumeId = config.volumeId;
     this._capability.internalValue = config.capability;
@@ -1377,6 +1466,43 @@ export class CsiVolume extends cdktf.TerraformResource {
     return this._secrets;
   }
 
+  // secrets_wo - computed: false, optional: true, required: false
+  private _secretsWo?: { [key: string]: string }; 
+  public get secretsWo() {
+    return this.getStringMapAttribute('secrets_wo');
+  }
+  public set secretsWo(value: { [key: string]: string }) {
+    this._secretsWo = value;
+  }
+  public resetSecretsWo() {
+    this._secretsWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get secretsWoInput() {
+    return this._secretsWo;
+  }
+
+  // secrets_wo_hash - computed: true, optional: false, required: false
+  public get secretsWoHash() {
+    return this.getStringAttribute('secrets_wo_hash');
+  }
+
+  // secrets_wo_version - computed: true, optional: true, required: false
+  private _secretsWoVersion?: number; 
+  public get secretsWoVersion() {
+    return this.getNumberAttribute('secrets_wo_version');
+  }
+  public set secretsWoVersion(value: number) {
+    this._secretsWoVersion = value;
+  }
+  public resetSecretsWoVersion() {
+    this._secretsWoVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get secretsWoVersionInput() {
+    return this._secretsWoVersion;
+  }
+
   // snapshot_id - computed: true, optional: true, required: false
   private _snapshotId?: string; 
   public get snapshotId() {
@@ -1491,6 +1617,8 @@ export class CsiVolume extends cdktf.TerraformResource {
       parameters: cdktf.hashMapper(cdktf.stringToTerraform)(this._parameters),
       plugin_id: cdktf.stringToTerraform(this._pluginId),
       secrets: cdktf.hashMapper(cdktf.stringToTerraform)(this._secrets),
+      secrets_wo: cdktf.hashMapper(cdktf.stringToTerraform)(this._secretsWo),
+      secrets_wo_version: cdktf.numberToTerraform(this._secretsWoVersion),
       snapshot_id: cdktf.stringToTerraform(this._snapshotId),
       volume_id: cdktf.stringToTerraform(this._volumeId),
       capability: cdktf.listMapper(csiVolumeCapabilityToTerraform, true)(this._capability.internalValue),
@@ -1555,6 +1683,18 @@ export class CsiVolume extends cdktf.TerraformResource {
         isBlock: false,
         type: "map",
         storageClassType: "stringMap",
+      },
+      secrets_wo: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._secretsWo),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
+      },
+      secrets_wo_version: {
+        value: cdktf.numberToHclTerraform(this._secretsWoVersion),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "number",
       },
       snapshot_id: {
         value: cdktf.stringToHclTerraform(this._snapshotId),

@@ -93,6 +93,21 @@ func (m *model) follow(current *api.CSIVolume) {
 	}
 }
 
+// common gives nil for a volume that is created.
+func (m *model) common() *Common {
+	if m == nil {
+		return nil
+	}
+	return &m.Common
+}
+
+// filled is Common.filled for the whole volume.
+func (m *model) filled(configured *model) *model {
+	filled := *m
+	filled.Common = m.Common.filled(&configured.Common)
+	return &filled
+}
+
 func (m *model) check() []string {
 	kinds := map[string][]topologies{}
 	for _, request := range m.Topology {
@@ -106,30 +121,37 @@ func (m *model) check() []string {
 }
 
 func (k created) Plan(ctx context.Context, c *call) {
-	if problems := c.Plan.check(); len(problems) > 0 {
+	configured := c.Configured(ctx)
+	if configured == nil {
+		return
+	}
+	filled := c.Plan.filled(configured)
+	if problems := append(configured.checkTwice(), filled.check()...); len(problems) > 0 {
 		c.AddError(problem.NotValid.Of(c.Plan.title()), strings.Join(problems, "\n"))
 		return
 	}
 	c.Plan.ID = c.Plan.VolumeID
-	if c.Prior != nil {
-		volumeSizes(&c.Plan.Common, &c.Prior.Common)
+	prior := c.Prior.common()
+	if prior != nil {
+		volumeSizes(&c.Plan.Common, prior)
 	}
+	c.Plan.writeOnly(&configured.Common, prior).Plan()
 	switch {
 	case c.Server == nil || c.Plan.VolumeID.IsUnknown() || c.Plan.Namespace.IsUnknown() || c.Plan.PluginID.IsUnknown():
 	case c.Prior == nil:
-		k.planCreate(ctx, c)
+		k.planCreate(ctx, c, filled)
 	case another(&c.Plan.Common, &c.Prior.Common) || !c.Plan.CloneID.Equal(c.Prior.CloneID) || !c.Plan.SnapshotID.Equal(c.Prior.SnapshotID) ||
 		!reflect.DeepEqual(c.Plan.volume().RequestedTopologies, c.Prior.volume().RequestedTopologies):
 		k.PlanDelete(ctx, c)
-	case reflect.DeepEqual(c.Plan.volume(), c.Prior.volume()):
+	case reflect.DeepEqual(c.Plan.volume(), c.Prior.volume()) && c.Plan.hasSecretsOf(prior):
 		c.Plan.keepComputed(&c.Prior.Common)
 	default:
-		planChange(ctx, c, &c.Plan.Common, &c.Prior.Common)
+		planChange(ctx, c, &filled.Common, prior)
 	}
 }
 
-func (created) planCreate(ctx context.Context, c *call) {
-	planNew(ctx, c, &c.Plan.Common, c.Plan.alike)
+func (created) planCreate(ctx context.Context, c *call, filled *model) {
+	planNew(ctx, c, &c.Plan.Common, filled.alike)
 	if c.HasError() {
 		return
 	}
@@ -175,14 +197,22 @@ func (created) Create(ctx context.Context, c *call) {
 }
 
 func (created) Update(ctx context.Context, c *call) {
-	if !reflect.DeepEqual(c.Plan.volume(), c.Prior.volume()) {
+	if !reflect.DeepEqual(c.Plan.volume(), c.Prior.volume()) || !c.Plan.hasSecretsOf(&c.Prior.Common) {
 		write(ctx, c)
 	}
 }
 
 // write creates the volume; of one that exists it changes what can be changed.
 func write(ctx context.Context, c *call) {
-	wanted := c.Plan.volume()
+	configured := c.Configured(ctx)
+	if configured == nil {
+		return
+	}
+	// An apply asks for the secrets again.
+	if c.Append(c.Plan.writeOnly(&configured.Common, c.Prior.common()).Settle(c.Plan.title())...); c.HasError() {
+		return
+	}
+	wanted := c.Plan.filled(configured).volume()
 	_, _, err := c.Server.Client.CSIVolumes().CreateOpts(&api.CSIVolumeCreateRequest{Volumes: []*api.CSIVolume{wanted}}, (&api.WriteOptions{Namespace: wanted.Namespace}).WithContext(ctx))
 	settle(ctx, c, &c.Plan.Common, err, c.Plan.follow)
 }

@@ -42,6 +42,10 @@ type Common struct {
 	Schedulable           types.Bool          `tfsdk:"schedulable"`
 	Topologies            types.List          `tfsdk:"topologies"`
 	Timeouts              *timeouts           `tfsdk:"timeouts"`
+
+	SecretsWO        types.Map    `tfsdk:"secrets_wo"` // only in the configuration
+	SecretsWOVersion types.Int64  `tfsdk:"secrets_wo_version"`
+	SecretsWOHash    types.String `tfsdk:"secrets_wo_hash"`
 }
 
 func (m *Common) key() cluster.Key {

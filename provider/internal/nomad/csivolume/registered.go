@@ -89,6 +89,21 @@ func (m *registration) follow(current *api.CSIVolume) {
 	}
 }
 
+// common gives nil for a volume that is created.
+func (m *registration) common() *Common {
+	if m == nil {
+		return nil
+	}
+	return &m.Common
+}
+
+// filled is Common.filled for the whole volume.
+func (m *registration) filled(configured *registration) *registration {
+	filled := *m
+	filled.Common = m.Common.filled(&configured.Common)
+	return &filled
+}
+
 func (m *registration) check() []string {
 	kinds := map[string][]topologies{}
 	for _, request := range m.Topology {
@@ -102,33 +117,40 @@ func (m *registration) check() []string {
 }
 
 func (k registered) Plan(ctx context.Context, c *registrationCall) {
-	if problems := c.Plan.check(); len(problems) > 0 {
+	configured := c.Configured(ctx)
+	if configured == nil {
+		return
+	}
+	filled := c.Plan.filled(configured)
+	if problems := append(configured.checkTwice(), filled.check()...); len(problems) > 0 {
 		c.AddError(problem.NotValid.Of(c.Plan.title()), strings.Join(problems, "\n"))
 		return
 	}
 	c.Plan.ID = c.Plan.VolumeID
-	if c.Prior != nil {
-		volumeSizes(&c.Plan.Common, &c.Prior.Common)
+	prior := c.Prior.common()
+	if prior != nil {
+		volumeSizes(&c.Plan.Common, prior)
 	}
+	c.Plan.writeOnly(&configured.Common, prior).Plan()
 	switch {
 	case c.Server == nil || c.Plan.VolumeID.IsUnknown() || c.Plan.Namespace.IsUnknown() || c.Plan.PluginID.IsUnknown():
 	case c.Prior == nil:
-		planRegister(ctx, c)
+		planRegister(ctx, c, filled)
 	case another(&c.Plan.Common, &c.Prior.Common) || !c.Plan.ExternalID.Equal(c.Prior.ExternalID) ||
 		len(c.Plan.Context.Elements()) == 0 && len(c.Prior.Context.Elements()) > 0 ||
 		!reflect.DeepEqual(c.Plan.volume().RequestedTopologies, c.Prior.volume().RequestedTopologies):
 		k.PlanDelete(ctx, c)
-	case reflect.DeepEqual(c.Plan.volume(), c.Prior.volume()):
+	case reflect.DeepEqual(c.Plan.volume(), c.Prior.volume()) && c.Plan.hasSecretsOf(prior):
 		own := c.Plan.Context
 		c.Plan.keepComputed(&c.Prior.Common)
 		c.Plan.Context = own
 	default:
-		planChange(ctx, c, &c.Plan.Common, &c.Prior.Common)
+		planChange(ctx, c, &filled.Common, prior)
 	}
 }
 
-func planRegister(ctx context.Context, c *registrationCall) {
-	planNew(ctx, c, &c.Plan.Common, c.Plan.alike)
+func planRegister(ctx context.Context, c *registrationCall, filled *registration) {
+	planNew(ctx, c, &c.Plan.Common, filled.alike)
 	if c.HasError() {
 		return
 	}
@@ -175,13 +197,21 @@ func (registered) Create(ctx context.Context, c *registrationCall) {
 }
 
 func (registered) Update(ctx context.Context, c *registrationCall) {
-	if !reflect.DeepEqual(c.Plan.volume(), c.Prior.volume()) {
+	if !reflect.DeepEqual(c.Plan.volume(), c.Prior.volume()) || !c.Plan.hasSecretsOf(&c.Prior.Common) {
 		register(ctx, c)
 	}
 }
 
 func register(ctx context.Context, c *registrationCall) {
-	wanted := c.Plan.volume()
+	configured := c.Configured(ctx)
+	if configured == nil {
+		return
+	}
+	// An apply asks for the secrets again.
+	if c.Append(c.Plan.writeOnly(&configured.Common, c.Prior.common()).Settle(c.Plan.title())...); c.HasError() {
+		return
+	}
+	wanted := c.Plan.filled(configured).volume()
 	_, _, err := c.Server.Client.CSIVolumes().RegisterOpts(&api.CSIVolumeRegisterRequest{Volumes: []*api.CSIVolume{wanted}}, (&api.WriteOptions{Namespace: wanted.Namespace}).WithContext(ctx))
 	settle(ctx, c, &c.Plan.Common, err, c.Plan.follow)
 }

@@ -12,6 +12,7 @@ import (
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/nomad/volume"
+	"cdknomad/provider/internal/writeonly"
 )
 
 // attributes are those that both resource types have alike, and more.
@@ -33,6 +34,10 @@ func attributes(more map[string]schema.Attribute) map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.Map{mapplanmodifier.RequiresReplaceIf(otherParameters, fixed, fixed)}},
 		"secrets": schema.MapAttribute{Optional: true, Sensitive: true, ElementType: types.StringType,
 			MarkdownDescription: "Credentials for the plugin. Nomad never returns them, so a change by another client is not reported. They are in Terraform's state in plain text."},
+		"secrets_wo": schema.MapAttribute{Optional: true, WriteOnly: true, ElementType: types.StringType,
+			MarkdownDescription: "The same in place of `secrets`." + writeonly.Without},
+		"secrets_wo_version":      writeonly.VersionAttribute("secrets_wo"),
+		"secrets_wo_hash":         writeonly.HashAttribute("secrets_wo"),
 		"capacity":                number("The size in bytes that the plugin reports."),
 		"capacity_min":            schema.StringAttribute{Optional: true, MarkdownDescription: "The least size, such as `10GiB`. More of it expands the volume. Default: the plugin's."},
 		"capacity_max":            schema.StringAttribute{Optional: true, MarkdownDescription: "The largest size. Default: the plugin's."},

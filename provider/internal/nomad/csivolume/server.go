@@ -73,7 +73,7 @@ func planNew[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M],
 	}
 }
 
-// planChange refuses what Nomad refuses to change of a volume that exists.
+// planChange refuses what Nomad refuses to change of a volume that exists. now is filled.
 func planChange[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], now, before *Common) {
 	wanted, had := now.volume(), before.volume()
 	if wanted.RequestedCapacityMin+wanted.RequestedCapacityMax == 0 && had.RequestedCapacityMin+had.RequestedCapacityMax > 0 {
@@ -91,7 +91,7 @@ func planChange[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, 
 	if len(users) == 0 {
 		return
 	}
-	if !sameOptions(wanted.MountOptions, had.MountOptions) {
+	if !now.hasOptionsOf(before) {
 		c.AddAttributeError(path.Root("mount_options"), problem.InUse.Of(now.title()), volume.InUse(users, "nomad changes mount options only while nobody uses the volume; stop these first"))
 	}
 	inUse := func(capability *api.CSIVolumeCapability) bool {
@@ -101,13 +101,6 @@ func planChange[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, 
 		c.AddAttributeError(path.Root("capability"), problem.InUse.Of(now.title()), volume.InUse(users,
 			fmt.Sprintf("as %s, %s, which is not among the capabilities any more; keep that one, or stop these first", current.AccessMode, current.AttachmentMode)))
 	}
-}
-
-func sameOptions(a, b *api.CSIMountOptions) bool {
-	if a == nil || b == nil {
-		return a == b
-	}
-	return a.FSType == b.FSType && slices.Equal(a.MountFlags, b.MountFlags)
 }
 
 func planDelete[M any](ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m *Common) {
