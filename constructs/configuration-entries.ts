@@ -16,23 +16,30 @@ export function encodeConfigurations(stack: TerraformStack): string[] {
     .findAll()
     .filter(TerraformResource.isTerraformResource)
     .flatMap((resource) => {
-      if (!TYPES.has(resource.terraformResourceType) || !hasConfiguration(resource)) {
+      if (!TYPES.has(resource.terraformResourceType)) {
         return [];
       }
-      const encoded = encodedJson(resource.configJsonInput);
-      if (encoded === undefined) {
-        return withCode(
-          "property-invalid",
-          `[${resource.node.path}] configJson: it contains a runtime value and is not a JSON document; write it with JSON.stringify({ ... }) or Fn.jsonencode({ ... })`,
-        );
-      }
-      resource.configJson = encoded;
-      return [];
+      return (["configJson", "configJsonWo"] as const).flatMap((argument) => {
+        if (!hasConfiguration(resource, argument)) {
+          return [];
+        }
+        const encoded = encodedJson(resource[`${argument}Input`]);
+        if (encoded === undefined) {
+          return withCode(
+            "property-invalid",
+            `[${resource.node.path}] ${argument}: it contains a runtime value and is not a JSON document; write it with JSON.stringify({ ... }) or Fn.jsonencode({ ... })`,
+          );
+        }
+        Object.assign(resource, { [argument]: encoded });
+        return [];
+      });
     });
 }
 
-function hasConfiguration<T extends object>(
+function hasConfiguration<T extends object, A extends string>(
   resource: T,
-): resource is T & { readonly configJsonInput: string; configJson: string } {
-  return "configJsonInput" in resource && typeof resource.configJsonInput === "string";
+  argument: A,
+): resource is T & Readonly<Record<`${A}Input`, string>> {
+  const input = `${argument}Input`;
+  return input in resource && typeof resource[input as keyof T] === "string";
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"io"
 	"maps"
 	"os"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	consul "github.com/hashicorp/consul/api"
 	"github.com/hashicorp/nomad/api"
 )
 
@@ -332,5 +334,43 @@ func secretsOfACSIVolumeAreWriteOnly(t *testing.T) {
 			"mount_options": []any{object{"mount_flags_wo": []string{"password=${var.secret}"}}}}),
 		hash:     "secrets_wo_hash = (sensitive value)",
 		identity: func() any { return s.csiVolume(id).CreateIndex },
+	})
+}
+
+func TestAConsulAuthMethodHasWriteOnlyConfiguration(t *testing.T) {
+	s := newConsulStack(t)
+	client, name := consulClient(t), s.name()
+	t.Cleanup(func() { _, _ = client.ACL().AuthMethodDelete(name, nil) })
+	read := func() *consul.ACLAuthMethod {
+		found, _, err := client.ACL().AuthMethodRead(name, nil)
+		if err != nil || found == nil {
+			t.Fatalf("%v %v", found, err)
+		}
+		return found
+	}
+	with := func(configuration object) object {
+		all := object{"name": name, "type": "jwt"}
+		maps.Copy(all, configuration)
+		return all
+	}
+	const open = `"JWTValidationPubKeys":["` + testKey + `"]`
+	s.keepsItsSecret(secretLife{
+		kind:      "consul_acl_auth_method",
+		stored:    with(object{"config_json": `{` + open + `,"BoundAudiences":["` + plantedSecret + `-stored"]}`}),
+		writeOnly: with(object{"config_json": `{` + open + `}`, "config_json_wo": `${jsonencode({ BoundAudiences = [var.secret] })}`}),
+		hash:      "config_json_wo_hash = (sensitive value)",
+		identity:  func() any { return read().CreateIndex },
+		has: func(secret string) {
+			if got := fmt.Sprint(read().Config["BoundAudiences"]); got != "["+secret+"]" {
+				t.Errorf("the configuration has another value than %q", secret)
+			}
+		},
+		drift: func(secret string) {
+			method := read()
+			method.Config["BoundAudiences"] = []string{secret}
+			if _, _, err := client.ACL().AuthMethodUpdate(method, nil); err != nil {
+				t.Fatal(err)
+			}
+		},
 	})
 }

@@ -5,6 +5,7 @@ import { KeyPrefix } from "@cdktf/provider-consul/lib/key-prefix";
 import { PreparedQuery } from "@cdktf/provider-consul/lib/prepared-query";
 import { DataNomadNodePool } from "@cdktf/provider-nomad/lib/data-nomad-node-pool";
 import { App, TerraformOutput, TerraformVariable, Testing } from "cdktf";
+import { AclAuthMethod as ConsulAuthMethod } from "../../../.gen/terraform/consul/acl-auth-method";
 import { AclToken, type ClusterSettings, ClusterStack, Job, Namespace, Variable } from "../../../constructs";
 
 const settings: ClusterSettings = { nomad: { address: "http://127.0.0.1:4646" } };
@@ -132,6 +133,19 @@ describe("a runtime value", () => {
     new ConfigEntry(stack, "web", { kind: "service-intentions", name: "web", configJson });
     expect(JSON.parse(Testing.synth(stack, true)).resource.consul_config_entry.web.config_json).toMatch(
       /^\{"Sources":\[\{"Name":"\$\{.*jsonencode\(.*var\.v.*\)\}","Action":"deny"\}\]\}$/,
+    );
+  });
+
+  it("is encoded by Terraform in the write-only configuration of an auth method, and is refused outside of JSON", () => {
+    const stack = stackWith({ consul: { address: "http://127.0.0.1:8500" } });
+    const configJsonWo = JSON.stringify({ ServiceAccountJWT: value(stack) });
+    const method = new ConsulAuthMethod(stack, "pods", { name: "pods", type: "kubernetes", configJsonWo });
+    expect(JSON.parse(Testing.synth(stack, true)).resource.consul_acl_auth_method.pods.config_json_wo).toMatch(
+      /^\{"ServiceAccountJWT":"\$\{.*jsonencode\(.*var\.v.*\)\}"\}$/,
+    );
+    method.configJsonWo = `{ "ServiceAccountJWT": ${method.id} }`;
+    expect(() => Testing.synth(stack, true)).toThrow(
+      "[case/pods] configJsonWo: it contains a runtime value and is not a JSON document",
     );
   });
 

@@ -19,6 +19,7 @@ import (
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
 	"cdknomad/provider/internal/problem"
+	"cdknomad/provider/internal/writeonly"
 )
 
 type authMethodModel struct {
@@ -34,6 +35,9 @@ type authMethodModel struct {
 	Namespace      types.String    `tfsdk:"namespace"`
 	Partition      types.String    `tfsdk:"partition"`
 	NamespaceRules []namespaceRule `tfsdk:"namespace_rule"`
+
+	ConfigJSONWO     types.String `tfsdk:"config_json_wo"` // only in the configuration
+	ConfigJSONWOHash types.String `tfsdk:"config_json_wo_hash"`
 }
 
 type namespaceRule struct {
@@ -61,6 +65,10 @@ func newAuthMethod() resource.Resource {
 				"token_locality": schema.StringAttribute{Optional: true, MarkdownDescription: "local or global. Default: local.", Validators: lifecycle.OneOf("", "local", "global")},
 				"config_json": schema.StringAttribute{Optional: true, PlanModifiers: lifecycle.KeepSpelling(sameJSON),
 					MarkdownDescription: "The configuration of its type as JSON. The order of keys makes no difference."},
+				"config_json_wo": schema.StringAttribute{Optional: true, WriteOnly: true,
+					MarkdownDescription: "More keys of the configuration as a JSON object, such as `jsonencode({ ServiceAccountJWT = var.jwt })`." + writeonly.Without},
+				"config_json_wo_hash": schema.StringAttribute{Computed: true, Sensitive: true,
+					MarkdownDescription: "Salted hash of the keys that are not in `config_json`, by which a plan notices a change in the configuration or on the server."},
 				"config": schema.MapAttribute{Optional: true, ElementType: types.StringType,
 					DeprecationMessage: "set config_json, which has types", MarkdownDescription: "Not supported: set config_json."},
 				"namespace": fixed("Namespace (Consul Enterprise)."), "partition": fixed("Partition (Consul Enterprise)."),
@@ -82,11 +90,12 @@ func newAuthMethod() resource.Resource {
 			}
 			return values
 		},
-		wanted: wantedAuthMethod,
-		follow: followAuthMethod,
-		check:  checkAuthMethod,
-		idOf:   func(a *api.ACLAuthMethod) string { return a.Name },
-		prefix: "auth-method-",
+		secrets: authMethodSecrets,
+		wanted:  wantedAuthMethod,
+		follow:  followAuthMethod,
+		check:   checkAuthMethod,
+		idOf:    func(a *api.ACLAuthMethod) string { return a.Name },
+		prefix:  "auth-method-",
 		read: func(acl *api.ACL, id string, query *api.QueryOptions) (*api.ACLAuthMethod, error) {
 			found, _, err := acl.AuthMethodRead(id, query)
 			return found, err
@@ -163,13 +172,9 @@ func followAuthMethod(_ context.Context, m *authMethodModel, found *api.ACLAuthM
 	if !sameDuration(m.MaxTokenTTL.ValueString(), found.MaxTokenTTL.String()) {
 		m.MaxTokenTTL = types.StringValue(found.MaxTokenTTL.String())
 	}
-	config, err := json.Marshal(found.Config)
-	if err != nil {
+	if err := m.followConfig(found.Config); err != nil {
 		problems.AddError(problem.NotValid.Summary("the configuration of an auth method cannot be written as json"), err.Error())
 		return problems
-	}
-	if !sameJSON(m.ConfigJSON.ValueString(), string(config)) {
-		m.ConfigJSON = types.StringValue(string(config))
 	}
 	if m.Config.ElementType(context.Background()) == nil {
 		m.Config = types.MapNull(types.StringType)
@@ -185,26 +190,31 @@ func followAuthMethod(_ context.Context, m *authMethodModel, found *api.ACLAuthM
 
 // sameJSON compares two configurations by content. Consul keeps keys whose value is empty out, and so does this.
 func sameJSON(a, b string) bool {
-	x, okX := filled(a)
-	y, okY := filled(b)
+	x, okX := filledKeys(a)
+	y, okY := filledKeys(b)
 	return okX && okY && reflect.DeepEqual(x, y)
 }
 
-func filled(text string) (map[string]any, bool) {
-	kept := map[string]any{}
+// filledKeys returns the keys of a JSON object that have a value; false if the text is no JSON object.
+func filledKeys(text string) (map[string]any, bool) {
 	if text == "" {
-		return kept, true
+		return map[string]any{}, true
 	}
 	var config map[string]any
 	if json.Unmarshal([]byte(text), &config) != nil {
-		return nil, false
+		return map[string]any{}, false
 	}
+	return withoutEmpty(config), true
+}
+
+func withoutEmpty(config map[string]any) map[string]any {
+	kept := map[string]any{}
 	for key, value := range config {
 		if value != nil && !reflect.ValueOf(value).IsZero() && !emptyCollection(value) {
 			kept[key] = value
 		}
 	}
-	return kept, true
+	return kept
 }
 
 func emptyCollection(value any) bool {

@@ -38,6 +38,9 @@ type kind[M, A any] struct {
 	// enterprise returns the values besides namespace and partition that only Consul Enterprise accepts. May be nil.
 	enterprise func(*M) []enterprise.Value
 
+	// secrets is set if the type has write-only arguments.
+	secrets *secrets[M]
+
 	idOf   func(*A) string
 	prefix string                                                             // of an id that the official provider makes of the name; "" if its ids are the server's
 	read   func(acl *api.ACL, id string, query *api.QueryOptions) (*A, error) // nil if there is none
@@ -97,6 +100,7 @@ func (k kind[M, A]) Plan(ctx context.Context, c *lifecycle.Call[*api.Client, M])
 	if k.check != nil {
 		problems = append(problems, k.check(c.Plan)...)
 	}
+	problems = append(problems, k.secrets.plan(ctx, c)...)
 	if len(problems) > 0 {
 		c.AddError(problem.NotValid.Of(k.title(fields.name.ValueString())), strings.Join(problems, "\n"))
 	}
@@ -130,8 +134,8 @@ func (k kind[M, A]) Read(ctx context.Context, c *lifecycle.Call[*api.Client, M])
 
 // Create takes over an object that is exactly as planned, because an apply that was killed may have created it.
 func (k kind[M, A]) Create(ctx context.Context, c *lifecycle.Call[*api.Client, M]) {
-	wanted, problems := k.wanted(ctx, c.Plan)
-	if c.Append(problems...); c.HasError() {
+	wanted := k.toApply(ctx, c)
+	if c.HasError() {
 		return
 	}
 	fields := k.common(c.Plan)
@@ -180,14 +184,26 @@ func (k kind[M, A]) createOnce(ctx context.Context, c *lifecycle.Call[*api.Clien
 }
 
 func (k kind[M, A]) Update(ctx context.Context, c *lifecycle.Call[*api.Client, M]) {
-	wanted, problems := k.wanted(ctx, c.Plan)
-	if c.Append(problems...); c.HasError() {
+	wanted := k.toApply(ctx, c)
+	if c.HasError() {
 		return
 	}
 	fields := k.common(c.Plan)
 	if _, err := k.update(c.Server.ACL(), wanted, fields.write(ctx)); err != nil {
 		c.AddError(problem.RefusedByConsul.Of(k.title(fields.name.ValueString())), answer.Reason(err))
 	}
+}
+
+// toApply returns the object to write, with the secrets that only the configuration has. An apply asks for them again.
+func (k kind[M, A]) toApply(ctx context.Context, c *lifecycle.Call[*api.Client, M]) *A {
+	fields := k.common(c.Plan)
+	filled := k.secrets.settle(ctx, c, k.title(fields.name.ValueString()))
+	if c.HasError() {
+		return nil
+	}
+	wanted, problems := k.wanted(ctx, filled)
+	c.Append(problems...)
+	return wanted
 }
 
 func (k kind[M, A]) Delete(ctx context.Context, c *lifecycle.Call[*api.Client, M]) {

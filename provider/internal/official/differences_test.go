@@ -19,6 +19,7 @@ const (
 	newerFields = "A field that is newer than the provider is sent to Nomad as it was written."
 	noIDs       = "It was optional until version 2.5.2, so programs of that time may set it. A plan refuses a value."
 	onlyRead    = "A key without a value is only read, and its value is in `var`."
+	outOfState  = "The official provider has no write-only arguments: it keeps such secrets in the state."
 	readOnly    = "The official provider fills in the server's default. Ours leaves unset what the program does not set."
 	replaced    = "The official provider has deprecated it. Use `nomad_csi_volume` or `nomad_csi_volume_registration`."
 	roleLists   = "List all policies of a role in `consul_acl_role`."
@@ -105,14 +106,16 @@ var differences = map[string]map[string]string{
 		"data.nomad_namespace.required_extra_claims": newer,
 	},
 	"consul": {
-		"provider.token_file":            tokenSource,
-		"provider.token_command":         tokenSource,
-		"provider.guard":                 guards,
-		"provider.http_auth":             secret,
-		"provider.key_pem":               secret,
-		"provider.auth_jwt.bearer_token": secret,
-		"provider.auth_login_aws":        login,
-		"consul_keys.key.value":          onlyRead,
+		"provider.token_file":                        tokenSource,
+		"provider.token_command":                     tokenSource,
+		"provider.guard":                             guards,
+		"provider.http_auth":                         secret,
+		"provider.key_pem":                           secret,
+		"provider.auth_jwt.bearer_token":             secret,
+		"provider.auth_login_aws":                    login,
+		"consul_keys.key.value":                      onlyRead,
+		"consul_acl_auth_method.config_json_wo":      outOfState,
+		"consul_acl_auth_method.config_json_wo_hash": changes,
 
 		"consul_acl_role_policy_attachment":             roleLists,
 		"consul_admin_partition":                        enterprise,

@@ -22,6 +22,12 @@ export interface AclAuthMethodConfig extends cdktf.TerraformMetaArguments {
   */
   readonly configJson?: string;
   /**
+  * More keys of the configuration as a JSON object, such as `jsonencode({ ServiceAccountJWT = var.jwt })`. It is in no state and in no saved plan. It needs Terraform 1.11 or OpenTofu 1.11.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/acl_auth_method#config_json_wo AclAuthMethod#config_json_wo}
+  */
+  readonly configJsonWo?: string;
+  /**
   * For humans.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/acl_auth_method#description AclAuthMethod#description}
@@ -288,6 +294,7 @@ export class AclAuthMethod extends cdktf.TerraformResource {
     });
     this._config = config.config;
     this._configJson = config.configJson;
+    this._configJsonWo = config.configJsonWo;
     this._description = config.description;
     this._displayName = config.displayName;
     this._id = config.id;
@@ -334,6 +341,27 @@ export class AclAuthMethod extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get configJsonInput() {
     return this._configJson;
+  }
+
+  // config_json_wo - computed: false, optional: true, required: false
+  private _configJsonWo?: string; 
+  public get configJsonWo() {
+    return this.getStringAttribute('config_json_wo');
+  }
+  public set configJsonWo(value: string) {
+    this._configJsonWo = value;
+  }
+  public resetConfigJsonWo() {
+    this._configJsonWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get configJsonWoInput() {
+    return this._configJsonWo;
+  }
+
+  // config_json_wo_hash - computed: true, optional: false, required: false
+  public get configJsonWoHash() {
+    return this.getStringAttribute('config_json_wo_hash');
   }
 
   // description - computed: true, optional: true, required: false
@@ -498,6 +526,7 @@ export class AclAuthMethod extends cdktf.TerraformResource {
     return {
       config: cdktf.hashMapper(cdktf.stringToTerraform)(this._config),
       config_json: cdktf.stringToTerraform(this._configJson),
+      config_json_wo: cdktf.stringToTerraform(this._configJsonWo),
       description: cdktf.stringToTerraform(this._description),
       display_name: cdktf.stringToTerraform(this._displayName),
       id: cdktf.stringToTerraform(this._id),
@@ -521,6 +550,12 @@ export class AclAuthMethod extends cdktf.TerraformResource {
       },
       config_json: {
         value: cdktf.stringToHclTerraform(this._configJson),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      config_json_wo: {
+        value: cdktf.stringToHclTerraform(this._configJsonWo),
         isBlock: false,
         type: "simple",
         storageClassType: "string",
