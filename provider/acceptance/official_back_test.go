@@ -43,6 +43,7 @@ var ownAttributes = []string{
 	"nomad_namespace.optional_extra_claims", "nomad_namespace.required_extra_claims", "nomad_variable.items_wo_hash",
 	"nomad_csi_volume.secrets_wo_hash", "nomad_csi_volume_registration.secrets_wo_hash",
 	"consul_acl_auth_method.config_json_wo", "consul_acl_auth_method.config_json_wo_hash",
+	"consul_keys.values_wo", "consul_keys.values_wo_hash", "consul_key_prefix.subkeys_wo", "consul_key_prefix.subkeys_wo_hash",
 }
 
 // newerAttributes are attributes that the official provider has after 2.5.2. The one before drops them when it reads the state.

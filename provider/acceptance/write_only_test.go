@@ -374,3 +374,45 @@ func TestAConsulAuthMethodHasWriteOnlyConfiguration(t *testing.T) {
 		},
 	})
 }
+
+func TestKeysOfConsulHaveWriteOnlyValues(t *testing.T) {
+	client := consulClient(t)
+	for _, kind := range []string{"consul_keys", "consul_key_prefix"} {
+		t.Run(kind, func(t *testing.T) {
+			s := newConsulStack(t)
+			prefix := s.name() + "/"
+			t.Cleanup(func() { _, _ = client.KV().DeleteTree(prefix, nil) })
+			read := func() *consul.KVPair {
+				pair, _, err := client.KV().Get(prefix+"password", nil)
+				if err != nil || pair == nil {
+					t.Fatalf("%v %v", pair, err)
+				}
+				return pair
+			}
+			user := object{"path": prefix + "user", "value": "dns", "delete": true}
+			life := secretLife{
+				kind:      kind,
+				stored:    object{"key": []any{user, object{"path": prefix + "password", "value": plantedSecret + "-stored", "delete": true}}},
+				writeOnly: object{"key": []any{user, object{"path": prefix + "password", "delete": true}}, "values_wo": object{prefix + "password": "${var.secret}"}},
+				hash:      "values_wo_hash = (sensitive value)",
+				identity:  func() any { return read().CreateIndex },
+				has: func(secret string) {
+					if string(read().Value) != secret {
+						t.Errorf("the key has another value than %q", secret)
+					}
+				},
+				drift: func(secret string) {
+					if _, err := client.KV().Put(&consul.KVPair{Key: prefix + "password", Value: []byte(secret)}, nil); err != nil {
+						t.Fatal(err)
+					}
+				},
+			}
+			if kind == "consul_key_prefix" {
+				life.stored = object{"path_prefix": prefix, "subkeys": object{"user": "dns", "password": plantedSecret + "-stored"}}
+				life.writeOnly = object{"path_prefix": prefix, "subkeys": object{"user": "dns"}, "subkeys_wo": object{"password": "${var.secret}"}}
+				life.hash = "subkeys_wo_hash = (sensitive value)"
+			}
+			s.keepsItsSecret(life)
+		})
+	}
+}

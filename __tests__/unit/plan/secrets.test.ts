@@ -148,6 +148,8 @@ describe("a secret", () => {
     ["nomad_csi_volume", "mount_options.0.mount_flags"],
     ["nomad_csi_volume", "mount_options.0.mount_flags_wo"],
     ["nomad_csi_volume", "secrets_wo.user"],
+    ["consul_keys", "values_wo"],
+    ["consul_key_prefix", "subkeys_wo.password"],
     ["consul_acl_auth_method", "config_json_wo"],
     ["nomad_acl_auth_method", "config.0.oidc_client_assertion.0.private_key.0.pem_key"],
     ["provider", "headers.0.value"],

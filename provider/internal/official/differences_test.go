@@ -115,6 +115,10 @@ var differences = map[string]map[string]string{
 		"provider.auth_login_aws":                    login,
 		"consul_keys.key.value":                      onlyRead,
 		"consul_acl_auth_method.config_json_wo":      outOfState,
+		"consul_key_prefix.subkeys_wo":               outOfState,
+		"consul_key_prefix.subkeys_wo_hash":          changes,
+		"consul_keys.values_wo":                      outOfState,
+		"consul_keys.values_wo_hash":                 changes,
 		"consul_acl_auth_method.config_json_wo_hash": changes,
 
 		"consul_acl_role_policy_attachment":             roleLists,

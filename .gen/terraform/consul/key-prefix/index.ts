@@ -49,6 +49,12 @@ export interface KeyPrefixConfig extends cdktf.TerraformMetaArguments {
   */
   readonly subkeys?: { [key: string]: string };
   /**
+  * More values by path below the prefix. It is in no state and in no saved plan. It needs Terraform 1.11 or OpenTofu 1.11.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/key_prefix#subkeys_wo KeyPrefix#subkeys_wo}
+  */
+  readonly subkeysWo?: { [key: string]: string };
+  /**
   * Not supported: give the token to the provider.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/key_prefix#token KeyPrefix#token}
@@ -300,6 +306,7 @@ export class KeyPrefix extends cdktf.TerraformResource {
     this._partition = config.partition;
     this._pathPrefix = config.pathPrefix;
     this._subkeys = config.subkeys;
+    this._subkeysWo = config.subkeysWo;
     this._token = config.token;
     this._subkey.internalValue = config.subkey;
   }
@@ -401,6 +408,27 @@ export class KeyPrefix extends cdktf.TerraformResource {
     return this._subkeys;
   }
 
+  // subkeys_wo - computed: false, optional: true, required: false
+  private _subkeysWo?: { [key: string]: string }; 
+  public get subkeysWo() {
+    return this.getStringMapAttribute('subkeys_wo');
+  }
+  public set subkeysWo(value: { [key: string]: string }) {
+    this._subkeysWo = value;
+  }
+  public resetSubkeysWo() {
+    this._subkeysWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get subkeysWoInput() {
+    return this._subkeysWo;
+  }
+
+  // subkeys_wo_hash - computed: true, optional: false, required: false
+  public get subkeysWoHash() {
+    return this.getStringAttribute('subkeys_wo_hash');
+  }
+
   // token - computed: true, optional: true, required: false
   private _token?: string; 
   public get token() {
@@ -445,6 +473,7 @@ export class KeyPrefix extends cdktf.TerraformResource {
       partition: cdktf.stringToTerraform(this._partition),
       path_prefix: cdktf.stringToTerraform(this._pathPrefix),
       subkeys: cdktf.hashMapper(cdktf.stringToTerraform)(this._subkeys),
+      subkeys_wo: cdktf.hashMapper(cdktf.stringToTerraform)(this._subkeysWo),
       token: cdktf.stringToTerraform(this._token),
       subkey: cdktf.listMapper(keyPrefixSubkeyToTerraform, true)(this._subkey.internalValue),
     };
@@ -484,6 +513,12 @@ export class KeyPrefix extends cdktf.TerraformResource {
       },
       subkeys: {
         value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._subkeys),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
+      },
+      subkeys_wo: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._subkeysWo),
         isBlock: false,
         type: "map",
         storageClassType: "stringMap",

@@ -43,6 +43,12 @@ export interface KeysConfig extends cdktf.TerraformMetaArguments {
   */
   readonly token?: string;
   /**
+  * Values of the `key` blocks that have neither a value nor a name, by path. It is in no state and in no saved plan. It needs Terraform 1.11 or OpenTofu 1.11.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/keys#values_wo Keys#values_wo}
+  */
+  readonly valuesWo?: { [key: string]: string };
+  /**
   * key block
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/hashicorp/consul/latest/docs/resources/keys#key Keys#key}
@@ -395,6 +401,7 @@ export class Keys extends cdktf.TerraformResource {
     this._namespace = config.namespace;
     this._partition = config.partition;
     this._token = config.token;
+    this._valuesWo = config.valuesWo;
     this._key.internalValue = config.key;
   }
 
@@ -482,6 +489,27 @@ export class Keys extends cdktf.TerraformResource {
     return this._token;
   }
 
+  // values_wo - computed: false, optional: true, required: false
+  private _valuesWo?: { [key: string]: string }; 
+  public get valuesWo() {
+    return this.getStringMapAttribute('values_wo');
+  }
+  public set valuesWo(value: { [key: string]: string }) {
+    this._valuesWo = value;
+  }
+  public resetValuesWo() {
+    this._valuesWo = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get valuesWoInput() {
+    return this._valuesWo;
+  }
+
+  // values_wo_hash - computed: true, optional: false, required: false
+  public get valuesWoHash() {
+    return this.getStringAttribute('values_wo_hash');
+  }
+
   // var - computed: true, optional: false, required: false
   private _var = new cdktf.StringMap(this, "var");
   public get var() {
@@ -515,6 +543,7 @@ export class Keys extends cdktf.TerraformResource {
       namespace: cdktf.stringToTerraform(this._namespace),
       partition: cdktf.stringToTerraform(this._partition),
       token: cdktf.stringToTerraform(this._token),
+      values_wo: cdktf.hashMapper(cdktf.stringToTerraform)(this._valuesWo),
       key: cdktf.listMapper(keysKeyToTerraform, true)(this._key.internalValue),
     };
   }
@@ -550,6 +579,12 @@ export class Keys extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      values_wo: {
+        value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._valuesWo),
+        isBlock: false,
+        type: "map",
+        storageClassType: "stringMap",
       },
       key: {
         value: cdktf.listMapperHcl(keysKeyToHclTerraform, true)(this._key.internalValue),

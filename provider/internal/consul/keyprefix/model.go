@@ -11,6 +11,7 @@ import (
 	"cdknomad/provider/internal/consul/kv"
 	"cdknomad/provider/internal/follow"
 	"cdknomad/provider/internal/lifecycle"
+	"cdknomad/provider/internal/writeonly"
 )
 
 type model struct {
@@ -22,6 +23,9 @@ type model struct {
 	PathPrefix types.String `tfsdk:"path_prefix"`
 	Subkeys    types.Map    `tfsdk:"subkeys"`
 	Subkey     []subkey     `tfsdk:"subkey"`
+
+	SubkeysWO     types.Map    `tfsdk:"subkeys_wo"` // only in the configuration
+	SubkeysWOHash types.String `tfsdk:"subkeys_wo_hash"`
 }
 
 type subkey struct {
@@ -37,9 +41,13 @@ func (kind) Schema() schema.Schema {
 	attributes["id"] = lifecycle.ID("The prefix.")
 	attributes["path_prefix"] = lifecycle.Identifying("What all the keys begin with. It is put before each path as it is: end it with a slash.")
 	attributes["subkeys"] = schema.MapAttribute{Optional: true, ElementType: types.StringType, MarkdownDescription: "Values by path below the prefix."}
+	attributes["subkeys_wo"] = schema.MapAttribute{Optional: true, WriteOnly: true, ElementType: types.StringType,
+		MarkdownDescription: "More values by path below the prefix." + writeonly.Without}
+	attributes["subkeys_wo_hash"] = schema.StringAttribute{Computed: true, Sensitive: true,
+		MarkdownDescription: "Salted hash of the keys that are in neither `subkeys` nor a `subkey` block, by which a plan notices a change in the configuration or on the server."}
 	return schema.Schema{
 		MarkdownDescription: "All keys below a prefix of Consul's key/value store. A key that another client creates there shows in the plan, and an apply removes it; " +
-			"a destroy with such keys is refused. Values are in Terraform's state and in its output: secrets belong into Nomad variables or Vault.",
+			"a destroy with such keys is refused. Values are in Terraform's state and in its output, except those of `subkeys_wo`.",
 		Attributes: attributes,
 		Blocks: map[string]schema.Block{
 			"subkey": schema.SetNestedBlock{
@@ -108,7 +116,10 @@ func (m *model) entries() (map[string]kv.Entry, bool) {
 
 // follow brings the state to what is below the prefix: a block stays a block, and what is new without flags goes among
 // the plain subkeys.
-func (m *model) follow(current map[string]kv.Entry) {
+func (m *model) follow(current map[string]kv.Entry, seen kv.Marks) {
+	if !m.SubkeysWOHash.IsNull() {
+		current = m.followSecrets(current, seen)
+	}
 	blocks := map[string]subkey{}
 	for _, key := range m.Subkey {
 		blocks[key.Path.ValueString()] = key

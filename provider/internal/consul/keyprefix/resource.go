@@ -31,10 +31,16 @@ type call = lifecycle.Call[*api.Client, model]
 func store(c *call, m *model) kv.Store { return kv.In(c.Server, m.Datacenter.ValueString()) }
 
 func (k kind) Plan(ctx context.Context, c *call) {
-	if problems := c.Plan.check(); len(problems) > 0 {
+	configured := c.Configured(ctx)
+	if configured == nil {
+		return
+	}
+	filled := c.Plan.filled(configured)
+	if problems := append(configured.checkTwice(), filled.check()...); len(problems) > 0 {
 		c.AddError(problem.NotValid.Of(title(c.Plan)), strings.Join(problems, "\n"))
 		return
 	}
+	c.Plan.writeOnly(configured, c.Prior).Plan()
 	if c.Plan.PathPrefix.IsUnknown() {
 		return
 	}
@@ -47,11 +53,11 @@ func (k kind) Plan(ctx context.Context, c *call) {
 	}
 	switch {
 	case c.Prior == nil:
-		refuseTaken(ctx, c)
+		refuseTaken(ctx, c, filled)
 	case !c.Prior.PathPrefix.Equal(c.Plan.PathPrefix) || !c.Prior.Datacenter.Equal(c.Plan.Datacenter):
 		k.PlanDelete(ctx, c)
 	default:
-		warnOfOverwriting(ctx, c)
+		warnOfOverwriting(ctx, c, filled)
 	}
 }
 
@@ -69,8 +75,8 @@ func settleDatacenter(c *call) {
 
 // refuseTaken refuses a prefix that holds anything else than what is wanted. What is wanted already a process that was
 // killed may have written.
-func refuseTaken(ctx context.Context, c *call) {
-	wanted, known := c.Plan.entries()
+func refuseTaken(ctx context.Context, c *call, filled *model) {
+	wanted, known := filled.entries()
 	current, err := store(c, c.Plan).Below(ctx, c.Plan.PathPrefix.ValueString())
 	if err != nil {
 		c.AddError(problem.PlanFailed.Of(title(c.Plan)), answer.Reason(err))
@@ -99,8 +105,8 @@ func foreign(ctx context.Context, c *call) (kv.Marks, []string) {
 	return seen, seen.ChangedSince(applied)
 }
 
-func warnOfOverwriting(ctx context.Context, c *call) {
-	wanted, _ := c.Plan.entries()
+func warnOfOverwriting(ctx context.Context, c *call, filled *model) {
+	wanted, _ := filled.entries()
 	seen, paths := foreign(ctx, c)
 	var replaced, removed []string
 	for _, path := range paths {
@@ -108,7 +114,7 @@ func warnOfOverwriting(ctx context.Context, c *call) {
 		switch {
 		case !ours:
 			removed = append(removed, path)
-		case entry.Mark().Digest != seen[path].Digest:
+		case c.Plan.mark(path, entry, nil).Digest != seen[path].Digest:
 			replaced = append(replaced, path)
 		}
 	}
@@ -132,7 +138,9 @@ func (kind) PlanDelete(ctx context.Context, c *call) {
 		c.AddError(problem.ReadFailed.Of(title(c.Prior)), answer.Reason(err))
 		return
 	}
-	c.Remember(ctx, kv.Seen, kv.MarksOf(current))
+	applied := kv.Marks{}
+	c.Recall(ctx, kv.Applied, &applied)
+	c.Remember(ctx, kv.Seen, c.Prior.marks(current, applied))
 	if _, paths := foreign(ctx, c); len(paths) > 0 {
 		c.AddError(problem.NotEmpty.Summary(title(c.Prior)+" holds what is not ours"), strings.Join(paths, ", ")+
 			": written by another client after the last apply, and deleting would lose that; apply the configuration once before it is deleted, "+
@@ -155,13 +163,17 @@ func (kind) Read(ctx context.Context, c *call) bool {
 		c.AddError(problem.ReadFailed.Of(title(c.Prior)), answer.Reason(err))
 		return false
 	}
-	if had, _ := c.Prior.entries(); len(current) == 0 && (imported || len(had) > 0) {
+	if had, _ := c.Prior.entries(); len(current) == 0 && (imported || len(had) > 0 || !c.Prior.SubkeysWOHash.IsNull()) {
 		return false
 	}
-	c.Prior.follow(current)
-	c.Remember(ctx, kv.Seen, kv.MarksOf(current))
-	if known := (kv.Marks{}); !c.Recall(ctx, kv.Applied, &known) {
-		c.Remember(ctx, kv.Applied, kv.MarksOf(current))
+	seen, applied := kv.Marks{}, kv.Marks{}
+	c.Recall(ctx, kv.Seen, &seen)
+	isApplied := c.Recall(ctx, kv.Applied, &applied)
+	c.Prior.follow(current, seen)
+	marks := c.Prior.marks(current, applied)
+	c.Remember(ctx, kv.Seen, marks)
+	if !isApplied {
+		c.Remember(ctx, kv.Applied, marks)
 	}
 	return true
 }
@@ -170,22 +182,39 @@ func (kind) Create(ctx context.Context, c *call) {
 	if settleDatacenter(c); c.HasError() {
 		return
 	}
-	if refuseTaken(ctx, c); !c.HasError() {
-		write(ctx, c, kv.Marks{})
+	if filled := toApply(ctx, c); filled != nil {
+		if refuseTaken(ctx, c, filled); !c.HasError() {
+			write(ctx, c, filled, kv.Marks{})
+		}
 	}
 }
 
 func (kind) Update(ctx context.Context, c *call) {
 	seen := kv.Marks{}
 	c.Recall(ctx, kv.Seen, &seen)
-	write(ctx, c, seen)
+	if filled := toApply(ctx, c); filled != nil {
+		write(ctx, c, filled, seen)
+	}
+}
+
+// toApply returns the plan with the secrets that only the configuration has, and completes their hash. An apply asks for them again; nil if
+// they are not those of the plan.
+func toApply(ctx context.Context, c *call) *model {
+	configured := c.Configured(ctx)
+	if configured == nil {
+		return nil
+	}
+	if c.Append(c.Plan.writeOnly(configured, c.Prior).Settle(title(c.Plan))...); c.HasError() {
+		return nil
+	}
+	return c.Plan.filled(configured)
 }
 
 // write makes the keys that the plan has seen into those that are wanted. A key that appeared since is left alone: the
 // next plan shows it.
-func write(ctx context.Context, c *call, seen kv.Marks) {
+func write(ctx context.Context, c *call, filled *model, seen kv.Marks) {
 	c.Plan.ID = c.Plan.PathPrefix
-	wanted, _ := c.Plan.entries()
+	wanted, _ := filled.entries()
 	at := store(c, c.Plan)
 	current, err := at.Below(ctx, c.Plan.PathPrefix.ValueString())
 	if !report(c, c.Plan, err) {
@@ -215,8 +244,9 @@ func write(ctx context.Context, c *call, seen kv.Marks) {
 		entry.Index = current[path].Index
 		written[path] = entry
 	}
-	c.Remember(ctx, kv.Seen, kv.MarksOf(written))
-	c.Remember(ctx, kv.Applied, kv.MarksOf(written))
+	marks := c.Plan.marks(written, nil)
+	c.Remember(ctx, kv.Seen, marks)
+	c.Remember(ctx, kv.Applied, marks)
 }
 
 // report adds an error and returns false if a write failed.

@@ -12,6 +12,7 @@ import (
 
 	"cdknomad/provider/internal/consul/kv"
 	"cdknomad/provider/internal/lifecycle"
+	"cdknomad/provider/internal/writeonly"
 )
 
 type model struct {
@@ -22,6 +23,9 @@ type model struct {
 	Partition  types.String `tfsdk:"partition"`
 	Var        types.Map    `tfsdk:"var"`
 	Keys       []key        `tfsdk:"key"`
+
+	ValuesWO     types.Map    `tfsdk:"values_wo"` // only in the configuration
+	ValuesWOHash types.String `tfsdk:"values_wo_hash"`
 }
 
 type key struct {
@@ -33,7 +37,7 @@ type key struct {
 	Delete  types.Bool   `tfsdk:"delete"`
 }
 
-// written says whether the key is ours to write; one without a value is only read.
+// written says whether the key has a value to write in the clear.
 func (k key) written() bool { return !k.Value.IsNull() }
 
 func (k key) entry() kv.Entry {
@@ -50,14 +54,17 @@ func (kind) Schema() schema.Schema {
 	attributes["id"] = lifecycle.ID("Always the same. An import takes the paths, with commas between them, or as a JSON list.")
 	attributes["var"] = schema.MapAttribute{Computed: true, ElementType: types.StringType, MarkdownDescription: "Values of the keys that have a name, by it.",
 		PlanModifiers: []planmodifier.Map{mapplanmodifier.UseStateForUnknown()}}
+	attributes["values_wo"] = schema.MapAttribute{Optional: true, WriteOnly: true, ElementType: types.StringType,
+		MarkdownDescription: "Values of the `key` blocks that have neither a value nor a name, by path." + writeonly.Without}
+	attributes["values_wo_hash"] = writeonly.HashAttribute("values_wo")
 	return schema.Schema{
 		Version: 1,
 		MarkdownDescription: "Keys of Consul's key/value store, to write or to read. A key is written only over what the plan has seen. " +
-			"Values are in Terraform's state and in its output: secrets belong into Nomad variables or Vault.",
+			"Values are in Terraform's state and in its output, except those of `values_wo`.",
 		Attributes: attributes,
 		Blocks: map[string]schema.Block{
 			"key": schema.SetNestedBlock{
-				MarkdownDescription: "One key. With a value it is written, else it is read.",
+				MarkdownDescription: "One key. With a value, here or in `values_wo`, it is written, else it is read.",
 				NestedObject: schema.NestedBlockObject{Attributes: map[string]schema.Attribute{
 					"path": schema.StringAttribute{Required: true, MarkdownDescription: "Its whole path, without a slash at the beginning."},
 					"name": schema.StringAttribute{Optional: true, MarkdownDescription: "Name in var.",
@@ -105,7 +112,7 @@ func (m *model) entries() (map[string]kv.Entry, bool) {
 	for _, key := range m.Keys {
 		if key.Path.IsUnknown() || key.Value.IsUnknown() || key.Flags.IsUnknown() {
 			known = false
-		} else if key.written() {
+		} else if m.writes(key) {
 			entries[key.Path.ValueString()] = key.entry()
 		}
 	}
@@ -116,7 +123,7 @@ func (m *model) entries() (map[string]kv.Entry, bool) {
 func (m *model) deletable() map[string]bool {
 	paths := map[string]bool{}
 	for _, key := range m.Keys {
-		if key.written() && key.Delete.ValueBool() {
+		if m.writes(key) && key.Delete.ValueBool() {
 			paths[key.Path.ValueString()] = true
 		}
 	}

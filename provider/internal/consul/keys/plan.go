@@ -16,17 +16,23 @@ import (
 )
 
 func (k kind) Plan(ctx context.Context, c *call) {
-	if problems := c.Plan.check(); len(problems) > 0 {
+	configured := c.Configured(ctx)
+	if configured == nil {
+		return
+	}
+	filled := c.Plan.filled(configured)
+	if problems := append(configured.checkSecrets(), filled.check()...); len(problems) > 0 {
 		c.AddError(problem.NotValid.Summary(title+" are not valid"), strings.Join(problems, "\n"))
 		return
 	}
+	c.Plan.writeOnly(configured, c.Prior).Plan()
 	c.Plan.ID = types.StringValue(singleton)
 	if c.Server == nil {
 		c.Plan.Var = types.MapUnknown(types.StringType)
 		return
 	}
 	settleDatacenter(c)
-	entries, known := c.Plan.entries()
+	entries, known := filled.entries()
 	c.Plan.Var = types.MapUnknown(types.StringType)
 	if known && !c.Plan.Datacenter.IsUnknown() && !c.HasError() {
 		readVar(ctx, c)
@@ -112,7 +118,7 @@ func leaving(prior, plan *model) map[string]bool {
 		if key.Path.IsUnknown() {
 			return nil
 		}
-		if key.written() {
+		if plan.writes(key) {
 			delete(gone, key.Path.ValueString())
 		}
 	}
@@ -134,7 +140,7 @@ func refuseLoss(ctx context.Context, c *call, deleted map[string]bool) {
 			c.AddError(problem.ReadFailed.Of(fmt.Sprintf("[consul key %s]", path)), answer.Reason(err))
 			return
 		}
-		seen[path] = entry.Mark()
+		seen[path] = c.Prior.mark(path, entry, applied)
 		if exists && seen[path].Digest != applied[path].Digest {
 			changed = append(changed, path)
 		}
@@ -154,7 +160,7 @@ func warnOfOverwriting(ctx context.Context, c *call, wanted map[string]kv.Entry)
 	}
 	changed := slices.DeleteFunc(seen.ChangedSince(applied), func(path string) bool {
 		entry, ours := wanted[path]
-		return !ours || entry.Mark().Digest == seen[path].Digest
+		return !ours || c.Plan.mark(path, entry, nil).Digest == seen[path].Digest
 	})
 	if len(changed) > 0 {
 		c.AddWarning(problem.ChangedOutside.Summary(title+" were changed outside of terraform"), strings.Join(changed, ", ")+

@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/hashicorp/consul/api"
@@ -43,10 +44,11 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	if c.HasError() {
 		return false
 	}
-	if marks := (kv.Marks{}); !c.Recall(ctx, kv.Seen, &marks) {
+	seen, applied := kv.Marks{}, kv.Marks{}
+	if !c.Recall(ctx, kv.Seen, &seen) {
 		forgetZeros(c.Prior.Keys)
 	}
-	current := map[string]kv.Entry{}
+	current, secrets := map[string]kv.Entry{}, map[string]kv.Entry{}
 	values := map[string]attr.Value{}
 	var kept []key
 	had := false
@@ -63,12 +65,15 @@ func (kind) Read(ctx context.Context, c *call) bool {
 				values[name] = types.StringValue(entry.Value)
 			}
 		}
-		if key.written() {
+		if c.Prior.writes(key) {
 			had = true
 			if !exists {
 				continue
 			}
 			current[path] = entry
+			if c.Prior.isSecret(key) {
+				secrets[path] = entry
+			}
 			key.follow(entry)
 		}
 		kept = append(kept, key)
@@ -76,10 +81,16 @@ func (kind) Read(ctx context.Context, c *call) bool {
 	if had && len(current) == 0 {
 		return false
 	}
+	if paths := c.Prior.secretPaths(); len(paths) > 0 {
+		maps.DeleteFunc(seen, func(path string, _ kv.Mark) bool { return !paths[path] })
+		c.Prior.ValuesWOHash = kv.SecretHash(c.Prior.ValuesWOHash, secrets, seen)
+	}
 	c.Prior.Keys, c.Prior.Var = kept, types.MapValueMust(types.StringType, values)
-	c.Remember(ctx, kv.Seen, kv.MarksOf(current))
-	if known := (kv.Marks{}); !c.Recall(ctx, kv.Applied, &known) {
-		c.Remember(ctx, kv.Applied, kv.MarksOf(current))
+	isApplied := c.Recall(ctx, kv.Applied, &applied)
+	marks := c.Prior.marks(current, applied)
+	c.Remember(ctx, kv.Seen, marks)
+	if !isApplied {
+		c.Remember(ctx, kv.Applied, marks)
 	}
 	return true
 }
@@ -102,7 +113,9 @@ func forgetZeros(keys []key) {
 }
 
 func (k *key) follow(entry kv.Entry) {
-	k.Value = types.StringValue(entry.Value)
+	if k.written() {
+		k.Value = types.StringValue(entry.Value)
+	}
 	if entry.Flags != 0 || k.Flags.ValueInt64() != 0 {
 		k.Flags = types.Int64Value(int64(entry.Flags))
 	}
@@ -146,7 +159,15 @@ func write(ctx context.Context, c *call, seen kv.Marks, changes []kv.Change) {
 	if settleDatacenter(c); c.HasError() {
 		return
 	}
-	wanted, _ := c.Plan.entries()
+	configured := c.Configured(ctx)
+	if configured == nil {
+		return
+	}
+	// An apply asks for the secrets again.
+	if c.Append(c.Plan.writeOnly(configured, c.Prior).Settle(title)...); c.HasError() {
+		return
+	}
+	wanted, _ := c.Plan.filled(configured).entries()
 	at := store(c, c.Plan)
 	for path, entry := range wanted {
 		current, exists, err := at.Get(ctx, path)
@@ -171,8 +192,9 @@ func write(ctx context.Context, c *call, seen kv.Marks, changes []kv.Change) {
 		entry.Value, entry.Flags = wanted[path].Value, wanted[path].Flags
 		current[path] = entry
 	}
-	c.Remember(ctx, kv.Seen, kv.MarksOf(current))
-	c.Remember(ctx, kv.Applied, kv.MarksOf(current))
+	marks := c.Plan.marks(current, nil)
+	c.Remember(ctx, kv.Seen, marks)
+	c.Remember(ctx, kv.Applied, marks)
 	if c.Plan.Var.IsUnknown() {
 		readVar(ctx, c)
 	}

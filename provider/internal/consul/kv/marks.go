@@ -5,15 +5,6 @@ import "slices"
 // Marks are those of several keys by path.
 type Marks map[string]Mark
 
-// MarksOf gives the marks of entries.
-func MarksOf(entries map[string]Entry) Marks {
-	marks := make(Marks, len(entries))
-	for path, entry := range entries {
-		marks[path] = entry.Mark()
-	}
-	return marks
-}
-
 // Names under which a resource remembers marks.
 const (
 	Seen    = "seen"    // of all its keys at the last refresh

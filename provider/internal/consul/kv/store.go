@@ -45,6 +45,15 @@ func (e Entry) Mark() Mark {
 	return Mark{e.Index, hex.EncodeToString(sum[:])}
 }
 
+// SecretMark is the mark of an entry whose value only a slow hash may stand for, the hash of all secrets of its resource. If its index
+// shows that the entry did not change, its last mark remains, so that another secret with another value does not change it.
+func (e Entry) SecretMark(hash string, last Mark) Mark {
+	if last.Index == e.Index && last.Digest != "" {
+		return last
+	}
+	return Mark{e.Index, fmt.Sprintf("%d %s", e.Flags, hash)}
+}
+
 // Get gives false if there is no such key.
 func (s Store) Get(ctx context.Context, path string) (Entry, bool, error) {
 	pair, _, err := s.client.KV().Get(path, s.query(ctx))
