@@ -62,6 +62,8 @@ export interface ResourceRights {
   readonly consulKeys?: boolean;
   /** Whether the token needs `write` on the key prefix of the resource in Consul. */
   readonly consulKeyPrefix?: boolean;
+  /** Whether the token needs `write` on the prepared query in Consul. */
+  readonly consulQuery?: boolean;
   /** Whether the token needs the right that Consul requires for the kind of the configuration entry. */
   readonly consulConfigEntry?: boolean;
 }

@@ -27,10 +27,9 @@ const INSTEAD_OF_RESOURCE: Alternatives = [
   [/^consul_config_entry_service_splitter$/, configEntry("service-splitter")],
   [/^consul_config_entry_v2_exported_services$/, configEntry("exported-services")],
   [/^consul_intention$/, configEntry("service-intentions")],
-  [
-    /^consul_prepared_query$/,
-    `${configEntry("service-resolver")}, whose failover and subsets do the same for services, or create the query with Consul's API`,
-  ],
+  [/^consul_autopilot_config$/, "set the block autopilot in the configuration of Consul's servers"],
+  [/^consul_certificate_authority$/, "set connect.ca_config in the configuration of Consul's servers"],
+  [/^consul_peering/, "establish the peering with the command consul peering"],
   [/^consul_(service|agent_service|catalog_entry|node)$/, "let the service block of a job register it"],
   [/^nomad_(volume|external_volume)$/, "use CsiVolume or HostVolume"],
   [

@@ -9,7 +9,7 @@ import { type Finding, problem } from "./finding";
 
 /** One right, in the words of Consul's own authorizer. */
 interface Question {
-  readonly Resource: "key" | "session" | "acl" | "service" | "intention" | "mesh";
+  readonly Resource: "key" | "session" | "acl" | "query" | "service" | "intention" | "mesh";
   readonly Access: "read" | "write";
   readonly Segment: string;
 }
@@ -54,13 +54,19 @@ export interface ConsulNeed {
 /** Rights that a stack needs in Consul, each with the question that finds out whether a token has it. */
 export function consulNeeds(stack: Stack): ConsulNeed[] {
   const needs = stack.resources().flatMap(({ type, values }): ConsulNeed[] => {
-    const { consulAcl, consulKeys, consulKeyPrefix, consulConfigEntry } = resourceTypes.get(type)?.rights ?? {};
+    const { consulAcl, consulKeys, consulKeyPrefix, consulQuery, consulConfigEntry } =
+      resourceTypes.get(type)?.rights ?? {};
     const keys = consulKeys && Array.isArray(values.key) ? (values.key as readonly Record<string, unknown>[]) : [];
     return [
       ...(consulAcl ? [need({ acl: consulAcl }, { Resource: "acl", Access: consulAcl, Segment: "" })] : []),
       ...keys.flatMap(({ path }) => named(path, (name) => need({ keys: { [name]: "write" } }, key(name, "write")))),
       ...(consulKeyPrefix
         ? named(values.path_prefix, (name) => need({ keyPrefixes: { [name]: "write" } }, key(name, "write")))
+        : []),
+      ...(consulQuery
+        ? named(values.name, (name) =>
+            need({ queries: { [name]: "write" } }, { Resource: "query", Access: "write", Segment: name }),
+          )
         : []),
       ...(consulConfigEntry ? named(values.name, (name) => entryNeed(String(values.kind), name)) : []),
     ];

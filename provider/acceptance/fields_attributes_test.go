@@ -31,6 +31,7 @@ type objectType struct {
 	Read   string            // path of the API, with attributes of the state in braces
 	Write  string            // the same, if it is another one
 	Within string            // key of the answer that has the object
+	List   bool              // whether the answer is a list with the object
 	As     string            // key of a write that has the object
 	AsList string            `json:"as_list"` // key of a write that has a list of objects
 	Plugin bool              // whether the objects need a CSI plugin, which TestCSIVolumes runs

@@ -123,7 +123,12 @@ func inState(text string, state object) string {
 func (s *tableOfObjects) useObject(one *subject, kind objectType) {
 	isConsul := strings.HasPrefix(one.resource.kind, "consul")
 	one.get = func(state object) (got object, err error) {
-		if path := inState(kind.Read, state); isConsul {
+		if path := inState(kind.Read, state); kind.List {
+			var list []object
+			if _, err = s.consul.Raw().Query(path, &list, nil); len(list) == 1 {
+				got = list[0]
+			}
+		} else if isConsul {
 			_, err = s.consul.Raw().Query(path, &got, nil)
 		} else {
 			_, err = s.nomad.Raw().Query(path, &got, &api.QueryOptions{})

@@ -166,6 +166,12 @@ describe("what a stack makes in Consul", () => {
       "key",
       'key_prefix "a/" {\n  policy = "write"\n}',
     ],
+    [
+      "a prepared query",
+      { consul_prepared_query: { q: { name: "db" } } },
+      "query",
+      'query "db" {\n  policy = "write"\n}',
+    ],
     ["the defaults of a service", entry("service-defaults"), "service", service],
     ["a service's router", entry("service-router"), "service", service],
     [

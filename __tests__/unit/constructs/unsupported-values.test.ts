@@ -48,10 +48,10 @@ describe("a resource type that the providers of cdknomad do not serve", () => {
     );
   });
 
-  it("is refused for prepared queries", () => {
+  it("is not a prepared query", () => {
     const stack = stackWith({ consul: { address: "http://127.0.0.1:8500" } });
     new PreparedQuery(stack, "query", { name: "web", service: "web" });
-    expect(() => Testing.synth(stack, true)).toThrow("[case/query] the providers of cdknomad have no resource type");
+    expect(() => Testing.synth(stack, true)).not.toThrow();
   });
 });
 

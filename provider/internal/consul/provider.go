@@ -20,6 +20,7 @@ import (
 	"cdknomad/provider/internal/consul/keyprefix"
 	"cdknomad/provider/internal/consul/keys"
 	"cdknomad/provider/internal/consul/login"
+	"cdknomad/provider/internal/consul/preparedquery"
 	"cdknomad/provider/internal/consul/sources"
 	"cdknomad/provider/internal/consul/tokenattachment"
 	"cdknomad/provider/internal/consul/users"
@@ -59,6 +60,7 @@ var resourceTypes = []func() resource.Resource{
 	configentry.New,
 	keyprefix.New,
 	keys.New,
+	preparedquery.New,
 	tokenattachment.NewPolicy,
 	tokenattachment.NewRole,
 }

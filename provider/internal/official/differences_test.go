@@ -2,13 +2,15 @@ package official
 
 // The reasons for differences. The page docs/reference/official-providers.md shows them, so each one is text for users.
 const (
+	autopilot   = "The servers keep one per datacenter, also without Terraform. Set the block `autopilot` in their configuration, or run `consul operator autopilot set-config`."
+	authority   = "It can hold the private key of the authority, which a state would keep, and Consul cannot delete it. Set `connect.ca_config` in the configuration of the servers, or run `consul connect ca set-config`."
+	peering     = "It needs the servers of two clusters and a token that works once, which a state would keep. Run `consul peering generate-token` and `consul peering establish`. The data sources `consul_peering` and `consul_peerings` read the result."
 	agentSelf   = "The official provider has deprecated it. Use `consul_agent_config`."
 	configEntry = "Use `consul_config_entry` with the same kind and the fields of Consul's API in `config_json`."
 	enterprise  = "Only the Enterprise edition of the server has it."
 	entrySource = "Use `consul_config_entry` with the kind `exported-services`."
 	external    = "Services of Nomad's jobs are registered by the `service` block of the job. For one outside of Nomad, set `providers: \"hashicorp\"` for its stack."
 	failFast    = "An apply stops as soon as what it waits for cannot happen anymore."
-	followUp    = "It is not served yet. Set `providers: \"hashicorp\"` for a stack that needs it."
 	guards      = "A plan that would destroy objects by mistake is stopped."
 	changes     = "A plan notices a changed secret by it, so that nobody counts versions."
 	jobService  = "The official provider has deprecated it. Let the `service` block of a job register the service."
@@ -124,9 +126,9 @@ var differences = map[string]map[string]string{
 		"consul_acl_role_policy_attachment":             roleLists,
 		"consul_admin_partition":                        enterprise,
 		"consul_agent_service":                          jobService,
-		"consul_autopilot_config":                       followUp,
+		"consul_autopilot_config":                       autopilot,
 		"consul_catalog_entry":                          jobService,
-		"consul_certificate_authority":                  followUp,
+		"consul_certificate_authority":                  authority,
 		"consul_config_entry_service_defaults":          configEntry,
 		"consul_config_entry_service_intentions":        configEntry,
 		"consul_config_entry_service_resolver":          configEntry,
@@ -140,9 +142,9 @@ var differences = map[string]map[string]string{
 		"consul_namespace_role_attachment":              enterprise,
 		"consul_network_area":                           enterprise,
 		"consul_node":                                   external,
-		"consul_peering":                                followUp,
-		"consul_peering_token":                          followUp,
-		"consul_prepared_query":                         followUp,
+		"consul_peering":                                peering,
+		"consul_peering_token":                          peering,
+		"consul_prepared_query.stored_token":            secret,
 		"consul_service":                                external,
 		"data.consul_acl_auth_method.config":            maySecret,
 		"data.consul_acl_auth_method.config_json":       maySecret,
