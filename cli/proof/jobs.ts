@@ -78,8 +78,7 @@ export async function jobFacts(stack: Stack, jobs: readonly StateObject[], nomad
   const allocations = await findAll<readonly Entry[]>(
     nomad,
     [...suspects.map(({ stub }) => stub), ...found.flatMap(({ failedRun = [] }) => failedRun)].map(
-      ({ ID, Namespace }) =>
-        `/v1/job/${encodeURIComponent(ID)}/allocations?namespace=${encodeURIComponent(Namespace)}`,
+      ({ ID, Namespace }) => `/v1/job/${encodeURIComponent(ID)}/allocations?namespace=${encodeURIComponent(Namespace)}`,
     ),
   );
   return [
