@@ -40,7 +40,7 @@ export const tools = {
     name: "coredns",
     version: versions.coredns,
     dir: moduleDir("coredns"),
-    packagePath: "github.com/coredns/coredns",
+    packagePath: ".",
     onHost: `CoreDNS-${versions.coredns}`,
     verify: { args: ["-version"], output: `CoreDNS-${versions.coredns}` },
   },
