@@ -12,6 +12,7 @@ import { stage } from "../stage";
 import { changelogSection } from "./changelog-section";
 import { sha256sums } from "./checksums";
 import { git, previousTag, requireCleanTag } from "./clean-tag";
+import { writeMirror } from "./mirror";
 import { writeRegistryFiles } from "./registry-files";
 
 /**
@@ -24,6 +25,7 @@ import { writeRegistryFiles } from "./registry-files";
  * | `files/terraform-provider-*` | the providers for the registries of Terraform and OpenTofu |
  * | `files/sbom/` | the lists of components |
  * | `files/SHA256SUMS` | the checksums of all files |
+ * | `mirror/` | the providers as a filesystem mirror or network mirror of Terraform and OpenTofu |
  * | `notes.md`, `api.diff` | the section of the changelog, and what changed in `api/` since the last release |
  */
 function release(root: string, out: string, wanted: readonly Platform[], key?: string): void {
@@ -36,13 +38,18 @@ function release(root: string, out: string, wanted: readonly Platform[], key?: s
   writePlatforms(root, packages, wanted);
   stage(root, packages);
   pack(packages, [...wanted.map(platformName), "cdknomad"], path.join(files, "npm"));
-  for (const { name } of Object.values(providers)) {
+  for (const [type, { name }] of Object.entries(providers)) {
     const programs = wanted.map((platform) => {
       const folder = path.join(packages, platformName(platform));
       const texts = { LICENSE: path.join(folder, "LICENSE"), [NOTICES]: path.join(folder, NOTICES) };
       return { platform, file: path.join(folder, PREBUILT_FOLDER, programFile(name, platform)), texts };
     });
     writeRegistryFiles(path.join(files, name), { name, version, programs }, key);
+    writeMirror(
+      path.join(out, "mirror"),
+      { source: `terraform.local/cdknomad/${type}`, version },
+      path.join(files, name),
+    );
   }
   run(root, process.execPath, [require.resolve("tsx/cli"), "packaging/sbom.ts", path.join(files, "sbom")]);
   writeFileSync(path.join(files, "SHA256SUMS"), sha256sums(files));

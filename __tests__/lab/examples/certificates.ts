@@ -8,6 +8,10 @@ export class Certificates {
   readonly folder = mkdtempSync(path.join(tmpdir(), "cdknomad-certificates-"));
   /** The file with the certificate of the authority. */
   readonly authority = path.join(this.folder, "authority.pem");
+  /** The file with the certificate of the host. */
+  readonly certificate = path.join(this.folder, "certificate.pem");
+  /** The file with the private key of that certificate. */
+  readonly key = path.join(this.folder, "key.pem");
 
   constructor(host: string) {
     const file = (name: string) => path.join(this.folder, name);
@@ -16,7 +20,7 @@ export class Certificates {
     const issued = ["-CA", this.authority, "-CAkey", file("authority.key"), "-subj", `/CN=${host}`];
     const names = ["-addext", `subjectAltName=DNS:${host}`, "-addext", "basicConstraints=critical,CA:FALSE"];
     openssl("req", "-x509", ...key, ...authority);
-    openssl("req", "-x509", ...key, ...issued, ...names, "-keyout", file("key.pem"), "-out", file("certificate.pem"));
+    openssl("req", "-x509", ...key, ...issued, ...names, "-keyout", this.key, "-out", this.certificate);
   }
 
   remove(): void {

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { App, Testing } from "cdktf";
@@ -8,13 +8,8 @@ import { ClusterStack } from "../../../constructs";
 import { changelogSection } from "../../../packaging/release/changelog-section";
 import { previousTag, requireCleanTag } from "../../../packaging/release/clean-tag";
 import { providerZip } from "../../../packaging/release/provider-zip";
-import { writeRegistryFiles } from "../../../packaging/release/registry-files";
 import { VERSION_FILE, writeVersion } from "../../../packaging/release/write-version";
 import released from "../../../provider/internal/version/version.json";
-import { thisPlatform } from "../../../tools/platform";
-import { silent } from "../../../tools/progress";
-import { ensureProvider } from "../../../tools/provider";
-import { ensureTerraform } from "../../../tools/terraform";
 
 jest.setTimeout(300_000);
 
@@ -91,38 +86,4 @@ test("a zip file of a provider has an executable program, and the same bytes at 
   const listed = execFileSync("unzip", ["-Z", at("a.zip")], { encoding: "utf8" });
   expect(listed).toMatch(/^-rwxr-xr-x .* unx .* terraform-provider-nomad_v1\.2\.3$/m);
   expect(listed).toMatch(/^-rw-r--r-- .* LICENSE$/m);
-});
-
-test("Terraform installs a provider from the files of a release through a filesystem mirror, and starts it", async () => {
-  const programs = [
-    { platform: thisPlatform, file: await ensureProvider("nomad", silent) },
-    { platform: { os: "win32", cpu: "arm64" }, file: __filename },
-  ];
-  const mirror = at("mirror", "terraform.local", "cdknomad", "nomad");
-  writeRegistryFiles(mirror, { name: "terraform-provider-nomad", version, programs });
-  const prefix = `terraform-provider-nomad_${version}`;
-  expect(readdirSync(mirror)).toEqual(
-    expect.arrayContaining([`${prefix}_SHA256SUMS`, `${prefix}_manifest.json`, `${prefix}_windows_arm64.zip`]),
-  );
-  execFileSync("sha256sum", ["--check", "--strict", "--quiet", `${prefix}_SHA256SUMS`], { cwd: mirror });
-
-  writeFileSync(
-    at("terraformrc"),
-    `provider_installation {\n  filesystem_mirror {\n    path = "${at("mirror")}"\n  }\n}\n`,
-  );
-  mkdirSync(at("stack"));
-  const required_providers = { nomad: { source: "terraform.local/cdknomad/nomad", version } };
-  writeFileSync(at("stack", "main.tf.json"), JSON.stringify({ terraform: { required_providers } }));
-  const terraform = await ensureTerraform(silent);
-  const run = (...args: string[]) =>
-    execFileSync(terraform, args, {
-      cwd: at("stack"),
-      env: { PATH: process.env.PATH, HOME: folder, TF_CLI_CONFIG_FILE: at("terraformrc"), CHECKPOINT_DISABLE: "1" },
-      encoding: "utf8",
-      maxBuffer: 2 ** 26,
-    });
-  expect(run("init", "-input=false", "-no-color")).toContain(`Installed terraform.local/cdknomad/nomad v${version}`);
-  expect(JSON.parse(run("providers", "schema", "-json")).provider_schemas).toHaveProperty([
-    "terraform.local/cdknomad/nomad",
-  ]);
 });
