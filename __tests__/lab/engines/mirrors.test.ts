@@ -9,11 +9,11 @@ import { thisPlatform } from "../../../tools/platform";
 import { silent } from "../../../tools/progress";
 import { ensureProvider } from "../../../tools/provider";
 import { run } from "../../../tools/run";
-import { ensureTerraform } from "../../../tools/terraform";
+import { ensureOpenTofu, ensureTerraform } from "../../../tools/terraform";
 import { Certificates } from "../examples/certificates";
 import { FileServer } from "./file-server";
 
-// The provider is built if it is not in the cache.
+// OpenTofu is built where it is not in PATH.
 jest.setTimeout(30 * 60_000);
 
 const source = "terraform.local/cdknomad/nomad";
@@ -78,6 +78,8 @@ describe("a provider of a release", () => {
   it.each([
     ["Terraform", "filesystem mirror", ensureTerraform, () => `filesystem_mirror { path = "${at("mirror")}" }`],
     ["Terraform", "network mirror", ensureTerraform, () => `network_mirror { url = "${server.url}" }`],
+    ["OpenTofu", "filesystem mirror", ensureOpenTofu, () => `filesystem_mirror { path = "${at("mirror")}" }`],
+    ["OpenTofu", "network mirror", ensureOpenTofu, () => `network_mirror { url = "${server.url}" }`],
   ])("is installed by %s from a %s, and starts", async (_, mirror, engine, installation) => {
     const before = server.requests.length;
     const output = await install(await engine(silent), installation(), ["providers", "schema", "-json"]);
