@@ -1,3 +1,6 @@
+// With `npm test -- --cdk cdktn`, the folder in CDKTN has the CDK under test.
+const { CDKTN } = process.env;
+
 /** @type {import("jest").Config} */
 module.exports = {
   testMatch: ["<rootDir>/__tests__/**/*.test.ts"],
@@ -7,6 +10,12 @@ module.exports = {
     "<rootDir>/__tests__/runner/offline.ts",
     "<rootDir>/__tests__/runner/lab-certificates.ts",
   ],
+  moduleNameMapper: CDKTN
+    ? {
+        "^cdkt[fn](/.*)?$": `${CDKTN}/node_modules/cdktn$1`,
+        "^constructs(/.*)?$": `${CDKTN}/node_modules/constructs$1`,
+      }
+    : {},
   modulePathIgnorePatterns: ["<rootDir>/cdktf.out"],
   transform: { "\\.ts$": ["@swc/jest", { jsc: { target: "es2022", parser: { syntax: "typescript" } } }] },
 };

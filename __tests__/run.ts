@@ -7,12 +7,15 @@
  *     npm test -- --only jest WORD    one kind, and the files whose path has the word
  *     npm test -- --engine tofu       planned and applied by OpenTofu; see docs/how-to/engines.md for the results
  *     npm test -- --tls               on labs with mutual TLS
+ *     npm test -- --unit --cdk cdktn  synthesized by cdktn
  */
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { Command, Option } from "commander";
+import { cdks } from "../cli/init/cdks";
 import { terminalProgress } from "../tools/progress";
 import { ensureTool } from "../tools/tool";
+import { cdkTests, onCdktn } from "./runner/cdktn";
 import { type Counts, failureOf, none, sum } from "./runner/counts";
 import { engines, type Surroundings, surroundings } from "./runner/engine";
 import { goAcceptance, goUnits, runGo } from "./runner/go";
@@ -24,6 +27,7 @@ import "./runner/offline";
 interface Options extends Surroundings {
   readonly unit: boolean;
   readonly only?: "go" | "jest";
+  readonly cdk: "cdktf" | "cdktn";
 }
 
 /** Tests that compare the whole machine before and after a lab, so that nothing else may run meanwhile. */
@@ -38,7 +42,7 @@ const quiet = ["__tests__/lab/dns.test"];
 /** Rows of tests beside each other, each with labs of its own. A row waits most of the time. */
 const rowCount = 3;
 
-async function run(patterns: readonly string[], { unit, only }: Options): Promise<Counts> {
+async function run(patterns: readonly string[], { unit, only, cdk }: Options): Promise<Counts> {
   const jest = (selection: Selection) => (only === "go" ? none : runJest(selection));
   const units = async (selection: Selection) =>
     sum(
@@ -59,7 +63,9 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
   // What needs no cluster runs on the processor time that the measured tests leave.
   const measured = await Promise.all([
     timed("quiet", () => jest({ patterns: quiet })),
-    timed("beside it, without a cluster", () => units({ how: "idle" })),
+    timed("beside it, without a cluster", async () =>
+      sum(await units({ how: "idle" }), cdk === "cdktn" ? none : await testOnCdktn(jest)),
+    ),
   ]);
   const rows = rowsOf(process.env, rowCount);
   const files = only === "go" ? [] : labTests().map(fileOf);
@@ -76,10 +82,16 @@ async function run(patterns: readonly string[], { unit, only }: Options): Promis
   return sum(first, ...measured, ...done.map(({ result }) => result));
 }
 
+/** Repeats on cdktn the tests in which the CDK has a part. */
+function testOnCdktn(jest: (selection: Selection) => Promise<Counts> | Counts): Promise<Counts> {
+  return onCdktn((environment) => jest({ patterns: cdkTests, environment, how: "idle" })).catch(failure("cdktn"));
+}
+
 /** The acceptance tests of the providers take longer than each file of jest, so they are the first of their row. */
 const acceptance: Work<NodeJS.ProcessEnv, Counts> = {
   name: "Go",
-  run: (row) => withLab(goLabOf(row), (environment) => runGo(goAcceptance, environment)).catch(failure),
+  run: (row) =>
+    withLab(goLabOf(row), (environment) => runGo(goAcceptance, environment)).catch(failure("the lab of Go's tests")),
 };
 
 /** Returns the tests of one file, for a row. */
@@ -112,15 +124,17 @@ async function timed<T>(part: string, work: () => T | Promise<T>): Promise<T> {
 const inMinutes = (milliseconds: number) => `${(milliseconds / 60_000).toFixed(1)} min`;
 
 /** Returns the options with which the tests ran, for the last line. */
-function described({ engine, tls }: Options): string {
-  const words = [...(engine ? [engine] : []), ...(tls ? ["TLS"] : [])];
+function described({ engine, tls, cdk }: Options): string {
+  const words = [...(engine ? [engine] : []), ...(tls ? ["TLS"] : []), ...(cdk === "cdktn" ? [cdk] : [])];
   return words.length > 0 ? ` (${words.join(", ")})` : "";
 }
 
-/** Counts a lab that does not start as one failure, so that jest continues. */
-function failure(error: unknown): Counts {
-  console.error(error);
-  return { ...none, failures: [failureOf("the lab of Go's tests", String(error))] };
+/** Counts what some tests need and cannot get, such as a lab that does not start, as one failure, so that the others run. */
+function failure(need: string): (error: unknown) => Counts {
+  return (error) => {
+    console.error(error);
+    return { ...none, failures: [failureOf(need, String(error))] };
+  };
 }
 
 new Command("npm test --")
@@ -131,11 +145,20 @@ new Command("npm test --")
     new Option("--engine <name>", "what plans and applies; TERRAFORM_BINARY_NAME if not given").choices(engines),
   )
   .option("--tls", "give the labs mutual TLS")
+  .addOption(
+    new Option("--cdk <name>", "what synthesizes in jest's tests")
+      .choices(cdks.map(({ name }) => name))
+      .default("cdktf"),
+  )
   .option("--lab <name>", "begin the names of the labs with this, so that other tests may run beside these")
   .action(async (patterns: string[], options: Options) => {
+    const runIn = (environment: NodeJS.ProcessEnv) => {
+      Object.assign(process.env, environment);
+      return run(patterns, options);
+    };
     // Jest, Go, the labs, and the programs of the tests read these variables.
     Object.assign(process.env, await surroundings(options, terminalProgress()));
-    const counts = await run(patterns, options);
+    const counts = options.cdk === "cdktn" ? await onCdktn(runIn) : await runIn({});
     for (const skip of counts.skips) {
       console.log(`skipped: ${skip}`);
     }

@@ -16,10 +16,11 @@ interface Stack {
 /** What Terraform reads is all that a CDK has a part in: what is the same there is planned and applied in the same way. */
 describe("a program on a machine with cdktn and without cdktf", () => {
   let folder: string;
+  let withCdktn: string;
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(tmpdir(), "cdknomad-cdktn-"));
-    await installCdktn(folder);
+    withCdktn = await installCdktn(folder);
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,7 +32,7 @@ describe("a program on a machine with cdktn and without cdktf", () => {
     const { NODE_OPTIONS: _, CDKNOMAD_LAB: __, ...inherited } = process.env;
     await promisify(execFile)(process.execPath, [...before, "--import", "tsx", program], {
       cwd: repositoryRoot,
-      env: { ...inherited, NOMAD_ADDR: "http://127.0.0.1:4646", CDKTF_OUTDIR: outdir, CDKTN: folder },
+      env: { ...inherited, NOMAD_ADDR: "http://127.0.0.1:4646", CDKTF_OUTDIR: outdir },
     });
     const stacks = readdirSync(path.join(outdir, "stacks")).sort();
     return Object.fromEntries(
@@ -47,7 +48,8 @@ describe("a program on a machine with cdktn and without cdktf", () => {
     ["with every resource", "__tests__/lab/engines/every-resource.ts", ["access", "dns", "jobs", "plain"]],
   ])("the program %s is synthesized as with cdktf, but for the version in the metadata", async (_, program, stacks) => {
     const cdktf = await synthesized(program, []);
-    const cdktn = await synthesized(program, ["--require", path.join(__dirname, "without-cdktf.cjs")]);
+    const withoutCdktf = path.join(__dirname, "without-cdktf.cjs");
+    const cdktn = await synthesized(program, ["--require", withCdktn, "--require", withoutCdktf]);
     expect(Object.keys(cdktf)).toEqual(stacks);
     const allMetadata = Object.values(cdktn).map((stack) => stack["//"].metadata);
     expect(allMetadata.map((metadata) => metadata.version)).toEqual(stacks.map(() => cdktnVersion));

@@ -25,6 +25,7 @@ function loadedBy(words: readonly string[], { moment = AT_THE_END, folder = repo
   // Without a running lab and a cache of the user.
   const env: NodeJS.ProcessEnv = { ...process.env, HOME: folder, XDG_CACHE_HOME: folder };
   delete env.SUDO_UID; // with it, the command would start again as another user
+  delete env.NODE_OPTIONS; // it can load a file before the command
   const finished = spawnSync(process.execPath, ["-e", script], { cwd: folder, encoding: "utf8", env });
   expect(finished.stderr).toContain(stderr);
   expect(finished.stderr === "").toBe(stderr === "");

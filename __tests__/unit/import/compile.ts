@@ -22,7 +22,11 @@ export function compile(jobs: readonly ReadJob[]): Compiled {
   const folder = mkdtempSync(path.join(tmpdir(), "cdknomad-compile-"));
   try {
     symlinkSync(path.join(repositoryRoot, "node_modules"), path.join(folder, "node_modules"));
-    const settings = { extends: path.join(repositoryRoot, "tsconfig.json"), include: ["stacks", "__tests__"] };
+    const settings = {
+      extends: path.join(repositoryRoot, "tsconfig.json"),
+      include: ["stacks", "__tests__"],
+      ...(process.env.CDKTN && { compilerOptions: { paths: typesOfCdktn(process.env.CDKTN) } }),
+    };
     writeFileSync(path.join(folder, "tsconfig.json"), JSON.stringify(settings));
     const stacks = assemble(jobs, { out: folder, stack: "all", origin: "the test", state: true });
     const files = stacks.flatMap(({ files }: AssembledStack) => files);
@@ -42,4 +46,10 @@ export function compile(jobs: readonly ReadJob[]): Compiled {
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Where the compiler finds the types of the cdktn with which the tests run. */
+function typesOfCdktn(folder: string): Readonly<Record<string, readonly string[]>> {
+  const packages = ["cdktn", "constructs"].map((name) => [name, [path.join(folder, "node_modules", name)]]);
+  return Object.fromEntries(packages);
 }

@@ -19,14 +19,20 @@ afterAll(() => rmSync(outdir, { recursive: true }));
  * providers, and without the objects of the other stacks in the guard, which are newer than the baseline and change no resource.
  */
 const text = (stack: string) =>
-  withoutOverrides(readFileSync(path.join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"))
+  ofEitherCdk(readFileSync(path.join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"))
     .replace(/ *"others": \[[^\]]*\],\n/g, "")
     .replaceAll(`"version": "${version}"`, '"version": "VERSION"')
     .replaceAll(path.relative(path.join(outdir, "stacks", stack), process.cwd()), "CWD");
 
-/** cdktf lists in a comment, which Terraform ignores, what was written with `addOverride`. The classes of our providers need none. */
-function withoutOverrides(json: string): string {
-  return json.replace(/^ *"overrides": \{[^{}]*\},\n/m, "");
+/**
+ * The text without what the CDKs write differently: their version, and an empty object or list. cdktf lists in a comment, which Terraform ignores,
+ * what was written with `addOverride`; the classes of our providers need none.
+ */
+function ofEitherCdk(json: string): string {
+  return json
+    .replace(/^ *"overrides": \{[^{}]*\},\n/m, "")
+    .replace(/"version": "0\.2[14]\.0"/, '"version": "of the CDK"')
+    .replace(/([{[])\s+([}\]])/g, "$1$2");
 }
 
 describe("a program with every construct and every resource type", () => {
@@ -39,6 +45,6 @@ describe("a program with every construct and every resource type", () => {
   });
 
   it.each(stacks)("synthesizes %s byte for byte as before", (stack) => {
-    expect(text(stack)).toBe(withoutOverrides(readFileSync(path.join(BASELINE, `${stack}.tf.json`), "utf8")));
+    expect(text(stack)).toBe(ofEitherCdk(readFileSync(path.join(BASELINE, `${stack}.tf.json`), "utf8")));
   });
 });
