@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { promisify } from "node:util";
+import { type Cdk, cdks } from "../../cli/init/cdks";
 import { listServices } from "../../cli/services";
 import { type Lab, labUp } from "../../lab";
 import { nomadApi } from "../../lab/apis";
@@ -127,8 +128,27 @@ describe("the package", () => {
     }
   });
 
-  it("deploys the stacks: the name answers, the page too; a second plan is empty; destroys them again", async () => {
+  it("deploys the stacks: the name answers, the page too; a second plan is empty", async () => {
     await run("npx", ["cdknomad", "up", "--name", testLab]);
+    await isDeployed();
+  });
+
+  it("moves to cdktn and back as docs/how-to/engines.md says: each time it compiles, and the plan is empty", async () => {
+    await moveTo(cdkOf("cdktn"), cdkOf("cdktf"));
+    expect(await run("npx", ["cdknomad", "plan"])).toContain("no changes");
+    expect(synthesizedBy()).toEqual(["0.24.0", "0.24.0", "0.24.0"]);
+    await destroy();
+    await expect(run("npx", ["cdknomad", "plan"])).rejects.toMatchObject({ code: 2 }); // there are changes
+    await run("npx", ["cdknomad", "apply"]);
+    await isDeployed();
+    await moveTo(cdkOf("cdktf"), cdkOf("cdktn"));
+    expect(await run("npx", ["cdknomad", "plan"])).toContain("no changes");
+    expect(synthesizedBy()).toEqual(["0.21.0", "0.21.0", "0.21.0"]);
+    await destroy();
+  });
+
+  /** Checks what the stacks of the template deploy, and that nothing is left to do. */
+  async function isDeployed(): Promise<void> {
     const services = await listServices(nomadApi(lab));
     const service = services.find(({ name }) => name === "ittools");
     expect(service).toMatchObject({ namespace: "web" });
@@ -137,7 +157,49 @@ describe("the package", () => {
     const page = await lab.exec("client", ["curl", "-sS", "-m", "5", `http://${service?.address}:${service?.port}/`]);
     expect(page).toMatchObject({ code: 0, stdout: expect.stringContaining("it-tools") });
     expect(await run("npx", ["cdknomad", "plan"])).toContain("no changes");
+  }
+
+  async function destroy(): Promise<void> {
     await run("npx", ["cdktf", "destroy", "*", "--auto-approve"]);
     expect(await listServices(nomadApi(lab))).toEqual([]);
-  });
+  }
+
+  /** Follows the page: the packages, the imports, and the checks. */
+  async function moveTo(cdk: Cdk, former: Cdk): Promise<void> {
+    const file = path.join(folder, "homelab", "package.json");
+    const { dependencies, ...others } = JSON.parse(readFileSync(file, "utf8"));
+    delete dependencies[former.name];
+    Object.assign(dependencies, pinned(cdk.name), pinned("constructs"), cdk.dependencies);
+    writeFileSync(file, JSON.stringify({ ...others, dependencies }));
+    for (const source of (await run("git", ["ls-files", "*.ts"])).trim().split("\n")) {
+      const target = path.join(folder, "homelab", source);
+      const text = readFileSync(target, "utf8");
+      writeFileSync(target, text.replaceAll(`from "${former.name}"`, `from "${cdk.name}"`));
+    }
+    await run("npm", ["install"]);
+    await run("npm", ["run", "check"]);
+    await run("npm", ["test", "--", "--ci"]);
+  }
+
+  /** The version of the CDK that synthesized each stack. */
+  function synthesizedBy(): string[] {
+    return ["access", "apps", "dns"].map((stack) => {
+      const file = path.join(folder, "homelab", "cdktf.out", "stacks", stack, "cdk.tf.json");
+      return JSON.parse(readFileSync(file, "utf8"))["//"].metadata.version;
+    });
+  }
 });
+
+function cdkOf(name: Cdk["name"]): Cdk {
+  const cdk = cdks.find((each) => each.name === name);
+  if (cdk === undefined) {
+    throw new Error(`there is no ${name}`);
+  }
+  return cdk;
+}
+
+/** The version of a package with which cdknomad is developed; none of cdktn, which is not a part of the clone. */
+function pinned(name: string): Readonly<Record<string, string>> {
+  const { devDependencies } = JSON.parse(readFileSync(path.join(packageRoot, "package.json"), "utf8"));
+  return name in devDependencies ? { [name]: devDependencies[name] } : {};
+}
