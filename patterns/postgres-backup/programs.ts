@@ -10,7 +10,7 @@ const FOLDER = `${MOUNT}/dumps`;
  * The program of a backup. For each database, it writes a dump, restores it into a server of its own, and only then gives it its name and
  * removes the oldest ones. A dump that cannot be restored fails the run and replaces nothing.
  *
- * It begins as root, to own its folder of the volume, and goes on as the user of the server, because PostgreSQL refuses root.
+ * It begins as root, to own its folder of the volume, and continues as the user of the server, because PostgreSQL refuses root.
  *
  * @see https://www.postgresql.org/docs/current/app-pgdump.html
  */

@@ -1,7 +1,7 @@
 import { atOnce } from "../../../tools/at-once";
 
 describe("tasks at once", () => {
-  /** A task that ends when it is told to, and notes its start. */
+  /** A task that ends when the test ends it, and notes its start. */
   const tasks = () => {
     const started: string[] = [];
     const ends = new Map<string, { resolve(): void; reject(error: Error): void }>();
