@@ -1,24 +1,14 @@
-import type { Access, Login, Product } from "./access";
+import type { Login } from "./access";
 import { ApiError } from "./api-error";
-import type { Answer, Method, RequestOptions } from "./request";
+import { type LoginClient, logins } from "./open-logins";
 import { explainUnreachable, isUnreachable } from "./unreachable";
-
-/** What a login needs of a client. */
-interface Client {
-  readonly product: Product;
-  readonly access: Access;
-  send(method: Method, path: string, options: RequestOptions): Promise<Answer>;
-}
-
-/** The logins of this process by server and auth method, so that all clients of a server share one. */
-const logins = new Map<string, { readonly client: Client; readonly token: Promise<string> }>();
 
 /**
  * Returns the token of a login; the first call logs in.
  *
  * @throws ApiError if the server does not answer, or refuses the login
  */
-export function loginToken(client: Client, login: Login): Promise<string> {
+export function loginToken(client: LoginClient, login: Login): Promise<string> {
   const key = JSON.stringify([client.product, client.access]);
   const known = logins.get(key);
   if (known) {
@@ -29,22 +19,11 @@ export function loginToken(client: Client, login: Login): Promise<string> {
   return token;
 }
 
-/** Deletes the tokens of all logins. Those of Nomad end by themselves: its API cannot log out. */
-export async function endLogins(): Promise<void> {
-  const ended = [...logins.values()].map(async ({ client, token }) => {
-    if (client.product === "consul") {
-      await client.send("POST", "/v1/acl/logout", { token: await token });
-    }
-  });
-  logins.clear();
-  await Promise.allSettled(ended); // a login that failed was reported by the request that needed it
-}
-
 /**
  * @see https://developer.hashicorp.com/nomad/api-docs/acl/jwt-auth
  * @see https://developer.hashicorp.com/consul/api-docs/acl#login-to-auth-method
  */
-async function logIn(client: Client, { authMethod, jwt }: Login): Promise<string> {
+async function logIn(client: LoginClient, { authMethod, jwt }: Login): Promise<string> {
   const { product, access } = client;
   const body =
     product === "nomad"
