@@ -285,6 +285,42 @@ const prefixes: readonly ResourceCase[] = [
   a("key_prefix", "removed", prefixOf("drift-prefix/all/"), drop("drift-prefix/all/", "?recurse=true"), "gone"),
 ];
 
+/** Consul finds a prepared query by its id only. */
+const query =
+  (name: string, change: Edit | "remove"): Change =>
+  async ({ consul }) => {
+    const all = (await consul("GET", "query")) as readonly { ID: string; Name: string }[];
+    const found = all.find(({ Name }) => Name === name);
+    const at = `query/${found?.ID}`;
+    if (change === "remove") {
+      return consul("DELETE", at);
+    }
+    change(found);
+    await consul("PUT", at, found);
+  };
+const queryOf = (name: string) => ({ name, service: "web", tags: ["primary"], only_passing: true });
+const queries: readonly ResourceCase[] = [
+  a(
+    "prepared_query",
+    "service-changed",
+    queryOf("drift-service"),
+    query("drift-service", (it) => {
+      it.Service.Service = "other";
+    }),
+    [{ path: "service", applied: "web", now: "other" }],
+  ),
+  a(
+    "prepared_query",
+    "passing-changed",
+    queryOf("drift-passing"),
+    query("drift-passing", (it) => {
+      it.Service.OnlyPassing = false;
+    }),
+    [{ path: "only_passing", applied: "true", now: "false" }],
+  ),
+  a("prepared_query", "removed", queryOf("drift-lost"), query("drift-lost", "remove"), "gone"),
+];
+
 /** Every resource type of Consul's provider. */
 export const consulCases: readonly ResourceCase[] = [
   ...policies,
@@ -296,4 +332,5 @@ export const consulCases: readonly ResourceCase[] = [
   ...entries,
   ...keys,
   ...prefixes,
+  ...queries,
 ];
