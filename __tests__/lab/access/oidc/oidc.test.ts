@@ -60,7 +60,7 @@ describe("login by way of an OpenID provider", () => {
     expect(deployed.code).toBe(0);
     const { code, output } = await project.plan("oidc");
     expect(code).toBe(0);
-    expect(deployed.output).toMatch(/oidc_client_secret\s+= \(sensitive value\)/);
+    expect(deployed.output).toMatch(/oidc_client_secret_wo\s+= \(write-only attribute\)/);
     expect([deployed.output, output, project.read("stacks/oidc/cdk.tf.json")].join("\n")).not.toContain(clientSecret);
   });
 
