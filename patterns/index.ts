@@ -16,7 +16,6 @@ export { type BuiltJob, JobPattern, type PatternProps } from "./job-pattern";
 export { NodeAgent, type NodeAgentFields, type NodeAgentProps } from "./node-agent";
 export { type DatabaseAccess, Postgres } from "./postgres";
 export { PostgresBackup, type PostgresBackupFields, type PostgresBackupProps } from "./postgres-backup";
-export { RestoreJob } from "./postgres-backup/restore-job";
 export type { DatabaseVolume, PostgresDatabase, PostgresFields, PostgresProps } from "./postgres-props";
 export { type Environment, ProgramPattern } from "./program-pattern";
 export type { IngressProgram, Route, RoutedService } from "./route";

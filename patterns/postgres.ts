@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import { CodedError } from "../errors";
-import type { Container } from "./container";
+import type { ContainerDriver, ContainerProps } from "./container";
 import { JobPattern } from "./job-pattern";
 import { postgresJob } from "./postgres-job";
 import { databasesOf, type PostgresProps } from "./postgres-props";
@@ -50,7 +50,7 @@ export class Postgres extends JobPattern {
   /** Users that can read every database. */
   readonly readers: readonly string[];
   /** The image of the server, with its driver. */
-  readonly container: Pick<Container, "config" | "driver" | "image">;
+  readonly container: Pick<ContainerProps, "image"> & ContainerDriver;
   private readonly owners: ReadonlyMap<string, string>;
   private readonly variables = new Map<string, DatabaseVariable>();
 
@@ -63,7 +63,7 @@ export class Postgres extends JobPattern {
     this.owners = new Map(databasesOf(props).map(({ name, owner }) => [name, owner]));
     this.databases = [...this.owners.keys()];
     this.readers = readers;
-    this.container = { image, ...(driver && { driver }), ...(config && { config }) } as Container;
+    this.container = { image, ...(driver && { driver }), ...(config && { config }) } as Postgres["container"];
   }
 
   /**

@@ -3,6 +3,7 @@ import { CodedError } from "../../errors";
 import type { Container } from "../container";
 import { CronJob } from "../cron-job";
 import { jobFields, type PatternProps } from "../job-pattern";
+import type { ProgramPattern } from "../program-pattern";
 import { backupProgram, MOUNT, restoreProgram } from "./programs";
 import type { PostgresBackupProps } from "./props";
 import { RestoreJob } from "./restore-job";
@@ -37,7 +38,7 @@ export class PostgresBackup extends Construct {
   /** The job that makes the backups. */
   readonly backup: CronJob;
   /** The job that restores a database, by the name of the database. */
-  readonly restore: ReadonlyMap<string, RestoreJob>;
+  readonly restore: ReadonlyMap<string, ProgramPattern>;
 
   /**
    * @throws Error when the stack already has a job of one of the names, when the server has no such reader, or when `keep` is below 1

@@ -67,7 +67,8 @@ describe("the start of a command", () => {
       "errors",
       "provider/internal/election",
     ]);
-    expect(ownOf(loaded).filter((file) => file.startsWith("clients/"))).toEqual(["clients/election.ts"]);
+    const ofClients = ownOf(loaded).filter((file) => file.startsWith("clients/"));
+    expect(ofClients).toEqual(["clients/open-logins.ts", "clients/election.ts"]);
   });
 
   it("loads neither cdktf nor the job specification for the state of a lab, and no HTTP client if it is not running", () => {
