@@ -1,4 +1,4 @@
-import { type ChildProcess, execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process";
 import { copyFileSync, cpSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
@@ -8,6 +8,8 @@ export interface Ended {
   /** All that it wrote, standard error included, as it came. */
   readonly output: string;
 }
+
+const repository = path.join(__dirname, "..", "..");
 
 const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
 
@@ -36,8 +38,8 @@ const ENTER = `
   exec sleep infinity`;
 
 /**
- * The container of a new user: a minimal Debian, certificates, this machine's Node and Go, and an empty home folder. It has its
- * own mounts, processes, and host name, and the network of this machine to reach the package registries.
+ * The container of a new user: own files, mounts, processes, and host name, an empty home folder, and the network of this machine to reach
+ * the package registries.
  */
 export class Container {
   private constructor(
@@ -47,26 +49,55 @@ export class Container {
   ) {}
 
   /**
-   * Creates the container.
+   * Creates a container with a minimal Debian, certificates, and this machine's Node and Go.
    *
    * @param folder an empty folder for its files
    */
-  static async start(folder: string): Promise<Container> {
+  static start(folder: string): Promise<Container> {
     const root = path.join(folder, "root");
     debian(folder, root);
-    nodeAndGo(root);
+    node(root);
+    go(root);
     copyFileSync(CERTIFICATES, path.join(root, CERTIFICATES));
     copyFileSync("/etc/resolv.conf", path.join(root, "etc/resolv.conf"));
+    return Container.enter(root);
+  }
+
+  /**
+   * Creates a container with this machine's Node and Terraform, the programs that npm needs, and nothing else: no Go and no compiler.
+   *
+   * @param folder an empty folder for its files
+   */
+  static startWithoutCompiler(folder: string): Promise<Container> {
+    const root = path.join(folder, "root");
+    for (const name of ["usr/local/bin", "usr/bin", "dev", "sys", "proc", "run", "tmp", "etc", "root"]) {
+      mkdirSync(path.join(root, name), { recursive: true });
+    }
+    symlinkSync("usr/bin", path.join(root, "bin"));
+    for (const name of [...FEW_PROGRAMS, "terraform"]) {
+      copyProgram(which(name), path.join(root, "usr/bin", name), root);
+    }
+    node(root);
+    copyLibraries(process.execPath, root);
+    // The prebuilt program of node-pty needs more of the C library than Node does.
+    const prebuilds = path.join(repository, "node_modules/@cdktf/node-pty-prebuilt-multiarch/prebuilds/linux-x64");
+    copyLibraries(path.join(prebuilds, `node.abi${process.versions.modules}.node`), root);
+    mkdirSync(path.dirname(path.join(root, CERTIFICATES)), { recursive: true });
+    copyFileSync(CERTIFICATES, path.join(root, CERTIFICATES));
+    return Container.enter(root);
+  }
+
+  private static async enter(root: string): Promise<Container> {
     const namespaces = ["--mount", "--pid", "--uts", "--ipc", "--fork", "--kill-child"];
     const first = spawn("unshare", [...namespaces, "sh", "-euc", ENTER, "container", root], { stdio: "inherit" });
     const pid = await firstProcess(Number(first.pid));
     return new Container(root, first, pid);
   }
 
-  /** Runs a line of a shell in a folder; what it prints is also shown. */
-  run(line: string, folder: string): Promise<Ended> {
+  /** Runs a line of a shell in a folder, with additional variables; what it prints is also shown. */
+  run(line: string, folder: string, additional: Readonly<Record<string, string>> = {}): Promise<Ended> {
     const enter = ["--target", this.pid, "--mount", "--pid", "--uts", "--ipc", `--wdns=${folder}`];
-    const variables = Object.entries(ENVIRONMENT).map(([name, value]) => `${name}=${value}`);
+    const variables = Object.entries({ ...ENVIRONMENT, ...additional }).map(([name, value]) => `${name}=${value}`);
     const child = spawn("nsenter", [...enter, "env", "-i", ...variables, "sh", "-ec", line], {
       stdio: ["ignore", "pipe", "pipe"],
     });
@@ -102,8 +133,8 @@ function debian(folder: string, root: string): void {
   );
 }
 
-/** Both as their own archives put them into `/usr/local`. */
-function nodeAndGo(root: string): void {
+/** As its own archive puts it into `/usr/local`, with npm. */
+function node(root: string): void {
   const local = path.join(root, "usr/local");
   const npm = path.dirname(path.dirname(execFileSync("readlink", ["-f", which("npm")], { encoding: "utf8" }).trim()));
   copyFileSync(process.execPath, path.join(local, "bin/node"));
@@ -112,9 +143,30 @@ function nodeAndGo(root: string): void {
     rmSync(path.join(local, "bin", name), { force: true });
     symlinkSync(`../lib/node_modules/npm/bin/${name}-cli.js`, path.join(local, "bin", name));
   }
-  const go = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
-  cpSync(go, path.join(local, "go"), { recursive: true });
   writeFileSync(path.join(root, "etc/hosts"), "127.0.0.1 localhost newcomer\n");
+}
+
+/** As its own archive puts it into `/usr/local`. */
+function go(root: string): void {
+  const folder = execFileSync("go", ["env", "GOROOT"], { encoding: "utf8" }).trim();
+  cpSync(folder, path.join(root, "usr/local/go"), { recursive: true });
+}
+
+/** What enters the container, and what npm and the scripts of packages start. */
+const FEW_PROGRAMS = "sh env cat mkdir rm sleep touch umount uname".split(" ");
+
+function copyProgram(from: string, to: string, root: string): void {
+  copyFileSync(from, to);
+  copyLibraries(from, root);
+}
+
+/** Copies the libraries that a program is linked with to the same paths. */
+function copyLibraries(program: string, root: string): void {
+  const { stdout } = spawnSync("ldd", [program], { encoding: "utf8" });
+  for (const [, file = ""] of stdout.matchAll(/(\/\S+) \(0x/g)) {
+    mkdirSync(path.dirname(path.join(root, file)), { recursive: true });
+    copyFileSync(file, path.join(root, file));
+  }
 }
 
 function which(program: string): string {
@@ -129,7 +181,7 @@ async function firstProcess(unshare: number): Promise<string> {
       .split(" ");
     if (pid) {
       try {
-        execFileSync("nsenter", ["--target", pid, "--mount", "test", "-e", "/run/entered"], { stdio: "ignore" });
+        execFileSync("nsenter", ["--target", pid, "--mount", "cat", "/run/entered"], { stdio: "ignore" });
         return pid;
       } catch {
         // Not yet.

@@ -14,6 +14,7 @@ import { sha256sums } from "./checksums";
 import { git, previousTag, requireCleanTag } from "./clean-tag";
 import { writeMirror } from "./mirror";
 import { writeRegistryFiles } from "./registry-files";
+import { rebuiltDifferently, withEmptyGoCache } from "./twice";
 
 /**
  * `npm run release`: builds the files of a release from a clean, tagged tree.
@@ -74,12 +75,27 @@ const { values } = parseArgs({
     out: { type: "string", default: "release" },
     only: { type: "string", multiple: true },
     key: { type: "string" },
+    twice: { type: "boolean", default: false },
   },
 });
+const root = path.join(__dirname, "..", "..");
+const out = path.resolve(values.out);
 const only = values.only?.flatMap((list) => list.split(","));
-release(
-  path.join(__dirname, "..", ".."),
-  path.resolve(values.out),
-  platforms.filter((platform) => only?.includes(platformName(platform)) ?? true),
-  values.key,
-);
+const wanted = platforms.filter((platform) => only?.includes(platformName(platform)) ?? true);
+const build = () => release(root, out, wanted, values.key);
+if (values.twice) {
+  withEmptyGoCache(out, build);
+  // A signature has a time, so that it differs each time.
+  const differing = rebuiltDifferently(root, path.join(out, "files", "SHA256SUMS"), [
+    "--only",
+    wanted.map(platformName).join(","),
+  ]).filter((file) => !file.endsWith(".sig"));
+  console.log(
+    differing.length === 0
+      ? "built twice: all files are the same"
+      : `built twice: these files differ: ${differing.join(", ")}`,
+  );
+  process.exitCode = differing.length === 0 ? 0 : 1;
+} else {
+  build();
+}

@@ -8,6 +8,7 @@ import { ClusterStack } from "../../../constructs";
 import { changelogSection } from "../../../packaging/release/changelog-section";
 import { previousTag, requireCleanTag } from "../../../packaging/release/clean-tag";
 import { providerZip } from "../../../packaging/release/provider-zip";
+import { differences } from "../../../packaging/release/twice";
 import { VERSION_FILE, writeVersion } from "../../../packaging/release/write-version";
 import released from "../../../provider/internal/version/version.json";
 
@@ -71,6 +72,16 @@ test("the notes of a release are the section of its version", () => {
   expect(changelogSection(changelog, "1.2.2")).toBe("- b");
   expect(() => changelogSection(changelog, "1.2")).toThrow('there is no section "## [1.2]" with entries');
   expect(() => changelogSection("\n## [1.0.0] - 2026-11-30\n\n## [0.9.0]\n\n- a\n", "1.0.0")).toThrow("with entries");
+});
+
+test("two builds of a release differ in the files whose checksums differ, and in those that only one has", () => {
+  const one = "1  npm/a.tgz\n2  npm/b.tgz\n3  sbom/c.json\n";
+  expect(differences(one, one)).toEqual([]);
+  expect(differences(one, "1  npm/a.tgz\n4  npm/b.tgz\n5  npm/d.tgz\n")).toEqual([
+    "npm/b.tgz",
+    "npm/d.tgz",
+    "sbom/c.json",
+  ]);
 });
 
 test("a zip file of a provider has an executable program, and the same bytes at another time", () => {
