@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync } from "node:fs";
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { npmSbomCommand } from "./npm-sbom";
 
@@ -30,4 +30,12 @@ for (const { module, main } of programs) {
     env: { ...process.env, CGO_ENABLED: "0", GOOS: "linux", GOARCH: "amd64" },
     stdio: "inherit",
   });
+  writeFileSync(output, withoutTime(readFileSync(output, "utf8")));
+}
+
+/** The time of the build, for which the program has no option, would make each build of a release another one. */
+function withoutTime(text: string): string {
+  const { metadata, ...list } = JSON.parse(text);
+  const { timestamp: _, ...kept } = metadata;
+  return `${JSON.stringify({ ...list, metadata: kept }, undefined, 2)}\n`;
 }
