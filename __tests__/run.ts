@@ -39,7 +39,7 @@ const onLabs = ["__tests__/lab"];
 /** Tests that measure for how long a failure is felt, so that they run before the labs of the others start. */
 const quiet = ["__tests__/lab/dns.test"];
 
-/** Rows of tests beside each other, each with labs of its own. A row waits most of the time. */
+/** Rows of tests beside each other, each with labs of its own. Three leave almost nothing of the processor time of two cores unused. */
 const rowCount = 3;
 
 async function run(patterns: readonly string[], { unit, only, cdk }: Options): Promise<Counts> {

@@ -1,6 +1,6 @@
 import { Construct } from "constructs";
 import { CodedError } from "../../errors";
-import type { Container } from "../container";
+import type { Container, ContainerDriver } from "../container";
 import { CronJob } from "../cron-job";
 import { jobFields, type PatternProps } from "../job-pattern";
 import type { ProgramPattern } from "../program-pattern";
@@ -97,11 +97,11 @@ export class PostgresBackup extends Construct {
 
 /** The container of a job: the image and the driver of the server, unless the props say it. */
 function container(props: PostgresBackupProps, program: string, readOnly: boolean): Container {
-  const { database, driver, image = database.container.image, resources, volume } = props;
-  const { config } = driver === undefined ? database.container : (props as { config?: Container["config"] });
+  const { database, image = database.container.image, resources, volume } = props;
+  const { config, driver } = (props.driver === undefined ? database.container : props) as ContainerDriver;
   return {
     image,
-    ...((driver ?? database.container.driver) && { driver: driver ?? database.container.driver }),
+    ...(driver && { driver }),
     ...(config && { config }),
     command: "bash",
     args: ["/local/program.sh"],

@@ -3,7 +3,7 @@ import { dedent } from "../../constructs/dedent";
 /** Where the jobs see the volume with the backups. */
 export const MOUNT = "/backups";
 
-/** The names of a backup: `<database>.<time in UTC>.dump`. A database has no dot in its name. */
+/** The folder of the backups, each with the name `<database>.<time in UTC>.dump`. The name of a database has no dot. */
 const FOLDER = `${MOUNT}/dumps`;
 
 /**
