@@ -11,6 +11,13 @@ export function only(lab: Lab, job: string): Promise<string> {
   });
 }
 
+/**
+ * Runs a command and waits a moment before its end, because `nomad alloc exec` can lose output that was printed just before it.
+ *
+ * @see https://github.com/hashicorp/nomad/issues/27146
+ */
+const UNHURRIED = ["sh", "-c", '"$@"; code=$?; sleep 0.5; exit $code', "sh"] as const;
+
 /** Runs a command in a task of a job. */
 export async function inTask(
   lab: Lab,
@@ -19,7 +26,8 @@ export async function inTask(
   ...command: readonly string[]
 ): Promise<{ readonly code: number; readonly text: string }> {
   const id = await only(lab, job);
-  const { code, stdout, stderr } = await lab.exec("n1", ["nomad", "alloc", "exec", "-task", task, id, ...command]);
+  const exec = ["nomad", "alloc", "exec", "-task", task, id, ...UNHURRIED, ...command] as const;
+  const { code, stdout, stderr } = await lab.exec("n1", exec);
   return { code, text: `${stdout}${stderr}`.trim() };
 }
 
