@@ -20,9 +20,7 @@ interface Stub {
   readonly JobModifyIndex: number;
   readonly SubmitTime: number;
   readonly JobSummary?: {
-    readonly Summary: Readonly<
-      Record<string, Readonly<Record<"Failed" | "Lost" | "Starting" | "Queued", number>>>
-    > | null;
+    readonly Summary: Readonly<Record<string, Readonly<Record<"Failed" | "Lost" | "Starting", number>>>> | null;
   } | null;
 }
 
@@ -39,6 +37,15 @@ interface Deployment {
 /** All jobs, and the deployments that the provider reads. */
 const JOBS = "/v1/jobs?namespace=*";
 const DEPLOYMENTS = `/v1/deployments?namespace=*&filter=${encodeURIComponent('Status == "failed" or Status == "running"')}`;
+
+/** The allocations that do not run, or had a failed or restarted task, as the provider lists them. */
+const FAILING = `/v1/allocations?namespace=*&filter=${encodeURIComponent(
+  '(ClientStatus != "running" and ClientStatus != "complete") or ' +
+    'any TaskStates as _, state { state.Failed == true or state.Restarts != 0 or state.State == "pending" }',
+)}`;
+
+/** Number of jobs whose allocations are read without that list. */
+const READ_SINGLY = 10;
 
 /**
  * Returns what a plan reports about jobs depends on: the index of each job, and what shows that one is failing. The allocations
@@ -72,9 +79,9 @@ export async function jobFacts(stack: Stack, jobs: readonly StateObject[], nomad
       failedRun: run && mayHaveFailed(run) ? run : undefined,
     };
   });
-  const suspects = found.filter(
-    (one) => one.readsAllocations || mayHaveFailed(one.stub) || mayBeUnhealthy(one.stub) || one.deployments.length > 0,
-  );
+  const certain = found.filter((one) => one.readsAllocations || mayHaveFailed(one.stub) || one.deployments.length > 0);
+  const rest = found.filter((one) => !certain.includes(one) && mayBeUnhealthy(one.stub));
+  const suspects = [...certain, ...(await withFailingAllocation(rest, nomad))];
   const allocations = await findAll<readonly Entry[]>(
     nomad,
     [...suspects.map(({ stub }) => stub), ...found.flatMap(({ failedRun = [] }) => failedRun)].map(
@@ -87,6 +94,25 @@ export async function jobFacts(stack: Stack, jobs: readonly StateObject[], nomad
     ),
     ...allocations.map(canonical),
   ];
+}
+
+/**
+ * Returns those of many jobs that have an allocation that may be failing. Summaries count each failure since the registration of a job, so
+ * in an old cluster nearly every job looks as if it failed.
+ *
+ * @see provider/internal/nomad/cluster/suspects.go
+ */
+async function withFailingAllocation<T extends { readonly stub: Stub }>(
+  all: readonly T[],
+  nomad: Reader,
+): Promise<readonly T[]> {
+  if (all.length <= READ_SINGLY) {
+    return all;
+  }
+  const failing = new Set(
+    (await nomad.list(FAILING)).map(({ Namespace, JobID }) => keyOf(String(Namespace), String(JobID))),
+  );
+  return all.filter(({ stub }) => failing.has(keyOf(stub.Namespace, stub.ID)));
 }
 
 function essenceOf(stub: Stub) {
@@ -114,11 +140,7 @@ function byJob(deployments: readonly Deployment[]): ReadonlyMap<string, readonly
 /** Whether a service or system job may have an allocation that fails, as the provider decides it. */
 function mayBeUnhealthy({ Type, Stop, JobSummary }: Stub): boolean {
   const groups = Object.values(JobSummary?.Summary ?? {});
-  return (
-    !isBatch(Type) &&
-    !Stop &&
-    groups.some(({ Failed, Lost, Starting, Queued }) => Failed + Lost + Starting + Queued > 0)
-  );
+  return !isBatch(Type) && !Stop && groups.some(({ Failed, Lost, Starting }) => Failed + Lost + Starting > 0);
 }
 
 /** Whether a job is dead although it may not have finished its work, as the provider decides it. */

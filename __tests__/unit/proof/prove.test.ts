@@ -1,7 +1,7 @@
 import { chmodSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { StackReport } from "../../../cli/report/report";
-import { ALLOCATIONS, DEPLOYMENTS, FIRST, JOBS, resource, SECOND, SECRET, stubOf, World } from "./world";
+import { ALLOCATIONS, DEPLOYMENTS, FAILING, FIRST, JOBS, resource, SECOND, SECRET, stubOf, World } from "./world";
 
 /** A stored proof, of which a test changes any part. */
 // biome-ignore lint/suspicious/noExplicitAny: the tests change any part of it
@@ -244,6 +244,20 @@ describe("a plan with nothing to do", () => {
       await world.plan();
       expect((await world.prove()).proved).toBeDefined();
       world.answer(ALLOCATIONS).body.push({ ID: "a1", TaskStates: { web: { State: "running", Restarts: 1 } } });
+      expect((await world.prove()).reason).toMatch(objects);
+    });
+
+    it("are found in one list for many jobs that failed at some time", async () => {
+      const names = Array.from({ length: 20 }, (_, index) => `job-${index}`);
+      world.addJobs(names);
+      for (const stub of world.answer(JOBS).body) {
+        stub.JobSummary = { Summary: { web: { Failed: 1, Lost: 0, Starting: 0 } } };
+      }
+      const failing = world.answer(FAILING);
+      await world.plan();
+      expect((await world.prove()).proved).toBeDefined();
+      failing.body.push({ Namespace: "default", JobID: "job-7" });
+      world.answer("/v1/job/job-7/allocations?namespace=default").body.push({ ID: "a1", ClientStatus: "failed" });
       expect((await world.prove()).reason).toMatch(objects);
     });
 

@@ -20,6 +20,12 @@ export const JOBS = "/v1/jobs?namespace=*";
 export const DEPLOYMENTS = `/v1/deployments?namespace=*&filter=${encodeURIComponent('Status == "failed" or Status == "running"')}`;
 export const ALLOCATIONS = "/v1/job/web/allocations?namespace=default";
 
+/** The list of the allocations that may be failing. */
+export const FAILING = `/v1/allocations?namespace=*&filter=${encodeURIComponent(
+  '(ClientStatus != "running" and ClientStatus != "complete") or ' +
+    'any TaskStates as _, state { state.Failed == true or state.Restarts != 0 or state.State == "pending" }',
+)}`;
+
 /** A value that no file of a proof may contain. */
 export const SECRET = "s3cr3t-0f-th3-k3y";
 
@@ -62,6 +68,7 @@ export class World {
       [JOBS]: { index, body: [stubOf("web", 100), stubOf("foreign", 200)] },
       [DEPLOYMENTS]: { index, body: [] },
       [ALLOCATIONS]: { index, body: [] },
+      [FAILING]: { index, body: [] },
       "/v1/namespaces": { index, body: [{ Name: "dns", Description: "names", CreateIndex: 5, ModifyIndex: 50 }] },
       "/v1/acl/policies": { index, body: [{ Name: "readers", Hash: "aGFzaA==", CreateIndex: 6, ModifyIndex: 60 }] },
       "/v1/vars?namespace=*": {
@@ -115,6 +122,17 @@ export class World {
     writeFileSync(world.provider, "provider build 1");
     writeFileSync(world.engine, "engine 1");
     return world;
+  }
+
+  /** Adds jobs to the program, the state, and Nomad. */
+  addJobs(names: readonly string[]): void {
+    for (const [index, name] of names.entries()) {
+      const jobspec = JSON.stringify({ ID: name, Name: name, Namespace: "default", TaskGroups: [] });
+      this.configuration.resource.nomad_job[name] = { jobspec, json: true };
+      this.state.resources.push(resource("nomad_job", name, { id: name, namespace: "default", jobspec }));
+      this.answer(JOBS).body.push(stubOf(name, 300 + index));
+      this.nomad.answers[`/v1/job/${name}/allocations?namespace=default`] = { index: 500, body: [] };
+    }
   }
 
   get provider(): string {

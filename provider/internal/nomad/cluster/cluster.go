@@ -36,6 +36,7 @@ type Cluster struct {
 	jobs        jobListing
 	servers     serverListing
 	deployments deploymentListing
+	suspects    suspectListing
 }
 
 // Key names a job: its id is unique in its namespace only.

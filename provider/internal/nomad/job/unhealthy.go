@@ -20,15 +20,15 @@ const (
 	recentRestart = 10 * time.Minute // how long a restart counts as a sign that a task crashes
 )
 
-// MayBeUnhealthy reports whether the summary of a service or system job leaves open that an allocation is failing. It also
-// counts allocations that failed earlier and were replaced.
-func MayBeUnhealthy(stub *api.JobListStub) bool {
+// MayBeUnhealthy reports whether an allocation of a service or system job may be failing. The summary of the job also counts allocations
+// that failed earlier and were replaced.
+func MayBeUnhealthy(ctx context.Context, shared *cluster.Cluster, key cluster.Key, stub *api.JobListStub) bool {
 	if IsBatch(stub.Type) || stub.Stop || stub.JobSummary == nil {
 		return false
 	}
 	for _, group := range stub.JobSummary.Summary {
-		if group.Failed > 0 || group.Lost > 0 || group.Starting > 0 || group.Queued > 0 {
-			return true
+		if group.Failed > 0 || group.Lost > 0 || group.Starting > 0 {
+			return shared.MayHaveFailingAllocation(ctx, key)
 		}
 	}
 	return false
@@ -41,7 +41,7 @@ func (r *Resource) warnOfCauses(ctx context.Context, key cluster.Key, stub *api.
 		return problems
 	}
 	deployment := r.cluster.FailingDeployment(ctx, key, stub.JobModifyIndex)
-	if deployment == nil && !MayBeUnhealthy(stub) {
+	if deployment == nil && !MayBeUnhealthy(ctx, r.cluster, key, stub) {
 		return problems
 	}
 	allocations, _, err := r.cluster.Client.Jobs().Allocations(key.ID, false, query(ctx, key))

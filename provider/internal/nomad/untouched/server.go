@@ -73,7 +73,7 @@ func (s *Server) untouched(ctx context.Context, request *tfprotov6.ReadResourceR
 	stub, err := shared.Job(ctx, key)
 	return err == nil && stub != nil && stub.JobModifyIndex == index && !(state.rerun && stub.Status == "dead") &&
 		!(job.IsBatch(stub.Type) && job.MayHaveFailed(stub)) &&
-		!job.MayBeUnhealthy(stub) && shared.FailingDeployment(ctx, key, index) == nil
+		shared.FailingDeployment(ctx, key, index) == nil && !job.MayBeUnhealthy(ctx, shared, key, stub)
 }
 
 // PlanResourceChange plans no change where configuration and state are the same to the byte.
