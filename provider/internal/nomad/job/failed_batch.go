@@ -19,7 +19,7 @@ import (
 
 // warnOfFailedRun adds a warning if the last run of a batch job failed: an apply does not wait until such a job ends, and nobody waits for
 // a run of a periodic job.
-func (r *Resource) warnOfFailedRun(ctx context.Context, key cluster.Key, stub *api.JobListStub, text string) diag.Diagnostics {
+func (r *Resource) warnOfFailedRun(ctx context.Context, key cluster.Key, stub *cluster.ListedJob, text string) diag.Diagnostics {
 	var problems diag.Diagnostics
 	run, again := stub, "change the job, set rerun_if_dead = true, or run nomad job eval -force-reschedule"
 	if stub.Periodic {

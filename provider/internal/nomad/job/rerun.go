@@ -34,7 +34,7 @@ func hasAllocations(job *api.Job) bool {
 
 // MayHaveFailed reports whether a job is dead although no user stopped it and it may not have finished its work. Nomad's
 // summary also counts earlier runs.
-func MayHaveFailed(stub *api.JobListStub) bool {
+func MayHaveFailed(stub *cluster.ListedJob) bool {
 	if stub.Status != "dead" || stub.Stop {
 		return false
 	}

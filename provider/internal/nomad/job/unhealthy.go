@@ -22,7 +22,7 @@ const (
 
 // MayBeUnhealthy reports whether an allocation of a service or system job may be failing. The summary of the job also counts allocations
 // that failed earlier and were replaced.
-func MayBeUnhealthy(ctx context.Context, shared *cluster.Cluster, key cluster.Key, stub *api.JobListStub) bool {
+func MayBeUnhealthy(ctx context.Context, shared *cluster.Cluster, key cluster.Key, stub *cluster.ListedJob) bool {
 	if IsBatch(stub.Type) || stub.Stop || stub.JobSummary == nil {
 		return false
 	}
@@ -35,7 +35,7 @@ func MayBeUnhealthy(ctx context.Context, shared *cluster.Cluster, key cluster.Ke
 }
 
 // warnOfCauses adds a warning if the deployment of a service or system job is failing or its allocations crash.
-func (r *Resource) warnOfCauses(ctx context.Context, key cluster.Key, stub *api.JobListStub, text string) diag.Diagnostics {
+func (r *Resource) warnOfCauses(ctx context.Context, key cluster.Key, stub *cluster.ListedJob, text string) diag.Diagnostics {
 	var problems diag.Diagnostics
 	if IsBatch(stub.Type) || stub.Stop {
 		return problems

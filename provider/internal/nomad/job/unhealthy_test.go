@@ -48,7 +48,7 @@ func TestAPlanWarnsOfAJobThatIsNotHealthy(t *testing.T) {
 				t.Fatal(err)
 			}
 			r := Resource{cluster: cluster.New(client, nil)}
-			stub := &api.JobListStub{Type: "service", Status: "running", JobSummary: &api.JobSummary{Summary: map[string]api.TaskGroupSummary{"web": {Failed: 1}}}}
+			stub := &cluster.ListedJob{Type: "service", Status: "running", JobSummary: &cluster.JobSummary{Summary: map[string]api.TaskGroupSummary{"web": {Failed: 1}}}}
 			got := r.warnOfCauses(context.Background(), cluster.Key{Namespace: "default", ID: "web"}, stub, "{}")
 			if c.want == "" {
 				if len(got) != 0 {

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"github.com/hashicorp/nomad/api"
+
+	"cdknomad/provider/internal/nomad/cluster"
 )
 
 func TestSchedulerPlanIsByTaskGroup(t *testing.T) {
@@ -103,18 +105,18 @@ func TestReasonsAreSplitFromNomadsLists(t *testing.T) {
 }
 
 func TestAFinishedJobHasNotFailed(t *testing.T) {
-	summary := func(failed int) *api.JobSummary {
-		return &api.JobSummary{Summary: map[string]api.TaskGroupSummary{"g": {Failed: failed, Complete: 1}}}
+	summary := func(failed int) *cluster.JobSummary {
+		return &cluster.JobSummary{Summary: map[string]api.TaskGroupSummary{"g": {Failed: failed, Complete: 1}}}
 	}
 	for name, c := range map[string]struct {
-		stub api.JobListStub
+		stub cluster.ListedJob
 		want bool
 	}{
-		"finished batch": {api.JobListStub{Status: "dead", Type: "batch", JobSummary: summary(0)}, false},
-		"failed batch":   {api.JobListStub{Status: "dead", Type: "batch", JobSummary: summary(1)}, true},
-		"dead service":   {api.JobListStub{Status: "dead", Type: "service", JobSummary: summary(0)}, true},
-		"stopped":        {api.JobListStub{Status: "dead", Type: "service", Stop: true}, false},
-		"running":        {api.JobListStub{Status: "running", Type: "service"}, false},
+		"finished batch": {cluster.ListedJob{Status: "dead", Type: "batch", JobSummary: summary(0)}, false},
+		"failed batch":   {cluster.ListedJob{Status: "dead", Type: "batch", JobSummary: summary(1)}, true},
+		"dead service":   {cluster.ListedJob{Status: "dead", Type: "service", JobSummary: summary(0)}, true},
+		"stopped":        {cluster.ListedJob{Status: "dead", Type: "service", Stop: true}, false},
+		"running":        {cluster.ListedJob{Status: "running", Type: "service"}, false},
 	} {
 		if got := MayHaveFailed(&c.stub); got != c.want {
 			t.Errorf("%s: got %v", name, got)
