@@ -1,6 +1,10 @@
 package jobspec
 
-import "github.com/hashicorp/nomad/api"
+import (
+	"slices"
+
+	"github.com/hashicorp/nomad/api"
+)
 
 // Autoscaled reports whether the count of a running group belongs to the autoscaler: the group has an enabled scaling block,
 // and the count is within its bounds. Such a count is not drift, and an apply does not change it.
@@ -19,15 +23,15 @@ func Autoscaled(group *api.TaskGroup) bool {
 	return least <= count && count <= *policy.Max
 }
 
-// KeepAutoscaledCounts returns a copy of desired in which every scaled group keeps its current count, if that is within the
+// KeepAutoscaledCounts returns desired, or a copy of it in which every scaled group keeps its current count, if that is within the
 // bounds of desired. former is the specification of the last apply: a group that still has its count was not scaled, so
 // that a new count in desired applies. Without former (nil), any count may be the autoscaler's. running is nil for a job that
 // does not exist, and a stopped job has no count to keep.
-func KeepAutoscaledCounts(desired, running, former *api.Job) (*api.Job, error) {
-	copied, err := copyOf(desired)
-	if err != nil || running == nil || (running.Stop != nil && *running.Stop) {
-		return copied, err
+func KeepAutoscaledCounts(desired, running, former *api.Job) *api.Job {
+	if running == nil || (running.Stop != nil && *running.Stop) {
+		return desired
 	}
+	copied := withOwnTasks(desired)
 	for _, group := range copied.TaskGroups {
 		now := groupOf(running, group.Name)
 		if now == nil || now.Count == nil {
@@ -41,7 +45,23 @@ func KeepAutoscaledCounts(desired, running, former *api.Job) (*api.Job, error) {
 			group.Count = &count
 		}
 	}
-	return copied, nil
+	return copied
+}
+
+// withOwnTasks returns a copy of a job whose groups and tasks can be given other values. It shares the values with the job.
+func withOwnTasks(job *api.Job) *api.Job {
+	copied := *job
+	copied.TaskGroups = slices.Clone(job.TaskGroups)
+	for i, group := range job.TaskGroups {
+		own := *group
+		own.Tasks = slices.Clone(group.Tasks)
+		for k, task := range group.Tasks {
+			ownTask := *task
+			own.Tasks[k] = &ownTask
+		}
+		copied.TaskGroups[i] = &own
+	}
+	return &copied
 }
 
 // Count returns the number of allocations of a group. Nomad uses the minimum of the scaling block if there is no count.

@@ -50,9 +50,11 @@ func decode(text string, newer func(where string)) (*api.Job, []Problem) {
 	if !ok {
 		return nil, []Problem{{Message: fmt.Sprintf("got %s, want a JSON object that describes a job", kindOf(document))}}
 	}
+	wrapped := isWrapped(root)
 	root = unwrap(root)
 	var problems []Problem
 	check(root, reflect.TypeFor[api.Job](), "", &problems)
+	isExact := len(problems) == 0 && hasEachKeyOnce(text, document)
 	if newer != nil {
 		problems = slices.DeleteFunc(problems, func(one Problem) bool { return one.unknownKey })
 		visitNewer(root, nil, reflect.TypeFor[api.Job](), "", func(where, _ string, _ any, _ object) { newer(where) })
@@ -64,16 +66,68 @@ func decode(text string, newer func(where string)) (*api.Job, []Problem) {
 		sort.SliceStable(problems, func(i, j int) bool { return problems[i].Path < problems[j].Path })
 		return nil, problems
 	}
-	job, err := decodeObject(root)
+	var job *api.Job
+	if isExact {
+		job, err = decodeText(text, wrapped)
+	} else {
+		job, err = decodeObject(root)
+	}
 	if err != nil {
 		return nil, []Problem{{Message: err.Error()}}
 	}
 	return job, nil
 }
 
+// decodeText is decodeObject for the text of a document with the keys of the API, each once. The job is alone or inside {"Job": ...}.
+func decodeText(text string, wrapped bool) (*api.Job, error) {
+	job := new(api.Job)
+	if wrapped {
+		return job, json.Unmarshal([]byte(text), &struct{ Job *api.Job }{job})
+	}
+	return job, json.Unmarshal([]byte(text), job)
+}
+
+// hasEachKeyOnce reports whether no object of a document has a key twice in its text. A colon outside of a string follows each key.
+func hasEachKeyOnce(text string, document any) bool {
+	colons, isString := 0, false
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case isString && c == '\\':
+			i++
+		case c == '"':
+			isString = !isString
+		case !isString && c == ':':
+			colons++
+		}
+	}
+	return colons == countKeys(document)
+}
+
+func countKeys(value any) int {
+	count := 0
+	switch v := value.(type) {
+	case object:
+		count = len(v)
+		for _, inner := range v {
+			count += countKeys(inner)
+		}
+	case list:
+		for _, inner := range v {
+			count += countKeys(inner)
+		}
+	}
+	return count
+}
+
+// isWrapped reports whether a document is a job inside {"Job": ...}.
+func isWrapped(root object) bool {
+	_, ok := root["Job"].(object)
+	return ok && len(root) == 1
+}
+
 func unwrap(root object) object {
-	if inner, ok := root["Job"].(object); ok && len(root) == 1 {
-		return inner
+	if isWrapped(root) {
+		return root["Job"].(object)
 	}
 	return root
 }

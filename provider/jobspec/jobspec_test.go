@@ -255,10 +255,7 @@ func TestACountWithinTheBoundsOfScalingIsTheAutoscalers(t *testing.T) {
 		if _, drifted, err := Drift(c.text, then, now); drifted != c.drifted || err != nil {
 			t.Errorf("%s: drifted %v, error %v", name, drifted, err)
 		}
-		kept, err := KeepAutoscaledCounts(decoded(t, c.text), now, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
+		kept := KeepAutoscaledCounts(decoded(t, c.text), now, nil)
 		want := c.count
 		if c.drifted {
 			want = 2
@@ -299,10 +296,7 @@ func TestTheProgramChangesACountThatWasNotScaled(t *testing.T) {
 	} {
 		former, desired := decoded(t, scaled(c.former)), decoded(t, scaled(c.desired))
 		now := stored(t, scaled(c.former), func(j *api.Job) { *j.TaskGroups[0].Count = c.running })
-		kept, err := KeepAutoscaledCounts(desired, now, former)
-		if err != nil {
-			t.Fatal(err)
-		}
+		kept := KeepAutoscaledCounts(desired, now, former)
 		if got := Count(kept.TaskGroups[0]); got != c.want {
 			t.Errorf("%s: apply would ask for %d, want %d", name, got, c.want)
 		}

@@ -15,16 +15,13 @@ import (
 // See https://developer.hashicorp.com/nomad/api-docs/jobs#preservecounts
 type Preserved struct{ Counts, Resources bool }
 
-// Keep returns a copy of desired with the preserved parts of the running job. running is nil for a job that does not exist, and a
+// Keep returns desired, or a copy of it with the preserved parts of the running job. running is nil for a job that does not exist, and a
 // stopped job has nothing to keep.
-func (p Preserved) Keep(desired, running *api.Job) (*api.Job, error) {
-	if p == (Preserved{}) {
-		return desired, nil
+func (p Preserved) Keep(desired, running *api.Job) *api.Job {
+	if p == (Preserved{}) || running == nil || (running.Stop != nil && *running.Stop) {
+		return desired
 	}
-	copied, err := copyOf(desired)
-	if err != nil || running == nil || (running.Stop != nil && *running.Stop) {
-		return copied, err
-	}
+	copied := withOwnTasks(desired)
 	for _, group := range copied.TaskGroups {
 		now := groupOf(running, group.Name)
 		if now == nil {
@@ -40,7 +37,7 @@ func (p Preserved) Keep(desired, running *api.Job) (*api.Job, error) {
 			}
 		}
 	}
-	return copied, nil
+	return copied
 }
 
 // OverruledResources returns the tasks whose resources desired changes, but which keep those of the running job, as GROUP/TASK.

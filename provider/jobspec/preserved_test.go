@@ -3,6 +3,8 @@ package jobspec
 import (
 	"slices"
 	"testing"
+
+	"github.com/hashicorp/nomad/api"
 )
 
 const preservedProgram = `{"ID": "web", "TaskGroups": [
@@ -24,10 +26,7 @@ func TestWhatIsPreservedStaysAsItRuns(t *testing.T) {
 		"resources": {Preserved{Resources: true}, 3, 500, false},
 		"both":      {Preserved{true, true}, 5, 500, false},
 	} {
-		kept, err := test.preserved.Keep(program, running)
-		if err != nil {
-			t.Fatal(err)
-		}
+		kept := test.preserved.Keep(program, running)
 		if count, cpu := *kept.TaskGroups[0].Count, *kept.TaskGroups[0].Tasks[0].Resources.CPU; count != test.count || cpu != test.cpu {
 			t.Errorf("%s: got count %d and cpu %d", name, count, cpu)
 		}
@@ -44,18 +43,9 @@ func TestNothingIsPreservedOfAJobThatDoesNotRun(t *testing.T) {
 	program, stopped := decoded(t, preservedProgram), decoded(t, preservedRunning)
 	isStopped := true
 	stopped.Stop = &isStopped
-	for _, kept := range []func() (int, error){
-		func() (int, error) {
-			job, err := Preserved{Counts: true}.Keep(program, nil)
-			return *job.TaskGroups[0].Count, err
-		},
-		func() (int, error) {
-			job, err := Preserved{Counts: true}.Keep(program, stopped)
-			return *job.TaskGroups[0].Count, err
-		},
-	} {
-		if count, err := kept(); count != 3 || err != nil {
-			t.Errorf("got count %d, %v", count, err)
+	for _, running := range []*api.Job{nil, stopped} {
+		if kept := (Preserved{Counts: true}).Keep(program, running); kept != program {
+			t.Errorf("got %v", kept)
 		}
 	}
 }
@@ -66,10 +56,7 @@ func TestResourcesThatAnApplyIgnoresAreListed(t *testing.T) {
 	overruled := func(cpu int, preserved Preserved) []string {
 		program := decoded(t, preservedProgram)
 		program.TaskGroups[0].Tasks[0].Resources.CPU = &cpu
-		kept, err := preserved.Keep(program, running)
-		if err != nil {
-			t.Fatal(err)
-		}
+		kept := preserved.Keep(program, running)
 		return preserved.OverruledResources(program, kept, former)
 	}
 	if got := overruled(300, preserved); !slices.Equal(got, []string{"a/t"}) {
@@ -89,10 +76,7 @@ func TestAPreservedCountOnTheServerIsNoDrift(t *testing.T) {
 	then, now := decoded(t, preservedProgram), decoded(t, preservedProgram)
 	count := 7
 	now.TaskGroups[0].Count = &count
-	kept, err := Preserved{Counts: true}.Keep(then, now)
-	if err != nil {
-		t.Fatal(err)
-	}
+	kept := Preserved{Counts: true}.Keep(then, now)
 	if text, changed, err := Drift(preservedProgram, kept, now); changed || text != preservedProgram || err != nil {
 		t.Errorf("got %s, %v, %v", text, changed, err)
 	}

@@ -3,7 +3,9 @@ package jobspec
 import (
 	_ "embed"
 	"encoding/json"
+	"fmt"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -41,57 +43,90 @@ type VersionedField struct {
 	Releases
 }
 
-// VersionedFields returns the fields of a specification that not every compared release of Nomad knows; of a block that not every
-// release knows, only the block. A field without a value is left out: it means the same as no field.
-func VersionedFields(text string) []VersionedField {
-	document, err := specificationOf(text)
-	if err != nil {
-		return nil
-	}
+// VersionedFields returns the fields of a job that not every compared release of Nomad knows; of a block that not every release knows,
+// only the block. A field without a value is left out: it means the same as no field.
+func VersionedFields(job *api.Job) []VersionedField {
 	var found []VersionedField
-	visitVersioned(document, reflect.TypeFor[api.Job](), "", &found)
+	visitVersioned(reflect.ValueOf(job), "", &found)
 	return found
 }
 
-func visitVersioned(value any, of reflect.Type, path string, found *[]VersionedField) {
-	for of.Kind() == reflect.Pointer {
-		of = of.Elem()
+func visitVersioned(value reflect.Value, path string, found *[]VersionedField) {
+	for value.Kind() == reflect.Pointer {
+		value = value.Elem()
 	}
-	switch fields := value.(type) {
-	case object:
-		switch of.Kind() {
-		case reflect.Struct:
-			for i := range of.NumField() {
-				field := of.Field(i)
-				inner, has := fields[jsonName(field)]
-				if !has || isUnset(inner) {
-					continue
-				}
-				where := strings.TrimPrefix(path+"."+jsonName(field), ".")
-				if known, is := releases[of.Name()+"."+field.Name]; is {
-					*found = append(*found, VersionedField{where, known})
-				} else {
-					visitVersioned(inner, field.Type, where, found)
-				}
+	switch value.Kind() {
+	case reflect.Struct:
+		of := value.Type()
+		for i := range of.NumField() {
+			field, inner := of.Field(i), value.Field(i)
+			name := jsonName(field)
+			if name == "" || isUnset(inner) {
+				continue
 			}
-		case reflect.Map:
-			for _, key := range sortedKeys(fields) {
-				visitVersioned(fields[key], of.Elem(), path+"["+quote(key)+"]", found)
+			where := strings.TrimPrefix(path+"."+name, ".")
+			if known, is := releases[of.Name()+"."+field.Name]; is {
+				*found = append(*found, VersionedField{where, known})
+			} else {
+				visitVersioned(inner, where, found)
 			}
 		}
-	case list:
-		if of.Kind() == reflect.Slice {
-			for i, element := range fields {
-				visitVersioned(element, of.Elem(), path+"["+label(element, i)+"]", found)
-			}
+	case reflect.Map:
+		if !holdsStructs(value.Type()) {
+			return
+		}
+		keys := value.MapKeys()
+		slices.SortFunc(keys, func(a, b reflect.Value) int { return strings.Compare(a.String(), b.String()) })
+		for _, key := range keys {
+			visitVersioned(value.MapIndex(key), path+"["+quote(key.String())+"]", found)
+		}
+	case reflect.Slice:
+		if !holdsStructs(value.Type()) {
+			return
+		}
+		for i := range value.Len() {
+			visitVersioned(value.Index(i), path+"["+labelOf(value.Index(i), i)+"]", found)
 		}
 	}
 }
 
+func holdsStructs(of reflect.Type) bool {
+	inner := of.Elem()
+	for inner.Kind() == reflect.Pointer {
+		inner = inner.Elem()
+	}
+	return inner.Kind() == reflect.Struct
+}
+
+// labelOf is [label] for an element of a list of structs.
+func labelOf(element reflect.Value, index int) string {
+	for element.Kind() == reflect.Pointer {
+		element = element.Elem()
+	}
+	for _, key := range []string{"Name", "Label"} {
+		name := element
+		if name.IsValid() {
+			name = name.FieldByName(key)
+		}
+		for name.Kind() == reflect.Pointer {
+			name = name.Elem()
+		}
+		if name.Kind() == reflect.String && name.String() != "" {
+			return quote(name.String())
+		}
+	}
+	return fmt.Sprint(index)
+}
+
 // isUnset reports whether a value means the same as no value, as in a specification that `nomad job run -output` writes.
-func isUnset(value any) bool {
-	number, isNumber := value.(json.Number)
-	return empty(value) || value == false || isNumber && sameNumber(number, "0")
+func isUnset(value reflect.Value) bool {
+	switch value.Kind() {
+	case reflect.Pointer:
+		return value.IsNil() || isUnset(value.Elem())
+	case reflect.Map, reflect.Slice:
+		return value.Len() == 0
+	}
+	return value.IsZero()
 }
 
 // IsOlder reports whether a version comes before another, by as many of its numbers as the other has: 1.9.8 before 1.10, 1.10.2 not.

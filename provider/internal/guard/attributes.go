@@ -64,18 +64,28 @@ type specification struct {
 }
 
 func (a attributes) specification() specification {
+	if known, has := a[specificationKey].(specification); has {
+		return known
+	}
 	var document struct {
 		specification
 		Job *specification
 	}
-	if json.Unmarshal([]byte(a.text("jobspec")), &document) != nil {
-		return specification{}
+	found := specification{}
+	if json.Unmarshal([]byte(a.text("jobspec")), &document) == nil {
+		found = document.specification
+		if document.Job != nil {
+			found = *document.Job
+		}
 	}
-	if document.Job != nil {
-		return *document.Job
+	if a != nil {
+		a[specificationKey] = found
 	}
-	return document.specification
+	return found
 }
+
+// specificationKey is the key of the specification that was read from the attributes. No attribute has such a name.
+const specificationKey = "jobspec, read"
 
 // jobName returns namespace/id.
 func (a attributes) jobName() string {

@@ -100,9 +100,6 @@ func (r *Resource) Update(ctx context.Context, request resource.UpdateRequest, r
 	if stored != nil {
 		former, _, _ := jobspec.DecodeNewer(state.Jobspec.ValueString())
 		running, err := stored.job()
-		if err == nil {
-			job, err = plan.kept(job, running, former)
-		}
 		if err != nil {
 			response.Diagnostics.AddError(problem.RegisterFailed.Of(title(key)), err.Error())
 			return
@@ -127,6 +124,7 @@ func (r *Resource) register(ctx context.Context, job *api.Job, index uint64, pla
 	progress := openProgress(key)
 	job.Namespace = &key.Namespace
 	answer, err := r.registerOnce(context.WithoutCancel(ctx), job, plan.newerText(), &api.RegisterOptions{
+		job = plan.kept(job, running, former)
 		EnforceIndex: true, ModifyIndex: index, PolicyOverride: plan.PolicyOverride.ValueBool(),
 		PreserveCounts: !create && plan.PreserveCounts.ValueBool(), PreserveResources: !create && plan.PreserveResources.ValueBool(),
 		Submission: &api.JobSubmission{Source: indented(plan.Jobspec.ValueString()), Format: "json"},

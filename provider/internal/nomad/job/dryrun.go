@@ -35,13 +35,9 @@ func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job, pl
 		problems.AddError(problem.PlanFailed.Of(title(key)), err.Error())
 		return nil, nil, problems
 	}
-	asked, err := plan.kept(job, running, former)
-	if err != nil {
-		problems.AddError(problem.PlanFailed.Of(title(key)), err.Error())
-		return nil, nil, problems
-	}
+	asked := plan.kept(job, running, former)
 	problems.Append(plan.warnOfKept(job, asked, former)...)
-	problems.Append(r.warnOfIgnoredFields(ctx, key, plan.Jobspec.ValueString())...)
+	problems.Append(r.warnOfIgnoredFields(ctx, key, job)...)
 	answer, err := r.ask(ctx, key, asked, newer)
 	if r.namespaceMissing(ctx, key.Namespace, err) {
 		if !r.awaitNamespace(ctx, key.Namespace) {

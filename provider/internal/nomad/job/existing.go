@@ -38,14 +38,8 @@ func (r *Resource) findExisting(ctx context.Context, key cluster.Key, job *api.J
 		}
 		return stopped, nil
 	}
-	asked, err := jobspec.KeepAutoscaledCounts(job, current, nil)
-	if err == nil {
-		asked, err = preserved.Keep(asked, current)
-	}
-	if err != nil {
-		return absent, err
-	}
-	answer, err := r.ask(ctx, key, asked, newer)
+	asked := preserved.Keep(jobspec.KeepAutoscaledCounts(job, current, nil), current)
+	answer, err := r.ask(ctx, key, asked, newer, true)
 	if err != nil {
 		return absent, err
 	}

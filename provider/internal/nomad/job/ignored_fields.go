@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 
 	"cdknomad/jobspec"
@@ -15,9 +16,9 @@ import (
 
 // warnOfIgnoredFields lists the fields that a server of the region does not know: it registers the job without them. It is a warning,
 // because a build of Nomad can have fields of a later version. The servers are asked only if not every release knows all fields.
-func (r *Resource) warnOfIgnoredFields(ctx context.Context, key cluster.Key, specification string) diag.Diagnostics {
+func (r *Resource) warnOfIgnoredFields(ctx context.Context, key cluster.Key, job *api.Job) diag.Diagnostics {
 	var problems diag.Diagnostics
-	fields := jobspec.VersionedFields(specification)
+	fields := jobspec.VersionedFields(job)
 	if len(fields) == 0 {
 		return problems
 	}

@@ -24,7 +24,11 @@ func TestAPlanWarnsAboutFieldsThatAServerIgnores(t *testing.T) {
 	}
 	r := &Resource{cluster: cluster.New(client, nil)}
 	warnings := func(groups string) (texts []string) {
-		for _, warning := range r.warnOfIgnoredFields(t.Context(), cluster.Key{Namespace: "default", ID: "web"}, `{"ID": "web", "TaskGroups": `+groups+`}`) {
+		job, problems := decode(`{"ID": "web", "TaskGroups": ` + groups + `}`)
+		if problems.HasError() {
+			t.Fatal(problems)
+		}
+		for _, warning := range r.warnOfIgnoredFields(t.Context(), cluster.Key{Namespace: "default", ID: "web"}, job) {
 			texts = append(texts, warning.Summary()+"\n"+warning.Detail())
 		}
 		return texts

@@ -15,13 +15,9 @@ func (m *model) preserved() jobspec.Preserved {
 	return jobspec.Preserved{Counts: m.PreserveCounts.ValueBool(), Resources: m.PreserveResources.ValueBool()}
 }
 
-// kept returns a copy of a job with what an apply keeps of the running one: counts of the autoscaler, and what is preserved.
-func (m *model) kept(job, running, former *api.Job) (*api.Job, error) {
-	kept, err := jobspec.KeepAutoscaledCounts(job, running, former)
-	if err != nil {
-		return nil, err
-	}
-	return m.preserved().Keep(kept, running)
+// kept returns a job, or a copy of it with what an apply keeps of the running one: counts of the autoscaler, and what is preserved.
+func (m *model) kept(job, running, former *api.Job) *api.Job {
+	return m.preserved().Keep(jobspec.KeepAutoscaledCounts(job, running, former), running)
 }
 
 // releases reports whether a plan no longer preserves something. Then the specification alone does not show what an apply changes.

@@ -103,10 +103,7 @@ func (m *model) update(ctx context.Context, stored *snapshot, current *api.Job) 
 		problems.AddError(problem.StateDamaged.Summary(title(m.key())+" cannot be compared"), "the snapshot of the job in the state is damaged: "+err.Error())
 		return problems
 	}
-	if before, err = m.preserved().Keep(before, current); err != nil {
-		problems.AddError(problem.ReadFailed.Summary(title(m.key())+" cannot be compared"), err.Error())
-		return problems
-	}
+	before = m.preserved().Keep(before, current)
 	text, changed, err := jobspec.Drift(m.Jobspec.ValueString(), before, current)
 	if err != nil {
 		problems.AddError(problem.ReadFailed.Summary(title(m.key())+" cannot be compared"), err.Error())
