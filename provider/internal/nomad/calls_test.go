@@ -14,6 +14,37 @@ func wantCalls(t *testing.T, got []string, want ...string) {
 	}
 }
 
+func TestAFirstPlanMakesOneCallPerJob(t *testing.T) {
+	nomad := newCountingNomad(t)
+	jobs := newManyJobs(t, nomad, 50)
+	jobs.plan()
+	wantCalls(t, nomad.take(), "50 PUT /v1/job/ID/plan")
+}
+
+func TestAnApplyOfNewJobsMakesThreeCallsPerJob(t *testing.T) {
+	nomad := newCountingNomad(t)
+	jobs := newManyJobs(t, nomad, 50)
+	jobs.plan()
+	nomad.take()
+	jobs.apply()
+	wantCalls(t, nomad.take(), "50 PUT /v1/job/ID/plan", "50 PUT /v1/jobs", "51 GET /v1/job/ID", "1 GET /v1/namespace/default")
+}
+
+func TestAPlanAsksForDifferencesOnlyIfTheJobExists(t *testing.T) {
+	nomad := newCountingNomad(t)
+	jobs := newManyJobs(t, nomad, 2)
+	jobs.plan()
+	jobs.apply()
+	if nomad.diffs != 0 {
+		t.Errorf("got %d answers with differences for new jobs", nomad.diffs)
+	}
+	jobs.change(0)
+	jobs.plan()
+	if nomad.diffs != 1 {
+		t.Errorf("got %d answers with differences for one changed job", nomad.diffs)
+	}
+}
+
 func TestAPlanWithoutChangesMakesTwoCallsAlsoOfJobsThatWaitForAPlace(t *testing.T) {
 	nomad := newCountingNomad(t)
 	jobs := newManyJobs(t, nomad, 50)

@@ -32,6 +32,7 @@ type Cluster struct {
 	destroyed   map[Object]bool
 	unplaced    int
 	denied      map[string]bool
+	facts       namespaceFacts
 	token       ownToken
 	jobs        jobListing
 	servers     serverListing
@@ -48,7 +49,8 @@ func AuthMethod(name string) Key { return Key{ID: name} }
 // New makes a cluster from a client. login, which may be nil, runs once before the first request; it is where a token
 // is fetched that configuring the provider must not wait for.
 func New(client *api.Client, login func(context.Context) error) *Cluster {
-	return &Cluster{Client: client, connect: login, namespaces: map[string]bool{}, held: map[Key]bool{}, destroyed: map[Object]bool{}, denied: map[string]bool{}}
+	return &Cluster{Client: client, connect: login, namespaces: map[string]bool{}, held: map[Key]bool{}, destroyed: map[Object]bool{}, denied: map[string]bool{},
+		facts: namespaceFacts{existing: map[string]bool{}, readable: map[string]bool{}}}
 }
 
 // Connect logs in if that is needed and was not done; every resource calls it before it talks to the server.

@@ -33,37 +33,57 @@ func (r *Resource) Create(ctx context.Context, request resource.CreateRequest, r
 		response.Diagnostics.AddError(problem.RegisterFailed.Of(title(key)), err.Error())
 		return
 	}
-	if !r.namespaceExists(ctx, key.Namespace) && !r.namespaceAppears(ctx, key.Namespace) {
+	if !r.cluster.NamespaceExists(ctx, key.Namespace) && !r.namespaceAppears(ctx, key.Namespace) {
 		response.Diagnostics.AddError(problem.RegisterFailed.Of(title(key)),
 			"its namespace does not exist; make the job depend on the nomad_namespace that creates it (depends_on)")
 		return
 	}
-	index := uint64(0)
-	current, _, err := r.cluster.Client.Jobs().Info(key.ID, query(ctx, key))
-	if err != nil && !cluster.NotFound(err) {
+	// A job that is registered but cannot be read would be missing in the state.
+	if err := r.cluster.ReadsJobs(ctx, key); err != nil {
 		response.Diagnostics.AddError(problem.ReadFailed.Of(title(key)), r.cluster.Reason(err))
 		return
 	}
-	if current != nil {
-		found, err := r.findExisting(ctx, key, job, plan.newerText(), plan.preserved())
-		if err != nil {
-			response.Diagnostics.AddError(problem.ReadFailed.Summary(title(key)+" cannot be compared"), r.cluster.Reason(err))
+	// Most jobs do not exist yet. The server refuses to register one that does at index 0, and only then is it read.
+	answer, err := r.submit(ctx, job, 0, &plan, true)
+	if isIndexRefused(err) {
+		index, isStartable := r.existingIndex(ctx, job, &plan, response)
+		if !isStartable {
 			return
 		}
-		switch found {
-		case identical:
-			response.Diagnostics.Append(plan.setApplied(ctx, current, &response.State, response.Private)...)
-			return
-		case different:
-			response.Diagnostics.AddError(problem.AlreadyExists.Of(title(key)), adviceForDifferent(key))
-			return
-		case incompatible:
-			response.Diagnostics.AddError(problem.AlreadyExists.Of(title(key)), adviceForIncompatible(key))
-			return
-		}
-		index = *current.JobModifyIndex
+		answer, err = r.submit(ctx, job, index, &plan, true)
 	}
-	r.register(ctx, job, index, &plan, true, &response.State, response.Private, &response.Diagnostics)
+	r.follow(ctx, job, answer, err, &plan, true, &response.State, response.Private, &response.Diagnostics)
+}
+
+// existingIndex returns the index of the job that the server has under the id of a new one, if that job is stopped and can be started
+// with the new specification. Otherwise the response has the error, or the job is in the state as it runs.
+func (r *Resource) existingIndex(ctx context.Context, job *api.Job, plan *model, response *resource.CreateResponse) (index uint64, isStartable bool) {
+	key := keyOf(job)
+	current, _, err := r.cluster.Client.Jobs().Info(key.ID, query(ctx, key))
+	if cluster.NotFound(err) {
+		return 0, true // purged meanwhile
+	}
+	if err != nil {
+		response.Diagnostics.AddError(problem.ReadFailed.Of(title(key)), r.cluster.Reason(err))
+		return 0, false
+	}
+	found, err := r.compareExisting(ctx, key, current, job, plan.newerText(), plan.preserved())
+	if err != nil {
+		response.Diagnostics.AddError(problem.ReadFailed.Summary(title(key)+" cannot be compared"), r.cluster.Reason(err))
+		return 0, false
+	}
+	switch found {
+	case identical:
+		response.Diagnostics.Append(plan.setApplied(ctx, current, &response.State, response.Private)...)
+		return 0, false
+	case different:
+		response.Diagnostics.AddError(problem.AlreadyExists.Of(title(key)), adviceForDifferent(key))
+		return 0, false
+	case incompatible:
+		response.Diagnostics.AddError(problem.AlreadyExists.Of(title(key)), adviceForIncompatible(key))
+		return 0, false
+	}
+	return *current.JobModifyIndex, true
 }
 
 // Update registers the job if its specification changes or it must run again. Otherwise only the state changes.
@@ -104,6 +124,7 @@ func (r *Resource) Update(ctx context.Context, request resource.UpdateRequest, r
 			response.Diagnostics.AddError(problem.RegisterFailed.Of(title(key)), err.Error())
 			return
 		}
+		job = plan.kept(job, running, former)
 	}
 	failed, problems := loadFailure(ctx, request.Private)
 	response.Diagnostics.Append(problems...)
@@ -114,24 +135,35 @@ func (r *Resource) Update(ctx context.Context, request resource.UpdateRequest, r
 			return
 		}
 	}
-	r.register(ctx, job, index, &plan, false, &response.State, response.Private, &response.Diagnostics)
+	answer, err := r.submit(ctx, job, index, &plan, false)
+	r.follow(ctx, job, answer, err, &plan, false, &response.State, response.Private, &response.Diagnostics)
 }
 
-// register writes the job to the server and to the state before it waits, so that the state has the job whatever happens
-// during the wait.
-func (r *Resource) register(ctx context.Context, job *api.Job, index uint64, plan *model, create bool, state *tfsdk.State, private privateData, problems *diag.Diagnostics) {
+// submit registers the job if the server has it at an index, or does not have it if that is 0.
+func (r *Resource) submit(ctx context.Context, job *api.Job, index uint64, plan *model, create bool) (*api.JobRegisterResponse, error) {
 	key := keyOf(job)
-	progress := openProgress(key)
 	job.Namespace = &key.Namespace
-	answer, err := r.registerOnce(context.WithoutCancel(ctx), job, plan.newerText(), &api.RegisterOptions{
-		job = plan.kept(job, running, former)
+	return r.registerOnce(context.WithoutCancel(ctx), job, plan.newerText(), &api.RegisterOptions{
 		EnforceIndex: true, ModifyIndex: index, PolicyOverride: plan.PolicyOverride.ValueBool(),
 		PreserveCounts: !create && plan.PreserveCounts.ValueBool(), PreserveResources: !create && plan.PreserveResources.ValueBool(),
 		Submission: &api.JobSubmission{Source: indented(plan.Jobspec.ValueString()), Format: "json"},
 	}) // after an interrupted write it would be unknown whether nomad has the job
+}
+
+// isIndexRefused reports whether the server refused a registration because the job is not at the index.
+func isIndexRefused(err error) bool {
+	return err != nil && strings.Contains(err.Error(), api.RegisterEnforceIndexErrPrefix)
+}
+
+// follow writes a registered job to the state before it waits, so that the state has the job whatever happens during the wait.
+//
+// answer and err are what [Resource.submit] returned.
+func (r *Resource) follow(ctx context.Context, job *api.Job, answer *api.JobRegisterResponse, err error, plan *model, create bool, state *tfsdk.State, private privateData, problems *diag.Diagnostics) {
+	key := keyOf(job)
+	progress := openProgress(key)
 	if err != nil {
 		reason := r.cluster.Reason(err)
-		if strings.Contains(reason, api.RegisterEnforceIndexErrPrefix) {
+		if isIndexRefused(err) {
 			problems.AddError(problem.ChangedSincePlan.Of(title(key)),
 				"another user changed the job on the server after the plan ("+reason+"); nothing was written; plan again")
 			return
@@ -177,8 +209,10 @@ func (r *Resource) register(ctx context.Context, job *api.Job, index uint64, pla
 	} else {
 		progress.write("done", outcome.success(), nil)
 	}
-	if fresh, _, err := r.cluster.Client.Jobs().Info(key.ID, query(context.WithoutCancel(ctx), key)); err == nil && isStatusUnknown {
-		plan.Status = types.StringValue(orDefault(fresh.Status, ""))
+	if isStatusUnknown {
+		if fresh, _, err := r.cluster.Client.Jobs().Info(key.ID, query(context.WithoutCancel(ctx), key)); err == nil {
+			plan.Status = types.StringValue(orDefault(fresh.Status, ""))
+		}
 	}
 	if plan.ReadAllocationIDs.ValueBool() {
 		problems.Append(r.readAllocationIDs(context.WithoutCancel(ctx), plan)...)

@@ -135,7 +135,7 @@ func (r *Resource) awaitStopped(ctx context.Context, key cluster.Key, limit time
 // namespaceAppears waits for a namespace that another resource creates at the same time.
 func (r *Resource) namespaceAppears(ctx context.Context, name string) bool {
 	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline) && ctx.Err() == nil; time.Sleep(pause / 4) {
-		if r.namespaceExists(ctx, name) {
+		if r.cluster.NamespaceExists(ctx, name) {
 			return true
 		}
 	}

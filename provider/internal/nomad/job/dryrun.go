@@ -26,9 +26,9 @@ const maxUnplaced = 20
 // cannot be placed are warnings, because a node may join before the apply. If there is neither an answer nor an error,
 // the server could not be asked, and a warning explains why.
 //
-// running is the job on the server, and former is the specification of the last apply; both are nil for a new job. The job of the
-// outcome is the one that an apply registers.
-func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job, plan *model) (*api.Job, *api.JobPlanResponse, diag.Diagnostics) {
+// running is the job on the server, and former is the specification of the last apply; both are nil for a new job. hasDiff is whether
+// the answer has the differences from the job on the server. The job of the outcome is the one that an apply registers.
+func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job, plan *model, hasDiff bool) (*api.Job, *api.JobPlanResponse, diag.Diagnostics) {
 	var problems diag.Diagnostics
 	key, newer := keyOf(job), plan.newerText()
 	if err := r.cluster.Connect(ctx); err != nil {
@@ -38,7 +38,7 @@ func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job, pl
 	asked := plan.kept(job, running, former)
 	problems.Append(plan.warnOfKept(job, asked, former)...)
 	problems.Append(r.warnOfIgnoredFields(ctx, key, job)...)
-	answer, err := r.ask(ctx, key, asked, newer)
+	answer, err := r.ask(ctx, key, asked, newer, hasDiff)
 	if r.namespaceMissing(ctx, key.Namespace, err) {
 		if !r.awaitNamespace(ctx, key.Namespace) {
 			problems.AddError(problem.ReferenceMissing.Summary(title(key)+" names a namespace that does not exist"),
@@ -46,9 +46,9 @@ func (r *Resource) dryRun(ctx context.Context, job, running, former *api.Job, pl
 					"the job depends on (depends_on), or correct the name", key.Namespace))
 			return nil, nil, problems
 		}
-		answer, err = r.ask(ctx, key, asked, newer) // the namespace appeared in the meantime
+		answer, err = r.ask(ctx, key, asked, newer, hasDiff) // the namespace appeared in the meantime
 		if r.namespaceMissing(ctx, key.Namespace, err) {
-			answer, err = r.ask(ctx, substitute(api.DefaultNamespace, key.ID), asked, newer)
+			answer, err = r.ask(ctx, substitute(api.DefaultNamespace, key.ID), asked, newer, hasDiff)
 			if cluster.Denied(err) {
 				problems.AddWarning(problem.NotCheckedByNomad.Summary(title(key)+" is not checked by nomad yet"),
 					"this plan creates its namespace, and the token must not plan a job in the namespace default instead")
@@ -122,23 +122,18 @@ func substitute(namespace, id string) cluster.Key {
 
 // namespaceMissing reports whether a request failed because the namespace does not exist.
 func (r *Resource) namespaceMissing(ctx context.Context, name string, err error) bool {
-	return err != nil && (strings.Contains(err.Error(), "nonexistent namespace") || !r.namespaceExists(ctx, name))
+	return err != nil && (strings.Contains(err.Error(), "nonexistent namespace") || !r.cluster.NamespaceExists(ctx, name))
 }
 
 // ask plans a job under the given key, which may differ from its own. newer is the specification, if it may have fields of a newer
-// Nomad.
-func (r *Resource) ask(ctx context.Context, key cluster.Key, job *api.Job, newer string) (*api.JobPlanResponse, error) {
+// Nomad. The differences of a new job are all of its fields, a multiple of its specification: the answer has them only if hasDiff.
+func (r *Resource) ask(ctx context.Context, key cluster.Key, job *api.Job, newer string, hasDiff bool) (*api.JobPlanResponse, error) {
 	asked := *job
 	asked.ID, asked.Namespace = &key.ID, &key.Namespace
 	if asked.Name == nil {
 		asked.Name = job.ID
 	}
-	return r.plan(&asked, newer, write(ctx, key))
-}
-
-func (r *Resource) namespaceExists(ctx context.Context, name string) bool {
-	_, _, err := r.cluster.Client.Namespaces().Info(name, (&api.QueryOptions{}).WithContext(ctx))
-	return !cluster.NotFound(err)
+	return r.plan(&asked, newer, hasDiff, write(ctx, key))
 }
 
 func (r *Resource) awaitNamespace(ctx context.Context, name string) bool {
@@ -148,7 +143,7 @@ func (r *Resource) awaitNamespace(ctx context.Context, name string) bool {
 		case <-ctx.Done():
 			return false
 		case <-deadline:
-			return r.namespaceExists(ctx, name)
+			return r.cluster.NamespaceExists(ctx, name)
 		case <-time.After(50 * time.Millisecond):
 		}
 	}

@@ -23,7 +23,7 @@ const (
 	incompatible          // a stopped job whose type Nomad never changes
 )
 
-// findExisting asks the server whether a job runs as specified.
+// findExisting reads a job and asks the server whether it runs as specified.
 func (r *Resource) findExisting(ctx context.Context, key cluster.Key, job *api.Job, newer string, preserved jobspec.Preserved) (existing, error) {
 	current, _, err := r.cluster.Client.Jobs().Info(key.ID, query(ctx, key))
 	if cluster.NotFound(err) {
@@ -32,6 +32,11 @@ func (r *Resource) findExisting(ctx context.Context, key cluster.Key, job *api.J
 	if err != nil {
 		return absent, err
 	}
+	return r.compareExisting(ctx, key, current, job, newer, preserved)
+}
+
+// compareExisting asks the server whether the job that it has runs as specified.
+func (r *Resource) compareExisting(ctx context.Context, key cluster.Key, current, job *api.Job, newer string, preserved jobspec.Preserved) (existing, error) {
 	if current.Stop != nil && *current.Stop {
 		if len(immutableChanges(current, job)) > 0 {
 			return incompatible, nil

@@ -40,9 +40,9 @@ func (m *model) decode() (*api.Job, diag.Diagnostics) {
 }
 
 // plan is Jobs().Plan with the fields of a newer Nomad, if there is a specification with them.
-func (r *Resource) plan(job *api.Job, newer string, options *api.WriteOptions) (*api.JobPlanResponse, error) {
+func (r *Resource) plan(job *api.Job, newer string, hasDiff bool, options *api.WriteOptions) (*api.JobPlanResponse, error) {
 	if newer == "" {
-		answer, _, err := r.cluster.Client.Jobs().Plan(job, true, options)
+		answer, _, err := r.cluster.Client.Jobs().Plan(job, hasDiff, options)
 		return answer, err
 	}
 	document, err := jobspec.WithNewerFields(job, newer)
@@ -51,7 +51,7 @@ func (r *Resource) plan(job *api.Job, newer string, options *api.WriteOptions) (
 	}
 	var answer api.JobPlanResponse
 	_, err = r.cluster.Client.Raw().Write(fmt.Sprintf("/v1/job/%s/plan", url.PathEscape(*job.ID)),
-		map[string]any{"Job": document, "Diff": true}, &answer, options)
+		map[string]any{"Job": document, "Diff": hasDiff}, &answer, options)
 	return &answer, err
 }
 

@@ -72,7 +72,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, request resource.ModifyPlanRe
 
 // planFromScratch asks what Nomad does with a job as if it did not exist. Without an answer it returns known.
 func (r *Resource) planFromScratch(ctx context.Context, key cluster.Key, job *api.Job, newer string, known map[string]string) map[string]string {
-	if fresh, err := r.ask(ctx, substitute(key.Namespace, key.ID), job, newer); err == nil {
+	if fresh, err := r.ask(ctx, substitute(key.Namespace, key.ID), job, newer, false); err == nil {
 		return schedulerPlan(job, fresh)
 	}
 	return known

@@ -19,7 +19,7 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 	if failed := r.sharedFailure(plan.key()); failed.isOf(plan.Jobspec.ValueString()) {
 		response.Diagnostics.AddWarning(problem.FailedBefore.Of(title(plan.key())), failed.Reason)
 	}
-	_, answer, problems := r.dryRun(ctx, job, nil, nil, plan)
+	_, answer, problems := r.dryRun(ctx, job, nil, nil, plan, false)
 	response.Diagnostics.Append(problems...)
 	if answer == nil {
 		if !problems.HasError() {

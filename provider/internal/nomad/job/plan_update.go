@@ -60,7 +60,7 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 		r.planCreate(ctx, job, plan, response)
 		return
 	}
-	asked, answer, problems := r.dryRun(ctx, job, running, former, plan)
+	asked, answer, problems := r.dryRun(ctx, job, running, former, plan, true)
 	response.Diagnostics.Append(problems...)
 	if answer == nil {
 		if !problems.HasError() && stored != nil {

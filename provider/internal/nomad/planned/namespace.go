@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	"github.com/hashicorp/nomad/api"
-
 	"cdknomad/provider/internal/nomad/cluster"
 )
 
@@ -15,8 +13,7 @@ func Namespace(ctx context.Context, server *cluster.Cluster, name string) bool {
 	if err := server.Connect(ctx); err != nil {
 		return true
 	}
-	_, _, err := server.Client.Namespaces().Info(name, (&api.QueryOptions{}).WithContext(ctx))
-	if !cluster.NotFound(err) {
+	if server.NamespaceExists(ctx, name) {
 		return true
 	}
 	for deadline := time.Now().Add(grace); time.Now().Before(deadline) && ctx.Err() == nil; time.Sleep(50 * time.Millisecond) {
