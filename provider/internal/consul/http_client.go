@@ -16,6 +16,7 @@ import (
 //
 // session is the login by which requests get their token; nil if there is none.
 func newClient(config *api.Config, session *login.Session) (*api.Client, error) {
+	config.Transport.MaxIdleConnsPerHost = config.Transport.MaxIdleConns // all requests go to one host, and Terraform sends ten or more at once
 	if socket, isSocket := strings.CutPrefix(config.Address, "unix://"); isSocket {
 		config.Transport.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
 			return (&net.Dialer{}).DialContext(ctx, "unix", socket)

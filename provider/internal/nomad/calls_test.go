@@ -30,6 +30,7 @@ func TestAnApplyOfNewJobsMakesThreeCallsPerJob(t *testing.T) {
 	wantCalls(t, nomad.take(), "50 PUT /v1/job/ID/plan", "50 PUT /v1/jobs", "51 GET /v1/job/ID", "1 GET /v1/namespace/default")
 }
 
+// The differences of a new job are all of its fields, which nobody reads.
 func TestAPlanAsksForDifferencesOnlyIfTheJobExists(t *testing.T) {
 	nomad := newCountingNomad(t)
 	jobs := newManyJobs(t, nomad, 2)
@@ -66,4 +67,14 @@ func TestAPlanWithOneChangeMakesThreeCalls(t *testing.T) {
 	jobs.refresh()
 	jobs.plan()
 	wantCalls(t, nomad.take(), "1 GET /v1/jobs", "1 GET /v1/deployments", "1 PUT /v1/job/ID/plan")
+}
+
+// Terraform carries out ten operations at once. The HTTP client sometimes opens a connection although another one becomes free meanwhile.
+func TestConnectionsAreUsedAgain(t *testing.T) {
+	nomad := newCountingNomad(t)
+	jobs := newManyJobs(t, nomad, 200)
+	jobs.plan()
+	if nomad.connections > 2*parallelism {
+		t.Errorf("got %d connections for 200 requests, %d at once", nomad.connections, parallelism)
+	}
 }
