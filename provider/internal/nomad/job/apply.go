@@ -195,7 +195,8 @@ func (r *Resource) follow(ctx context.Context, job *api.Job, answer *api.JobRegi
 		problems.AddError(problem.NotValid.Summary("the timeout of "+title(key)+" is not a duration"), err.Error())
 		return
 	}
-	wait := watch{cluster: r.cluster, key: key, job: job, index: *current.JobModifyIndex, evaluation: answer.EvalID, limit: limit, progress: progress,
+	wait := watch{cluster: r.cluster, key: key, job: job, index: *current.JobModifyIndex, version: current.Version,
+		evaluation: answer.EvalID, indexes: map[string]uint64{"evaluation": answer.EvalCreateIndex}, limit: limit, progress: progress,
 		failFast: plan.FailFast.ValueBoolPointer(), replaces: !create}
 	outcome := wait.run(ctx)
 	plan.DeploymentID, plan.DeploymentStatus = optional(outcome.deploymentID), optional(outcome.deploymentStatus)

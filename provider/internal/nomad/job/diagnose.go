@@ -24,7 +24,7 @@ const (
 
 // allocations returns the allocations of the version that was registered.
 func (w *watch) allocations(ctx context.Context) ([]*api.AllocationListStub, error) {
-	all, _, err := w.cluster.Client.Jobs().Allocations(w.key.ID, false, query(ctx, w.key))
+	all, err := w.allAllocations(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -32,7 +32,17 @@ func (w *watch) allocations(ctx context.Context) ([]*api.AllocationListStub, err
 	if err != nil {
 		return nil, err
 	}
-	return slices.DeleteFunc(all, func(a *api.AllocationListStub) bool { return a.JobVersion != version }), nil
+	return slices.DeleteFunc(slices.Clone(all), func(a *api.AllocationListStub) bool { return a.JobVersion != version }), nil
+}
+
+// allAllocations returns the allocations of all versions. They are read once per look.
+func (w *watch) allAllocations(ctx context.Context) ([]*api.AllocationListStub, error) {
+	if w.listed != nil {
+		return w.listed, nil
+	}
+	all, _, err := w.cluster.Client.Jobs().Allocations(w.key.ID, false, query(ctx, w.key))
+	w.listed = all
+	return all, err
 }
 
 // registeredVersion returns the version of the job that was registered. After an automatic revert, the current version is

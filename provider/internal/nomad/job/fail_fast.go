@@ -25,7 +25,7 @@ const (
 
 // explain reports each cause once to the progress. It returns a cause that ends the wait, nil if there is none.
 func (w *watch) explain(ctx context.Context) *seen {
-	all, _, err := w.cluster.Client.Jobs().Allocations(w.key.ID, false, query(ctx, w.key))
+	all, err := w.allAllocations(ctx)
 	if err != nil {
 		return nil // the watch reports a server that does not answer
 	}

@@ -85,7 +85,7 @@ func (r *Resource) sharedFailure(key cluster.Key) *failure {
 // hasRecovered reports whether a job runs although its apply failed: a node joined, or a user promoted the deployment.
 func (r *Resource) hasRecovered(ctx context.Context, key cluster.Key, index uint64) bool {
 	w := watch{cluster: r.cluster, key: key, index: index}
-	deployment, err := w.deployment(ctx)
+	deployment, err := w.deployment(ctx, 0)
 	if err != nil {
 		return false
 	}

@@ -17,17 +17,20 @@ type watch struct {
 	cluster    *cluster.Cluster
 	key        cluster.Key
 	job        *api.Job
-	index      uint64 // JobModifyIndex of what was registered
-	evaluation string // empty for periodic and parameterized jobs, which run later
+	index      uint64          // JobModifyIndex of what was registered
+	evaluation string          // empty for periodic and parameterized jobs, which run later
+	evaluated  *api.Evaluation // the evaluation once it is complete, after which it does not change
 	limit      limit
 	progress   *progress
 	failFast   *bool     // nil unless the configuration sets it
 	replaces   bool      // an earlier version of the job was running or could be restored
 	started    time.Time // when all allocations of a batch job were first seen running
 
-	version      *uint64              // of the job, once it is known
-	seen         map[string]*seen     // causes that were reported
-	failingSince map[string]time.Time // checks, by allocation and id
+	indexes      map[string]uint64         // of the last answers, by what was asked for
+	listed       []*api.AllocationListStub // all allocations of the job since the last look, nil if they were not read
+	version      *uint64                   // of the job, once it is known
+	seen         map[string]*seen          // causes that were reported
+	failingSince map[string]time.Time      // checks, by allocation and id
 }
 
 // outcome is the result. Without a failure and a warning, the job runs.
@@ -50,6 +53,9 @@ type step struct {
 const (
 	firstPause = 100 * time.Millisecond
 	pause      = time.Second / 2
+	// longestWait is how long a server may hold the answer of a watch for a change. What it does not wait for, such as the events of
+	// allocations, is seen this much later.
+	longestWait = time.Second
 )
 
 func (w *watch) run(ctx context.Context) outcome {
@@ -59,15 +65,9 @@ func (w *watch) run(ctx context.Context) outcome {
 	started := time.Now()
 	var blockedSince time.Time
 	last := step{waiting: "its evaluation"}
-	for wait := firstPause; ; wait = min(2*wait, pause) {
-		select {
-		case <-ctx.Done():
-			last.warning = fmt.Sprintf("interrupted while waiting for %s; nomad continues, see nomad job status -namespace %s %s",
-				last.waiting, w.key.Namespace, w.key.ID)
-			return last.outcome
-		case <-time.After(wait):
-		}
-		now, err := w.look(ctx)
+	for wait := firstPause; ; wait = min(2*wait, longestWait) {
+		next := time.After(wait)
+		now, err := w.look(ctx, wait)
 		if w.cluster.TokenEnded(err) {
 			last.failure = fmt.Sprintf("was registered, and the apply stopped waiting for %s: %s\nnomad continues; plan again with a valid token",
 				last.waiting, w.cluster.Reason(err))
@@ -104,7 +104,34 @@ func (w *watch) run(ctx context.Context) outcome {
 			last.failure = fmt.Sprintf("after %s the apply was still waiting for %s\n%s", w.limit.total, last.waiting, w.diagnose(ctx))
 			return last.outcome
 		}
+		select {
+		case <-ctx.Done():
+			last.warning = fmt.Sprintf("interrupted while waiting for %s; nomad continues, see nomad job status -namespace %s %s",
+				last.waiting, w.key.Namespace, w.key.ID)
+			return last.outcome
+		case <-next: // the server may have answered at once, because the index that it waits for is that of all jobs
+		}
 	}
+}
+
+// changed returns options with which the server holds its answer until what is asked for changes, at most for a while. The first answer
+// comes at once.
+//
+// See https://developer.hashicorp.com/nomad/api-docs#blocking-queries
+func (w *watch) changed(ctx context.Context, what string, wait time.Duration) *api.QueryOptions {
+	options := query(ctx, w.key)
+	if index := w.indexes[what]; index > 0 {
+		options.WaitIndex, options.WaitTime = index, wait
+	}
+	return options
+}
+
+// noteIndex remembers the index of an answer.
+func (w *watch) noteIndex(what string, meta *api.QueryMeta) {
+	if w.indexes == nil {
+		w.indexes = map[string]uint64{}
+	}
+	w.indexes[what] = meta.LastIndex
 }
 
 // endedBy reports the causes that exist now, and returns the failure if one of them ends the wait.
@@ -118,19 +145,25 @@ func (w *watch) endedBy(ctx context.Context, now step) string {
 	return ""
 }
 
-func (w *watch) look(ctx context.Context) (step, error) {
-	evaluation, _, err := w.cluster.Client.Evaluations().Info(w.evaluation, query(ctx, w.key))
-	if err != nil {
-		return step{}, err
+// look asks the server how far the job is. It waits for a change for a while, unless it has not asked before.
+func (w *watch) look(ctx context.Context, wait time.Duration) (step, error) {
+	w.listed = nil
+	if w.evaluated == nil {
+		evaluation, meta, err := w.cluster.Client.Evaluations().Info(w.evaluation, w.changed(ctx, "evaluation", wait))
+		if err != nil {
+			return step{}, err
+		}
+		w.noteIndex("evaluation", meta)
+		switch evaluation.Status {
+		case "failed", "canceled":
+			return step{done: true, outcome: outcome{failure: fmt.Sprintf("its evaluation is %s: %s", evaluation.Status, evaluation.StatusDescription)}}, nil
+		case "complete":
+			w.evaluated = evaluation
+		default:
+			return step{waiting: "its evaluation"}, nil
+		}
 	}
-	switch evaluation.Status {
-	case "failed", "canceled":
-		return step{done: true, outcome: outcome{failure: fmt.Sprintf("its evaluation is %s: %s", evaluation.Status, evaluation.StatusDescription)}}, nil
-	case "complete":
-	default:
-		return step{waiting: "its evaluation"}, nil
-	}
-	blocked, err := w.blockedBy(ctx, evaluation)
+	blocked, err := w.blockedBy(ctx, w.evaluated)
 	if err != nil {
 		return step{}, err
 	}
@@ -140,7 +173,7 @@ func (w *watch) look(ctx context.Context) (step, error) {
 		}
 		return w.followBatch(ctx)
 	}
-	deployment, err := w.deployment(ctx)
+	deployment, err := w.deployment(ctx, wait)
 	if err != nil {
 		return step{}, err
 	}
@@ -174,8 +207,11 @@ func (w *watch) blockedBy(ctx context.Context, evaluation *api.Evaluation) (stri
 
 // deployment returns the deployment of the registered version, nil if there is none. After an automatic revert, the latest one
 // is that of the restored version: a watch that took it for none would say that the failed version runs.
-func (w *watch) deployment(ctx context.Context) (*api.Deployment, error) {
-	latest, _, err := w.cluster.Client.Jobs().LatestDeployment(w.key.ID, query(ctx, w.key))
+func (w *watch) deployment(ctx context.Context, wait time.Duration) (*api.Deployment, error) {
+	latest, meta, err := w.cluster.Client.Jobs().LatestDeployment(w.key.ID, w.changed(ctx, "deployment", wait))
+	if err == nil {
+		w.noteIndex("deployment", meta)
+	}
 	if err != nil || latest == nil || latest.JobSpecModifyIndex == w.index {
 		return latest, err
 	}
