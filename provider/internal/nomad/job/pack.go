@@ -6,6 +6,7 @@ import (
 	"compress/gzip"
 	_ "embed"
 	"io"
+	"sync"
 )
 
 // commonText holds the names of fields and the default values that most jobs have in common. Texts are compressed with
@@ -14,14 +15,27 @@ import (
 //go:embed common-text.txt
 var commonText []byte
 
+// packer is used again and again, because a new one takes a megabyte for a text of two kilobytes.
+var packer struct {
+	mu     sync.Mutex
+	writer *flate.Writer
+}
+
 func pack(text string) []byte {
+	packer.mu.Lock()
+	defer packer.mu.Unlock()
 	var packed bytes.Buffer
-	writer, err := flate.NewWriterDict(&packed, flate.BestCompression, commonText)
-	if err != nil {
-		panic(err) // only for a compression level that does not exist
+	if packer.writer == nil {
+		writer, err := flate.NewWriterDict(&packed, flate.BestCompression, commonText)
+		if err != nil {
+			panic(err) // only for a compression level that does not exist
+		}
+		packer.writer = writer
+	} else {
+		packer.writer.Reset(&packed) // the dictionary stays
 	}
-	_, _ = io.WriteString(writer, text) // writing to a bytes.Buffer never fails
-	_ = writer.Close()
+	_, _ = io.WriteString(packer.writer, text) // writing to a bytes.Buffer never fails
+	_ = packer.writer.Close()
 	return packed.Bytes()
 }
 
