@@ -3,7 +3,8 @@ import type { StackReport } from "../report/report";
 
 /**
  * Writes the answers of Nomad's scheduler at the plan, for the provider. Terraform plans every resource again at apply and
- * requires the same values, but an allocation may have failed or a node may have joined since.
+ * requires the same values, but an allocation may have failed or a node may have joined since. For these answers, the
+ * provider does not ask the scheduler again.
  *
  * @returns the environment variable with the path of the file
  */
@@ -16,6 +17,7 @@ export function writeAnswers({ resources }: StackReport, file: string): NodeJS.P
           specification: job.specification,
           create: action !== "update",
           scheduler,
+          reviewed: true,
         })}\n`,
   );
   writeFileSync(file, lines.join(""), { mode: 0o600 });

@@ -19,6 +19,10 @@ func (r *Resource) planCreate(ctx context.Context, job *api.Job, plan *model, re
 	if failed := r.sharedFailure(plan.key()); failed.isOf(plan.Jobspec.ValueString()) {
 		response.Diagnostics.AddWarning(problem.FailedBefore.Of(title(plan.key())), failed.Reason)
 	}
+	if reviewed, isReviewed := reviewedAnswer(plan.key(), plan.Jobspec.ValueString(), true); isReviewed {
+		response.Diagnostics.Append(r.setScheduler(ctx, job, plan, true, reviewed)...)
+		return // what changed on the server since the plan, the registration finds
+	}
 	_, answer, problems := r.dryRun(ctx, job, nil, nil, plan, false)
 	response.Diagnostics.Append(problems...)
 	if answer == nil {

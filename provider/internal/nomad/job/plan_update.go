@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"github.com/hashicorp/nomad/api"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -60,15 +61,17 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 		r.planCreate(ctx, job, plan, response)
 		return
 	}
+	if reviewed, isReviewed := reviewedAnswer(prior.key(), plan.Jobspec.ValueString(), false); isReviewed && stored != nil {
+		response.Diagnostics.Append(planChange(ctx, job, plan, prior, stored.Index, response)...)
+		response.Diagnostics.Append(r.setScheduler(ctx, job, plan, false, reviewed)...)
+		return // what changed on the server since the plan, the registration finds by the index
+	}
 	asked, answer, problems := r.dryRun(ctx, job, running, former, plan, true)
 	response.Diagnostics.Append(problems...)
 	if answer == nil {
 		if !problems.HasError() && stored != nil {
-			plan.takeComputed(prior)
-			response.Diagnostics.Append(plan.describe(ctx, job)...)
-			plan.computeChanges(job, prior)
+			response.Diagnostics.Append(planChange(ctx, job, plan, prior, stored.Index, response)...)
 			plan.Scheduler = types.MapUnknown(types.StringType)
-			response.Diagnostics.Append(response.Private.SetKey(ctx, plannedIndexKey, []byte(strconv.FormatUint(stored.Index, 10)))...)
 		}
 		return
 	}
@@ -86,13 +89,18 @@ func (r *Resource) planUpdate(ctx context.Context, job *api.Job, plan, prior *mo
 		plan.keep(prior)
 		return
 	}
-	plan.takeComputed(prior)
-	response.Diagnostics.Append(plan.describe(ctx, job)...)
-	plan.computeChanges(job, prior)
+	response.Diagnostics.Append(planChange(ctx, job, plan, prior, answer.JobModifyIndex, response)...)
 	scheduled := schedulerPlan(asked, answer)
 	if rerun || again && IsBatch(plan.Type.ValueString()) {
 		scheduled = r.planFromScratch(ctx, prior.key(), job, plan.newerText(), scheduled)
 	}
 	response.Diagnostics.Append(r.setScheduler(ctx, job, plan, false, scheduled)...)
-	response.Diagnostics.Append(response.Private.SetKey(ctx, plannedIndexKey, []byte(strconv.FormatUint(answer.JobModifyIndex, 10)))...)
+}
+
+// planChange plans that the job at an index gets the specification of the plan.
+func planChange(ctx context.Context, job *api.Job, plan, prior *model, index uint64, response *resource.ModifyPlanResponse) diag.Diagnostics {
+	plan.takeComputed(prior)
+	problems := plan.describe(ctx, job)
+	plan.computeChanges(job, prior)
+	return append(problems, response.Private.SetKey(ctx, plannedIndexKey, []byte(strconv.FormatUint(index, 10)))...)
 }

@@ -15,7 +15,8 @@ import (
 //
 // Terraform plans every resource again when it applies a plan, and requires that the values are the same. The scheduler
 // may answer differently by then, because an allocation failed or a node joined. cdknomad gives both runs the same file:
-// the provider repeats the answers in it, and adds those that are missing.
+// the provider repeats the answers in it, and adds those that are missing. For answers of a reviewed plan, which cdknomad writes before it
+// applies that plan, the scheduler is not asked again.
 const schedulerVariable = "CDKNOMAD_SCHEDULER"
 
 // question identifies an answer of the scheduler. A job that is replaced is planned twice: as an update and as a creation.
@@ -27,16 +28,17 @@ type question struct {
 
 type answer struct {
 	question
-	Scheduler map[string]string `json:"scheduler"` // by task group
+	Scheduler map[string]string `json:"scheduler"`          // by task group
+	Reviewed  bool              `json:"reviewed,omitempty"` // of the plan that this run applies
 }
 
 // cachedAnswers reads the file once: no other process adds answers for the jobs of this one.
-var cachedAnswers = sync.OnceValues(func() (map[question]map[string]string, error) {
+var cachedAnswers = sync.OnceValues(func() (map[question]answer, error) {
 	return readAnswers(os.Getenv(schedulerVariable))
 })
 
-func readAnswers(name string) (map[question]map[string]string, error) {
-	answers := map[question]map[string]string{}
+func readAnswers(name string) (map[question]answer, error) {
+	answers := map[question]answer{}
 	if name == "" {
 		return answers, nil
 	}
@@ -50,7 +52,7 @@ func readAnswers(name string) (map[question]map[string]string, error) {
 		if err := decoder.Decode(&one); err != nil {
 			return nil, fmt.Errorf("%s: %s is not a file of scheduler answers, one line of JSON per answer: %w", schedulerVariable, name, err)
 		}
-		answers[one.question] = one.Scheduler
+		answers[one.question] = one
 	}
 	return answers, nil
 }
@@ -61,12 +63,24 @@ func repeatAnswer(key cluster.Key, jobspec string, create bool, now map[string]s
 	if err != nil {
 		return nil, err
 	}
-	sum := sha256.Sum256([]byte(jobspec))
-	asked := question{Job: key.Namespace + "/" + key.ID, Specification: hex.EncodeToString(sum[:]), Create: create}
+	asked := questionAbout(key, jobspec, create)
 	if known, found := answers[asked]; found {
-		return known, nil
+		return known.Scheduler, nil
 	}
-	return now, addAnswer(os.Getenv(schedulerVariable), answer{asked, now})
+	return now, addAnswer(os.Getenv(schedulerVariable), answer{question: asked, Scheduler: now})
+}
+
+// reviewedAnswer returns the answer that the applied plan has for a job and its specification. It returns false if this run applies no
+// reviewed plan, or if the answers cannot be read, which [repeatAnswer] reports.
+func reviewedAnswer(key cluster.Key, jobspec string, create bool) (map[string]string, bool) {
+	answers, err := cachedAnswers()
+	known := answers[questionAbout(key, jobspec, create)]
+	return known.Scheduler, err == nil && known.Reviewed
+}
+
+func questionAbout(key cluster.Key, jobspec string, create bool) question {
+	sum := sha256.Sum256([]byte(jobspec))
+	return question{Job: key.Namespace + "/" + key.ID, Specification: hex.EncodeToString(sum[:]), Create: create}
 }
 
 // addAnswer appends one line with one write, because several processes may do so at the same time.

@@ -12,15 +12,15 @@ func TestReadsTheAnswersThatWereAdded(t *testing.T) {
 	if err := os.WriteFile(name, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	created := answer{question{Job: "default/web", Specification: "ab", Create: true}, map[string]string{"web": "2 create"}}
-	changed := answer{question{Job: "default/web", Specification: "ab"}, map[string]string{"web": "1 in-place update"}}
+	created := answer{question{Job: "default/web", Specification: "ab", Create: true}, map[string]string{"web": "2 create"}, true}
+	changed := answer{question{Job: "default/web", Specification: "ab"}, map[string]string{"web": "1 in-place update"}, false}
 	for _, one := range []answer{created, changed} {
 		if err := addAnswer(name, one); err != nil {
 			t.Fatal(err)
 		}
 	}
 	got, err := readAnswers(name)
-	want := map[question]map[string]string{created.question: created.Scheduler, changed.question: changed.Scheduler}
+	want := map[question]answer{created.question: created, changed.question: changed}
 	if err != nil || !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v, %v, want %v", got, err, want)
 	}
