@@ -1,6 +1,7 @@
 package job
 
 import (
+	"bytes"
 	"encoding/json"
 	"sync"
 
@@ -31,7 +32,10 @@ func SnapshotIndex(private []byte) (uint64, bool) {
 }
 
 // HasFailure reports whether the last apply of the job failed.
-func HasFailure(private []byte) bool { return len(privateFields(private)[failureKey]) > 0 }
+func HasFailure(private []byte) bool {
+	// Most jobs have none, and their private data is not decoded.
+	return bytes.Contains(private, []byte(failureKey)) && len(privateFields(private)[failureKey]) > 0
+}
 
 // emptyAttributes holds the JSON value of each attribute of the schema when it is not set.
 var emptyAttributes = sync.OnceValue(func() map[string]json.RawMessage {
@@ -66,3 +70,12 @@ func Complete(state map[string]json.RawMessage) bool {
 	}
 	return len(state) == len(attributes)
 }
+
+// IsAttribute reports whether the schema has an attribute or a block of this name.
+func IsAttribute(name string) bool {
+	_, is := emptyAttributes()[name]
+	return is
+}
+
+// AttributeCount returns the number of attributes and blocks of the schema.
+func AttributeCount() int { return len(emptyAttributes()) }

@@ -8,6 +8,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
@@ -101,6 +102,9 @@ func (s *Server) UpgradeResourceState(ctx context.Context, request *tfprotov6.Up
 	if request.TypeName != resourceType || request.Version != 0 || request.RawState == nil {
 		return s.ProviderServer.UpgradeResourceState(ctx, request)
 	}
+	if text, isCurrent := withoutScheduler(request.RawState.JSON); isCurrent {
+		return &tfprotov6.UpgradeResourceStateResponse{UpgradedState: &tfprotov6.DynamicValue{JSON: text}}, nil
+	}
 	var fields map[string]json.RawMessage
 	if err := json.Unmarshal(request.RawState.JSON, &fields); err != nil || fields == nil || !job.Complete(fields) {
 		// What this version does not know, the framework leaves out.
@@ -112,4 +116,21 @@ func (s *Server) UpgradeResourceState(ctx context.Context, request *tfprotov6.Up
 		return s.ProviderServer.UpgradeResourceState(ctx, request)
 	}
 	return &tfprotov6.UpgradeResourceStateResponse{UpgradedState: &tfprotov6.DynamicValue{JSON: text}}, nil
+}
+
+// withoutScheduler returns a state with null for the scheduler's answer. It returns false if the state does not have exactly the attributes
+// of the schema.
+func withoutScheduler(state []byte) ([]byte, bool) {
+	count, isKnown, start, end := 0, true, -1, -1
+	isObject := members(state, func(key []byte, from, to int) {
+		count++
+		isKnown = isKnown && job.IsAttribute(string(key))
+		if string(key) == "scheduler" {
+			start, end = from, to
+		}
+	})
+	if !isObject || !isKnown || count != job.AttributeCount() || start < 0 {
+		return nil, false
+	}
+	return slices.Concat(state[:start], []byte("null"), state[end:]), true
 }

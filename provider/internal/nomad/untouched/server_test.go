@@ -262,3 +262,28 @@ func TestAStateOfALaterVersionGoesTheLongWay(t *testing.T) {
 		t.Fatalf("got %d upgrades, error %v", behind.upgrades, err)
 	}
 }
+
+func TestAStateOfThisVersionIsNotDecoded(t *testing.T) {
+	fields := map[string]json.RawMessage{"jobspec": json.RawMessage(`"{\"ID\":\"web\"}"`), "scheduler": json.RawMessage(`{"web":"1 create"}`)}
+	if !job.Complete(fields) {
+		t.Fatal("the state is not complete")
+	}
+	text, err := json.Marshal(fields)
+	if err != nil {
+		t.Fatal(err)
+	}
+	behind, front, _ := server(t, "running")
+	request := &tfprotov6.UpgradeResourceStateRequest{TypeName: "nomad_job", RawState: &tfprotov6.RawState{JSON: text}}
+	answer, err := front.UpgradeResourceState(context.Background(), request)
+	if err != nil || behind.upgrades != 0 {
+		t.Fatalf("got %d upgrades on the long way, error %v", behind.upgrades, err)
+	}
+	fields["scheduler"] = json.RawMessage("null")
+	if want, _ := json.Marshal(fields); string(answer.UpgradedState.JSON) != string(want) {
+		t.Errorf("got %s, want %s", answer.UpgradedState.JSON, want)
+	}
+	decoding := testing.AllocsPerRun(10, func() { _ = json.Unmarshal(text, &map[string]json.RawMessage{}) })
+	if got := testing.AllocsPerRun(10, func() { _, _ = front.UpgradeResourceState(context.Background(), request) }); got > decoding/4 {
+		t.Errorf("got %.0f allocations, decoding the state takes %.0f", got, decoding)
+	}
+}
