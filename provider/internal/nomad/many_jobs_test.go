@@ -147,19 +147,21 @@ func (n *countingNomad) take() []string {
 
 // manyJobs are new resources of one configuration, planned and applied as Terraform does.
 type manyJobs struct {
-	t       testing.TB
-	nomad   *countingNomad
-	server  tfprotov6.ProviderServer
-	schema  *tfprotov6.Schema
-	configs []*tfprotov6.DynamicValue
-	planned []*tfprotov6.DynamicValue
-	states  []*tfprotov6.DynamicValue
-	private [][]byte
+	t     testing.TB
+	nomad *countingNomad
+	// newServer starts a provider.
+	newServer func() tfprotov6.ProviderServer
+	server    tfprotov6.ProviderServer
+	schema    *tfprotov6.Schema
+	configs   []*tfprotov6.DynamicValue
+	planned   []*tfprotov6.DynamicValue
+	states    []*tfprotov6.DynamicValue
+	private   [][]byte
 }
 
 func newManyJobs(t testing.TB, nomad *countingNomad, count int) *manyJobs {
 	t.Helper()
-	m := &manyJobs{t: t, nomad: nomad}
+	m := &manyJobs{t: t, nomad: nomad, newServer: NewServer}
 	m.start()
 	for number := range count {
 		m.configs = append(m.configs, m.config(jobText(number)))
@@ -196,7 +198,7 @@ func (m *manyJobs) change(i int) {
 // start starts a provider, as Terraform does for each walk over the configuration.
 func (m *manyJobs) start() {
 	m.t.Helper()
-	m.server = NewServer()
+	m.server = m.newServer()
 	answer, err := m.server.GetProviderSchema(m.t.Context(), &tfprotov6.GetProviderSchemaRequest{})
 	if err != nil {
 		m.t.Fatal(err)

@@ -22,6 +22,7 @@ import (
 	"cdknomad/provider/internal/inuse"
 	"cdknomad/provider/internal/nomad/cluster"
 	"cdknomad/provider/internal/nomad/ephemerals"
+	"cdknomad/provider/internal/nomad/job"
 	"cdknomad/provider/internal/nomad/planned"
 	"cdknomad/provider/internal/nomad/sources"
 	"cdknomad/provider/internal/nomad/untouched"
@@ -49,7 +50,8 @@ func NewServer() tfprotov6.ProviderServer {
 		shared := created.cluster.Load()
 		return shared != nil && shared.Held(cluster.Key{Namespace: namespace, ID: id})
 	}
-	server := foreignstate.Before(providerserver.NewProtocol6(created)(), "nomad_job")
+	server := job.Direct(providerserver.NewProtocol6(created)(), created.cluster.Load)
+	server = foreignstate.Before(server, "nomad_job")
 	server = inuse.Before(server, users.Server{Cluster: created.cluster.Load}, created.guard.Refuse)
 	return untouched.New(guard.Before(server, created.guard, held), created.cluster.Load)
 }

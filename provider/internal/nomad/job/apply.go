@@ -10,7 +10,6 @@ import (
 	"github.com/hashicorp/nomad/api"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"cdknomad/jobspec"
@@ -23,64 +22,78 @@ import (
 func (r *Resource) Create(ctx context.Context, request resource.CreateRequest, response *resource.CreateResponse) {
 	var plan model
 	response.Diagnostics.Append(request.Plan.Get(ctx, &plan)...)
-	job, problems := plan.decode()
-	response.Diagnostics.Append(problems...)
 	if response.Diagnostics.HasError() {
 		return
 	}
+	response.Diagnostics.Append(r.create(ctx, &plan, &response.State, response.Private)...)
+}
+
+// stateWriter is the state of a resource, such as that of the framework.
+type stateWriter interface {
+	// Set writes a model.
+	Set(ctx context.Context, value any) diag.Diagnostics
+}
+
+// create is Create for a planned job.
+func (r *Resource) create(ctx context.Context, plan *model, state stateWriter, private privateData) diag.Diagnostics {
+	job, problems := plan.decode()
+	if problems.HasError() {
+		return problems
+	}
 	key := keyOf(job)
 	if err := r.cluster.Connect(ctx); err != nil {
-		response.Diagnostics.AddError(problem.RegisterFailed.Of(title(key)), err.Error())
-		return
+		problems.AddError(problem.RegisterFailed.Of(title(key)), err.Error())
+		return problems
 	}
 	if !r.cluster.NamespaceExists(ctx, key.Namespace) && !r.namespaceAppears(ctx, key.Namespace) {
-		response.Diagnostics.AddError(problem.RegisterFailed.Of(title(key)),
+		problems.AddError(problem.RegisterFailed.Of(title(key)),
 			"its namespace does not exist; make the job depend on the nomad_namespace that creates it (depends_on)")
-		return
+		return problems
 	}
 	// A job that is registered but cannot be read would be missing in the state.
 	if err := r.cluster.ReadsJobs(ctx, key); err != nil {
-		response.Diagnostics.AddError(problem.ReadFailed.Of(title(key)), r.cluster.Reason(err))
-		return
+		problems.AddError(problem.ReadFailed.Of(title(key)), r.cluster.Reason(err))
+		return problems
 	}
 	// Most jobs do not exist yet. The server refuses to register one that does at index 0, and only then is it read.
-	answer, err := r.submit(ctx, job, 0, &plan, true)
+	answer, err := r.submit(ctx, job, 0, plan, true)
 	if isIndexRefused(err) {
-		index, isStartable := r.existingIndex(ctx, job, &plan, response)
+		index, isStartable := r.existingIndex(ctx, job, plan, state, private, &problems)
 		if !isStartable {
-			return
+			return problems
 		}
-		answer, err = r.submit(ctx, job, index, &plan, true)
+		answer, err = r.submit(ctx, job, index, plan, true)
 	}
-	r.follow(ctx, job, answer, err, &plan, true, &response.State, response.Private, &response.Diagnostics)
+	r.follow(ctx, job, answer, err, plan, true, state, private, &problems)
+	return problems
 }
 
 // existingIndex returns the index of the job that the server has under the id of a new one, if that job is stopped and can be started
-// with the new specification. Otherwise the response has the error, or the job is in the state as it runs.
-func (r *Resource) existingIndex(ctx context.Context, job *api.Job, plan *model, response *resource.CreateResponse) (index uint64, isStartable bool) {
+// with the new specification. Otherwise problems has the error, or the job is in the state as it runs.
+func (r *Resource) existingIndex(ctx context.Context, job *api.Job, plan *model, state stateWriter, private privateData, problems *diag.Diagnostics) (index uint64, isStartable bool) {
 	key := keyOf(job)
 	current, _, err := r.cluster.Client.Jobs().Info(key.ID, query(ctx, key))
 	if cluster.NotFound(err) {
 		return 0, true // purged meanwhile
 	}
 	if err != nil {
-		response.Diagnostics.AddError(problem.ReadFailed.Of(title(key)), r.cluster.Reason(err))
+		problems.AddError(problem.ReadFailed.Of(title(key)), r.cluster.Reason(err))
 		return 0, false
 	}
 	found, err := r.compareExisting(ctx, key, current, job, plan.newerText(), plan.preserved())
 	if err != nil {
-		response.Diagnostics.AddError(problem.ReadFailed.Summary(title(key)+" cannot be compared"), r.cluster.Reason(err))
+		problems.AddError(problem.ReadFailed.Summary(title(key)+" cannot be compared"), r.cluster.Reason(err))
 		return 0, false
 	}
 	switch found {
 	case identical:
-		response.Diagnostics.Append(plan.setApplied(ctx, current, &response.State, response.Private)...)
+		problems.Append(plan.setApplied(ctx, current, state, private)...)
 		return 0, false
 	case different:
-		response.Diagnostics.AddError(problem.AlreadyExists.Of(title(key)), adviceForDifferent(key))
+		problems.AddError(problem.AlreadyExists.Of(title(key)), adviceForDifferent(key))
 		return 0, false
 	case incompatible:
-		response.Diagnostics.AddError(problem.AlreadyExists.Of(title(key)), adviceForIncompatible(key))
+		problems.AddError(problem.AlreadyExists.Of(title(key)), adviceForIncompatible(key))
 		return 0, false
 	}
 	return *current.JobModifyIndex, true
@@ -158,7 +171,7 @@ func isIndexRefused(err error) bool {
 // follow writes a registered job to the state before it waits, so that the state has the job whatever happens during the wait.
 //
 // answer and err are what [Resource.submit] returned.
-func (r *Resource) follow(ctx context.Context, job *api.Job, answer *api.JobRegisterResponse, err error, plan *model, create bool, state *tfsdk.State, private privateData, problems *diag.Diagnostics) {
+func (r *Resource) follow(ctx context.Context, job *api.Job, answer *api.JobRegisterResponse, err error, plan *model, create bool, state stateWriter, private privateData, problems *diag.Diagnostics) {
 	key := keyOf(job)
 	progress := openProgress(key)
 	if err != nil {
@@ -231,7 +244,7 @@ func indented(text string) string {
 }
 
 // setApplied writes the running job to the state, with a snapshot of it.
-func (m *model) setApplied(ctx context.Context, current *api.Job, state *tfsdk.State, private privateData) diag.Diagnostics {
+func (m *model) setApplied(ctx context.Context, current *api.Job, state stateWriter, private privateData) diag.Diagnostics {
 	var problems diag.Diagnostics
 	m.ID, m.Namespace = types.StringValue(*current.ID), types.StringValue(*current.Namespace)
 	if m.Region.IsUnknown() {

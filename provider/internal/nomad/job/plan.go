@@ -42,32 +42,54 @@ func (r *Resource) ModifyPlan(ctx context.Context, request resource.ModifyPlanRe
 	if response.Diagnostics.HasError() || plan.Jobspec.IsUnknown() {
 		return
 	}
-	job, problems := plan.decode()
-	response.Diagnostics.Append(problems...)
-	if job != nil {
-		response.Diagnostics.Append(refuseMountlessDrivers(job)...)
-		response.Diagnostics.Append(refuseUnaddressable(job)...)
-	}
-	if response.Diagnostics.HasError() {
-		return
-	}
-	var prior *model
-	if !request.State.Raw.IsNull() {
-		prior = new(model)
-		response.Diagnostics.Append(request.State.Get(ctx, prior)...)
-		if response.Diagnostics.HasError() {
-			return
-		}
-	}
-	announcePlugins(r.cluster, job)
-	if prior == nil {
-		r.planCreate(ctx, job, &plan, response)
+	if request.State.Raw.IsNull() {
+		r.planNew(ctx, &plan, response)
 	} else {
-		r.planUpdate(ctx, job, &plan, prior, request, response)
+		r.planExisting(ctx, &plan, request, response)
 	}
 	if !response.Diagnostics.HasError() {
 		response.Diagnostics.Append(response.Plan.Set(ctx, &plan)...)
 	}
+}
+
+// planNew checks and plans a job that is not in the state.
+func (r *Resource) planNew(ctx context.Context, plan *model, response *resource.ModifyPlanResponse) {
+	if plan.Jobspec.IsUnknown() {
+		return
+	}
+	job, problems := plan.checked()
+	response.Diagnostics.Append(problems...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	announcePlugins(r.cluster, job)
+	r.planCreate(ctx, job, plan, response)
+}
+
+// planExisting checks and plans a job of the state.
+func (r *Resource) planExisting(ctx context.Context, plan *model, request resource.ModifyPlanRequest, response *resource.ModifyPlanResponse) {
+	job, problems := plan.checked()
+	response.Diagnostics.Append(problems...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	prior := new(model)
+	response.Diagnostics.Append(request.State.Get(ctx, prior)...)
+	if response.Diagnostics.HasError() {
+		return
+	}
+	announcePlugins(r.cluster, job)
+	r.planUpdate(ctx, job, plan, prior, request, response)
+}
+
+// checked decodes the specification, and refuses what Nomad would accept although it cannot work.
+func (m *model) checked() (*api.Job, diag.Diagnostics) {
+	job, problems := m.decode()
+	if job != nil {
+		problems.Append(refuseMountlessDrivers(job)...)
+		problems.Append(refuseUnaddressable(job)...)
+	}
+	return job, problems
 }
 
 // planFromScratch asks what Nomad does with a job as if it did not exist. Without an answer it returns known.

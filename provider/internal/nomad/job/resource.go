@@ -24,7 +24,7 @@ type Resource struct{ cluster *cluster.Cluster }
 func New() resource.Resource { return &Resource{} }
 
 func (*Resource) Metadata(_ context.Context, _ resource.MetadataRequest, response *resource.MetadataResponse) {
-	response.TypeName = "nomad_job"
+	response.TypeName = typeName
 }
 
 func (r *Resource) Configure(_ context.Context, request resource.ConfigureRequest, _ *resource.ConfigureResponse) {
