@@ -26,24 +26,31 @@ var zeroTexts = []string{"", "0s", "0 B"}
 
 type server struct {
 	tfprotov6.ProviderServer
-	schemas func() (map[string]*tfprotov6.Schema, error)
+	skip []string
+
+	once      sync.Once
+	schemas   map[string]*tfprotov6.Schema
+	schemaErr error
 }
 
 // Before puts this behavior before the server of a provider. skip lists resource types that handle foreign states themselves.
 func Before(behind tfprotov6.ProviderServer, skip ...string) tfprotov6.ProviderServer {
-	return &server{ProviderServer: behind, schemas: sync.OnceValues(func() (map[string]*tfprotov6.Schema, error) {
-		response, err := behind.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
-		if err != nil {
-			return nil, err
+	return &server{ProviderServer: behind, skip: skip}
+}
+
+// schema returns the schema of a resource type, nil if it is skipped. Terraform asks one process for the schemas and others for plans: one
+// that plans only skipped types never makes the schemas of all types, which takes longer than its start.
+func (s *server) schema(name string) (*tfprotov6.Schema, error) {
+	if slices.Contains(s.skip, name) {
+		return nil, nil
+	}
+	s.once.Do(func() {
+		response, err := s.ProviderServer.GetProviderSchema(context.Background(), &tfprotov6.GetProviderSchemaRequest{})
+		if s.schemaErr = err; err == nil {
+			s.schemas = response.ResourceSchemas
 		}
-		schemas := map[string]*tfprotov6.Schema{}
-		for name, schema := range response.ResourceSchemas {
-			if !slices.Contains(skip, name) {
-				schemas[name] = schema
-			}
-		}
-		return schemas, nil
-	})}
+	})
+	return s.schemas[name], s.schemaErr
 }
 
 func (s *server) GetProviderSchema(ctx context.Context, request *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
@@ -51,14 +58,11 @@ func (s *server) GetProviderSchema(ctx context.Context, request *tfprotov6.GetPr
 	if err != nil || response == nil {
 		return response, err
 	}
-	schemas, err := s.schemas()
-	if err != nil {
-		return nil, err
-	}
+	s.once.Do(func() { s.schemas = response.ResourceSchemas })
 	changed := *response
 	changed.ResourceSchemas = map[string]*tfprotov6.Schema{}
 	for name, schema := range response.ResourceSchemas {
-		if schemas[name] != nil {
+		if !slices.Contains(s.skip, name) {
 			copied := *schema
 			copied.Block = computed(schema.Block)
 			schema = &copied
@@ -99,11 +103,10 @@ func computed(block *tfprotov6.SchemaBlock) *tfprotov6.SchemaBlock {
 
 // PlanResourceChange corrects what Terraform proposes: it takes every value of the state for one that the provider computed.
 func (s *server) PlanResourceChange(ctx context.Context, request *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
-	schemas, err := s.schemas()
+	schema, err := s.schema(request.TypeName)
 	if err != nil {
 		return nil, err
 	}
-	schema := schemas[request.TypeName]
 	if schema == nil {
 		return s.ProviderServer.PlanResourceChange(ctx, request)
 	}
