@@ -48,12 +48,11 @@ async function acquire(file: string, options: readonly string[]): Promise<Held |
     stdio: ["pipe", "pipe", "inherit"],
     detached: true,
   });
-  const gone = once(holder, "exit");
-  const outcome = await Promise.race([
-    once(holder.stdout, "data").then(() => "held"),
-    once(holder, "error").then(() => "no flock"),
-    gone.then(() => "refused"),
-  ]);
+  const gone = once(holder, "exit").then(
+    () => "refused",
+    () => "no flock",
+  );
+  const outcome = await Promise.race([once(holder.stdout, "data").then(() => "held"), gone]);
   if (outcome === "refused") {
     return undefined;
   }

@@ -157,7 +157,8 @@ function runApp(app: string, cwd: string, env: NodeJS.ProcessEnv, { onStart, pri
       env: withoutStacks(env),
       shell: true,
       stdio: ["ignore", print ? "pipe" : process.stderr, print || !isVerbose(env) ? "pipe" : process.stderr],
-      detached: onStart !== undefined,
+      // In its own process group, to end the shell and its children. Windows would give it a window of its own instead.
+      detached: onStart !== undefined && process.platform !== "win32",
     });
     const filter = crashDumpFilter(print ?? ((text) => process.stderr.write(text)));
     child.stdout?.setEncoding("utf8").on("data", (text: string) => print?.(text));
@@ -166,7 +167,7 @@ function runApp(app: string, cwd: string, env: NodeJS.ProcessEnv, { onStart, pri
     let ended = false;
     onStart?.(() => {
       if (pid !== undefined && !ended) {
-        process.kill(-pid, "SIGTERM"); // the shell and its children
+        process.kill(process.platform === "win32" ? pid : -pid, "SIGTERM");
       }
     });
     child.on("error", reject);

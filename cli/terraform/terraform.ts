@@ -47,8 +47,9 @@ export function terraform(
     cwd: folder,
     env: { ...quiet(process.env), ...environment },
     stdio: ["ignore", "pipe", "pipe"],
-    // In its own process group: Terraform would receive each Ctrl-C twice, and end at once on the second one.
-    detached: onStart !== undefined,
+    // In its own process group: Terraform would receive each Ctrl-C twice, and end at once on the second one. Windows would give it a
+    // window of its own instead.
+    detached: onStart !== undefined && process.platform !== "win32",
   });
   onStart?.(() => child.kill("SIGINT"));
   let stdout = "";

@@ -72,4 +72,18 @@ describe("a lock", () => {
       ),
     ).toBe("in");
   });
+
+  it("does not stop the work on a machine without flock, such as macOS", async () => {
+    const { PATH } = process.env;
+    process.env.PATH = dir;
+    try {
+      const file = path.join(dir, "none");
+      const notWaiting = () => {
+        throw new Error("no other process has the lock");
+      };
+      expect(await withLock(file, notWaiting, async () => "in")).toBe("in");
+    } finally {
+      process.env.PATH = PATH;
+    }
+  });
 });
