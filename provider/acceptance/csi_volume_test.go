@@ -85,7 +85,7 @@ func TestCSIVolumes(t *testing.T) {
 	t.Run("live", aCSIVolumeLives)
 	t.Run("are registered", aCSIVolumeIsRegistered)
 	t.Run("keep their secrets", secretsOfACSIVolumeAreNotShown)
-	t.Run("have write-only secrets", secretsOfACSIVolumeAreWriteOnly)
+	t.Run("have write-only secrets", secretsOfCSIVolumesAreWriteOnly)
 	t.Run("are refused at plan", aCSIVolumeIsRefusedAtPlan)
 	t.Run("in use are neither deleted nor changed", aCSIVolumeInUseIsKept)
 	t.Run("leave before their plugin", func(t *testing.T) {

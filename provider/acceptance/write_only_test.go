@@ -3,8 +3,12 @@ package acceptance
 import (
 	"archive/zip"
 	"bytes"
+	"crypto/rand"
+	"crypto/rsa"
+	"crypto/x509"
 	"encoding/base64"
 	"encoding/json"
+	"encoding/pem"
 	"fmt"
 	"io"
 	"maps"
@@ -88,22 +92,41 @@ func rememberedIn(state []byte) (found [][]byte) {
 // secretLife is a resource whose secret moves from the state into a write-only argument.
 type secretLife struct {
 	kind              string
-	stored, writeOnly object // with the secret in the configuration, and with var.secret
-	hash              string // the line of a plan for a changed secret
+	stored, writeOnly object                   // with the secret in the configuration, and with var.secret
+	value             func(name string) string // the secret with a name; nil if the name itself is one
+	hash              string                   // the line of a plan for a changed secret
 	identity          func() any
 	has               func(secret string) // fails unless the server has it; nil if the server shows no secret
 	drift             func(secret string) // writes another one
+}
+
+// secret returns the secret with a name.
+func (l secretLife) secret(name string) string {
+	if l.value == nil {
+		return name
+	}
+	return l.value(name)
+}
+
+// traces returns a line of each secret, because files have the line breaks of a text in other forms.
+func (l secretLife) traces(names ...string) (traces []string) {
+	for _, name := range names {
+		lines := strings.Split(l.secret(name), "\n")
+		traces = append(traces, lines[len(lines)/2])
+	}
+	return traces
 }
 
 // keepsItsSecret runs the life of a resource with a write-only argument, and fails if anything but the server has the secret.
 func (s *stack) keepsItsSecret(l secretLife) {
 	s.t.Helper()
 	const stored, first, next, onServer = plantedSecret + "-stored", plantedSecret + "-1", plantedSecret + "-2", plantedSecret + "-3"
+	given := func(name string) { s.given(l.secret(name)) }
 	s.variables = object{"secret": object{"type": "string", "sensitive": true, "ephemeral": true, "nullable": false}}
-	s.given(first)
+	given(first)
 	s.with(l.kind, "it", l.stored).apply()
 	created := l.identity()
-	contains(s.t, strings.Join(s.placesOf(stored), " "), "terraform.tfstate: "+stored)
+	contains(s.t, strings.Join(s.placesOf(l.traces(stored)...), " "), "terraform.tfstate: "+l.traces(stored)[0])
 
 	// An apply removes it from the state, and the object remains the same one.
 	s.with(l.kind, "it", l.writeOnly)
@@ -112,7 +135,7 @@ func (s *stack) keepsItsSecret(l secretLife) {
 	if now := l.identity(); now != created {
 		s.t.Errorf("the object was recreated: %v became %v", created, now)
 	}
-	if places := s.placesOf(stored); slices.ContainsFunc(places, func(place string) bool {
+	if places := s.placesOf(l.traces(stored)...); slices.ContainsFunc(places, func(place string) bool {
 		return strings.HasPrefix(place, "terraform.tfstate:") || strings.HasPrefix(place, "terraform.tfstate (")
 	}) {
 		s.t.Errorf("after the apply, the secret is still in %s", places)
@@ -127,31 +150,32 @@ func (s *stack) keepsItsSecret(l secretLife) {
 
 	// Another secret is planned, and an apply takes no other.
 	s.env = append(s.env, "TF_LOG=TRACE") // as a crash prints it
-	s.given(next)
+	given(next)
 	text += s.run("plan", "-out=next.plan")
 	contains(s.t, text, l.hash, "0 to add, 1 to change, 0 to destroy", "[TRACE]")
-	s.given(first)
+	given(first)
 	refused := s.fails("apply", "next.plan")
 	contains(s.t, refused, "inconsistent final plan")
-	s.given(next)
+	given(next)
 	text += refused + s.run("plan", "-out=next.plan") + s.run("apply", "next.plan") + s.run("show", "-json", "next.plan")
 	s.env = append(s.env, "TF_LOG=")
 	if l.has != nil {
-		l.has(next)
+		l.has(l.secret(next))
 	}
 	s.empty()
 
 	if l.drift != nil {
-		l.drift(onServer)
+		l.drift(l.secret(onServer))
 		text += s.differs(l.hash, "0 to add, 1 to change, 0 to destroy") + s.run("plan", "-out=drift.plan") + s.run("apply", "drift.plan")
 		s.empty()
 	}
 	if l.has != nil {
-		l.has(next)
+		l.has(l.secret(next))
 	}
 	text += s.run("show")
-	lacks(s.t, text, stored, first, next, onServer)
-	if places := s.placesOf(stored, first, next, onServer); len(places) > 0 {
+	traces := l.traces(stored, first, next, onServer)
+	lacks(s.t, text, traces...)
+	if places := s.placesOf(traces...); len(places) > 0 {
 		s.t.Errorf("secrets are in %s", strings.Join(slices.Compact(places), ", "))
 	}
 }
@@ -316,18 +340,69 @@ func TestSecretsOfAnAuthMethodAreWriteOnly(t *testing.T) {
 	})
 }
 
-// secretsOfACSIVolumeAreWriteOnly is a part of TestCSIVolumes, which runs the plugin.
-func secretsOfACSIVolumeAreWriteOnly(t *testing.T) {
+func TestThePrivateKeyOfAClientAssertionIsWriteOnly(t *testing.T) {
+	s := newStack(t)
+	name := s.name()
+	t.Cleanup(func() { _, _ = s.nomad.ACLAuthMethods().Delete(name, nil) })
+	keys := map[string]string{}
+	key := func(name string) string { // Nomad signs with a key before it accepts it
+		if keys[name] == "" {
+			signer, err := rsa.GenerateKey(rand.Reader, 2048)
+			if err != nil {
+				t.Fatal(err)
+			}
+			keys[name] = string(pem.EncodeToMemory(&pem.Block{Type: "RSA PRIVATE KEY", Bytes: x509.MarshalPKCS1PrivateKey(signer)}))
+		}
+		return keys[name]
+	}
+	with := func(argument, value string) object {
+		return object{"name": name, "type": "OIDC", "token_locality": "local", "max_token_ttl": "1h", "config": object{
+			"oidc_discovery_url": oneIssue, "oidc_client_id": "nomad", "allowed_redirect_uris": []string{"http://localhost:4649/oidc/callback"},
+			"oidc_client_assertion": object{"key_source": "private_key", "audience": []string{oneIssue}, "private_key": object{"key_id": "first", argument: value}}}}
+	}
+	read := func() *api.ACLAuthMethod {
+		found, _, err := s.nomad.ACLAuthMethods().Get(name, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return found
+	}
+	s.keepsItsSecret(secretLife{
+		kind: "nomad_acl_auth_method", stored: with("pem_key", key(plantedSecret+"-stored")), writeOnly: with("pem_key_wo", "${var.secret}"), value: key,
+		hash:     "pem_key_wo_hash = (sensitive value)",
+		identity: func() any { return read().CreateIndex },
+		drift: func(secret string) {
+			method := read()
+			method.Config.OIDCClientAssertion.PrivateKey.PemKey = secret
+			if _, _, err := s.nomad.ACLAuthMethods().Update(method, nil); err != nil {
+				t.Fatal(err)
+			}
+		},
+	})
+}
+
+// secretsOfCSIVolumesAreWriteOnly is a part of TestCSIVolumes, which runs the plugins.
+func secretsOfCSIVolumesAreWriteOnly(t *testing.T) {
+	t.Run("nomad_csi_volume", func(t *testing.T) {
+		secretsOfACSIVolumeAreWriteOnly(t, "nomad_csi_volume", object{"plugin_id": csiPlugin})
+	})
+	t.Run("nomad_csi_volume_registration", func(t *testing.T) {
+		secretsOfACSIVolumeAreWriteOnly(t, "nomad_csi_volume_registration", object{"plugin_id": csiNodePlugin, "external_id": "made-by-hand"})
+	})
+}
+
+func secretsOfACSIVolumeAreWriteOnly(t *testing.T, kind string, of object) {
 	s := newStack(t)
 	id := s.name()
 	volume := func(more object) object {
-		all := object{"volume_id": id, "name": id, "plugin_id": csiPlugin, "capability": []any{oneWriter()}}
+		all := object{"volume_id": id, "name": id, "capability": []any{oneWriter()}}
+		maps.Copy(all, of)
 		maps.Copy(all, more)
 		return all
 	}
 	// Nomad returns neither, so another secret on the server is not noticed, and only the absence of all flags is.
 	s.keepsItsSecret(secretLife{
-		kind: "nomad_csi_volume",
+		kind: kind,
 		stored: volume(object{"secrets": object{"key": plantedSecret + "-stored"},
 			"mount_options": []any{object{"mount_flags": []string{"password=" + plantedSecret + "-stored"}}}}),
 		writeOnly: volume(object{"secrets_wo": object{"key": "${var.secret}"},
