@@ -115,6 +115,7 @@ export const WITHOUT_TEST: Readonly<Record<string, string>> = {
   "parser-failed": "it is a fault of the importer; the advice is to report it",
   "plan-failed": own,
   "plan-unreadable": "it needs a plan of another version of Terraform",
+  "provider-crashed": "it is a fault of a provider; the advice is to report it",
   "provider-settings": own,
   "read-failed": own,
   "reference-missing": "its fix is an object that exists, as in every other test",

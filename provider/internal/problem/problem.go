@@ -26,6 +26,7 @@ var (
 	AlreadyExists       = define("already-exists", "exists already")
 	ChangedOutside      = define("changed-outside", "was changed outside of terraform")
 	ChangedSincePlan    = define("changed-since-plan", "changed since it was planned")
+	Crashed             = define("provider-crashed", "met a bug of the provider")
 	CreateFailed        = define("create-failed", "cannot be created")
 	DeleteFailed        = define("delete-failed", "cannot be deleted")
 	ImportFailed        = define("import-failed", "cannot be imported")

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
+	"cdknomad/provider/internal/crash"
 	"cdknomad/provider/internal/secret"
 )
 
@@ -40,7 +41,7 @@ func Provider(address string, server func() tfprotov6.ProviderServer) error {
 		debug.SetGCPercent(garbage)
 	}
 	served := server()
-	err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return secret.Before(served) })
+	err := tf6server.Serve(address, func() tfprotov6.ProviderServer { return crash.Before(secret.Before(served)) })
 	if closer, can := served.(interface{ Close(context.Context) error }); can {
 		ctx, cancel := context.WithTimeout(context.Background(), farewell)
 		defer cancel()
