@@ -16,18 +16,22 @@ const COMMAND = "terraform import ADDRESS ";
 
 /** Returns a message in which the import command of a provider is complete, so that users can copy it. */
 export function withImportCommand(detail: string, { address, folder, program }: ImportPlace): string {
-  if (address === undefined) {
-    return detail;
-  }
+  return address === undefined
+    ? detail
+    : detail.replaceAll(COMMAND, () => `${commandIn(folder, program, "import", address)} `);
+}
+
+/**
+ * Returns a command of Terraform for the state of a stack, so that users can copy it.
+ *
+ * @param folder the folder of the stack
+ * @param program the path of Terraform
+ */
+export function commandIn(folder: string, program: string, ...args: readonly string[]): string {
   const below = path.relative(process.cwd(), folder) || ".";
   const name = path.basename(program);
-  const words = [
-    findProgram(name) === program ? name : quoted(program),
-    `-chdir=${quoted(below)}`,
-    "import",
-    quoted(address),
-  ];
-  return detail.replaceAll(COMMAND, () => `${words.join(" ")} `);
+  const words = [findProgram(name) === program ? name : quoted(program), `-chdir=${quoted(below)}`];
+  return [...words, ...args.map(quoted)].join(" ");
 }
 
 /** Quotes a word for the shell. */

@@ -11,6 +11,7 @@ import { idleConfirmations } from "./confirmations";
 import { withImportCommand } from "./import-command";
 import { type JobIndexes, readJobIndexes } from "./job-indexes";
 import { messageMask } from "./message-mask";
+import { withStateOfNewerProvider } from "./newer-state";
 import { readChanges } from "./read-changes";
 import { readOutputs } from "./read-outputs";
 import { isAboutTwoAddresses, renameProblems } from "./renames";
@@ -119,7 +120,8 @@ async function tryPlan(
   const onEvent = ({ type, diagnostic }: TerraformEvent) => {
     drifted ||= type === "resource_drift";
     if (diagnostic) {
-      const { severity, summary, detail = "", address } = diagnostic;
+      const { severity, summary, detail: said = "", address } = diagnostic;
+      const detail = withStateOfNewerProvider(said, stack.folder, program);
       problems.push({
         level: severity,
         ...(address !== undefined && { address }),
