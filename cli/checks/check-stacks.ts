@@ -1,10 +1,12 @@
 import { ConsulClient, NomadClient } from "../../clients";
 import type { StateRight } from "../../constructs/consul/state-policy";
+import { reasonOf } from "../../errors";
 import { consulAccess, nomadAccess } from "../stack/access";
 import { backendOf } from "../stack/backend";
 import type { Stack } from "../stack/stack";
+import type { PullState } from "../stack/state-text";
 import { backendFindings, consulFindings } from "./consul-token";
-import { type Finding, unknown } from "./finding";
+import { type Finding, problem, unknown } from "./finding";
 import { httpStateFindings } from "./http-state";
 import { needsOf } from "./needs";
 import { missingRights, tokenRights } from "./nomad-token";
@@ -33,18 +35,34 @@ export async function checkAccess(stacks: readonly Stack[], right: StateRight): 
   return (await Promise.all([...states, ...tokens])).flat();
 }
 
-/** Whether the states that are neither in files nor in Consul can be read. For doctor: a plan reads them with Terraform. */
-export async function checkOtherStates(stacks: readonly Stack[]): Promise<readonly Finding[]> {
+/**
+ * Whether the states that are neither in files nor in Consul can be read. For doctor: a plan reads them with Terraform.
+ *
+ * @param pull reads those that only Terraform reads. @default - there is no Terraform
+ */
+export async function checkOtherStates(stacks: readonly Stack[], pull?: PullState): Promise<readonly Finding[]> {
   const found = stacks.map(async (stack) => {
     const backend = backendOf(stack);
-    if (backend.kind === "http") {
+    if (backend.kind === "http" && !(backend.hasCertificates && pull)) {
       return httpStateFindings(stack.name, backend);
     }
-    return backend.kind === "other"
-      ? [unknown(`${stack.name}: only Terraform reads its state in ${backend.type}; plan to see whether it can`)]
-      : [];
+    return backend.kind === "http" || backend.kind === "other" ? pulledFindings(stack, pull) : [];
   });
   return (await Promise.all(found)).flat();
+}
+
+/** Whether Terraform can read a state. */
+async function pulledFindings(stack: Stack, pull: PullState | undefined): Promise<readonly Finding[]> {
+  if (!pull) {
+    const place = Object.keys(stack.backend).join();
+    return [unknown(`${stack.name}: only Terraform reads its state in ${place}; install it to see whether it can`)];
+  }
+  try {
+    await pull(stack);
+    return [];
+  } catch (error) {
+    return [problem("state-unreachable", reasonOf(error))];
+  }
 }
 
 /** Whether Nomad answers, to a token that it knows. */

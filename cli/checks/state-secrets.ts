@@ -2,9 +2,10 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { resourceTypes } from "../../constructs/resource-types";
 import { isPlainObject } from "../../constructs/spec/json";
+import { CodedError } from "../../errors";
 import { backendOf } from "../stack/backend";
 import type { Stack } from "../stack/stack";
-import { parseState, readStateText, StateUnreadable } from "../stack/state-text";
+import { type PullState, parseState, readStateText, StateUnreadable } from "../stack/state-text";
 import { type Finding, warning } from "./finding";
 
 /** The parts of a state's JSON that are read. */
@@ -30,12 +31,17 @@ interface Holder {
 /** Write-only arguments have no value in a state, and their hashes and versions are not secrets. */
 const WRITE_ONLY = /_wo(_hash|_version)?$/;
 
-/** Checks which states and backups in files and in Consul contain secrets. Only Terraform reads the others. */
-export async function checkStateSecrets(stacks: readonly Stack[]): Promise<readonly Finding[]> {
+/**
+ * Checks which states contain secrets, and which backups next to a file.
+ *
+ * @param pull reads the states that are neither in files nor in Consul. @default - those are not checked
+ */
+export async function checkStateSecrets(stacks: readonly Stack[], pull?: PullState): Promise<readonly Finding[]> {
   const found = stacks.map(async (stack) => {
     const backend = backendOf(stack);
-    const text = await readStateText(backend).catch((error: unknown) => {
-      if (error instanceof StateUnreadable) {
+    const isReadable = backend.kind === "local" || backend.kind === "consul" || !pull;
+    const text = await (isReadable ? readStateText(backend) : pull(stack)).catch((error: unknown) => {
+      if (error instanceof StateUnreadable || error instanceof CodedError) {
         return undefined; // the check of the state reports it
       }
       throw error;

@@ -1,10 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { CodedError } from "../../errors/coded-error";
 import type { Seal } from "../report/report";
 import { hashOf } from "../secrets/hash";
 import type { Stack } from "../stack/stack";
-import { terraform } from "../terraform/terraform";
+import { pullState } from "../terraform/pull-state";
 import { zipEntry } from "../terraform/zip-entry";
 
 /**
@@ -45,11 +44,7 @@ async function stateVersion(stack: Stack, program: string): Promise<string> {
     const file = path.resolve(stack.folder, String(local.path ?? "terraform.tfstate"));
     return existsSync(file) ? stateVersionOf(readFileSync(file, "utf8")) : "";
   }
-  const { code, stdout, stderr } = await terraform(program, stack.folder, ["state", "pull"]);
-  if (code !== 0) {
-    throw new CodedError("state-unreadable", `${stack.name}: the state cannot be read: ${stderr.trim()}`);
-  }
-  return stateVersionOf(stdout);
+  return stateVersionOf(await pullState(stack, program));
 }
 
 /** Returns lineage and serial; empty for a state that was never written, whose lineage in a plan is temporary. */

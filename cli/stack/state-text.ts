@@ -3,10 +3,14 @@ import { gunzipSync } from "node:zlib";
 import { ConsulClient } from "../../clients";
 import { isPlainObject } from "../../constructs/spec/json";
 import type { Backend } from "./backend";
+import type { Stack } from "./stack";
 
 /** Thrown where a state cannot be read without Terraform; the message is the reason. */
 // no code: it ends no command, and its message completes another one
 export class StateUnreadable extends Error {}
+
+/** Reads the state of a stack with Terraform; an empty text if there is no state yet. It throws a `CodedError` if Terraform cannot read it. */
+export type PullState = (stack: Stack) => Promise<string>;
 
 /**
  * Reads the text of a state without Terraform.

@@ -109,6 +109,23 @@ describe.each(kinds)("a state $name", ({ start, settings, environment, state, lo
     expect(server.conflicts()).toBe(0);
   });
 
+  it("is read by doctor, which reports its secrets also where nobody has planned", async () => {
+    const saved = server.objects.get(state) ?? "";
+    const instances = [{ schema_version: 0, attributes: { path: "one", items: { password: "planted-4711" } } }];
+    const provider = 'provider["terraform.local/cdknomad/nomad"]';
+    const resource = { mode: "managed", type: "nomad_variable", name: "one", provider, instances };
+    server.objects.set(state, JSON.stringify({ ...JSON.parse(saved), resources: [resource] }));
+    for (const initialized of [true, false]) {
+      if (!initialized) {
+        rmSync(path.join(folder, "cdktf.out", "stacks", "apps", ".terraform"), { recursive: true });
+      }
+      const { output } = await run("doctor");
+      expect(output).toContain("apps: its state contains secrets: nomad_variable.one (items)");
+      expect(output).not.toContain("planted-4711");
+    }
+    server.objects.set(state, saved);
+  });
+
   it("has no credentials in what synthesis writes", () => {
     const output = path.join(folder, "cdktf.out");
     const written = readdirSync(output, { recursive: true, encoding: "utf8" }).filter(

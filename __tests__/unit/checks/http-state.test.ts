@@ -1,6 +1,7 @@
 import { checkOtherStates } from "../../../cli/checks/check-stacks";
 import { lockFinding, lockInMessage, unlock } from "../../../cli/checks/state-lock";
 import { Stack } from "../../../cli/stack/stack";
+import { CodedError } from "../../../errors";
 import { httpStateServer } from "../../lab/plan/state-servers";
 
 const stackWith = (backend: object) => Stack.parse(JSON.stringify({ terraform: { backend } }), "apps");
@@ -50,15 +51,24 @@ describe("a state on an HTTP server", () => {
     );
   });
 
-  it("is not looked at with certificates of the environment, nor is a state of another kind", async () => {
+  it("is not looked at without Terraform with certificates of the environment, nor is a state of another kind", async () => {
     process.env.TF_HTTP_CLIENT_CA_CERTIFICATE_PEM = "-----BEGIN CERTIFICATE-----";
     const found = await checkOtherStates([http(), stackWith({ s3: { bucket: "states" } })]);
     expect(found).toEqual([
       expect.objectContaining({ level: "unknown", message: expect.stringContaining("contains certificates") }),
       expect.objectContaining({
         level: "unknown",
-        message: "apps: only Terraform reads its state in s3; plan to see whether it can",
+        message: "apps: only Terraform reads its state in s3; install it to see whether it can",
       }),
+    ]);
+  });
+
+  it("is read by Terraform with certificates of the environment, and so is a state of another kind", async () => {
+    process.env.TF_HTTP_CLIENT_CA_CERTIFICATE_PEM = "-----BEGIN CERTIFICATE-----";
+    const denied = new CodedError("state-unreadable", "apps: the state cannot be read: Access Denied");
+    const pull = async (stack: Stack) => ("s3" in stack.backend ? Promise.reject(denied) : "{}");
+    expect(await checkOtherStates([http(), stackWith({ s3: { bucket: "states" } })], pull)).toEqual([
+      { code: "state-unreachable", level: "problem", message: "apps: the state cannot be read: Access Denied" },
     ]);
   });
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { checkStateSecrets, stateFindings } from "../../../cli/checks/state-secrets";
 import { Stack } from "../../../cli/stack/stack";
+import { CodedError } from "../../../errors";
 
 const resource = (type: string, attributes: object, mode = "managed") => ({
   mode,
@@ -86,5 +87,15 @@ describe("secrets in a state", () => {
     rmSync(`${file}.backup`);
     expect((await checkStateSecrets([apps])).map(({ message }) => message)).toEqual([removable]);
     rmSync(folder, { recursive: true });
+  });
+
+  it.each(["http", "s3"])("are found in a state of the backend %s, which Terraform reads", async (backend) => {
+    const configuration = { terraform: { backend: { [backend]: { bucket: "states" } } }, resource: program };
+    const apps = Stack.parse(JSON.stringify(configuration), "apps");
+    expect((await checkStateSecrets([apps], async () => before)).map(({ message }) => message)).toEqual([removable]);
+    expect(await checkStateSecrets([apps], async () => "")).toEqual([]);
+    const denied = async () => Promise.reject(new CodedError("state-unreadable", "apps: the state cannot be read"));
+    expect(await checkStateSecrets([apps], denied)).toEqual([]);
+    expect(await checkStateSecrets([apps])).toEqual([]);
   });
 });

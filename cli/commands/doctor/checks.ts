@@ -55,12 +55,12 @@ export const checks: readonly Check[] = [
       const inConsul = subject.stacks.filter((stack) => backendOf(stack).kind === "consul");
       const found = await Promise.all([
         checkAccess([...new Set([...(await subject.reachableStacks()), ...inConsul])], "write"),
-        checkOtherStates(subject.stacks),
+        checkOtherStates(subject.stacks, subject.pull),
       ]);
       return found.flat();
     },
   },
-  { name: "secret", needs: "cluster", run: ({ stacks }) => checkStateSecrets(stacks) },
+  { name: "secret", needs: "cluster", run: ({ stacks, pull }) => checkStateSecrets(stacks, pull) },
   { name: "lock", needs: "cluster", run: ({ stacks }) => checkLocks(stacks) },
   {
     name: "token",

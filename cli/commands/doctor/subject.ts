@@ -23,6 +23,8 @@ import { contentsOf } from "../../checks/stack-contents";
 import { chooseStacks } from "../../choose-stacks";
 import { synthesize } from "../../program/synthesize";
 import type { Stack } from "../../stack/stack";
+import type { PullState } from "../../stack/state-text";
+import { pullStateAnywhere } from "../../terraform/pull-state";
 
 /** Servers that were asked for their leader. */
 export interface Reached<Client extends ApiClient> {
@@ -52,6 +54,8 @@ export class Subject {
   /** The Nomad servers that accept the token. */
   readonly accepting: Promise<readonly NomadClient[]>;
   readonly clusters: Promise<readonly ClustersChecked[]>;
+  /** Reads a state, each one once; undefined if there is no Terraform. */
+  readonly pull: PullState | undefined;
 
   private constructor(
     readonly machine: Machine,
@@ -76,6 +80,7 @@ export class Subject {
       tokens.filter(({ findings }) => findings.length === 0).map(({ nomad }) => nomad),
     );
     this.clusters = this.examineClusters(labName);
+    this.pull = machine.terraform && pullOnce(machine.terraform.path);
   }
 
   /**
@@ -128,6 +133,15 @@ export class Subject {
 const NOTHING_CONFIGURED = unknown(
   "no cluster was checked: there is no cdktf.json here, NOMAD_ADDR and CONSUL_HTTP_ADDR are not set, and no lab is running; run this in a project, or set one of them",
 );
+
+function pullOnce(program: string): PullState {
+  const pulled = new Map<Stack, Promise<string>>();
+  return (stack) => {
+    const state = pulled.get(stack) ?? pullStateAnywhere(stack, program);
+    pulled.set(stack, state);
+    return state;
+  };
+}
 
 /** The stacks of the program, or the finding that the program failed. */
 async function synthesizeOrFail(folder: string): Promise<readonly Stack[] | Finding> {
