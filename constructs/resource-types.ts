@@ -58,6 +58,8 @@ export interface ResourceRights {
   readonly operator?: readonly string[];
   /** Policy of Consul's `acl` rule. */
   readonly consulAcl?: "write";
+  /** Policy of Consul's `operator` rule. */
+  readonly consulOperator?: "write";
   /** Whether the token needs `write` on each key of the resource in Consul. */
   readonly consulKeys?: boolean;
   /** Whether the token needs `write` on the key prefix of the resource in Consul. */

@@ -27,7 +27,6 @@ const INSTEAD_OF_RESOURCE: Alternatives = [
   [/^consul_config_entry_service_splitter$/, configEntry("service-splitter")],
   [/^consul_config_entry_v2_exported_services$/, configEntry("exported-services")],
   [/^consul_intention$/, configEntry("service-intentions")],
-  [/^consul_autopilot_config$/, "set the block autopilot in the configuration of Consul's servers"],
   [/^consul_certificate_authority$/, "set connect.ca_config in the configuration of Consul's servers"],
   [/^consul_peering/, "establish the peering with the command consul peering"],
   [/^consul_(service|agent_service|catalog_entry|node)$/, "let the service block of a job register it"],

@@ -9,7 +9,7 @@ import { type Finding, problem } from "./finding";
 
 /** One right, in the words of Consul's own authorizer. */
 interface Question {
-  readonly Resource: "key" | "session" | "acl" | "query" | "service" | "intention" | "mesh";
+  readonly Resource: "key" | "session" | "acl" | "query" | "service" | "intention" | "mesh" | "operator";
   readonly Access: "read" | "write";
   readonly Segment: string;
 }
@@ -54,11 +54,14 @@ export interface ConsulNeed {
 /** Rights that a stack needs in Consul, each with the question that finds out whether a token has it. */
 export function consulNeeds(stack: Stack): ConsulNeed[] {
   const needs = stack.resources().flatMap(({ type, values }): ConsulNeed[] => {
-    const { consulAcl, consulKeys, consulKeyPrefix, consulQuery, consulConfigEntry } =
+    const { consulAcl, consulOperator, consulKeys, consulKeyPrefix, consulQuery, consulConfigEntry } =
       resourceTypes.get(type)?.rights ?? {};
     const keys = consulKeys && Array.isArray(values.key) ? (values.key as readonly Record<string, unknown>[]) : [];
     return [
       ...(consulAcl ? [need({ acl: consulAcl }, { Resource: "acl", Access: consulAcl, Segment: "" })] : []),
+      ...(consulOperator
+        ? [need({ operator: consulOperator }, { Resource: "operator", Access: consulOperator, Segment: "" })]
+        : []),
       ...keys.flatMap(({ path }) => named(path, (name) => need({ keys: { [name]: "write" } }, key(name, "write")))),
       ...(consulKeyPrefix
         ? named(values.path_prefix, (name) => need({ keyPrefixes: { [name]: "write" } }, key(name, "write")))

@@ -172,6 +172,7 @@ describe("what a stack makes in Consul", () => {
       "query",
       'query "db" {\n  policy = "write"\n}',
     ],
+    ["the configuration of autopilot", { consul_autopilot_config: { a: {} } }, "operator", 'operator = "write"'],
     ["the defaults of a service", entry("service-defaults"), "service", service],
     ["a service's router", entry("service-router"), "service", service],
     [

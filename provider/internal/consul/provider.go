@@ -16,6 +16,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"cdknomad/provider/internal/consul/acltoken"
+	"cdknomad/provider/internal/consul/autopilot"
 	"cdknomad/provider/internal/consul/configentry"
 	"cdknomad/provider/internal/consul/keyprefix"
 	"cdknomad/provider/internal/consul/keys"
@@ -57,6 +58,7 @@ func NewServer() tfprotov6.ProviderServer {
 var resourceTypes = []func() resource.Resource{
 	newPolicy, newRole, newAuthMethod, newBindingRule,
 	acltoken.New,
+	autopilot.New,
 	configentry.New,
 	keyprefix.New,
 	keys.New,

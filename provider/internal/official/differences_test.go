@@ -2,7 +2,6 @@ package official
 
 // The reasons for differences. The page docs/reference/official-providers.md shows them, so each one is text for users.
 const (
-	autopilot   = "The servers keep one per datacenter, also without Terraform. Set the block `autopilot` in their configuration, or run `consul operator autopilot set-config`."
 	authority   = "It can hold the private key of the authority, which a state would keep, and Consul cannot delete it. Set `connect.ca_config` in the configuration of the servers, or run `consul connect ca set-config`."
 	peering     = "It needs the servers of two clusters and a token that works once, which a state would keep. Run `consul peering generate-token` and `consul peering establish`. The data sources `consul_peering` and `consul_peerings` read the result."
 	agentSelf   = "The official provider has deprecated it. Use `consul_agent_config`."
@@ -126,7 +125,6 @@ var differences = map[string]map[string]string{
 		"consul_acl_role_policy_attachment":             roleLists,
 		"consul_admin_partition":                        enterprise,
 		"consul_agent_service":                          jobService,
-		"consul_autopilot_config":                       autopilot,
 		"consul_catalog_entry":                          jobService,
 		"consul_certificate_authority":                  authority,
 		"consul_config_entry_service_defaults":          configEntry,

@@ -129,6 +129,25 @@ func (r *Resource) Run(want string, configuration Object) {
 	}
 }
 
+// Destroy plans the deletion of the resource and carries it out. It returns the errors.
+func (r *Resource) Destroy() string {
+	r.t.Helper()
+	r.start()
+	none := tftypes.NewValue(r.schema.ValueType(), nil)
+	plan, err := r.server.PlanResourceChange(context.Background(), &tfprotov6.PlanResourceChangeRequest{
+		TypeName: r.kind, PriorState: r.packed(r.state), ProposedNewState: r.packed(none), Config: r.packed(none), PriorPrivate: r.private})
+	if problems := r.problems(err, plan.Diagnostics); problems != "" {
+		return problems
+	}
+	answer, err := r.server.ApplyResourceChange(context.Background(), &tfprotov6.ApplyResourceChangeRequest{
+		TypeName: r.kind, PriorState: r.packed(r.state), PlannedState: plan.PlannedState, Config: r.packed(none), PlannedPrivate: plan.PlannedPrivate})
+	if problems := r.problems(err, answer.Diagnostics); problems != "" {
+		return problems
+	}
+	r.state, r.private = none, nil
+	return ""
+}
+
 // State returns the state as text.
 func (r *Resource) State() string { return r.state.String() }
 
