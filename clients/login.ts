@@ -20,7 +20,7 @@ export function loginToken(client: LoginClient, login: Login): Promise<string> {
 }
 
 /**
- * @see https://developer.hashicorp.com/nomad/api-docs/acl/jwt-auth
+ * @see https://developer.hashicorp.com/nomad/api-docs/acl/login#authenticate-with-an-externally-issued-token
  * @see https://developer.hashicorp.com/consul/api-docs/acl#login-to-auth-method
  */
 async function logIn(client: LoginClient, { authMethod, jwt }: Login): Promise<string> {

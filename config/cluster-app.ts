@@ -5,12 +5,12 @@ import type { Environments } from "./environment";
 import { settings } from "./settings";
 
 /**
- * The clusters of a program, and the options of cdktf's `App`.
+ * Properties of a {@link ClusterApp}: the clusters of a program, and the options of cdktf's `App`.
  *
  * @see docs/reference/settings.md
  */
 export interface ClusterAppProps extends AppConfig {
-  /** The clusters that the program is for, by name. */
+  /** Clusters of the program, by name. */
   readonly environments: Environments;
 }
 
@@ -28,7 +28,7 @@ export class ClusterApp extends App {
   /** The settings of the selected environment, for the stacks. */
   readonly settings: ClusterSettings;
 
-  /** @throws Error if the environment that `CDKNOMAD_ENV` names does not exist; see {@link settings} */
+  /** @throws CodedError if the environment cannot be selected (`environment-unknown`, `states-shared`, `environment-differs`) */
   constructor({ environments, ...options }: ClusterAppProps) {
     super(options);
     this.settings = settings(process.env, environments);

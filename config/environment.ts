@@ -9,14 +9,14 @@ import { onLab } from "./on-lab";
 import { statePlace } from "./state-place";
 
 /**
- * A cluster that a program is for: its settings, or a function from the environment variables of the process to its settings.
+ * A cluster of a program: its settings, or a function from the environment variables of the process to its settings.
  *
  * @see docs/how-to/environments.md
  */
 export type Environment = ClusterSettings | ((variables: NodeJS.ProcessEnv) => ClusterSettings);
 
 /**
- * The clusters that a program is for, by name.
+ * The clusters of a program, by name.
  *
  * @see docs/how-to/environments.md
  */
@@ -30,8 +30,9 @@ export type Environments = Readonly<Record<string, Environment>>;
  * @param environments the environments of the program
  * @param name the name of the environment
  * @param variables the environment variables of the process
- * @throws Error if there is no environment of that name, if two environments would share Terraform's states, or if the shell has
- * the address of another cluster, because its token would be sent to the wrong servers
+ * @throws CodedError if there is no environment of that name (`environment-unknown`), if two environments would share Terraform's states
+ * (`states-shared`), or if the shell has the address of another cluster, whose token would then be sent to the wrong servers
+ * (`environment-differs`)
  * @see docs/how-to/environments.md
  */
 export function chooseEnvironment(

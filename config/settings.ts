@@ -9,13 +9,14 @@ import { own } from "./own";
 const OWN = "own";
 
 /**
- * Returns the settings of the cluster that a run is for: the environment that `CDKNOMAD_ENV` names. If it is not set, the
+ * Returns the settings of the cluster of a run: the environment that `CDKNOMAD_ENV` names. If it is not set, the
  * environment or the running lab whose address is `NOMAD_ADDR`; for the address of neither, the cluster that environment variables
  * describe (see {@link own}). Without any of these variables, the environment `lab`.
  *
  * @param variables the environment variables of the process
  * @param environments the environments of the program
- * @throws Error if the program does not have the environment; see {@link chooseEnvironment}
+ * @throws CodedError if the program does not have the environment (`environment-unknown`), or for one of the reasons of
+ * {@link chooseEnvironment}
  * @see docs/reference/settings.md
  */
 export function settings(variables: NodeJS.ProcessEnv, environments: Environments): ClusterSettings {

@@ -10,59 +10,59 @@ import { dependenciesOf } from "./order";
 import { requireName } from "./require-name";
 
 /**
- * What an {@link AclPolicy} is made of.
+ * Properties of an {@link AclPolicy}.
  *
  * @see https://developer.hashicorp.com/nomad/api-docs/acl/policies#create-or-update-policy
  */
 export interface AclPolicyProps {
-  /** The name in Nomad: 1 to 128 characters out of letters, digits and `-`. */
+  /** Name in Nomad: 1 to 128 letters, digits, and `-`. */
   readonly name: string;
   /**
-   * A text for people, of at most 256 characters.
-   * @default - none
+   * Description for operators, at most 256 characters.
+   * @default - no description
    */
   readonly description?: string;
-  /** What the policy allows; a function is asked when all of the program is known. */
+  /** Rights that the policy gives. A function is called at synthesis, after the whole program ran. */
   readonly rules: AclRules | (() => AclRules);
   /**
-   * The workload whose identity gets the policy by itself, without a token that names it.
-   * @default - only tokens and roles that name the policy get it
+   * Workloads whose identity has the policy, without a token or a role that names it.
+   * @default - only tokens and roles that name the policy have it
    * @see https://developer.hashicorp.com/nomad/docs/concepts/workload-identity#workload-associated-acl-policies
    */
   readonly jobAcl?: JobAcl;
 }
 
 /**
- * The workloads that get a policy: all of a namespace, those of a job, or only one of its groups or tasks.
- * Nomad finds them by name, so the job can be deployed later. Set at least `job` or `namespace`.
+ * Workloads that have a policy: all of a namespace, those of a job, or those of one group or task of the job.
+ * Nomad matches them by name, so the job can be registered later. Set at least `job` or `namespace`.
  *
  * @see https://developer.hashicorp.com/nomad/docs/concepts/workload-identity#workload-associated-acl-policies
  */
 export interface JobAcl {
   /**
-   * The namespace of the job.
+   * Namespace of the job: a {@link Namespace} of this program, or the name of one.
    * @default - Nomad uses `default`
    */
   readonly namespace?: INamespace | string;
   /**
-   * The id of the job.
-   * @default - all jobs of `namespace` get the policy
+   * ID of the job.
+   * @default - all jobs of `namespace` have the policy
    */
   readonly job?: string;
   /**
-   * The group of the job that gets the policy; needs `job`.
-   * @default - all of them
+   * Name of the group of the job that has the policy. It needs `job`.
+   * @default - all groups of the job
    */
   readonly group?: string;
   /**
-   * The task of the group that gets the policy; needs `group`.
-   * @default - all of them
+   * Name of the task of the group that has the policy. It needs `group`.
+   * @default - all tasks of the group
    */
   readonly task?: string;
 }
 
 /**
- * A Nomad ACL policy, written as typed rules and, with `jobAcl`, tied to a workload.
+ * An ACL policy of Nomad with typed rules. With `jobAcl`, workloads have it by their identity.
  *
  * @example
  * new AclPolicy(stack, "read-lab", {
@@ -73,14 +73,14 @@ export interface JobAcl {
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy
  */
 export class AclPolicy extends Construct implements ITerraformDependable {
-  /** The name in Nomad. */
+  /** Name in Nomad. */
   readonly policyName: string;
-  /** The Terraform address, for `dependsOn`. */
+  /** Terraform address, for `dependsOn`. */
   readonly fqn: string;
 
   /**
-   * @throws Error when the name or the description is not one that Nomad accepts, `jobAcl` is incomplete, or the stack has this
-   * policy already
+   * @throws CodedError if Nomad does not accept the name or the description, or `jobAcl` is incomplete (`property-invalid`), if the
+   * stack has this policy already (`address-taken`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, props: AclPolicyProps) {
     super(scope, id);
@@ -122,7 +122,7 @@ export class AclPolicy extends Construct implements ITerraformDependable {
   }
 }
 
-/** Returns what is missing; nothing if the workloads are named completely. */
+/** Returns what is missing in `jobAcl`; undefined if nothing is. */
 function problemOf({ namespace, job, group, task }: JobAcl): string | undefined {
   if (task !== undefined && group === undefined) {
     return `jobAcl.task: the task "${task}" is looked for in a group; name it in jobAcl.group`;

@@ -10,51 +10,51 @@ import { requireName } from "./require-name";
 import { type IGrantee, type NamespaceRights, Rights } from "./rights";
 
 /**
- * What an {@link AclRole} is made of.
+ * Properties of an {@link AclRole}.
  *
  * @see https://developer.hashicorp.com/nomad/api-docs/acl/roles#create-role
  */
 export interface AclRoleProps {
-  /** The name in Nomad: 1 to 128 characters out of letters, digits and `-`. */
+  /** Name in Nomad: 1 to 128 letters, digits, and `-`. */
   readonly name: string;
   /**
-   * A text for people.
-   * @default - none
+   * Description for operators.
+   * @default - no description
    */
   readonly description?: string;
   /**
-   * The policies that the role stands for: those of this program, or names of others.
-   * @default - only what is granted to it
+   * Policies of the role: constructs of this program, or names of existing policies.
+   * @default - only the policy with the granted rights
    */
   readonly policies?: readonly (AclPolicy | string)[];
 }
 
 /**
- * A role as tokens and binding rules take it.
+ * A role that binding rules can refer to: an {@link AclRole}, or an existing one of `AclRole.fromName`.
  *
- * @see https://developer.hashicorp.com/nomad/docs/secure/acl
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl#roles
  */
 export interface IAclRole {
-  /** The name in Nomad. */
+  /** Name in Nomad. */
   readonly roleName: string;
-  /** The resources that make the role; none where it is only referred to. */
+  /** Terraform resources that create the role; empty for an existing role. */
   readonly dependables: readonly ITerraformDependable[];
 }
 
 /**
- * An ACL role: a set of policies that persons get by one name. Rights granted to it become a policy of its own,
- * `<name>-granted`.
+ * An ACL role: a set of policies that tokens and logins refer to by one name. Rights that are granted to the role are in a policy of
+ * its own, `<name>-granted`. A role without any policy is an error at synthesis (`property-invalid`).
  *
  * @example
  * const users = new AclRole(stack, "users", { name: "users" });
  * lab.grantSubmitJobs(users);
  *
- * @see https://developer.hashicorp.com/nomad/docs/secure/acl
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl#roles
  */
 export class AclRole extends Construct implements IAclRole, IGrantee {
   readonly roleName: string;
   readonly dependables: readonly ITerraformDependable[];
-  /** A reference to the id that Nomad gives it. */
+  /** Reference to the ID that Nomad gives the role. */
   readonly roleId: string;
   private readonly resource: AclRoleResource;
   private readonly policies: string[];
@@ -62,7 +62,8 @@ export class AclRole extends Construct implements IAclRole, IGrantee {
   private granted?: AclPolicy;
 
   /**
-   * @throws Error when the name is not one that Nomad accepts, or the stack has this role already
+   * @throws CodedError if Nomad does not accept the name (`property-invalid`), if the stack has this role already (`address-taken`), or
+   * if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, { name, description, policies = [] }: AclRoleProps) {
     super(scope, id);
@@ -94,6 +95,11 @@ export class AclRole extends Construct implements IAclRole, IGrantee {
     this.dependables = [this.resource];
   }
 
+  /**
+   * Adds rights to the policy `<name>-granted` of the role.
+   *
+   * @throws CodedError if the stack has a policy of that name already (`address-taken`)
+   */
   addRights(namespace: string, rights: NamespaceRights): void {
     this.rights.add(namespace, rights);
     if (!this.granted) {
@@ -109,9 +115,9 @@ export class AclRole extends Construct implements IAclRole, IGrantee {
   }
 
   /**
-   * A role that exists already and is not this program's to change.
+   * Returns a reference to an existing role, which this program does not change.
    *
-   * @param name its name in Nomad
+   * @param name the role's name in Nomad
    */
   static fromName(name: string): IAclRole {
     return { roleName: name, dependables: [] };

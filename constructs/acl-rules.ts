@@ -1,8 +1,8 @@
 import { block, quote } from "./hcl";
 
 /**
- * A named set of rights: Nomad replaces it by capabilities. `scale` adds the rights of an autoscaler in a namespace; Nomad's parser
- * accepts it in every block except `plugin`, where it means nothing.
+ * A named set of rights, which Nomad replaces by capabilities. `scale` has the rights of an autoscaler in a namespace. Nomad's parser
+ * accepts it in every block except `plugin`, but it gives rights in a namespace only.
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy
  */
 export type CoarsePolicy = "deny" | "read" | "write" | "scale";
@@ -145,7 +145,7 @@ export interface AclRules {
   /**
    * Rights by the name of the node pool.
    * @default - none
-   * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#node-pool-rules
+   * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#node-pools-rules
    */
   readonly nodePools?: Readonly<Record<string, CapabilityRule<"delete" | "deny" | "read" | "write">>>;
   /**
@@ -157,26 +157,31 @@ export interface AclRules {
   /**
    * Rights on client nodes.
    * @default - none
+   * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#node-rules
    */
   readonly node?: CoarsePolicy;
   /**
    * Rights on the API of the agents.
    * @default - none
+   * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#agent-rules
    */
   readonly agent?: CoarsePolicy;
   /**
    * Rights on the operation of the cluster.
    * @default - none
+   * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#operator-rules
    */
   readonly operator?: CoarsePolicy | CapabilityRule<OperatorCapability>;
   /**
    * Rights on CSI plugins.
    * @default - none
+   * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#plugin-rules
    */
   readonly plugin?: "deny" | "list" | "read" | "write";
   /**
    * Rights on quotas (Nomad Enterprise).
    * @default - none
+   * @see https://developer.hashicorp.com/nomad/docs/other-specifications/acl-policy#quota-rules
    */
   readonly quota?: CoarsePolicy;
   /**

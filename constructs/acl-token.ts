@@ -10,49 +10,49 @@ import { dependenciesOf } from "./order";
 import type { Duration } from "./spec";
 
 /**
- * What an {@link AclToken} is made of.
+ * Properties of an {@link AclToken}. It needs a policy or a role.
  *
  * @see https://developer.hashicorp.com/nomad/api-docs/acl/tokens#create-token
  */
 export interface AclTokenProps {
-  /** A name for people; in one stack, no two tokens have the same. */
+  /** Name for operators, unique in the stack. */
   readonly name: string;
   /**
-   * The policies that the token has.
-   * @default - none
+   * Policies of the token: constructs of this program, or names of existing policies.
+   * @default - no policies
    */
   readonly policies?: readonly (AclPolicy | string)[];
   /**
-   * The roles that the token has.
-   * @default - none
+   * Roles of the token.
+   * @default - no roles
    */
   readonly roles?: readonly AclRole[];
   /**
    * Whether the token is valid in all regions.
-   * @default false
+   * @default - Nomad uses `false`
    */
   readonly global?: boolean;
   /**
    * Lifetime of the token, such as `"8h"`.
-   * @default - for ever, unless Nomad's servers have `token_max_expiration_ttl`
+   * @default - the token does not expire, unless Nomad's servers set `token_max_expiration_ttl`
    */
   readonly ttl?: Duration;
 }
 
 /**
- * An ACL token for a user or a program that cannot log in with an {@link AuthMethod}. Nomad chooses its secret, and Terraform's state
- * then holds it: prefer an auth method, whose tokens are short-lived and stand nowhere. A synthesis warns of each.
- *
- * It is never a management token: the one of `cdknomad bootstrap` is enough.
+ * An ACL token of the type `client`, for a user or a program that cannot log in with an {@link AuthMethod}. Nomad creates the secret,
+ * and Terraform's state contains it in plain text. Prefer an auth method: its tokens are short-lived and in no state. The synthesis
+ * warns about each token (`secret-in-state`).
  *
  * @see https://developer.hashicorp.com/nomad/docs/secure/acl/tokens
  */
 export class AclToken extends Construct {
-  /** A reference to the token's accessor id, which is no secret. */
+  /** Reference to the accessor ID of the token, which is not a secret. */
   readonly accessorId: string;
 
   /**
-   * @throws Error when the token has no right at all, or the stack has a token of this name already
+   * @throws CodedError if the token has neither a policy nor a role (`property-invalid`), if the stack has a token of this name already
+   * (`address-taken`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, { name, policies = [], roles = [], global, ttl }: AclTokenProps) {
     super(scope, id);

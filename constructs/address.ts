@@ -24,7 +24,8 @@ const taken = new WeakMap<TerraformStack, Map<string, Owner>>();
  * @param scope a construct of the stack that owns the resource
  * @param type the Terraform resource type, such as `nomad_job`
  * @param parts what identifies the object in its cluster, the widest part first
- * @throws Error if the stack already has this object, or a part of its name is a runtime value
+ * @throws CodedError if the stack already has this object (`address-taken`), or a part of its name is a runtime value
+ * (`property-invalid`)
  */
 export function resourceAddress(scope: Construct, type: string, ...parts: readonly string[]): string {
   if (parts.some((part) => Token.isUnresolved(part))) {

@@ -2,9 +2,9 @@ import type { TerraformStack } from "#cdk";
 import { requireVariableName, secretVariable } from "./secret-variable";
 
 /**
- * Login with a JSON web token of another issuer, such as that of a pipeline. It replaces every other token.
+ * Login of the providers with a JSON web token of another issuer, such as that of a pipeline. It replaces every other token.
  *
- * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt
+ * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt#jwt-verification
  * @see https://developer.hashicorp.com/consul/docs/secure/acl/auth-method/jwt
  */
 export interface AuthJwtSettings {
@@ -18,7 +18,7 @@ export interface AuthJwtSettings {
  * Returns the arguments of a login for the block of a provider.
  *
  * @param isEphemeral whether a saved plan must not have the token
- * @throws CodedError if Terraform does not accept the name of the variable
+ * @throws CodedError if Terraform does not accept the name of the variable (`property-invalid`)
  */
 export function authJwtArguments(
   stack: TerraformStack,

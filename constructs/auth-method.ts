@@ -8,16 +8,16 @@ import { hasWriteOnlySecrets, type Secret } from "./secret";
 import type { Duration } from "./spec";
 
 /**
- * What an {@link AuthMethod} is made of.
+ * Properties of an {@link AuthMethod}.
  *
  * @see https://developer.hashicorp.com/nomad/api-docs/acl/auth-methods#create-auth-method
  */
 export interface AuthMethodProps {
-  /** The name in Nomad: 1 to 128 characters out of letters, digits and `-`. */
+  /** Name in Nomad: 1 to 128 letters, digits, and `-`. */
   readonly name: string;
-  /** How Nomad checks who logs in. */
+  /** How Nomad verifies a login. */
   readonly login: JwtLogin | OidcLogin;
-  /** Lifetime of the tokens that a login gives, such as `"8h"`. */
+  /** Lifetime of the tokens that Nomad creates at a login, such as `"8h"`. */
   readonly maxTokenTtl: Duration;
   /**
    * Whether the tokens are valid in all regions.
@@ -25,36 +25,36 @@ export interface AuthMethodProps {
    */
   readonly global?: boolean;
   /**
-   * Whether `nomad login` uses it when no method is named.
-   * @default false
+   * Whether `nomad login` uses this method if the command does not name one.
+   * @default - Nomad uses `false`
    */
   readonly default?: boolean;
 }
 
 /**
- * What both kinds of login have.
+ * Properties of both kinds of login.
  *
- * @see https://developer.hashicorp.com/nomad/api-docs/acl/auth-methods
+ * @see https://developer.hashicorp.com/nomad/api-docs/acl/auth-methods#parameters
  */
 export interface LoginClaims {
   /**
-   * What the claim `aud` has to name, one of them.
-   * @default - for JWT, the claim has to be absent
+   * Accepted values of the claim `aud`. One of them has to match.
+   * @default - Nomad rejects a JWT that has the claim
    */
   readonly audiences?: readonly string[];
   /**
-   * Claims with one value, and what binding rules call them after `value.`.
-   * @default - none
+   * Claims with one value: from the name of the claim to the name in binding rules, where it follows `value.`.
+   * @default - no claims
    */
   readonly claimMappings?: Readonly<Record<string, string>>;
   /**
-   * Claims with a list, and what binding rules call them after `list.`.
-   * @default - none
+   * Claims with a list: from the name of the claim to the name in binding rules, where it follows `list.`.
+   * @default - no claims
    */
   readonly listClaimMappings?: Readonly<Record<string, string>>;
   /**
-   * The signature algorithms that are accepted.
-   * @default - Nomad accepts RS256
+   * Accepted signature algorithms.
+   * @default - Nomad accepts `RS256`
    */
   readonly signingAlgorithms?: readonly (
     | "RS256"
@@ -71,63 +71,78 @@ export interface LoginClaims {
 }
 
 /**
- * Login with a signed JSON Web Token, as CI systems give one to each of their runs.
- * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt
+ * Login with a signed JSON web token, such as that of a CI job.
+ * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt#jwt-verification
  */
 export interface JwtLogin extends LoginClaims {
+  /** Type of the auth method. */
   readonly type: "JWT";
-  /** Where the keys come from that tokens are checked with. */
+  /** Keys that verify the signature of a token. */
   readonly keys: JwtKeys;
   /**
-   * Who has to have issued the token, one of them.
-   * @default - anybody with the key
+   * Accepted values of the claim `iss`. One of them has to match.
+   * @default - Nomad accepts every issuer whose key verifies the token
    */
   readonly issuers?: readonly string[];
 }
 
 /**
- * Where the keys come from that tokens are checked with: an address of keys, of an OIDC discovery, or the keys themselves.
+ * Keys that verify the signature of a token: the URL of a JSON web key set, the URL of an OIDC discovery, or public keys.
  *
- * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt
+ * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt#jwt-verification
  */
 export type JwtKeys =
-  | { readonly jwksUrl: string; readonly caCert?: string }
-  | { readonly discoveryUrl: string; readonly caCerts?: readonly string[] }
-  | { readonly publicKeys: readonly string[] };
+  | {
+      /** URL of a JSON web key set. Nomad's servers read it. */
+      readonly jwksUrl: string;
+      /** Certificate of the authority of the URL, as PEM. @default - Nomad uses those of its host */
+      readonly caCert?: string;
+    }
+  | {
+      /** URL of an OpenID Connect issuer without `/.well-known/openid-configuration`. Nomad's servers read it. */
+      readonly discoveryUrl: string;
+      /** Certificates of the authorities of the URL, as PEM. @default - Nomad uses those of its host */
+      readonly caCerts?: readonly string[];
+    }
+  | {
+      /** Public keys, as PEM. */
+      readonly publicKeys: readonly string[];
+    };
 
 /**
- * Login by way of an OpenID provider, in a browser.
- * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/oidc
+ * Login with an OpenID Connect provider, in a browser.
+ * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/oidc#oidc-authentication
  */
 export interface OidcLogin extends LoginClaims {
+  /** Type of the auth method. */
   readonly type: "OIDC";
-  /** The provider's address, without `/.well-known/openid-configuration`; Nomad's servers ask there. */
+  /** URL of the provider without `/.well-known/openid-configuration`. Nomad's servers read it. */
   readonly discoveryUrl: string;
-  /** As what the provider knows Nomad. */
+  /** Client ID of Nomad at the provider. */
   readonly clientId: string;
-  /** The client's secret. It is in no state and no saved plan, except with `secretsInState` and with the official providers. */
+  /** Client secret of Nomad. It is in no state and no saved plan, except with `secretsInState` and with the official providers. */
   readonly clientSecret: Secret;
-  /** Where the provider may send a browser back: Nomad's web page and the command line. */
+  /** URLs to which the provider may redirect the browser: those of Nomad's UI and of `nomad login`. */
   readonly redirectUris: readonly string[];
   /**
-   * What is asked for beside `openid`.
-   * @default - nothing
+   * Scopes that Nomad requests in addition to `openid`.
+   * @default - no further scopes
    */
   readonly scopes?: readonly string[];
   /**
-   * Whether the login is tied to the one that began it (PKCE).
-   * @default true
+   * Whether Nomad uses PKCE.
+   * @default true, which cdknomad sets; Nomad uses `false`
    */
   readonly pkce?: boolean;
   /**
-   * Certificates of authorities that the provider is checked with, as PEM.
+   * Certificates of the authorities of the provider's URL, as PEM.
    * @default - Nomad uses those of its host
    */
   readonly caCerts?: readonly string[];
 }
 
 /**
- * A way to log in to Nomad without a token of one's own; {@link BindingRule}s say what a login may do.
+ * A method to log in to Nomad with the identity of another issuer. A {@link BindingRule} gives a login its rights.
  *
  * @example
  * const ci = new AuthMethod(stack, "ci", {
@@ -143,18 +158,19 @@ export interface OidcLogin extends LoginClaims {
  * });
  * new BindingRule(stack, "ci-deploys", { authMethod: ci, selector: 'value.project == "ops/cluster"', bind: { role: deployers } });
  *
- * @see https://developer.hashicorp.com/nomad/docs/secure/authentication
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl#authentication-methods
  */
 export class AuthMethod extends Construct implements ITerraformDependable {
-  /** The name in Nomad. */
+  /** Name in Nomad. */
   readonly methodName: string;
-  /** The Terraform address, for `dependsOn`. */
+  /** Terraform address, for `dependsOn`. */
   readonly fqn: string;
-  /** What binding rules may look at: `value.x` and `list.x`. */
+  /** Mapped claims that a selector of a {@link BindingRule} can use, such as `value.project` and `list.groups`. */
   readonly claims: ReadonlySet<string>;
 
   /**
-   * @throws Error when the name is not one that Nomad accepts, or the stack has this method already
+   * @throws CodedError if Nomad does not accept the name (`property-invalid`), or if the stack has this auth method already
+   * (`address-taken`)
    */
   constructor(scope: Construct, id: string, { name, login, maxTokenTtl, ...options }: AuthMethodProps) {
     super(scope, id);

@@ -13,36 +13,46 @@ import { dependenciesOf } from "./order";
 import { parseSelector } from "./selector";
 
 /**
- * What a {@link BindingRule} is made of.
+ * Properties of a {@link BindingRule}.
  *
  * @see https://developer.hashicorp.com/nomad/api-docs/acl/binding-rules#create-binding-rule
  */
 export interface BindingRuleProps {
-  /** The method of the logins that it is about. */
+  /** Auth method of the logins that the rule applies to. */
   readonly authMethod: AuthMethod;
-  /** What a login that it applies to gets: a role, a policy, or all rights. */
-  readonly bind: { readonly role: IAclRole } | { readonly policy: AclPolicy } | "management";
+  /** Rights of a matching login: those of a role, those of a policy, or all (`"management"`, which needs a `selector`). */
+  readonly bind:
+    | {
+        /** Role of the login. */
+        readonly role: IAclRole;
+      }
+    | {
+        /** Policy of the login. */
+        readonly policy: AclPolicy;
+      }
+    | "management";
   /**
-   * Selects the logins, such as `value.team == "ops"` or `"admins" in list.groups`.
-   * @default - to all of the method
+   * Expression that selects the logins by their mapped claims, such as `value.team == "ops"` or `"admins" in list.groups`.
+   * @default - all logins of the auth method match
    */
   readonly selector?: string;
   /**
-   * A text for people.
-   * @default - none
+   * Description for operators.
+   * @default - no description
    */
   readonly description?: string;
 }
 
 /**
- * What a login by an {@link AuthMethod} may do.
+ * A rule that gives the logins of an {@link AuthMethod} their rights. A login gets the rights of all rules that match.
  *
  * @see https://developer.hashicorp.com/nomad/docs/secure/acl#binding-rules
  */
 export class BindingRule extends Construct {
   /**
-   * @throws Error when Nomad cannot parse the selector, when it names a claim that the auth method does not map, when everybody would get all
-   * rights, or when the stack has this rule already
+   * @throws CodedError if Nomad cannot parse the selector, if the selector names a claim that the auth method does not map, or if every
+   * login would get all rights (`property-invalid`), if the stack has this rule already (`address-taken`), or if two stacks would depend
+   * on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, { authMethod, bind, selector, description }: BindingRuleProps) {
     super(scope, id);
@@ -74,8 +84,8 @@ export class BindingRule extends Construct {
 /**
  * Returns the text of a selector for Terraform.
  *
- * @throws Error if Nomad's servers would not parse it, it names a claim that the method does not map, or a runtime value in it could
- * become a part of the expression
+ * @throws CodedError if Nomad cannot parse it, it names a claim that the method does not map, or a runtime value in it could become a
+ * part of the expression (`property-invalid`)
  */
 function checkedSelector(path: string, selector: string, { claims, methodName }: AuthMethod): string {
   const fail = (message: string) => new CodedError("property-invalid", `[${path}] selector: ${message}`);

@@ -7,44 +7,43 @@ import type { ConsulAclRules } from "./consul/acl-rules";
 import type { INamespace } from "./namespace";
 
 /**
- * What a {@link CiAccess} is made of.
+ * Properties of a {@link CiAccess}.
  *
- * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt
+ * @see docs/how-to/pull-requests.md
  */
 export interface CiAccessProps {
-  /** The namespaces whose jobs are planned and applied, or their names. */
+  /** Namespaces of the jobs that the pipeline plans and applies, or their names. At least one. */
   readonly namespaces: readonly (INamespace | string)[];
   /**
-   * What the roles' names begin with, in Nomad and in Consul.
+   * Prefix of the names of the roles, in Nomad and in Consul.
    * @default "ci"
    */
   readonly name?: string;
   /**
    * Prefix of the keys of Terraform's states in Consul, such as `"terraform/"`.
-   * @default - the states are not in Consul, and no role of Consul is made
+   * @default - the states are not in Consul, and there are no roles of Consul
    */
   readonly stateKeyPrefix?: string;
 }
 
 /**
- * What a pipeline may do, as two roles: `ci-plan` reads jobs and asks Nomad's scheduler, and writes nothing; `ci-apply`
- * registers and stops jobs on top of that. Neither may touch namespaces, ACLs, variables, logs, files or running
- * allocations: what only a management token may do in Nomad stays with persons. Give more with the `grant...` methods of a
- * {@link Namespace}.
+ * Rights of a pipeline, as two roles: `ci-plan` reads jobs and asks Nomad's scheduler, and writes nothing. `ci-apply` can also register
+ * and stop jobs. Neither role has rights on namespaces, ACLs, variables, logs, files, or running allocations. The `grant...` methods of
+ * a {@link Namespace} add rights.
  *
  * @example
  * new CiAccess(stack, "ci", { namespaces: [lab, "default"], stateKeyPrefix: "terraform/" });
- * @see https://developer.hashicorp.com/nomad/docs/secure/authentication/jwt
+ * @see docs/how-to/pull-requests.md
  */
 export class CiAccess extends Construct {
-  /** Plans only. */
+  /** Role of a pipeline that plans. */
   readonly planRole: AclRole;
-  /** Plans, and applies what changes jobs. */
+  /** Role of a pipeline that plans and applies changes of jobs. */
   readonly applyRole: AclRole;
 
   /**
-   * @throws Error when there is no namespace, when a name is not one that Nomad or Consul accepts, or when
-   * `stateKeyPrefix` is given in a stack without Consul
+   * @throws CodedError if there is no namespace, or Nomad or Consul does not accept a name (`property-invalid`), if the stack has these
+   * roles already (`address-taken`), or if `stateKeyPrefix` is set in a stack without Consul (`consul-missing`)
    */
   constructor(scope: Construct, id: string, { namespaces, name = "ci", stateKeyPrefix }: CiAccessProps) {
     super(scope, id);

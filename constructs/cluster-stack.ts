@@ -24,7 +24,7 @@ import type { ClusterFacts } from "./validate";
  * The Terraform providers that manage the resources: those of cdknomad, which report drift and ask Nomad's scheduler at plan, or
  * those of HashiCorp. The resource types, attributes and addresses are the same.
  *
- * @see https://developer.hashicorp.com/terraform/language/providers/configuration
+ * @see docs/reference/official-providers.md
  */
 export type Providers = "cdknomad" | "hashicorp";
 
@@ -32,7 +32,7 @@ export type Providers = "cdknomad" | "hashicorp";
  * TLS settings for the connection to a server. Each value is the path of a PEM file: absolute, relative to `cdktf.json`, or
  * starting with `~/`. Never put key material itself here.
  *
- * @see https://developer.hashicorp.com/nomad/docs/configuration/tls
+ * @see https://developer.hashicorp.com/nomad/docs/secure/traffic/tls
  */
 export interface TlsSettings {
   /**
@@ -55,7 +55,7 @@ export interface TlsSettings {
 /**
  * Address and credentials of the Nomad API. Never put a token itself here: it would be written to `cdk.tf.json`.
  *
- * @see https://developer.hashicorp.com/nomad/api-docs
+ * @see docs/reference/settings.md
  */
 export interface NomadSettings {
   /** Address of the HTTP API, such as `http://127.0.0.1:4646`. */
@@ -92,7 +92,7 @@ export interface NomadSettings {
 /**
  * Address and credentials of the Consul API. Never put a token itself here: it would be written to `cdk.tf.json`.
  *
- * @see https://developer.hashicorp.com/consul/api-docs
+ * @see docs/reference/settings.md
  */
 export interface ConsulSettings {
   /** Address of the HTTP API, such as `http://127.0.0.1:8500`. */
@@ -250,7 +250,8 @@ export class ClusterStack extends TerraformStack {
    * @param scope the app
    * @param id the name of the stack and of its state
    * @param settings the cluster
-   * @throws Error if the settings of the state are not valid, or if the states are in Consul and the settings have no Consul
+   * @throws CodedError if a setting is not valid (`property-invalid`), or if the states are in Consul and the settings have no Consul
+   * (`consul-missing`)
    */
   constructor(scope: Construct, id: string, settings: ClusterSettings) {
     super(scope, id);
@@ -340,7 +341,7 @@ export class ClusterStack extends TerraformStack {
    * Checks that the settings have a Consul. The constructs of Consul call it.
    *
    * @param asker the construct that needs Consul, for the message
-   * @throws Error if the settings have no Consul
+   * @throws CodedError if the settings have no Consul (`consul-missing`)
    */
   needConsul(asker: Construct): void {
     if (!this.settings.consul) {
@@ -478,7 +479,7 @@ export function clusterFacts(scope: Construct): ClusterFacts {
 /**
  * Checks that the stack of a construct has the provider of Consul.
  *
- * @throws Error if the stack is not a {@link ClusterStack}, or its settings have no Consul
+ * @throws CodedError if the stack is not a {@link ClusterStack}, or its settings have no Consul (`consul-missing`)
  */
 export function needConsul(scope: Construct): void {
   const stack = TerraformStack.of(scope);

@@ -15,7 +15,7 @@ import type { IVolume, VolumeCapability } from "./volume";
 import { sizeProblems, type VolumeSize } from "./volume-size";
 
 /**
- * Who may use a CSI volume at a time.
+ * How many nodes and allocations may use a CSI volume at a time, and whether they may write.
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/capability#access_mode
  */
@@ -27,12 +27,12 @@ export type CsiVolumeAccessMode =
   | "multi-node-multi-writer";
 
 /**
- * A place that storage can be in.
+ * A location of storage, such as a zone.
  *
- * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/topology_request
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/topology_request#topology-parameters
  */
 export interface CsiTopology {
-  /** Names the place for the plugin, such as `{ zone: "a" }`. */
+  /** Keys and values that the plugin knows, such as `{ zone: "a" }`. At least one. */
   readonly segments: Readonly<Record<string, string>>;
 }
 
@@ -43,88 +43,96 @@ export interface CsiTopology {
  */
 export interface CsiVolumeMountOptions extends Omit<CSIMountOptions, "mountFlags"> {
   /**
-   * Flags of the mount, such as `noatime`. If one is a {@link Secret}, all are in no state and no saved plan, except with
+   * Flags of the mount, such as `noatime`. If one is a {@link Secret}, none of them is in a state or a saved plan, except with
    * `secretsInState` and with the official providers.
-   * @default - none
+   * @default - no flags
    */
   readonly mountFlags?: readonly (string | Secret)[];
 }
 
 /**
- * What a {@link CsiVolume} is made of.
+ * Properties of a {@link CsiVolume}.
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/csi
  */
 export interface CsiVolumeProps {
-  /** The id by which jobs ask for it; one of its kind in its namespace. */
+  /** ID that jobs use as `source`. It is unique among the CSI volumes of the namespace. */
   readonly id: string;
   /**
-   * The name that the plugin gets.
-   * @default - the id
+   * Name that the plugin gets.
+   * @default - `id`
    */
   readonly name?: string;
   /**
-   * The namespace, whose jobs alone may use it: a {@link Namespace} of this program, which is then made first, or the name of
-   * one that exists.
+   * Namespace of the volume. Only jobs of this namespace can use it. It is a {@link Namespace} of this program, which Terraform then
+   * creates first, or the name of an existing one.
    * @default - Nomad uses `default`
    */
   readonly namespace?: INamespace | string;
-  /** The plugin that creates it, as the `csiPlugin` of its task names it. */
+  /** ID of the plugin that creates the volume: the `id` in `csiPlugin` of the plugin's task. */
   readonly pluginId: string;
-  /** Ways in which jobs may use it; one at least. */
+  /** Ways in which jobs may use the volume. At least one. */
   readonly capabilities: readonly VolumeCapability<CsiVolumeAccessMode>[];
   /**
-   * The least size. Asking for more later expands the volume, where its plugin can.
-   * @default - the plugin's
+   * Least size, such as `"10GiB"`. A larger value expands the volume, if the plugin can.
+   * @default - the plugin chooses
    */
   readonly capacityMin?: VolumeSize;
   /**
-   * The largest size.
-   * @default - the plugin's
+   * Largest size, such as `"20GiB"`. It is not smaller than `capacityMin`.
+   * @default - the plugin chooses
    */
   readonly capacityMax?: VolumeSize;
   /**
-   * How the volume is mounted. Nomad never returns the flags, so a plan does not show a change that was made elsewhere.
-   * @default - the plugin's
+   * How Nomad mounts the volume. Nomad never returns the flags, so a plan does not show a change that was made elsewhere.
+   * @default - the plugin chooses
    */
   readonly mountOptions?: CsiVolumeMountOptions;
   /**
    * Parameters that the plugin gets at creation. A change of the parameters replaces the volume.
-   * @default - none
+   * @default - no parameters
    */
   readonly parameters?: Readonly<Record<string, string>>;
   /**
-   * Credentials that the plugin is given. They are in no output of the synthesis, no state, and no saved plan, except with
+   * Credentials that the plugin gets. They are in no output of the synthesis, no state, and no saved plan, except with
    * `secretsInState` and with the official providers. Nomad never returns them, so a plan does not show a change that was made elsewhere.
-   * @default - none
+   * @default - no credentials
    */
   readonly secrets?: Readonly<Record<string, Secret>>;
   /**
-   * The snapshot that it starts as a copy of.
-   * @default - it starts empty
+   * ID of the snapshot whose data the new volume gets. It excludes `cloneId`.
+   * @default - the volume is empty
    */
   readonly snapshotId?: string;
   /**
-   * The volume that it starts as a copy of.
-   * @default - it starts empty
+   * ID of the volume whose data the new volume gets. It excludes `snapshotId`.
+   * @default - the volume is empty
    */
   readonly cloneId?: string;
   /**
-   * Where it has to be, or should be, within reach of.
-   * @default - the plugin decides
+   * Locations of the storage.
+   * @default - the plugin chooses
+   * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/topology_request#parameters
    */
   readonly topologyRequest?: {
+    /** The volume is accessible from at least one of these locations. @default - none */
     readonly required?: readonly CsiTopology[];
+    /** The plugin tries these locations in their order. @default - none */
     readonly preferred?: readonly CsiTopology[];
   };
   /**
-   * How long to wait for the plugin to be healthy, and for jobs to let go of the volume before it is deleted.
+   * Longest waits of an apply.
    * @default - the provider waits 10 minutes each
    */
-  readonly timeouts?: { readonly create?: string; readonly delete?: string };
+  readonly timeouts?: {
+    /** Longest wait for a healthy plugin, such as `"5m"`. @default - the provider waits 10 minutes */
+    readonly create?: string;
+    /** Longest wait for the last allocation that uses the volume, such as `"5m"`. @default - the provider waits 10 minutes */
+    readonly delete?: string;
+  };
   /**
-   * What has to exist before: the job that runs the plugin, so that it also outlives the volume.
-   * @default - nothing; the plugin runs already
+   * Resources that Terraform creates before the volume and destroys after it, such as the job that runs the plugin.
+   * @default - none; the plugin is running already
    */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
@@ -132,8 +140,8 @@ export interface CsiVolumeProps {
 /**
  * A volume that a plugin of the Container Storage Interface creates in its storage.
  *
- * Removing it from the program deletes it and what is in it, and so does another id, name, plugin, or other parameters.
- * While an allocation uses it, it is not deleted: the plan says who does.
+ * Terraform deletes the volume **with its data** if you remove it from the program, or if you change its ID, name, plugin, or parameters.
+ * The provider of cdknomad does not delete a volume that an allocation uses. The plan names these allocations.
  *
  * @example
  * const data = new CsiVolume(stack, "data", {
@@ -152,13 +160,14 @@ export class CsiVolume extends Construct implements IVolume, ITerraformDependabl
   readonly namespaceName: string;
   readonly capabilities: readonly VolumeCapability[];
   readonly dependables: readonly ITerraformDependable[];
-  /** The Terraform address, for `dependsOn`. */
+  /** Terraform address, for `dependsOn`. */
   readonly fqn: string;
 
   /**
-   * What is wrong with the settings is reported at synthesis, all of it together.
+   * The synthesis reports all properties that are not valid together (`property-invalid`).
    *
-   * @throws Error when the stack already has a CSI volume of this id in this namespace
+   * @throws CodedError if the stack has this volume already (`address-taken`), if its ID or namespace is a runtime value
+   * (`property-invalid`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, props: CsiVolumeProps) {
     super(scope, id);

@@ -43,12 +43,12 @@ const CONFIRMATIONS = FORMS.map(
 );
 
 /**
- * How much a plan of a stack may destroy without a confirmation. Volumes, namespaces, auth methods, and jobs that are
- * protected or have volumes need one anyway; so does all that an empty program would destroy. Policies, roles, and variables need one
- * while something uses them.
+ * Limits for what a plan of a stack may destroy without a confirmation. Volumes, namespaces, auth methods, and jobs that are protected or
+ * have volumes always need one, and so do all objects if the program has no resources. Policies, roles, and variables need one while
+ * something uses them. The providers of cdknomad enforce the limits.
  *
- * The variables CDKNOMAD_GUARD (`on`, `off`) and CDKNOMAD_GUARD_SHARE have the last word, for one run; CDKNOMAD_CONFIRM
- * confirms what is meant for one run, `confirm` where the program is reviewed before it is applied.
+ * For one run, the environment variables `CDKNOMAD_GUARD` (`on`, `off`) and `CDKNOMAD_GUARD_SHARE` replace these settings, and
+ * `CDKNOMAD_CONFIRM` adds to `confirm`.
  *
  * @see docs/how-to/guards.md
  */
@@ -65,9 +65,9 @@ export interface GuardSettings {
    */
   readonly least?: number;
   /**
-   * Objects of this stack that a plan may destroy, such as `["namespace/dns", "job/default/db"]`: the same as CDKNOMAD_CONFIRM, but a
-   * reviewer sees it. Once it is applied, take it out again; `cdknomad plan` warns until then.
-   * @default - nothing
+   * Objects of this stack that a plan may destroy, such as `["namespace/dns", "job/default/db"]`. Unlike `CDKNOMAD_CONFIRM`, a reviewer
+   * of the program sees them. Remove them after the apply; `cdknomad plan` warns until then (`confirmation-idle`).
+   * @default - none
    */
   readonly confirm?: readonly Confirmation[];
 }
@@ -76,7 +76,7 @@ export interface GuardSettings {
  * The attribute `guard` of our providers: the limits, and what the program has. By the latter a provider knows how much
  * of the state would be left, because Terraform reports it for one resource at a time.
  *
- * @throws CodedError if a limit is out of range, or a confirmation has none of the forms
+ * @throws CodedError if a limit is out of range, or a confirmation has none of the forms (`property-invalid`)
  */
 export function guardAttribute(
   stack: TerraformStack,

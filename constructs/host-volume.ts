@@ -11,7 +11,7 @@ import type { IVolume, VolumeCapability } from "./volume";
 import { sizeProblems, type VolumeSize } from "./volume-size";
 
 /**
- * Who may use a host volume at a time: it is on one node, and so are its users.
+ * How many allocations may use a host volume at a time, and whether they may write. All of them run on the node of the volume.
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/capability#access_mode
  */
@@ -22,61 +22,61 @@ export type HostVolumeAccessMode =
   | "single-node-multi-writer";
 
 /**
- * What a {@link HostVolume} is made of.
+ * Properties of a {@link HostVolume}.
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/host
  */
 export interface HostVolumeProps {
-  /** The name by which jobs ask for it. */
+  /** Name that jobs use as `source`. */
   readonly name: string;
   /**
-   * The namespace, whose jobs alone may use it: a {@link Namespace} of this program, which is then made first, or the name of
-   * one that exists.
+   * Namespace of the volume. Only jobs of this namespace can use it. It is a {@link Namespace} of this program, which Terraform then
+   * creates first, or the name of an existing one.
    * @default - Nomad uses `default`
    */
   readonly namespace?: INamespace | string;
-  /** The plugin that makes it: `mkdir`, which is built into Nomad and makes a folder, or one that the nodes have. */
+  /** ID of the plugin that creates the volume: `mkdir`, which is a part of Nomad and creates a folder, or a plugin of the nodes. */
   readonly pluginId: string;
-  /** Ways in which jobs may use it; one at least. */
+  /** Ways in which jobs may use the volume. At least one. */
   readonly capabilities: readonly VolumeCapability<HostVolumeAccessMode>[];
   /**
-   * The least size. Plugin `mkdir` sets no limits.
-   * @default - none
+   * Least size, such as `"10GiB"`. The plugin `mkdir` ignores it.
+   * @default - no limit
    */
   readonly capacityMin?: VolumeSize;
   /**
-   * The largest size.
-   * @default - none
+   * Largest size, such as `"20GiB"`. It is not smaller than `capacityMin`. The plugin `mkdir` ignores it.
+   * @default - no limit
    */
   readonly capacityMax?: VolumeSize;
   /**
-   * The node on which it is, by its whole id.
-   * @default - Nomad chooses one that has the plugin and meets the constraints
+   * Full ID of the node of the volume.
+   * @default - Nomad chooses a node that has the plugin and meets `constraints`
    */
   readonly nodeId?: string;
   /**
-   * The node pool out of which the node is chosen.
-   * @default - Nomad chooses out of all
+   * Node pool of the node.
+   * @default - Nomad chooses from all node pools that the namespace allows
    */
   readonly nodePool?: string;
   /**
-   * Conditions on the node that is chosen; others make another volume.
-   * @default - none
+   * Conditions that the node must meet. A change of the constraints replaces the volume.
+   * @default - no constraints
    */
   readonly constraints?: readonly Constraint[];
   /**
-   * Parameters for the plugin. `mkdir` takes `mode`, `uid` and `gid`, and only when it makes the folder.
-   * @default - none
+   * Parameters that the plugin gets at creation. `mkdir` has `mode`, `uid`, and `gid`.
+   * @default - no parameters
+   * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/host#mkdir-parameters
    */
   readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /**
- * A dynamic host volume: storage on one node that outlives the jobs that use it. A job that takes it for `source` runs on
- * that node.
+ * A dynamic host volume: storage on one node that outlives the jobs that use it. A job with this volume as `source` runs on that node.
  *
- * Removing it from the program deletes it and what is in it, and so does another name, plugin, node or constraint. While an
- * allocation uses it, it is neither deleted nor changed: the plan says who does.
+ * Terraform deletes the volume **with its data** if you remove it from the program, or if you change its name, plugin, node, or
+ * constraints. The provider of cdknomad neither deletes nor changes a volume that an allocation uses. The plan names these allocations.
  *
  * @example
  * const data = new HostVolume(stack, "data", {
@@ -110,15 +110,16 @@ export class HostVolume extends Construct implements IVolume, ITerraformDependab
   readonly namespaceName: string;
   readonly capabilities: readonly VolumeCapability[];
   readonly dependables: readonly ITerraformDependable[];
-  /** The Terraform address, for `dependsOn`. */
+  /** Terraform address, for `dependsOn`. */
   readonly fqn: string;
-  /** A reference to the id that Nomad gives it. */
+  /** Reference to the ID that Nomad gives the volume. */
   readonly volumeId: string;
 
   /**
-   * What is wrong with the settings is reported at synthesis, all of it together.
+   * The synthesis reports all properties that are not valid together (`property-invalid`).
    *
-   * @throws Error when the stack already has a host volume of this name in this namespace
+   * @throws CodedError if the stack has this volume already (`address-taken`), if its name or namespace is a runtime value
+   * (`property-invalid`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, props: HostVolumeProps) {
     super(scope, id);

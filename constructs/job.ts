@@ -17,13 +17,13 @@ import { type JobGroup, resolveVolumes } from "./volume";
 import { Workload } from "./workload";
 
 /**
- * What a {@link Job} is made of: Nomad's job specification, and how Terraform is to handle it.
+ * Properties of a {@link Job}: Nomad's job specification, and how Terraform manages the job.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/job
  */
 export interface JobProps extends Omit<JobSpec, "namespace" | "groups"> {
   /**
-   * The namespace of the job: a {@link Namespace} of this program, which is then made first, or the name of one that exists.
+   * Namespace of the job: a {@link Namespace} of this program, which Terraform then creates first, or the name of an existing one.
    * @default - Nomad uses `default`
    */
   readonly namespace?: INamespace | string;
@@ -35,89 +35,97 @@ export interface JobProps extends Omit<JobSpec, "namespace" | "groups"> {
    */
   readonly terraform?: JobTerraformOptions;
   /**
-   * Whether a plan that stops the job needs a confirmation that names it: one that replaces it, and one of a program that
-   * has it no more. It is kept in Terraform's state, and nothing of it is seen by Nomad; only our own provider knows it.
-   * @default false, but a job with volumes is protected all the same
+   * Whether a plan that replaces or destroys the job needs a confirmation that names it. Terraform's state has it, and Nomad does not.
+   * Only the provider of cdknomad has this attribute.
+   * @default - false, but a job with volumes is always protected
+   * @see docs/how-to/guards.md
    */
   readonly protect?: boolean;
   /**
-   * Rules that do not apply to this job, each with the reason; `docs/errors` explains the rules.
-   * @default - all rules hold
+   * Rules that do not apply to this job, each with the reason.
+   * @default - all rules apply
+   * @see docs/errors/README.md
    */
   readonly ignore?: readonly Ignore[];
   /**
-   * The last word on the JSON that goes to Nomad's API, for what the typed specification cannot say.
-   * It changes the job in place; one that changes nothing is an error, so that no dead escape hatch stays behind.
-   * @default - none
+   * Changes the JSON for Nomad's API in place, for a field without a type. It runs last. A function that changes nothing is an error
+   * (`transform-without-effect`).
+   * @default - no change
    */
   readonly transform?: (job: WireJob) => void;
 }
 
 /**
- * How Terraform handles a job; nothing of it is seen by Nomad.
+ * How Terraform manages a job. Nomad does not see these options.
  * @see https://registry.terraform.io/providers/hashicorp/nomad/latest/docs/resources/job
  */
 export interface JobTerraformOptions {
   /**
-   * Whether to return as soon as Nomad has accepted the job, without waiting until it runs.
-   * @default false
+   * Whether an apply ends as soon as Nomad has accepted the job, without waiting for the deployment.
+   * @default false, which cdknomad also sets for the official provider
    */
   readonly detach?: boolean;
   /**
-   * Whether the job is stopped when its resource is destroyed.
-   * @default true
+   * Whether the provider stops the job when Terraform destroys its resource.
+   * @default - the provider uses `true`
    */
   readonly deregisterOnDestroy?: boolean;
   /**
-   * Whether a job that is stopped by a destroy is also forgotten by Nomad at once.
-   * @default false
+   * Whether the provider also purges a job that it stops, so that Nomad forgets its history at once.
+   * @default - the provider uses `false`
    */
   readonly purgeOnDestroy?: boolean;
   /**
    * Whether each group of a running job keeps its count, whatever the program has, so that an apply does not undo `nomad job scale`. The counts
-   * of the program are those of a new job and of a new group. A group with `scaling` keeps a count that was scaled without this option, too.
-   * @default false
+   * of the program apply to a new job and to a new group. A group with `scaling` keeps a scaled count even without this option.
+   * @default - the provider uses `false`
    */
   readonly preserveCounts?: boolean;
   /**
    * Whether each task of a running job keeps its resources, whatever the program has, such as those that an autoscaler of resources set. The
-   * resources of the program are those of a new job and of a new task.
-   * @default false
+   * resources of the program apply to a new job and to a new task.
+   * @default - the provider uses `false`
    */
   readonly preserveResources?: boolean;
   /**
-   * Whether a job that is dead is run again at the next apply.
-   * @default false
+   * Whether the next apply registers a job again that is dead and did not finish successfully.
+   * @default - the provider uses `false`
    */
   readonly rerunIfDead?: boolean;
   /**
-   * Whether to stop waiting as soon as a task cannot start for a reason that does not resolve itself: an image that does not
-   * exist, an unknown driver option, a program for another CPU architecture, a missing command. Only our own provider knows it.
-   * @default - true, unless an earlier version of the job is running or `autoRevert` restores it
+   * Whether an apply fails as soon as a task cannot start for a reason that does not resolve itself: an image that does not exist, an
+   * unknown driver option, a program for another CPU architecture, a missing command. Only the provider of cdknomad has this attribute.
+   * @default - the provider uses `true`, unless an earlier version of the job is running or `autoRevert` restores it
    */
   readonly failFast?: boolean;
   /**
-   * How long to wait for a new and for a changed job, such as `"5m"`.
+   * Longest waits for a deployment.
    * @default - the provider waits until Nomad ends the deployment
    */
-  readonly timeouts?: { readonly create?: string; readonly update?: string };
+  readonly timeouts?: {
+    /** Longest wait for a new job, such as `"5m"`. @default - the provider waits until Nomad ends the deployment */
+    readonly create?: string;
+    /** Longest wait for a changed job, such as `"5m"`. @default - the provider waits until Nomad ends the deployment */
+    readonly update?: string;
+  };
   /**
-   * The address of the job in Terraform's state, such as `nomad_job.default_web`, if the job gets another address from
-   * now on: the job is moved in the state, and not destroyed and recreated. It can be removed after the next apply.
-   * @default - the state holds the job under its address, or not at all
+   * Earlier Terraform address of the job, such as `nomad_job.default_web`, if the job now has another one. Terraform then moves the job in
+   * the state instead of destroying and recreating it. Remove it after the next apply.
+   * @default - the job has not moved
+   * @see docs/how-to/moving.md
    */
   readonly movedFrom?: string;
   /**
-   * What has to exist before the job is registered, beside its namespace.
-   * @default - nothing
+   * Resources that Terraform creates before the job and destroys after it, in addition to the namespace and the volumes.
+   * @default - none
    */
   readonly dependsOn?: readonly ITerraformDependable[];
 }
 
 /**
- * A Nomad job, written as a typed object that reads like its HCL.
+ * A Nomad job, as a typed object that has the structure of its HCL.
  *
- * Every problem of the specification is reported at synthesis, with those of all other jobs: errors stop it, warnings do not.
+ * The synthesis reports all problems of all jobs together. Errors stop it, warnings do not.
  *
  * @example
  * new Job(stack, "hello", {
@@ -125,12 +133,12 @@ export interface JobTerraformOptions {
  *   groups: [{ name: "web", tasks: [{ name: "web", driver: "docker", config: { image: "hello:1" } }] }],
  * });
  *
- * @see https://developer.hashicorp.com/nomad/docs/job-specification
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/job
  */
 export class Job extends Construct implements ITerraformDependable, IGrantee {
-  /** The job's id in Nomad. */
+  /** ID of the job in Nomad. */
   readonly jobId: string;
-  /** The name of the namespace in which it runs. */
+  /** Name of the job's namespace. */
   readonly namespaceName: string;
   private readonly resource: JobResource;
   private workload?: Workload;
@@ -138,7 +146,8 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
   private readonly warned = new Set<string>();
 
   /**
-   * @throws Error when the stack already has a job of this name in this namespace
+   * @throws CodedError if the stack has this job already (`address-taken`), if its name or namespace is a runtime value
+   * (`property-invalid`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, props: JobProps) {
     super(scope, id);
@@ -182,12 +191,12 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     this.node.addValidation({ validate: () => this.withoutConsulRole(props.groups) });
   }
 
-  /** The Terraform address, for `dependsOn`. */
+  /** Terraform address, for `dependsOn`. */
   get fqn(): string {
     return this.resource.fqn;
   }
 
-  /** Gives rights to all tasks of the job, by a policy that exists before the job starts. */
+  /** Gives rights to all tasks of the job, with a policy that Terraform creates before the job. */
   addRights(namespace: string, rights: NamespaceRights): void {
     const first = this.workload === undefined;
     this.workload ??= new Workload(this, "rights", { namespace: this.namespaceName, job: this.jobId });

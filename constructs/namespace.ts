@@ -10,21 +10,21 @@ import { requireName } from "./require-name";
 import type { IGrantee } from "./rights";
 
 /**
- * A namespace as other constructs take it: its name, and what has to exist before it can be used.
+ * A namespace that other constructs can refer to: a {@link Namespace}, or an existing one of `Namespace.fromName`.
  *
- * @see https://developer.hashicorp.com/nomad/docs/concepts/namespaces
+ * @see https://developer.hashicorp.com/nomad/docs/govern/namespaces
  */
 export interface INamespace {
-  /** The name in Nomad. */
+  /** Name in Nomad. */
   readonly namespaceName: string;
-  /** The resources that make the namespace; none where it is only referred to. */
+  /** Terraform resources that create the namespace; empty for an existing namespace. */
   readonly dependables: readonly ITerraformDependable[];
 }
 
 /**
- * A namespace in which rights can be given.
+ * A namespace with methods that give rights in it.
  *
- * @see https://developer.hashicorp.com/nomad/docs/concepts/namespaces
+ * @see docs/how-to/access.md
  */
 export interface IGrantingNamespace extends INamespace {
   /** Lets the grantee list and read the jobs, without their logs or files. */
@@ -36,25 +36,26 @@ export interface IGrantingNamespace extends INamespace {
   /**
    * Gives the grantee rights on Nomad Variables.
    *
-   * @param path one path, or with `*` at the end all below it
-   * @param capabilities what may be done with them
+   * @param grantee the job, workload, or role
+   * @param path a path; one that ends with `*` matches all paths that start with it
+   * @param capabilities the rights
    */
   grantVariables(grantee: IGrantee, path: string, capabilities: readonly VariablesCapability[]): void;
 }
 
 /**
- * The task drivers and network modes that jobs of a namespace may use. A list of what is enabled forbids all others.
+ * Task drivers and network modes that jobs of a namespace may use. A list of enabled ones forbids all others.
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/namespace#capabilities-parameters
  */
 export interface NamespaceCapabilities {
-  /** @default - Nomad allows all task drivers */
+  /** Task drivers that jobs may use. @default - Nomad allows all task drivers */
   readonly enabledTaskDrivers?: string[];
-  /** @default - none */
+  /** Task drivers that jobs may not use. @default - none */
   readonly disabledTaskDrivers?: string[];
-  /** @default - Nomad allows all network modes */
+  /** Network modes that groups may use, such as `bridge`. @default - Nomad allows all network modes */
   readonly enabledNetworkModes?: string[];
-  /** @default - none */
+  /** Network modes that groups may not use. @default - none */
   readonly disabledNetworkModes?: string[];
 }
 
@@ -66,7 +67,7 @@ export interface NamespaceCapabilities {
 export interface NamespaceNodePoolConfig {
   /**
    * Node pool of the jobs that do not set one.
-   * @default "default"
+   * @default - Nomad uses `default`
    */
   readonly default?: string;
   /**
@@ -82,41 +83,43 @@ export interface NamespaceNodePoolConfig {
 }
 
 /**
- * What a {@link Namespace} is made of.
+ * Properties of a {@link Namespace}.
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/namespace
  */
 export interface NamespaceProps {
-  /** The name in Nomad: 1 to 128 characters out of letters, digits and `-`. */
+  /** Name in Nomad: 1 to 128 letters, digits, and `-`. */
   readonly name: string;
   /**
-   * A text for people.
-   * @default - none
+   * Description for operators.
+   * @default - no description
    */
   readonly description?: string;
   /**
-   * Free key-value pairs kept with the namespace.
+   * Key-value pairs of your own.
    * @default - none
    */
   readonly meta?: Readonly<Record<string, string>>;
   /**
-   * The task drivers and network modes that jobs of the namespace may use.
+   * Task drivers and network modes that jobs of the namespace may use.
    * @default - Nomad allows all
    */
   readonly capabilities?: NamespaceCapabilities;
   /**
-   * The node pools that jobs of the namespace may use, and the one they get (Nomad Enterprise).
+   * Node pools that jobs of the namespace may use, and the one of jobs that do not set one (Nomad Enterprise).
    * @default - Nomad uses the node pool `default` and allows all
    */
   readonly nodePoolConfig?: NamespaceNodePoolConfig;
   /**
-   * Claims that each workload identity in the namespace has, by name. A value can have `${job.region}` and the like. Only our own provider knows it.
+   * Claims that each workload identity in the namespace has, by name. A value can contain variables such as `${job.region}`. Only the
+   * provider of cdknomad has this attribute.
    * @default - none
    * @since Nomad 2.0.3
    */
   readonly requiredExtraClaims?: Readonly<Record<string, string>>;
   /**
-   * Claims that a workload identity in the namespace has if its job names them in `extraClaims`, by name. Only our own provider knows it.
+   * Claims that a workload identity in the namespace has if its job names them in `extraClaims`, by name. Only the provider of cdknomad
+   * has this attribute.
    * @default - none
    * @since Nomad 2.0.3
    */
@@ -124,22 +127,23 @@ export interface NamespaceProps {
 }
 
 /**
- * A Nomad namespace: a room of its own for jobs, services and variables, to which policies give rights.
+ * A Nomad namespace: a set of jobs, services, volumes, and variables, in which policies give rights.
  *
- * Removing it from the program destroys the namespace; Nomad refuses that as long as jobs run in it.
+ * Terraform deletes the namespace if you remove it from the program. Nomad refuses that as long as jobs run in it.
  *
  * @example
  * const dns = new Namespace(stack, "dns", { name: "dns", description: "name service of the lab" });
  * new Job(stack, "coredns", { name: "coredns", namespace: dns, groups: [] });
  *
- * @see https://developer.hashicorp.com/nomad/docs/concepts/namespaces
+ * @see https://developer.hashicorp.com/nomad/docs/govern/namespaces
  */
 export class Namespace extends Construct implements IGrantingNamespace {
   readonly namespaceName: string;
   readonly dependables: readonly ITerraformDependable[];
 
   /**
-   * @throws Error when the name is not one that Nomad accepts, or the stack has this namespace already
+   * @throws CodedError if Nomad does not accept the name (`property-invalid`), or if the stack has this namespace already
+   * (`address-taken`)
    */
   constructor(scope: Construct, id: string, props: NamespaceProps) {
     super(scope, id);
@@ -172,9 +176,9 @@ export class Namespace extends Construct implements IGrantingNamespace {
   }
 
   /**
-   * An existing namespace that this program does not change, such as `default`.
+   * Returns a reference to an existing namespace, such as `default`, which this program does not change.
    *
-   * @param name its name in Nomad
+   * @param name the name of the namespace in Nomad
    */
   static fromName(name: string): IGrantingNamespace {
     return {

@@ -9,7 +9,7 @@ import { CodedError } from "../errors";
  * @param scope the construct that needs the others
  * @param dependables what must exist before it
  * @returns those of its own stack, for `dependsOn`
- * @throws Error if the stacks would depend on each other
+ * @throws CodedError if the stacks would depend on each other (`stack-cycle`)
  */
 export function dependenciesOf(scope: Construct, dependables: readonly ITerraformDependable[]): ITerraformDependable[] {
   const stack = TerraformStack.of(scope);

@@ -2,12 +2,12 @@ import type { Construct } from "constructs";
 import { CodedError } from "../errors";
 
 /**
- * Refuses what Nomad takes neither for a namespace nor for the name of a policy, a role or an auth method.
+ * Checks a name of a namespace, policy, role, or auth method.
  *
  * @param scope the construct that has the name, for the message
- * @param what what is named, with its article, such as `a policy`
+ * @param what the kind of the object with its article, such as `a policy`
  * @param name the name
- * @throws Error when the name is not 1 to 128 letters, digits and `-`
+ * @throws CodedError if the name is not 1 to 128 letters, digits and `-` (`property-invalid`)
  */
 export function requireName(scope: Construct, what: string, name: string): void {
   if (!/^[A-Za-z0-9-]{1,128}$/.test(name)) {

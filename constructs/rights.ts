@@ -6,22 +6,23 @@ import type { AclRules, NamespaceCapability, VariablesCapability } from "./acl-r
  * @see docs/how-to/access.md
  */
 export interface NamespaceRights {
-  /** @default - none */
+  /** Single rights in the namespace. @default - none */
   readonly capabilities?: readonly NamespaceCapability[];
   /** Rights on Nomad Variables, by path. @default - none */
   readonly variables?: Readonly<Record<string, readonly VariablesCapability[]>>;
 }
 
 /**
- * Who can be given rights in Nomad: a job, a workload or a role.
+ * A holder of rights in Nomad: a job, a workload, or a role. The `grant...` methods of a {@link Namespace} and of a {@link Variable} take one.
  *
  * @see docs/how-to/access.md
  */
 export interface IGrantee {
   /**
-   * Adds rights to those that the grantee has; the policy that gives them is the grantee's own.
+   * Adds rights to the policy of the grantee.
    *
-   * @param namespace the namespace's name
+   * @param namespace the name of the namespace
+   * @param rights the rights, in addition to those that were added before
    */
   addRights(namespace: string, rights: NamespaceRights): void;
 }

@@ -1,7 +1,7 @@
 import { type TerraformStack, TerraformVariable } from "#cdk";
 import { CodedError } from "../errors";
 
-/** @throws CodedError if Terraform does not accept the name of a variable */
+/** @throws CodedError if Terraform does not accept the name of a variable (`property-invalid`) */
 export function requireVariableName(name: string): void {
   if (!/^[a-z_][a-z0-9_]*$/.test(name)) {
     throw new CodedError(

@@ -8,7 +8,7 @@ import { requireVariableName, secretVariable } from "./secret-variable";
 export const PLACEHOLDER = "placeholder for ";
 
 /**
- * A value that this program never sees: Terraform fetches it when it plans, and again when it applies, and masks it wherever it prints.
+ * A value that this program never reads. Terraform reads it when it plans and again when it applies, and masks it in its output.
  *
  * It is neither in Terraform's state nor in a saved plan, which needs Terraform 1.11 or OpenTofu 1.11. With `secretsInState` in the settings,
  * and with the official providers, it is in both.
@@ -16,7 +16,7 @@ export const PLACEHOLDER = "placeholder for ";
  * @example
  * Secret.fromFile("~/.config/lab/dns-password");
  * Secret.fromEnvironment("dns_password"); // export TF_VAR_dns_password=...
- * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
+ * @see docs/how-to/secrets.md
  */
 export class Secret {
   private constructor(
@@ -25,9 +25,9 @@ export class Secret {
   ) {}
 
   /**
-   * The content of a file, without white space around it.
+   * Returns a secret whose value is the content of a file, without white space around it.
    *
-   * @param file its path: absolute, relative to the folder of the program, or starting with `~/`
+   * @param file the path of the file: absolute, relative to the folder of the program, or starting with `~/`
    */
   static fromFile(file: string): Secret {
     return new Secret((scope) => {
@@ -40,10 +40,10 @@ export class Secret {
   }
 
   /**
-   * A Terraform variable. Its value comes from the environment variables of the process that runs Terraform.
+   * Returns a secret whose value is a Terraform variable. Terraform reads the variable from the environment variables of its process.
    *
-   * @param name the variable's name; the environment variable is `TF_VAR_<name>`
-   * @throws Error when Terraform does not take the name
+   * @param name the name of the Terraform variable; the environment variable is `TF_VAR_<name>`
+   * @throws CodedError if Terraform does not accept the name (`property-invalid`)
    */
   static fromEnvironment(name: string): Secret {
     requireVariableName(name);

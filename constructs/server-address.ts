@@ -12,7 +12,7 @@ const VARIABLES = {
  * Returns the address of a server for `cdk.tf.json`: without a user name and password, which the providers read from the environment
  * variables when they run.
  *
- * @throws Error if the settings have credentials that the variables do not have
+ * @throws CodedError if the settings have credentials that the variables do not have (`property-invalid`)
  */
 export function serverAddress(stack: TerraformStack, product: "nomad" | "consul", address: string): string {
   if (Token.isUnresolved(address) || !address.includes("@")) {

@@ -1,7 +1,7 @@
 /**
  * Where Terraform keeps its states. Each stack has its own state.
  *
- * @see https://developer.hashicorp.com/terraform/language/backend
+ * @see docs/how-to/state.md
  */
 export type StateSettings = ConsulState | FileState | HttpState | S3State;
 
@@ -89,13 +89,30 @@ export interface S3StateSettings {
   /**
    * Role that Terraform assumes to reach the bucket.
    * @default - none
+   * @see https://developer.hashicorp.com/terraform/language/backend/s3#assume-role-configuration
    */
-  readonly assumeRole?: { readonly roleArn: string; readonly sessionName?: string; readonly duration?: string };
+  readonly assumeRole?: {
+    /** ARN of the role. */
+    readonly roleArn: string;
+    /** Name of the session. @default - the AWS SDK chooses one */
+    readonly sessionName?: string;
+    /** Lifetime of the credentials, such as `"1h"`, from 15 minutes to 12 hours. @default - AWS uses 1 hour */
+    readonly duration?: string;
+  };
   /**
    * Addresses of a server that is not AWS, such as MinIO or Ceph.
    * @default - those of AWS
    */
-  readonly endpoints?: { readonly s3?: string; readonly sts?: string; readonly iam?: string; readonly sso?: string };
+  readonly endpoints?: {
+    /** Address of the S3 API. @default - that of AWS */
+    readonly s3?: string;
+    /** Address of the Security Token Service. @default - that of AWS */
+    readonly sts?: string;
+    /** Address of Identity and Access Management. @default - that of AWS */
+    readonly iam?: string;
+    /** Address of IAM Identity Center. @default - that of AWS */
+    readonly sso?: string;
+  };
   /**
    * Whether the bucket is in the path of the URL, not in the host name.
    * @default false

@@ -12,37 +12,42 @@ import type { IGrantee } from "./rights";
 import { hasWriteOnlySecrets, type Secret } from "./secret";
 
 /**
- * A value that is no secret and may be seen in `cdk.tf.json`, in plans and in reviews.
+ * A value that is not a secret. `cdk.tf.json`, the state, and plans show it.
  *
- * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
+ * @see docs/how-to/secrets.md
  */
 export interface PlainValue {
+  /** The value. */
   readonly plain: string;
 }
 
 /**
- * What a {@link Variable} is made of.
+ * Properties of a {@link Variable}.
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/variables
  */
 export interface VariableProps {
   /**
-   * The namespace: a {@link Namespace} of this program, which is then made first, or the name of one that exists.
+   * Namespace of the variable: a {@link Namespace} of this program, which Terraform then creates first, or the name of an existing one.
    * @default - Nomad uses `default`
    */
   readonly namespace?: INamespace | string;
-  /** The path, such as `app/dns/upstream`. A job can read paths that start with `nomad/jobs/<job>` without a grant. */
+  /**
+   * Path, such as `app/dns/upstream`: 1 to 128 letters, digits, `-`, `_`, `~`, and `/`. A job can read `nomad/jobs/<job>` and paths below
+   * it without a grant.
+   * @see https://developer.hashicorp.com/nomad/docs/concepts/variables#task-access-to-variables
+   */
   readonly path: string;
-  /** The values by name; one that is written down here has to be marked as plain. */
+  /** Values by name. A value that is written in the program is a {@link PlainValue}. */
   readonly items: Readonly<Record<string, Secret | PlainValue>>;
 }
 
 /**
- * A Nomad Variable: values that tasks read by template, encrypted in Nomad.
+ * A Nomad variable: values that Nomad stores encrypted and tasks read in a template.
  *
  * The values of {@link Secret}s come from files or the environment when Terraform runs. They are in no output of the synthesis, in no
- * state, and in no saved plan; the state has a salted hash, by which a plan notices that a value changed. With `secretsInState` in the
- * settings, and with the official providers, the state holds them: guard it like the values themselves.
+ * state, and in no saved plan; the state has a salted hash, so that a plan shows that a value changed. With `secretsInState` in the
+ * settings, and with the official providers, the state contains the values in plain text.
  *
  * @example
  * const upstream = new Variable(stack, "upstream", {
@@ -55,15 +60,16 @@ export interface VariableProps {
  * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
  */
 export class Variable extends Construct implements ITerraformDependable {
-  /** The path in Nomad. */
+  /** Path in Nomad. */
   readonly path: string;
-  /** The name of its namespace. */
+  /** Name of the variable's namespace. */
   readonly namespaceName: string;
-  /** The Terraform address, for `dependsOn`. */
+  /** Terraform address, for `dependsOn`. */
   readonly fqn: string;
 
   /**
-   * @throws Error when Nomad does not take the path or has it for itself, or the stack has this variable already
+   * @throws CodedError if Nomad does not accept the path or reserves it (`property-invalid`), if the stack has this variable already
+   * (`address-taken`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, { namespace = "default", path, items }: VariableProps) {
     super(scope, id);

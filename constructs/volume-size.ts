@@ -1,5 +1,5 @@
 /**
- * A size with its unit: `"10GiB"` counts by 1024, `"10GB"` by 1000.
+ * A size with its unit: `"10GiB"` has the factor 1024, `"10GB"` the factor 1000.
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/host#capacity_min
  */
 export type VolumeSize = `${number}${"" | " "}${"B" | `${"K" | "M" | "G" | "T" | "P"}${"iB" | "B"}`}`;

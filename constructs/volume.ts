@@ -6,60 +6,63 @@ import type { JobSpec, TaskGroup, VolumeRequest } from "./spec";
 type VolumeIssue = IssueOf<typeof volumeSource>;
 
 /**
- * One way in which a volume may be used: by whom, and as what.
+ * One way in which jobs may use a volume.
  *
  * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/capability
  */
 export interface VolumeCapability<AccessMode extends string = string> {
   /**
-   * How many may use it at a time, and whether they may write.
+   * How many nodes and allocations may use the volume at a time, and whether they may write.
    * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/capability#access_mode
    */
   readonly accessMode: AccessMode;
   /**
-   * Whether tasks see files or a raw device.
+   * Whether tasks see a file system or a raw block device.
    * @see https://developer.hashicorp.com/nomad/docs/other-specifications/volume/capability#attachment_mode
    */
   readonly attachmentMode: "file-system" | "block-device";
 }
 
 /**
- * A volume as a job takes it for `source`.
+ * A volume that a job can have as `source`: a {@link HostVolume} or a {@link CsiVolume}.
  *
- * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume#source
  */
 export interface IVolume {
+  /** Kind of the volume. */
   readonly type: VolumeRequest["type"];
-  /** What Nomad calls it: the name of a host volume, the id of a CSI volume. */
+  /** Name of a host volume, or ID of a CSI volume. */
   readonly source: string;
+  /** Name of the volume's namespace. */
   readonly namespaceName: string;
+  /** Ways in which jobs may use the volume. */
   readonly capabilities: readonly VolumeCapability[];
-  /** The resources that make it. */
+  /** Terraform resources that create the volume. */
   readonly dependables: readonly ITerraformDependable[];
 }
 
 /**
- * A volume that tasks of a group may mount by name; its source is a construct of this program or a name.
+ * A volume that tasks of a group may mount by name.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume
  */
 export interface GroupVolume extends Omit<VolumeRequest, "source"> {
   /**
-   * The volume: a {@link HostVolume} or {@link CsiVolume} of this program, which is then made before the job and destroyed
-   * after it, or the name of one that exists.
-   * @default - Nomad uses nothing, which it refuses for most volumes
+   * The volume: a {@link HostVolume} or {@link CsiVolume} of this program, which Terraform then creates before the job and destroys after
+   * it, or the name or ID of an existing one.
+   * @default - none, which Nomad refuses for most volumes
    */
   readonly source?: IVolume | string;
 }
 
 /**
- * A group of which a volume may be a construct.
+ * A group of a job. Its volumes can be constructs of this program.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/group
  */
 export interface JobGroup extends Omit<TaskGroup, "volumes"> {
   /**
-   * Volumes that tasks may mount by `volumeMounts`.
+   * Volumes that tasks of the group may mount with `volumeMounts`.
    * @default - Nomad uses none
    */
   readonly volumes?: readonly GroupVolume[];

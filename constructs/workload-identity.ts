@@ -11,35 +11,37 @@ import { literal } from "./literal";
 import { type INamespace, Namespace } from "./namespace";
 
 /**
- * What a {@link WorkloadIdentity} is made of.
+ * Properties of a {@link WorkloadIdentity}.
  *
- * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul#consul-auth-method
  */
 export interface WorkloadIdentityProps {
   /**
-   * Where Consul's servers fetch the keys with which Nomad signs identities, as seen from them:
-   * `http://127.0.0.1:4646/.well-known/jwks.json` where each has a Nomad server beside it. Consul asks there when the
-   * auth method is made, and refuses it without an answer.
+   * URL from which Consul's servers read the keys with which Nomad signs identities, such as
+   * `http://127.0.0.1:4646/.well-known/jwks.json` if each Consul server has a Nomad agent next to it. Consul refuses the auth method if it
+   * gets no answer.
+   * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul#important-considerations-about-the-jwks-url
    */
   readonly jwksUrl: string;
   /**
-   * The certificate authority of that address, as PEM.
+   * Certificate of the authority of `jwksUrl`, as PEM.
    * @default - Consul uses those of its host
    */
   readonly jwksCaCert?: string;
   /**
-   * The name of the auth method; agents of Nomad look for it by the settings `service_auth_method` and `task_auth_method`.
-   * @default "nomad-workloads"
+   * Name of the auth method. Nomad's agents have it in `service_auth_method` and `task_auth_method`.
+   * @default "nomad-workloads", which is also the default of Nomad's agents
    */
   readonly name?: string;
   /**
-   * What an identity has to be made for, one of them; the `aud` of `service_identity` and `task_identity` in Nomad's servers.
+   * Accepted audiences of an identity: the `aud` of `service_identity` and `task_identity` in the configuration of Nomad's servers. One of
+   * them has to match.
    * @default ["consul.io"]
    */
   readonly audiences?: readonly string[];
   /**
-   * Claims of the identity that binding rules may look at beside the namespace, job, task and service.
-   * @default - none
+   * Further claims of the identity, from the name of the claim to its name in binding rules.
+   * @default - only the claims of namespace, job, task, and service
    */
   readonly claimMappings?: Readonly<Record<string, string>>;
 }
@@ -53,17 +55,18 @@ const CLAIMS = {
 };
 
 /**
- * How workloads log in to Consul, as far as namespaces are given roles.
+ * The roles of tasks in Consul, one per Nomad namespace.
  *
- * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul#consul-binding-rules
  */
 export abstract class TaskRoles extends Construct {
   /**
    * Gives the tasks of a namespace a role in Consul.
    *
    * @param namespace a namespace of this program, or the name of one
-   * @param props what the tasks may do @default - read the keys below `<namespace>/`, and nothing else
-   * @throws Error when the namespace has one already
+   * @param props the rights of the tasks. @default - they read the keys below `<namespace>/`, and nothing else
+   * @throws CodedError if Consul does not accept the name of the role (`property-invalid`), if the settings of the stack have no Consul
+   * (`consul-missing`), or if the namespace has a role already (`address-taken`)
    */
   addTaskRole(namespace: INamespace | string, props: TaskRoleProps = {}): TaskRole {
     const { namespaceName } = typeof namespace === "string" ? Namespace.fromName(namespace) : namespace;
@@ -72,21 +75,21 @@ export abstract class TaskRoles extends Construct {
 }
 
 /**
- * What `nomad setup consul` has made in a cluster.
+ * Properties of an {@link ExistingWorkloadIdentity}.
  *
  * @see https://developer.hashicorp.com/nomad/commands/setup/consul
  */
 export interface ExistingWorkloadIdentityProps {
   /**
-   * The namespaces whose tasks have a role that this program does not make.
+   * Namespaces whose tasks have a role in Consul that this program does not create.
    * @default ["default"]
    */
   readonly namespaces?: readonly string[];
 }
 
 /**
- * An existing login, such as that of `nomad setup consul`: its binding rule gives tasks the role
- * `nomad-<namespace>-tasks`, which that command makes for the namespace `default` only.
+ * An existing login of workloads to Consul, such as that of `nomad setup consul`. Its binding rule gives tasks the role
+ * `nomad-<namespace>-tasks`, which that command creates for the namespace `default` only. `addTaskRole` creates the others.
  *
  * @example
  * const identity = new ExistingWorkloadIdentity(stack, "identity");
@@ -102,8 +105,8 @@ export class ExistingWorkloadIdentity extends TaskRoles {
 }
 
 /**
- * Lets workloads of Nomad log in to Consul with the identity that Nomad gives them, and no secret of anybody's:
- * a service may register itself under its own name, a task gets the role of its namespace.
+ * The login of Nomad's workloads to Consul with their workload identities: an auth method and two binding rules. A service can register
+ * itself under its own name, and a task has the role of its namespace.
  *
  * Tasks of a namespace without a role ({@link TaskRoles.addTaskRole}) cannot log in: a job whose tasks have a `consul` block in
  * such a namespace is an error at synthesis.
@@ -115,11 +118,12 @@ export class ExistingWorkloadIdentity extends TaskRoles {
  * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
  */
 export class WorkloadIdentity extends TaskRoles {
-  /** The name of the auth method in Consul. */
+  /** Name of the auth method in Consul. */
   readonly authMethodName: string;
 
   /**
-   * @throws Error when the stack has this auth method already, or has no Consul
+   * @throws CodedError if `jwksUrl` is not a URL (`property-invalid`), if the settings of the stack have no Consul (`consul-missing`), or
+   * if the stack has this auth method already (`address-taken`)
    */
   constructor(scope: Construct, id: string, props: WorkloadIdentityProps) {
     super(scope, id);

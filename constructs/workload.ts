@@ -4,10 +4,10 @@ import { AclPolicy, type JobAcl } from "./acl-policy";
 import { type IGrantee, type NamespaceRights, Rights } from "./rights";
 
 /**
- * A job, or one of its groups or tasks, as a grantee: the rights that it gets become one policy
- * that Nomad ties to the workload's own identity, so that no token has to be handed to it.
+ * A job, or one of its groups or tasks, that gets rights. The rights are in one policy that the workload identity has, so that the
+ * workload needs no token.
  *
- * The policy is called `<namespace>-<job>`, with group and task where they are named.
+ * The policy is called `<namespace>-<job>`, followed by the group and the task if they are set.
  *
  * @example
  * const coredns = new Workload(stack, "coredns", { namespace: dns, job: "coredns" });
@@ -20,7 +20,7 @@ export class Workload extends Construct implements IGrantee {
   private policy?: AclPolicy;
 
   /**
-   * @param who the workload; Nomad takes it by name, so the job may well be deployed later
+   * @param who the workload; Nomad matches it by name, so the job can be registered later
    */
   constructor(
     scope: Construct,
@@ -30,6 +30,12 @@ export class Workload extends Construct implements IGrantee {
     super(scope, id);
   }
 
+  /**
+   * Adds rights to the policy of the workload.
+   *
+   * @throws CodedError if the workload is incomplete or the name of the policy too long (`property-invalid`), or if the stack has a policy of
+   * that name already (`address-taken`)
+   */
   addRights(namespace: string, rights: NamespaceRights): void {
     this.rights.add(namespace, rights);
     const { namespace: own = "default", job, group, task } = this.who;
@@ -45,7 +51,7 @@ export class Workload extends Construct implements IGrantee {
     });
   }
 
-  /** The policy, where anything was granted. */
+  /** The policy with the rights; empty if there are none. */
   get dependables(): readonly ITerraformDependable[] {
     return this.policy ? [this.policy] : [];
   }

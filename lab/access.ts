@@ -13,8 +13,8 @@ export interface AgentTokens {
 /**
  * Gives each agent its own Consul token with no more rights than it needs.
  *
- * @see https://developer.hashicorp.com/consul/docs/secure/acl/token/create/agent
- * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
+ * @see https://developer.hashicorp.com/consul/docs/secure/acl/token/agent
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul#nomad-agents
  */
 export async function createAgentTokens(consul: ConsulClient, agents: readonly AgentTokens[]): Promise<void> {
   const policy = (Name: string, Rules: string) => create(consul, "policy", { Name, Rules });

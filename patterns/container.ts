@@ -15,16 +15,16 @@ import { type Secrets, secretIssues, secretTemplates } from "./secrets";
 import { type MountedVolume, volumeParts } from "./volumes";
 
 /**
- * Options of a container's driver, beyond those that have props of their own. Privileged containers are not among them.
+ * Options of a container's driver without those that have a prop of their own, and without `privileged`.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker
  */
 export type DriverOptions<Config> = Omit<Config, "args" | "command" | "image" | "ports" | "privileged">;
 
 /**
- * The driver of a container and its options.
+ * The driver of a container, and its options.
  *
- * @see docs/how-to/drivers.md
+ * @see docs/how-to/web-service.md
  */
 export type ContainerDriver =
   | {
@@ -59,28 +59,28 @@ export interface ContainerProps
     TaskBase,
     "actions" | "artifacts" | "env" | "killSignal" | "killTimeout" | "logs" | "templates" | "user"
   > {
-  /** The image with its version, such as `nginx:1.29.4`. */
+  /** Image with its version, such as `nginx:1.29.4`. */
   readonly image: string;
   /**
-   * The program that runs in place of the image's own.
-   * @default - the image's own
+   * Command that replaces the entry point or the command of the image.
+   * @default - the command of the image
    */
   readonly command?: string;
   /**
-   * Arguments of the program.
-   * @default - the image's own
+   * Arguments of the command.
+   * @default - the arguments of the image
    */
   readonly args?: readonly string[];
-  /** What the program needs from its node: `cpu` in MHz (or `cores`), and `memory` in MB. */
+  /** Resources of the program: `cpu` in MHz (or `cores`), and `memory` in MB. */
   readonly resources: Resources;
   /**
-   * Environment variables whose values are in a Nomad Variable: the name of an item of the job's own variable `nomad/jobs/<job>`, or
-   * an item of another variable. A changed variable restarts the task.
+   * Environment variables whose values are in a Nomad variable: each is the name of an item of the job's own variable `nomad/jobs/<job>`,
+   * or an item of another variable. A changed variable restarts the task.
    * @default - none
    */
   readonly secrets?: Secrets;
   /**
-   * Volumes that the program sees.
+   * Volumes of the group, each with its path in the container.
    * @default - none
    */
   readonly volumes?: readonly MountedVolume[];
@@ -92,8 +92,8 @@ export interface ContainerProps
 }
 
 /**
- * A port of a container: `to` is the number inside of the container. Without `to`, the program has to listen on the port that Nomad
- * chooses, which is in `NOMAD_PORT_<name>`.
+ * A port of a container: `to` is the number inside of the container. Without `to`, the program must listen on the port that Nomad
+ * chooses and passes in `NOMAD_PORT_<name>`.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/network#port-parameters
  */
@@ -112,13 +112,13 @@ export interface ContainerPort extends Omit<Port, "name"> {
  */
 export interface CheckProps extends Partial<Omit<ServiceCheck, "type" | "checkRestart">> {
   /**
-   * How to ask: an HTTP request, a TCP connection, or gRPC's health protocol.
+   * Kind of the check: an HTTP request, a TCP connection, or gRPC's health protocol.
    * @default "http"
    */
   readonly type?: "grpc" | "http" | "tcp";
   /**
-   * When to restart a task that does not answer. `false` never restarts it.
-   * @default - after 3 failures in a row, and not in the first two minutes
+   * When Nomad restarts a task whose check fails. With `false`, it never does.
+   * @default - `{ limit: 3, grace: "2m" }`: after 3 failures in a row, not in the first two minutes
    */
   readonly checkRestart?: CheckRestart | false;
 }

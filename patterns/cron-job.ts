@@ -8,7 +8,7 @@ import { ProgramPattern } from "./program-pattern";
 import { volumeParts } from "./volumes";
 
 /**
- * What a {@link CronJob} is made of, beside its driver.
+ * Properties of a {@link CronJob}, except those of its driver.
  *
  * @see docs/how-to/cron-job.md
  */
@@ -16,38 +16,40 @@ export interface CronJobFields
   extends PatternProps,
     ContainerProps,
     Pick<TaskGroup, "ephemeralDisk" | "network" | "restart"> {
-  /** When the program runs: cron expressions, such as `["15 3 * * *"]` for a quarter past three each night. */
+  /**
+   * When the program runs: cron expressions, such as `["15 3 * * *"]` for 03:15 each night.
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/periodic#crons
+   */
   readonly crons: readonly string[];
   /**
-   * The time zone of `crons`, such as `"Europe/Berlin"`. When clocks change, a time that does not exist is skipped, and one that
-   * exists twice runs twice.
+   * Time zone of `crons`, such as `"Europe/Berlin"`. When clocks change, Nomad skips a time that does not exist, and runs the program twice
+   * at a time that exists twice.
    * @default - Nomad uses UTC
    */
   readonly timeZone?: string;
   /**
-   * Whether the schedule is in force. Without it, the job only runs when an operator forces it.
-   * @default true
+   * Whether Nomad runs the program at these times. If not, it only runs with `nomad job periodic force`.
+   * @default - Nomad uses `true`
    */
   readonly enabled?: boolean;
   /**
-   * The longest time that a run may take, such as `"1h"`. The program gets SIGTERM then, and SIGKILL 30 s later, and the run has
-   * failed. The program `timeout` of the image does this, because Nomad has no such limit; so `command` or `config.entrypoint` has
-   * to name what runs.
-   * @default - no limit, and a run that hangs keeps the next ones from starting
+   * Longest duration of a run, such as `"1h"`. After it, the program gets SIGTERM, 30 s later SIGKILL, and the run fails. The program
+   * `timeout` of the image enforces it, so `command` or `config.entrypoint` must be set.
+   * @default - no limit; Nomad does not start the next run while one is running
    */
   readonly timeout?: Duration;
 }
 
 /**
- * What a {@link CronJob} is made of.
+ * Properties of a {@link CronJob}.
  *
  * @see docs/how-to/cron-job.md
  */
 export type CronJobProps = CronJobFields & ContainerDriver;
 
 /**
- * A program that runs at times given by cron expressions: never two runs at the same time, and a run that fails is not repeated unless
- * `restart` says so.
+ * A program that runs at the times of cron expressions, as a job of the type `batch`. Two runs never overlap, and Nomad does not repeat a
+ * failed run unless `restart` allows it.
  *
  * @example
  * new CronJob(stack, "report", {
@@ -64,7 +66,8 @@ export type CronJobProps = CronJobFields & ContainerDriver;
  */
 export class CronJob extends ProgramPattern {
   /**
-   * @throws Error when the stack already has a job of this name in this namespace
+   * @throws CodedError if the stack has this job already (`address-taken`), if its name or namespace is a runtime value
+   * (`property-invalid`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, props: CronJobProps) {
     super(scope, id, props, cronJob);

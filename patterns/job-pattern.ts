@@ -7,7 +7,7 @@ import { printIssue } from "../constructs/validate";
 import { foreignPaths, ownPath, type Secrets, variablesOf } from "./secrets";
 
 /**
- * Where a job runs, and how Terraform handles it. All fields are those of `JobProps`.
+ * Properties of all patterns: where the job runs, and how Terraform manages it. They are those of `JobProps`.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/job
  */
@@ -28,7 +28,7 @@ export interface PatternProps
     | "transform"
     | "ui"
   > {
-  /** The id of the job, which is also the name of its task and of its service. */
+  /** ID of the job, and name of its task and its service. */
   readonly name: string;
 }
 
@@ -47,24 +47,29 @@ export function jobFields(props: PatternProps): PatternProps {
 }
 
 /**
- * A job that a construct made from its props.
+ * The job of a pattern, and what it needs.
  *
  * @see docs/how-to/web-service.md
  */
 export interface BuiltJob {
+  /** Properties of the job. */
   readonly job: JobProps;
-  /** What is wrong with the props. */
+  /** Problems of the properties of the pattern. */
   readonly issues: readonly Issue[];
+  /**
+   * Environment variables whose values are in Nomad variables, which the job gets the right to read.
+   * @default - none
+   */
   readonly secrets?: Secrets | undefined;
   /**
-   * Rights of the job in its own namespace, beyond those to read its secrets.
+   * Rights of the job in its own namespace, in addition to those to read its secrets.
    * @default - none
    */
   readonly rights?: NamespaceRights;
 }
 
 /**
- * What the constructs of this room have in common: one job, which is deployed with the rights to read its secrets.
+ * The base of all patterns: one job, and the rights to read its secrets.
  *
  * @see docs/how-to/web-service.md
  */
@@ -73,7 +78,8 @@ export abstract class JobPattern extends Construct implements ITerraformDependab
   readonly job: Job;
 
   /**
-   * @throws Error when the stack already has a job of this name in this namespace
+   * @throws CodedError if the stack has this job already (`address-taken`), if its name or namespace is a runtime value
+   * (`property-invalid`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, { job, issues, secrets = {}, rights }: BuiltJob) {
     super(scope, id);
@@ -105,7 +111,7 @@ export abstract class JobPattern extends Construct implements ITerraformDependab
     }
   }
 
-  /** The Terraform address, for `dependsOn`. */
+  /** Terraform address of the job, for `dependsOn`. */
   get fqn(): string {
     return this.job.fqn;
   }

@@ -17,7 +17,7 @@ import { ProgramPattern } from "./program-pattern";
 import { volumeParts } from "./volumes";
 
 /**
- * What a {@link NodeAgent} is made of, beside its driver.
+ * Properties of a {@link NodeAgent}, except those of its driver.
  *
  * @see docs/how-to/node-agent.md
  */
@@ -26,17 +26,17 @@ export interface NodeAgentFields
     ContainerProps,
     Pick<TaskGroup, "ephemeralDisk" | "restart" | "shutdownDelay"> {
   /**
-   * The port on which the program answers, inside of its container, or that port with further fields, such as `static`.
+   * Port on which the program listens inside of its container, or that port with further fields, such as `static`.
    * @default - none; the agent has no service
    */
   readonly port?: number | ContainerPort;
   /**
-   * The health check of the port: the path of an HTTP request, or a check.
+   * Health check of the port: the path of an HTTP request, or a check.
    * @default - a TCP connection
    */
   readonly check?: string | CheckProps;
   /**
-   * Whether Prometheus finds metrics on the port. The service then has the tag `metrics`.
+   * Whether the port has metrics for Prometheus. The service then has the tag `metrics`.
    * @default false
    */
   readonly hasMetrics?: boolean;
@@ -46,17 +46,17 @@ export interface NodeAgentFields
    */
   readonly tags?: readonly string[];
   /**
-   * Where the service is registered.
+   * Service discovery in which Nomad registers the service.
    * @default "nomad"
    */
   readonly provider?: "consul" | "nomad";
   /**
-   * How an update goes through the nodes.
+   * How Nomad rolls out a change over the nodes.
    * @default - one node after the other, with 30 s between them
    */
   readonly update?: UpdateStrategy;
   /**
-   * The network of the group, without its ports.
+   * Network of the group, without its ports.
    * @default - with a port the mode `bridge`, which needs the CNI plugins on the nodes; Nomad's own default without a port, or if
    * `config` sets the network of the container, such as `networkMode`
    */
@@ -64,7 +64,7 @@ export interface NodeAgentFields
 }
 
 /**
- * What a {@link NodeAgent} is made of.
+ * Properties of a {@link NodeAgent}.
  *
  * @see docs/how-to/node-agent.md
  */
@@ -88,7 +88,8 @@ export type NodeAgentProps = NodeAgentFields & ContainerDriver;
  */
 export class NodeAgent extends ProgramPattern {
   /**
-   * @throws Error when the stack already has a job of this name in this namespace
+   * @throws CodedError if the stack has this job already (`address-taken`), if its name or namespace is a runtime value
+   * (`property-invalid`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, props: NodeAgentProps) {
     super(scope, id, props, nodeAgentJob);

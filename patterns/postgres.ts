@@ -55,7 +55,8 @@ export class Postgres extends JobPattern {
   private readonly variables = new Map<string, DatabaseVariable>();
 
   /**
-   * @throws Error when the stack already has a job of this name in this namespace
+   * @throws CodedError if the stack has this job already (`address-taken`), if its name or namespace is a runtime value
+   * (`property-invalid`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, id, postgresJob(props));
@@ -71,7 +72,8 @@ export class Postgres extends JobPattern {
    * `PGPASSWORD`, which libpq and most clients read, and the right to read the two Nomad Variables with their values. The program is
    * deployed after the database. It is restarted when the server moves to another address.
    *
-   * @throws Error when there is no such database, when the user may not use it, or when the program has access already
+   * @throws CodedError if there is no such database, the user may not use it, or the program has access already (`property-invalid`), or if
+   * two stacks would depend on each other (`stack-cycle`)
    */
   grantAccess(program: ProgramPattern, access: DatabaseAccess = {}): void {
     const [database, user] = this.choose(access);

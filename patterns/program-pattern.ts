@@ -6,19 +6,19 @@ import { type BuiltJob, JobPattern } from "./job-pattern";
 import type { Secrets } from "./secrets";
 
 /**
- * Environment variables that a program is given in addition to those of its props.
+ * Environment variables of a program, in addition to those of its props.
  *
  * @see docs/how-to/postgres.md
  */
 export interface Environment {
-  /** Values that everyone who can read the job can read. */
+  /** Values by name. They are a part of the job, so each user who can read the job can read them. */
   readonly env: Readonly<Record<string, string>>;
-  /** Values in Nomad Variables, which the job may then read. */
+  /** Values in Nomad variables, by name. The job gets the right to read these variables. */
   readonly secrets: Secrets;
 }
 
 /**
- * What the constructs of one program in a container have in common: other constructs can give environment variables to it.
+ * The base of patterns with one program in a container. Other constructs can add environment variables to it.
  *
  * @see docs/how-to/web-service.md
  */
@@ -29,7 +29,8 @@ export abstract class ProgramPattern extends JobPattern {
 
   /**
    * @param build returns the job of such props
-   * @throws Error when the stack already has a job of this name in this namespace
+   * @throws CodedError if the stack has this job already (`address-taken`), if its name or namespace is a runtime value
+   * (`property-invalid`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(
     scope: Construct,
@@ -45,10 +46,12 @@ export abstract class ProgramPattern extends JobPattern {
   }
 
   /**
-   * Gives environment variables to the program, and the right to read those that are in Nomad Variables.
+   * Adds environment variables to the program, and the right to read those that are in Nomad variables.
    *
-   * @param dependsOn what has to exist before the job is registered @default - only the variables
-   * @throws Error when the program has an environment variable of that name already
+   * @param environment the environment variables
+   * @param dependsOn resources that Terraform creates before the job. @default - only the Nomad variables
+   * @throws CodedError if the program has an environment variable of that name already (`property-invalid`), or if two stacks would depend
+   * on each other (`stack-cycle`)
    */
   addEnvironment(environment: Environment, dependsOn: readonly ITerraformDependable[] = []): void {
     const { env, secrets } = environment;

@@ -3,64 +3,73 @@ import type { Duration } from "../constructs/spec";
 import { type PatternIssue, routeInvalid } from "./issues";
 
 /**
- * A name, and optionally a path below it, under which an ingress program offers a service.
+ * A host name, and optionally a path prefix, under which an ingress program serves a service.
  *
  * @see docs/how-to/web-service.md
  */
 export interface Route {
-  /** The DNS name in the request, such as `shop.example.com`. A wildcard is an error. */
+  /** Host name of the requests, such as `shop.example.com`. A wildcard is an error. */
   readonly host: string;
   /**
-   * The start of the paths that belong to the route, such as `/api`. The service receives the whole path.
+   * Prefix of the paths of the route, such as `/api`. The service receives the whole path.
    * @default - all paths
    */
   readonly path?: string;
   /**
-   * Whether requests are accepted over TLS only. With `false` they are accepted over plain HTTP only.
+   * Whether the route is for HTTPS only. With `false`, it is for plain HTTP only.
    * @default true
    */
   readonly tls?: boolean;
   /**
-   * Names of middlewares of the ingress program that requests pass, in this order, such as `forward-auth@file`.
+   * Names of the middlewares of the ingress program, in the order in which a request passes them, such as `forward-auth@file`.
    * @default - none
    */
   readonly middlewares?: readonly string[];
 }
 
 /**
- * A service with routes, as an ingress program gets it.
+ * A service with routes: the input of an ingress program.
  *
  * @see docs/how-to/web-service.md
  */
 export interface RoutedService {
-  /** The namespace of the job. */
+  /** Name of the job's namespace. */
   readonly namespaceName: string;
-  /** The name of the service in service discovery. */
+  /** Name of the service in service discovery. */
   readonly serviceName: string;
-  /** Where the service is registered. */
+  /** Service discovery in which Nomad registers the service. */
   readonly provider: "consul" | "nomad";
+  /** Routes to the service. */
   readonly routes: readonly Route[];
-  /** The HTTP check of the service; absent if it has a check of another type. */
-  readonly check?: { readonly path: string; readonly interval: Duration; readonly timeout: Duration };
+  /** The HTTP check of the service. @default - none; the service has no check, or one of another type */
+  readonly check?: {
+    /** Path of the request. */
+    readonly path: string;
+    /** Time between two requests. */
+    readonly interval: Duration;
+    /** Longest wait for an answer. */
+    readonly timeout: Duration;
+  };
 }
 
 /**
- * An ingress program: it reads the routes of a service from the tags in service discovery.
+ * An ingress program that reads the routes of a service from its tags in service discovery.
  *
  * @see docs/how-to/web-service.md
  */
 export interface IngressProgram {
   /**
-   * How long it takes at most until the program sends no more requests to an instance that left service discovery. A service with
-   * routes keeps running for this long after Nomad has removed it from service discovery.
+   * Longest time until the program sends no more requests to an instance that left service discovery. An instance of a service with routes
+   * keeps running for this time after Nomad has removed it from service discovery.
    */
   readonly refresh: Duration;
-  /** Returns the tags that announce the routes. */
+  /** Returns the tags of the service with which the program finds its routes. */
   tags(service: RoutedService): readonly string[];
   /**
-   * Takes note of a web service that names the program, so that both are checked together.
+   * Adds a web service with this program as its `ingress`, so that the synthesis checks both together.
    *
-   * @param where the namespace and the name of the service's job
+   * @param where the namespace and the ID of the service's job, such as `default/shop`
+   * @param service the service
    */
   addService?(where: string, service: RoutedService): void;
 }

@@ -6,37 +6,37 @@ import { isVariablePath } from "../constructs/variable";
 import { type PatternIssue, secretReference } from "./issues";
 
 /**
- * A Nomad Variable that exists before the job that reads it: a `Variable` of this program, or one that another job writes.
+ * A Nomad variable that exists before the job that reads it: a `Variable` of this program, or one that another job writes.
  *
- * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
+ * @see https://developer.hashicorp.com/nomad/docs/concepts/variables#task-access-to-variables
  */
 export interface IReadableVariable extends ITerraformDependable {
-  /** The path in Nomad. */
+  /** Path in Nomad. */
   readonly path: string;
-  /** The name of its namespace. */
+  /** Name of the variable's namespace. */
   readonly namespaceName: string;
   /** Lets the grantee read this variable. */
   grantRead(grantee: IGrantee): void;
 }
 
 /**
- * An item of a Nomad Variable.
+ * An item of a Nomad variable.
  *
- * @see https://developer.hashicorp.com/nomad/docs/concepts/variables
+ * @see https://developer.hashicorp.com/nomad/docs/other-specifications/variables#items
  */
 export interface SecretItem {
   /**
-   * The Nomad Variable: a `Variable` of this program, which is then written before the job is registered, or the path of one
-   * that exists in the job's namespace. The job gets the right to read it.
+   * The Nomad variable: a `Variable` of this program, which Terraform then creates before the job, or the path of an existing one in the
+   * job's namespace. The job gets the right to read it.
    * @default - the job's own variable `nomad/jobs/<job>`
    */
   readonly variable?: IReadableVariable | string;
-  /** The item of the variable, such as `password`. */
+  /** Name of the item, such as `password`. */
   readonly item: string;
 }
 
 /**
- * Environment variables by name, each with the item that holds its value.
+ * Environment variables by name, each with the item of a Nomad variable that has its value. A text is an item of the job's own variable.
  *
  * @see docs/how-to/web-service.md
  */

@@ -4,47 +4,47 @@ import { CodedError } from "../errors";
 import type { IngressProgram, Route, RoutedService } from "./route";
 
 /**
- * Names of a Traefik's own configuration that routes refer to.
+ * Options of `traefik`: names in the configuration of Traefik that routes refer to.
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/other-providers/nomad/
  */
 export interface TraefikOptions {
   /**
-   * The entry point for routes with TLS.
+   * Entry point of routes with TLS.
    * @default "websecure"
    */
   readonly tlsEntryPoint?: string;
   /**
-   * The entry point for routes without TLS.
+   * Entry point of routes without TLS.
    * @default "web"
    */
   readonly plainEntryPoint?: string;
   /**
-   * The certificate resolver that obtains the certificates of routes with TLS.
+   * Certificate resolver for routes with TLS.
    * @default - Traefik uses a certificate that it has for the host, otherwise its default certificate
    */
   readonly certResolver?: string;
   /**
-   * The start of the tags, which is the option `prefix` of Traefik's provider.
+   * Prefix of the tags, which is the option `prefix` of Traefik's provider.
    * @default "traefik"
    */
   readonly prefix?: string;
   /**
-   * How long Traefik takes at most until it notices a change in service discovery: its option `refreshInterval` and some seconds.
+   * Longest time until Traefik notices a change in service discovery: its option `refreshInterval` and some seconds.
    * @default "20s", for Traefik's own default of 15 s
    */
   readonly refresh?: Duration;
 }
 
 /**
- * Traefik v3 as the ingress program: routes become tags of the service. Traefik needs the provider `nomad` (or `consulCatalog` for
- * services in Consul) and the entry points.
+ * Returns Traefik v3 as an ingress program: it reads the routes of a service from tags. Traefik needs the provider `nomad` (or
+ * `consulCatalog` for services in Consul) and the entry points.
  *
  * @example
  * const ingress = traefik({ certResolver: "letsencrypt" });
  *
  * @see https://doc.traefik.io/traefik/reference/routing-configuration/other-providers/nomad/
- * @throws CodedError if a name has a character that Traefik reads as part of the tag
+ * @throws CodedError if a name has a character with a meaning in a tag (`property-invalid`)
  */
 export function traefik(options: TraefikOptions = {}): IngressProgram {
   const { refresh = "20s", ...names } = options;

@@ -4,7 +4,7 @@ import type { GroupVolume, IVolume } from "../constructs/volume";
 import { type PatternIssue, patternProps } from "./issues";
 
 /**
- * What a volume has beside its source: how it is used, and where the task sees it.
+ * How a task uses a volume: the path in the container, and the fields of Nomad's request of the volume.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume_mount
  */
@@ -12,39 +12,40 @@ export interface VolumeUse
   extends Omit<GroupVolume, "name" | "type" | "source">,
     Pick<VolumeMount, "destination" | "propagationMode"> {
   /**
-   * The name of the volume inside of the job.
-   * @default - the name of the volume in Nomad
+   * Name of the volume in the job.
+   * @default - the name or ID of the volume in Nomad
    */
   readonly name?: string;
 }
 
 /**
- * A volume of this program with the place where the task sees it.
+ * A volume of this program, with its path in the container.
  *
  * @see docs/how-to/web-service.md
  */
 export interface VolumeOfConstruct extends VolumeUse {
-  /** A `HostVolume` or `CsiVolume`, which is made before the job and destroyed after it. */
+  /** A `HostVolume` or `CsiVolume`, which Terraform creates before the job and destroys after it. */
   readonly source: IVolume;
-  /** The type is that of the volume. */
+  /** Not set: the construct has the type. */
   readonly type?: never;
 }
 
 /**
- * An existing volume with the place where the task sees it.
+ * An existing volume, with its path in the container.
  *
  * @see docs/how-to/web-service.md
  */
 export interface VolumeOfName extends VolumeUse {
-  /** The name of a host volume, or the id of a CSI volume. */
+  /** Name of a host volume, or ID of a CSI volume. */
   readonly source: string;
+  /** Kind of the volume. */
   readonly type: "host" | "csi";
 }
 
 /**
- * A volume with the place where the task sees it: a construct of this program, or the name of a volume that exists.
+ * A volume with its path in the container: a construct of this program, or the name or ID of an existing volume.
  *
- * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume
+ * @see docs/how-to/web-service.md
  */
 export type MountedVolume = VolumeOfConstruct | VolumeOfName;
 

@@ -4,7 +4,7 @@ import type { PatternProps } from "./job-pattern";
 import type { IngressProgram, Route } from "./route";
 
 /**
- * What a {@link WebService} is made of, beside its driver.
+ * Properties of a {@link WebService}, except those of its driver.
  *
  * @see docs/how-to/web-service.md
  */
@@ -12,20 +12,20 @@ export interface WebServiceFields
   extends PatternProps,
     ContainerProps,
     Pick<TaskGroup, "ephemeralDisk" | "reschedule" | "restart" | "shutdownDelay" | "spreads" | "update"> {
-  /** The port on which the program listens inside of its container, or that port with further fields. */
+  /** Port on which the program listens inside of its container, or that port with further fields. */
   readonly port: number | ContainerPort;
   /**
-   * The health check: the path of an HTTP request, or a check. Nomad waits for it during an update.
-   * @default "/", which has to answer with a status from 200 to 299, within 2 s, every 10 s
+   * Health check: the path of an HTTP request, or a check. Nomad waits for it during an update.
+   * @default "/", which must answer with a status from 200 to 299, within 2 s, every 10 s
    */
   readonly check?: string | CheckProps;
   /**
-   * Names under which the ingress program offers the service, over TLS unless a route says otherwise.
+   * Host names and paths under which the ingress program serves the service. A route has TLS unless it sets `tls: false`.
    * @default - none; the service is only in service discovery
    */
   readonly routes?: readonly Route[];
   /**
-   * The ingress program that reads the routes.
+   * Ingress program that reads the routes.
    * @default traefik()
    */
   readonly ingress?: IngressProgram;
@@ -35,28 +35,28 @@ export interface WebServiceFields
    */
   readonly tags?: readonly string[];
   /**
-   * Where the service is registered.
+   * Service discovery in which Nomad registers the service.
    * @default "nomad"
    */
   readonly provider?: "consul" | "nomad";
   /**
-   * The name of the service in service discovery.
+   * Name of the service in service discovery.
    * @default - the name of the job
    */
   readonly serviceName?: string;
   /**
-   * How many instances run at the same time.
+   * Number of instances.
    * @default - Nomad uses 1
    */
   readonly count?: number;
   /**
-   * The port inside of the container on which Prometheus finds metrics. It gets a service of its own: `<name>-metrics` with the tag
-   * `metrics`. If it is the number of `port`, the metrics are public as far as the routes are.
+   * Port inside of the container with metrics for Prometheus. The port has a service of its own, `<name>-metrics`, with the tag `metrics`.
+   * If it is the number of `port`, the routes of the service also serve the metrics.
    * @default - no metrics
    */
   readonly metricsPort?: number;
   /**
-   * The network of the group, without its ports.
+   * Network of the group, without its ports.
    * @default - the mode `bridge`, which needs the CNI plugins on the nodes; Nomad's own default if `config` sets the network of the
    * container, such as `networkMode` or `dnsServers`
    */
@@ -74,7 +74,7 @@ export interface WebServiceFields
 }
 
 /**
- * What a {@link WebService} is made of.
+ * Properties of a {@link WebService}.
  *
  * @see docs/how-to/web-service.md
  */

@@ -4,10 +4,9 @@ import { routedService, webServiceJob } from "./web-service-job";
 import type { WebServiceProps } from "./web-service-props";
 
 /**
- * A web service: a job with one program behind a health check, updated one instance at a time, with the names under which an ingress
- * program offers it.
+ * A web service: a job with one program, a health check, and routes of an ingress program. Nomad updates one instance at a time.
  *
- * The namespace, volumes, and Nomad Variables that it names are made before it. `cdknomad eject` writes its job as plain TypeScript.
+ * Terraform creates its namespace, volumes, and Nomad variables before it. `cdknomad eject` writes its job as plain TypeScript.
  *
  * @example
  * new WebService(stack, "shop", {
@@ -24,7 +23,8 @@ import type { WebServiceProps } from "./web-service-props";
  */
 export class WebService extends ProgramPattern {
   /**
-   * @throws Error when the stack already has a job of this name in this namespace
+   * @throws CodedError if the stack has this job already (`address-taken`), if its name or namespace is a runtime value
+   * (`property-invalid`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id, props, webServiceJob);

@@ -10,7 +10,7 @@ import { hostStates } from "../lab/control";
  * @see docs/how-to/test.md
  */
 export interface HealthyAllocation {
-  /** Id in Nomad. */
+  /** ID in Nomad. */
   readonly id: string;
   /** Name of the task group. */
   readonly group: string;
@@ -93,7 +93,7 @@ export async function readJobFacts(lab: Lab, name: string, namespace: string): P
 /**
  * Returns the healthy allocations of a job.
  *
- * @throws CodedError with what is missing, if a group has too few
+ * @throws CodedError with what is missing, if a group has too few (`wait-failed`)
  * @see docs/how-to/test.md
  */
 export function healthyAllocations({ job, allocations, deployment, reachable, checks }: JobFacts): HealthyAllocations {

@@ -97,7 +97,7 @@ export interface HealthyOptions extends JobOptions {
  * @see docs/how-to/test.md
  */
 export interface LogOptions extends JobOptions {
-  /** @default "stdout" */
+  /** Output of the task. @default "stdout" */
   readonly stream?: "stdout" | "stderr";
 }
 
@@ -157,7 +157,8 @@ export class TestLab {
    * earlier test deployed in stacks with other names is left as it is.
    *
    * @returns the report of the plan
-   * @throws Error of a construct or a rule, or CodedError with the output of the command (`deploy-failed`)
+   * @param program the program
+   * @throws the error of a construct or a rule, or CodedError with the output of the command (`deploy-failed`)
    */
   deploy(program: Program): Promise<Report> {
     return this.deployments.deploy(program, this.settings);

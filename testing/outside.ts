@@ -23,7 +23,7 @@ export interface ServiceTarget {
  * @see docs/how-to/test.md
  */
 export interface FetchOptions {
-  /** @default "GET" */
+  /** HTTP method of the request. @default "GET" */
   readonly method?: string;
   /** Headers of the request. @default - those of curl */
   readonly headers?: Readonly<Record<string, string>>;

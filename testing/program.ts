@@ -11,8 +11,8 @@ import { silent } from "../tools/progress";
 import { type Finished, run } from "../tools/run";
 
 /**
- * What a test deploys: a function that declares stacks, or a stack, with all stacks of its app. The files of a stack's app are
- * written to the `outdir` of the app, so create it with `Testing.app()`.
+ * The program of a test: a function that declares stacks, or a stack, which stands for all stacks of its app. The app of a stack writes to
+ * its own `outdir`, so create it with `Testing.app()`.
  *
  * @see docs/how-to/test.md
  */
@@ -72,7 +72,7 @@ export class Deployments {
     }
   }
 
-  /** Writes the stacks of a program, and validates them. @throws Error of a construct or of a rule */
+  /** Writes the stacks of a program, and validates them. @throws the error of a construct or of a rule */
   async synthesize(program: Program, settings: ClusterSettings): Promise<void> {
     const app = typeof program === "function" ? new App({ outdir: path.join(this.folder, "out") }) : appOf(program);
     if (typeof program === "function") {

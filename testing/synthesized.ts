@@ -4,19 +4,24 @@ import { asTerraformReads } from "../constructs/literal";
 export { asTerraformReads };
 
 /**
- * What a stack synthesizes, with its validations run, for a person to review.
+ * The synthesized configuration of a stack, for assertions and snapshots.
  *
  * @see docs/tutorials/first-own-job.md
  */
 export interface Synthesized {
+  /** Required providers and the backend. */
   readonly terraform: Record<string, unknown>;
+  /** Configurations of the providers, by name. */
   readonly provider: Record<string, unknown>;
+  /** Arguments of the resources, by type and name. The `jobspec` of a job is an object. */
   readonly resource: Record<string, Record<string, Record<string, unknown>>>;
 }
 
 /**
- * The stack's Terraform as an object; the text of a job is parsed, the way Terraform reads it.
+ * Synthesizes a stack, runs its validations, and returns its `cdk.tf.json` as an object. The text of a job is parsed after Terraform's
+ * escapes.
  *
+ * @throws the error of a construct or a rule
  * @see docs/tutorials/first-own-job.md
  */
 export function synthesized(stack: TerraformStack): Synthesized {

@@ -40,7 +40,7 @@ export class TestToken {
    *
    * @param path path and query, such as `/v1/jobs?namespace=web`
    * @throws CodedError if Nomad does not have one of the policies (`arguments-invalid`)
-   * @see https://developer.hashicorp.com/nomad/api-docs
+   * @see docs/how-to/test.md
    */
   get(path: string): Promise<ApiAnswer> {
     return this.request("GET", path);
@@ -49,7 +49,9 @@ export class TestToken {
   /**
    * Sends a request to Nomad's API.
    *
-   * @param body sent as JSON. @default - no body
+   * @param method HTTP method
+   * @param path path and query, such as `/v1/jobs?namespace=web`
+   * @param body value that is sent as JSON. @default - no body
    * @throws CodedError if Nomad does not have one of the policies (`arguments-invalid`)
    */
   async request(method: "GET" | "PUT" | "POST" | "DELETE", path: string, body?: unknown): Promise<ApiAnswer> {

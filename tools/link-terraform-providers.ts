@@ -18,7 +18,7 @@ const host = "terraform.local";
  *
  * @param outdir the output folder of `app.synth()`: `cdktf.out`
  * @param progress shows the build of a provider. @default - on standard error
- * @throws Error if a provider is damaged or cannot be built
+ * @throws CodedError if a provider is damaged (`checksum-wrong`) or cannot be built (`build-failed`)
  * @see https://developer.hashicorp.com/terraform/cli/config/config-file#provider-installation
  */
 export async function linkTerraformProviders(outdir: string, progress: Progress = terminalProgress()): Promise<void> {

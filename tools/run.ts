@@ -8,7 +8,9 @@ import { spawn } from "node:child_process";
 export interface Finished {
   /** Exit code; 127 if the program could not be started, 129 if a signal ended it. */
   readonly code: number;
+  /** Standard output. */
   readonly stdout: string;
+  /** Standard error. */
   readonly stderr: string;
 }
 

@@ -1,7 +1,7 @@
 import type { Issue } from "../../constructs/issue";
 
 /**
- * The format of the report; a change that readers must know about gets a new number. See `docs/reference/report.md`.
+ * The format of the report. A change that readers must know about gets a new number.
  *
  * @see docs/reference/report.md
  */
@@ -14,19 +14,21 @@ export const reportFormat = "cdknomad.plan/1";
  * @see docs/reference/report.md
  */
 export interface Report {
+  /** The format of the report. */
   readonly format: typeof reportFormat;
   /**
-   * When the report was made, ISO 8601 in UTC.
+   * Time of the report, ISO 8601 in UTC.
    *
    * @pattern ^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$
    */
   readonly createdAt: string;
   /** `plan`: what an apply would do. `drift`: only what changed on the cluster since the last apply. */
   readonly mode: "plan" | "drift";
-  /** What the report is about; absent in reports of earlier versions. */
+  /** The cluster of the report; absent in reports of earlier versions. */
   readonly cluster?: ReportCluster;
   /** Present if Terraform did not run, because a proof shows that nothing changed. */
   readonly proof?: ReportProof;
+  /** Numbers of resources and messages. */
   readonly summary: Summary;
   /** The stacks in the order of an apply. */
   readonly stacks: readonly StackReport[];
@@ -61,7 +63,7 @@ export interface ReportCluster {
  */
 export interface ReportProof {
   /**
-   * When that plan was made, ISO 8601 in UTC.
+   * Time of that plan, ISO 8601 in UTC.
    *
    * @pattern ^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$
    */
@@ -74,6 +76,7 @@ export interface ReportProof {
  * @see docs/reference/report.md
  */
 export interface ReportServer {
+  /** The product of the server. */
   readonly product: "nomad" | "consul";
   /**
    * The address without credentials.
@@ -90,6 +93,8 @@ export interface ReportServer {
 }
 
 /**
+ * A number of resources or messages.
+ *
  * @asType integer
  * @minimum 0
  * @see docs/reference/report.md
@@ -97,6 +102,8 @@ export interface ReportServer {
 export type Count = number;
 
 /**
+ * A SHA-256 checksum in hexadecimal digits.
+ *
  * @pattern ^[0-9a-f]{64}$
  *
  * @see docs/reference/report.md
@@ -104,14 +111,18 @@ export type Count = number;
 export type Sha256 = string;
 
 /**
- * How many resources of all stacks.
+ * Numbers of resources and messages of all stacks.
  *
  * @see docs/reference/report.md
  */
 export interface Summary {
+  /** Resources that an apply creates. */
   readonly create: Count;
+  /** Resources that an apply changes in place. */
   readonly update: Count;
+  /** Resources that an apply destroys and creates again. */
   readonly replace: Count;
+  /** Resources that an apply destroys. */
   readonly delete: Count;
   /** Existing objects that the state takes over by an `import` block. One that changes too is also in `update`. */
   readonly import: Count;
@@ -119,8 +130,9 @@ export interface Summary {
   readonly adopt: Count;
   /** Resources that differ from the last apply because someone changed the cluster. */
   readonly drifted: Count;
-  /** Messages; a report with an error cannot be applied. */
+  /** Error messages. A report with an error cannot be applied. */
   readonly errors: Count;
+  /** Warnings. */
   readonly warnings: Count;
 }
 
@@ -130,9 +142,11 @@ export interface Summary {
  * @see docs/reference/report.md
  */
 export interface StackReport {
+  /** Name of the stack. */
   readonly name: string;
   /** Names of the stacks that are applied before this one. */
   readonly dependencies: readonly string[];
+  /** The resources that change or have changed. */
   readonly resources: readonly ResourceReport[];
   /**
    * The outputs that an apply writes to the state; absent if no output changes, and in mode `drift`.
@@ -176,8 +190,13 @@ export interface Problem extends Pick<Issue, "level"> {
    * @minLength 1
    */
   readonly address?: string;
-  /** @minLength 1 */
+  /**
+   * The message in one line.
+   *
+   * @minLength 1
+   */
   readonly summary: string;
+  /** Further lines of the message; may be empty. */
   readonly detail: string;
 }
 
@@ -225,18 +244,21 @@ export interface ResourceReport {
   readonly namespace?: string;
   /** The stack that must be applied first because it creates the namespace; absent if there is no such stack. */
   readonly after?: string;
+  /** What an apply does to the resource. */
   readonly action: Action;
   /** Present if the program moved the object from one stack to another: one state imports it, and the other one forgets it. */
   readonly moved?: StackMove;
   /** Present if an `import` block also puts an object into the state that the apply changes. */
   readonly imported?: true;
+  /** The cause of the differences. */
   readonly origin: Origin;
+  /** The fields that differ. */
   readonly fields: readonly FieldChange[];
   /** The answer of Nomad's scheduler by task group; empty for a resource that is not a job. */
   readonly scheduler: Readonly<Record<string, string>>;
   /** Warnings of Nomad about the resource. */
   readonly problems: readonly Problem[];
-  /** Absent for a resource that is not a job. */
+  /** What an apply checks about the job; absent for a resource that is not a job. */
   readonly job?: JobSeal;
 }
 
@@ -246,8 +268,13 @@ export interface ResourceReport {
  * @see docs/reference/report.md
  */
 export interface OutputReport {
-  /** @minLength 1 */
+  /**
+   * Name of the output.
+   *
+   * @minLength 1
+   */
   readonly name: string;
+  /** What an apply does to the output. */
   readonly action: "create" | "update" | "delete";
   /** The value in the state; absent if there is none. With `lines` of a text, only the removed lines, or empty. */
   readonly before?: string;
@@ -267,9 +294,17 @@ export interface OutputReport {
  * @see docs/reference/report.md
  */
 export interface StackMove {
-  /** @minLength 1 */
+  /**
+   * Name of the stack that forgets the object.
+   *
+   * @minLength 1
+   */
   readonly from: string;
-  /** @minLength 1 */
+  /**
+   * Name of the stack that imports it.
+   *
+   * @minLength 1
+   */
   readonly to: string;
 }
 
@@ -279,8 +314,13 @@ export interface StackMove {
  * @see docs/reference/report.md
  */
 export interface JobSeal {
-  /** @minLength 1 */
+  /**
+   * Name of the job's namespace.
+   *
+   * @minLength 1
+   */
   readonly namespace: string;
+  /** ID of the job in Nomad. */
   readonly id: string;
   /** The server's JobModifyIndex at the plan; 0 if the job did not exist, absent if the server was not asked. */
   readonly modifyIndex?: Count;
@@ -295,8 +335,9 @@ export interface JobSeal {
  * @see docs/reference/report.md
  */
 export interface FieldChange {
-  /** The field by the names of the specification: `groups.web.tasks.web.env.LOG_LEVEL`. */
+  /** Path of the field in the specification, such as `groups.web.tasks.web.env.LOG_LEVEL`. */
   readonly path: string;
+  /** The cause of the difference. */
   readonly origin: Origin;
   /** The present value; absent if there is none. With `lines` of a text, only the removed lines, or empty. */
   readonly before?: string;

@@ -7,24 +7,24 @@ import { literal } from "../literal";
 import { type ConsulAclRules, renderConsulAclRules } from "./acl-rules";
 
 /**
- * What a {@link ConsulAclPolicy} is made of.
+ * Properties of a {@link ConsulAclPolicy}.
  *
  * @see https://developer.hashicorp.com/consul/docs/secure/acl/policy
  */
 export interface ConsulAclPolicyProps {
-  /** The name in Consul: 1 to 128 characters out of letters, digits, `-` and `_`. */
+  /** Name in Consul: 1 to 128 letters, digits, `-`, and `_`. */
   readonly name: string;
   /**
-   * A text for people.
-   * @default - none
+   * Description for operators.
+   * @default - no description
    */
   readonly description?: string;
-  /** What the policy allows. */
+  /** Rights that the policy gives. */
   readonly rules: ConsulAclRules;
 }
 
 /**
- * An ACL policy of Consul's, written as typed rules.
+ * An ACL policy of Consul with typed rules.
  *
  * @example
  * new ConsulAclPolicy(stack, "read-web", { name: "read-web", rules: { services: { web: "read" } } });
@@ -32,13 +32,14 @@ export interface ConsulAclPolicyProps {
  * @see https://developer.hashicorp.com/consul/docs/secure/acl/policy
  */
 export class ConsulAclPolicy extends Construct {
-  /** The name in Consul. */
+  /** Name in Consul. */
   readonly policyName: string;
-  /** A reference to the id that Consul gives it. */
+  /** Reference to the ID that Consul gives the policy. */
   readonly policyId: string;
 
   /**
-   * @throws Error when the name is not one that Consul accepts, the stack has this policy already, or it has no Consul
+   * @throws CodedError if Consul does not accept the name (`property-invalid`), if the settings of the stack have no Consul
+   * (`consul-missing`), or if the stack has this policy already (`address-taken`)
    */
   constructor(scope: Construct, id: string, { name, description, rules }: ConsulAclPolicyProps) {
     super(scope, id);

@@ -7,24 +7,24 @@ import { literal } from "../literal";
 import type { ConsulAclPolicy } from "./acl-policy";
 
 /**
- * What a {@link ConsulAclRole} is made of.
+ * Properties of a {@link ConsulAclRole}.
  *
  * @see https://developer.hashicorp.com/consul/docs/secure/acl/role
  */
 export interface ConsulAclRoleProps {
-  /** The name in Consul: 1 to 256 characters out of letters, digits, `-` and `_`. */
+  /** Name in Consul: 1 to 256 letters, digits, `-`, and `_`. */
   readonly name: string;
   /**
-   * A text for people.
-   * @default - none
+   * Description for operators.
+   * @default - no description
    */
   readonly description?: string;
-  /** The policies that the role stands for. */
+  /** Policies of the role. */
   readonly policies: readonly ConsulAclPolicy[];
 }
 
 /**
- * An ACL role of Consul's: a set of policies that a token gets by one name.
+ * An ACL role of Consul: a set of policies that tokens refer to by one name.
  *
  * @example
  * const readWeb = new ConsulAclPolicy(stack, "read-web", { name: "read-web", rules: { services: { web: "read" } } });
@@ -33,11 +33,12 @@ export interface ConsulAclRoleProps {
  * @see https://developer.hashicorp.com/consul/docs/secure/acl/role
  */
 export class ConsulAclRole extends Construct {
-  /** The name in Consul. */
+  /** Name in Consul. */
   readonly roleName: string;
 
   /**
-   * @throws Error when the name is not one that Consul accepts, the stack has this role already, or it has no Consul
+   * @throws CodedError if Consul does not accept the name (`property-invalid`), if the settings of the stack have no Consul
+   * (`consul-missing`), or if the stack has this role already (`address-taken`)
    */
   constructor(scope: Construct, id: string, { name, description, policies }: ConsulAclRoleProps) {
     super(scope, id);

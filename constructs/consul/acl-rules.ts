@@ -1,54 +1,54 @@
 import { block, quote } from "../hcl";
 
 /**
- * How far a right goes in Consul; `write` has `read` in it.
+ * Level of a right in Consul. `write` includes `read`.
  *
  * @see https://developer.hashicorp.com/consul/docs/reference/acl/rule
  */
 export type ConsulPolicy = "deny" | "read" | "write";
 
 /**
- * The rules of a policy of Consul. Names are exact in the plural form, such as `services`, and are prefixes in the
- * form with `Prefixes`, where `""` stands for all.
+ * Rules of a policy of Consul, by name. Names are exact in the plural form, such as `services`. They are prefixes in the form with
+ * `Prefixes`, where `""` matches all names. Consul denies everything that no rule allows.
  *
  * @see https://developer.hashicorp.com/consul/docs/reference/acl/rule
  */
 export interface ConsulAclRules {
-  /** Keys of the key-value store. @default - none */
+  /** Keys of the KV store. @default - none */
   readonly keys?: Readonly<Record<string, ConsulPolicy | "list">>;
-  /** Keys that begin so. @default - none */
+  /** Keys of the KV store that start with a prefix. @default - none */
   readonly keyPrefixes?: Readonly<Record<string, ConsulPolicy | "list">>;
-  /** Services, and with `write` their registration. @default - none */
+  /** Services in the catalog. `write` allows to register them. @default - none */
   readonly services?: Readonly<Record<string, ConsulPolicy>>;
-  /** Services whose names begin so. @default - none */
+  /** Services whose names start with a prefix. @default - none */
   readonly servicePrefixes?: Readonly<Record<string, ConsulPolicy>>;
-  /** Nodes in the catalog; a request for healthy services needs to read the nodes of the services. @default - none */
+  /** Nodes in the catalog. A request for healthy services needs `read` on the nodes of the services. @default - none */
   readonly nodes?: Readonly<Record<string, ConsulPolicy>>;
-  /** Nodes whose names begin so. @default - none */
+  /** Nodes whose names start with a prefix. @default - none */
   readonly nodePrefixes?: Readonly<Record<string, ConsulPolicy>>;
-  /** Agents' own API, by node. @default - none */
+  /** API of the agents, by the name of their node. @default - none */
   readonly agents?: Readonly<Record<string, ConsulPolicy>>;
-  /** Agents on nodes whose names begin so. @default - none */
+  /** API of the agents on nodes whose names start with a prefix. @default - none */
   readonly agentPrefixes?: Readonly<Record<string, ConsulPolicy>>;
-  /** Sessions, by node. @default - none */
+  /** Sessions, by the name of their node. @default - none */
   readonly sessions?: Readonly<Record<string, ConsulPolicy>>;
-  /** Sessions on nodes whose names begin so. @default - none */
+  /** Sessions on nodes whose names start with a prefix. @default - none */
   readonly sessionPrefixes?: Readonly<Record<string, ConsulPolicy>>;
-  /** Prepared queries. @default - none */
+  /** Prepared queries, by name. @default - none */
   readonly queries?: Readonly<Record<string, ConsulPolicy>>;
-  /** Prepared queries whose names begin so. @default - none */
+  /** Prepared queries whose names start with a prefix. @default - none */
   readonly queryPrefixes?: Readonly<Record<string, ConsulPolicy>>;
-  /** User events. @default - none */
+  /** User events, by name. @default - none */
   readonly events?: Readonly<Record<string, ConsulPolicy>>;
-  /** User events whose names begin so. @default - none */
+  /** User events whose names start with a prefix. @default - none */
   readonly eventPrefixes?: Readonly<Record<string, ConsulPolicy>>;
-  /** The ACL system itself: `write` is as good as all rights. @default - none */
+  /** ACL system. `write` allows to give every right. @default - none */
   readonly acl?: ConsulPolicy;
-  /** The operation of the cluster. @default - none */
+  /** Operation of the cluster, except the keyring. @default - none */
   readonly operator?: ConsulPolicy;
-  /** The gossip encryption keys. @default - none */
+  /** Gossip encryption keys. @default - none */
   readonly keyring?: ConsulPolicy;
-  /** The service mesh. @default - none */
+  /** Settings of the service mesh. @default - none */
   readonly mesh?: ConsulPolicy;
   /** Cluster peerings. @default - none */
   readonly peering?: ConsulPolicy;

@@ -1,17 +1,18 @@
 import type { ConsulAclRules } from "./acl-rules";
 
 /**
- * Whether the states are written, or only read: for plans that are made with `-lock=false`.
+ * Right on Terraform's states: `write` for plans and applies, `read` for plans with `-lock=false`.
  *
  * @see https://developer.hashicorp.com/terraform/language/backend/consul
  */
 export type StateRight = "read" | "write";
 
 /**
- * The rules of Consul's that a token needs for Terraform's states below a prefix, and no more: it cannot even see that
- * there are other keys. To write takes a lock, which is a session on whichever node's agent answers.
+ * Returns the rules that a token of Consul needs for Terraform's states below a prefix, and no more: it cannot list other keys. `write`
+ * includes sessions on all nodes, because Terraform's lock is a session on the node whose agent answers.
  *
  * @param prefix the value of `state: { consul }`
+ * @param right the level of the right
  *
  * @example
  * new ConsulAclPolicy(stack, "state", { name: "cdknomad-state", rules: statePolicy("cdknomad/prod", "write") });

@@ -5,14 +5,14 @@ import type { ConsulAclRules } from "./acl-rules";
 import { declareTaskRoles, taskRoleName } from "./task-roles";
 
 /**
- * What tasks of one namespace may do in Consul.
+ * Rights of the tasks of one Nomad namespace in Consul.
  *
  * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
  */
 export interface TaskRoleProps {
   /**
-   * Keys that the tasks may read, by what they begin with.
-   * @default - those below `<namespace>/`
+   * Prefixes of the keys of the KV store that the tasks may read.
+   * @default ["<namespace>/"]
    */
   readonly keyPrefixes?: readonly string[];
   /**
@@ -21,25 +21,25 @@ export interface TaskRoleProps {
    */
   readonly services?: readonly string[];
   /**
-   * What they may do beside that.
-   * @default - nothing
+   * Further rights of the tasks.
+   * @default - no further rights
    */
   readonly rules?: ConsulAclRules;
 }
 
 /**
- * The role of a namespace's tasks in Consul, and the one policy that it stands for: least privilege, by the name of
- * the namespace. Both are called `nomad-<namespace>-tasks`.
+ * The role of the tasks of a Nomad namespace in Consul, with one policy. Both are called `nomad-<namespace>-tasks`.
  *
- * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul
+ * @see https://developer.hashicorp.com/nomad/docs/secure/acl/consul#consul-binding-rules
  */
 export class TaskRole extends Construct {
-  /** The name in Consul. */
+  /** Name in Consul. */
   readonly roleName: string;
 
   /**
-   * @param namespace the namespace's name
-   * @throws Error when the stack has this role already
+   * @param namespace the name of the namespace in Nomad
+   * @throws CodedError if Consul does not accept the name (`property-invalid`), if the settings of the stack have no Consul
+   * (`consul-missing`), or if the stack has this role already (`address-taken`)
    */
   constructor(scope: Construct, id: string, namespace: string, props: TaskRoleProps) {
     super(scope, id);

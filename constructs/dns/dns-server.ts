@@ -11,12 +11,11 @@ import type { DnsServerProps } from "./settings";
 const readJobs = ["read-job", "list-jobs", "read-job-scaling"] as const;
 
 /**
- * A DNS server for the services of Nomad: CoreDNS as a job of Nomad, with the policy that lets it read the jobs
- * of its namespaces. With `virtualIp` there are several instances, behind one address that moves to another node when
- * the one that has it is lost, or when its CoreDNS does not answer.
+ * A DNS server for the services of Nomad: a job with CoreDNS, and a policy with which it reads the jobs of its namespaces. With
+ * `virtualIp`, there are several instances with one address, which moves to another node if its node or its CoreDNS fails.
  *
- * It needs on each node: a free port 53, `net.ipv4.ip_nonlocal_bind = 1` for a virtual address, and VRRP let through between
- * the nodes. `docs/how-to/dns.md` explains how it works and how it differs from the job files of the homelab example.
+ * Each node needs a free port 53. For a virtual address, it also needs `net.ipv4.ip_nonlocal_bind = 1`, and a network that passes VRRP
+ * between the nodes.
  *
  * @example
  * new DnsServer(stack, "dns", {
@@ -26,18 +25,19 @@ const readJobs = ["read-job", "list-jobs", "read-job-scaling"] as const;
  *   virtualIp: { address: "10.0.10.2/24" },
  * });
  *
- * @see https://coredns.io/plugins/nomad/
+ * @see docs/how-to/dns.md
  */
 export class DnsServer extends Construct {
-  /** The job of the name server. */
+  /** Job of the DNS server. */
   readonly job: Job;
-  /** The policy of its workload identity. */
+  /** Policy of the job's workload identity. */
   readonly policy: AclPolicy;
-  /** The virtual address, which an ingress on the same nodes can share. */
+  /** Virtual address, which an ingress on the same nodes can share; undefined for one instance. */
   readonly virtualIp: VirtualIpProps | undefined;
 
   /**
-   * @throws Error with all that is wrong with the settings
+   * @throws CodedError if properties are not valid, with all of them (`property-invalid`), if the stack has a job or policy of the name
+   * already (`address-taken`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, props: DnsServerProps) {
     super(scope, id);

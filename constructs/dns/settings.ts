@@ -3,82 +3,80 @@ import type { UpdateStrategy } from "../spec";
 import type { VirtualIpProps } from "../virtual-ip";
 
 /**
- * What a {@link DnsServer} answers, and how it runs.
+ * Properties of a {@link DnsServer}.
  *
  * @see docs/how-to/dns.md
  */
 export interface DnsServerProps {
-  /** The domain of the services, such as `lab.example.com`. */
+  /** Domain of the services, such as `lab.example.com`. */
   readonly domain: string;
   /**
-   * The namespaces whose services have the names `<service>.<namespace>.<domain>`. Other namespaces do not exist for DNS.
-   * A name in it is lower case, as all names in DNS.
+   * Namespaces whose services have the names `<service>.<namespace>.<domain>`, in lower case. Services of other namespaces have no name.
    */
   readonly namespaces: readonly string[];
   /**
-   * The namespace whose services have the names `<service>.<domain>`. A service called `ns` does not: that is the server itself.
+   * Namespace whose services have the names `<service>.<domain>`. `ns.<domain>` is the server itself, also if a service is called `ns`.
    * @default "default"
    */
   readonly defaultNamespace?: string;
   /**
-   * The namespace of the job. A policy on it keeps others from breaking the name service.
+   * Namespace of the job: a `Namespace` of this program, which Terraform then creates first, or the name of an existing one.
    * @default - Nomad uses `default`
    */
   readonly namespace?: INamespace | string;
   /**
-   * The id of the job.
+   * ID of the job.
    * @default "coredns"
    */
   readonly name?: string;
   /**
-   * The datacenters in which it may run.
-   * @default - Nomad uses all
+   * Datacenters in which the job may run.
+   * @default - those of the settings of the stack; without them, Nomad uses all
    */
   readonly datacenters?: readonly string[];
   /**
-   * Addresses of name servers that are asked for all other domains: `9.9.9.9`, `9.9.9.9:5353`, `tls://9.9.9.9`,
-   * `[2620:fe::fe]:53`.
-   * @default - other domains are refused
+   * Addresses of name servers for all other domains: `9.9.9.9`, `9.9.9.9:5353`, `tls://9.9.9.9`, `[2620:fe::fe]:53`.
+   * @default - the server refuses other domains
    */
   readonly upstreams?: readonly string[];
   /**
-   * The port of the node on which it answers, over UDP and TCP.
+   * Port of the node on which the server answers, over UDP and TCP.
    * @default 53
    */
   readonly port?: number;
   /**
-   * The port of the node on which Prometheus finds metrics.
+   * Port of the node with metrics for Prometheus.
    * @default - no metrics
    */
   readonly metricsPort?: number;
   /**
-   * Seconds for which those who ask may keep an answer, 0 to 3600.
+   * TTL of an answer in seconds, 0 to 3600: how long a client may keep it.
    * @default 10
    */
   readonly ttl?: number;
   /**
-   * Seconds for which CoreDNS keeps an answer at most; not longer than `ttl` in any case.
+   * Longest time in seconds that CoreDNS keeps an answer in its cache. `ttl` is a further limit.
    * @default 30
    */
   readonly cache?: number;
   /**
-   * The image of CoreDNS, which has to be 1.14.7 or later.
+   * Image of CoreDNS 1.14.7 or later.
    * @default "docker.io/coredns/coredns:1.15.0"
    */
   readonly image?: string;
   /**
-   * The name of the policy that lets the job read the jobs of the namespaces.
+   * Name of the policy with which the job reads the jobs of the namespaces.
    * @default "dns-read-jobs"
    */
   readonly policyName?: string;
   /**
-   * How changes are rolled out.
-   * @default - Nomad's own for one instance; one after the other, back to the last good version, for several
+   * How Nomad rolls out a change.
+   * @default - Nomad's defaults for one instance; for several, one after the other, with `autoRevert`
    */
   readonly update?: UpdateStrategy;
   /**
-   * Several instances on as many nodes, behind one address that survives the loss of a node.
-   * @default - one instance under docker, at the address of the node that runs it
+   * Several instances on different nodes, with one address that moves to another node if its node or its CoreDNS fails.
+   * @default - one instance with the driver `docker`, at the address of its node
    */
   readonly virtualIp?: VirtualIpProps;
 }

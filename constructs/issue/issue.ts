@@ -1,6 +1,6 @@
 /**
- * One problem, as data: what is wrong (`code`, `problem` and `parameters`) and where (`path`). `message` is the text for a person
- * that the parameters were put into.
+ * One problem as data: what is wrong (`code`, and `problem` with its values in `parameters`), where (`path`), and the text for a user
+ * (`message`).
  *
  * @typeParam Code the codes that can occur: a closed union, each with a page `docs/errors/<code>.md`
  * @typeParam Level the levels that can occur
@@ -16,21 +16,21 @@ export interface Issue<
   readonly code: Code;
   /** `"error"` stops the synthesis or the command; `"warning"` does not. */
   readonly level: Level;
-  /** Labels instead of indexes: `groups.dns.tasks.coredns.resources.cpu`. Empty for the job or the program itself. */
+  /** Path of the field, with labels instead of indexes: `groups.dns.tasks.coredns.resources.cpu`. Empty for the job or the program itself. */
   readonly path: string;
-  /** Which of the problems of the code, and the values in its message. Durations are in nanoseconds. */
+  /** The problem of the code, and the values in its message. Durations are in nanoseconds. */
   readonly parameters: Omit<Found, "path">;
   /** What was got, what is allowed, how to fix it; lower case, no full stop. */
   readonly message: string;
 }
 
 /**
- * A place with a problem, before the text is made.
+ * A problem without its text: where it is, and which of the problems of a code it is.
  *
  * @see docs/errors/README.md
  */
 export interface FoundProblem {
-  /** Where, in the form of `Issue.path`. */
+  /** Path of the field, in the form of `Issue.path`. */
   readonly path: string;
   /** The key of the message in `IssueKind.messages`. */
   readonly problem: string;

@@ -9,14 +9,14 @@ import { SpecError } from "./spec-error";
 import type { JobSpec } from "./types";
 
 /**
- * Where a job to decode comes from: that decides what nobody wrote.
+ * Options of `decodeJob`.
  *
  * @see https://developer.hashicorp.com/nomad/api-docs/json-jobs
  */
 export interface DecodeOptions {
   /**
-   * `parser` for what Nomad's HCL parser makes of a file, which fills in a few defaults of its own. `cluster` for a job
-   * that runs, in which the server has filled in all of them.
+   * Source of the job, which decides which defaults are left out: `parser` for the output of Nomad's HCL parser, which adds a few defaults;
+   * `cluster` for a registered job, to which the server has added all of them.
    *
    * @default "parser"
    */
@@ -35,14 +35,13 @@ type Mutable = Record<string, unknown>;
 const SIDECAR_DRIVER = "docker";
 
 /**
- * The literal that a person would write for a job in the JSON of Nomad's API, the inverse of `encodeJob`. Left out are
- * nulls and empty values, what the server set, and the defaults that were filled in on the way (see `DecodeOptions`).
- * Other spellings that the API accepts come out in ours.
+ * Returns the specification of a job in the JSON of Nomad's API: the inverse of `encodeJob`. The result has no nulls and empty values, no
+ * fields that the server sets, and no defaults that were added on the way (see `DecodeOptions`).
  *
- * @param wire a job, or the answer of `nomad job inspect` that holds it as `Job`
- * @param options where it comes from
- * @throws SpecError with all problems at once: `wrong-kind`, `unknown-field` for a field of a newer Nomad,
- * `more-than-one` where only one block can be written
+ * @param wire a job, or the output of `nomad job inspect`, which has it as `Job`
+ * @param options the source of the job
+ * @throws SpecError with all problems: a value of another type (`wrong-kind`), a field of a newer Nomad (`unknown-field`), and several
+ * blocks where the specification has one (`more-than-one`)
  * @see https://developer.hashicorp.com/nomad/api-docs/json-jobs
  */
 export function decodeJob(wire: unknown, options: DecodeOptions = {}): JobSpec {

@@ -4,14 +4,15 @@ import { CodedError } from "../../errors";
 declare const other: unique symbol;
 
 /**
- * Name of a driver that has no type here. Only {@link otherDriver} makes one, so that a typo in `driver` is an error.
+ * Name of a task driver without types. Only {@link otherDriver} and {@link untypedDriver} return one, so that a typo in `driver` is an
+ * error of the compiler.
  *
- * @see https://developer.hashicorp.com/nomad/plugins/drivers
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#config
  */
 export type OtherDriverName = string & { readonly [other]: true };
 
 /**
- * A driver with types and its options.
+ * A task driver with types, and its options.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#driver
  */
@@ -20,14 +21,15 @@ export type KnownDriver = {
 }[keyof DriverConfigs];
 
 /**
- * A driver without types. Its options are sent to Nomad unchanged.
+ * A task driver without types. Its options are sent to Nomad unchanged.
  *
- * @see https://developer.hashicorp.com/nomad/plugins/drivers
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#config
  */
 export interface OtherDriver {
+  /** Name of the driver. */
   readonly driver: OtherDriverName;
   /**
-   * Options under their HCL names. A block is written as a list that holds one object.
+   * Options under their HCL names. A block is a list with one object.
    *
    * @default - the driver gets no options
    */
@@ -42,16 +44,16 @@ export interface OtherDriver {
 export type TaskDriver = KnownDriver | OtherDriver;
 
 /**
- * `driver` and `config` for a task driver that has no type here.
+ * Returns `driver` and `config` for a task driver without types.
  *
- * @param name name of the driver as the client knows it
- * @param config its options under their HCL names, sent to Nomad unchanged
- * @throws CodedError for a driver with types, because nothing would check its options
+ * @param name the name of the driver on the nodes
+ * @param config the options under their HCL names, sent to Nomad unchanged
+ * @throws CodedError for a driver with types, because nothing would check its options (`property-invalid`)
  *
  * @example
  * const task = { name: "web", ...otherDriver("exec2", { command: "/bin/web", unveil: ["r:/etc"] }) };
  *
- * @see https://developer.hashicorp.com/nomad/plugins/drivers
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#config
  */
 export function otherDriver(name: string, config?: Readonly<Record<string, Json>>): OtherDriver {
   if (Object.hasOwn(driverOptions, name)) {
@@ -67,16 +69,16 @@ export function otherDriver(name: string, config?: Readonly<Record<string, Json>
 const unchanged = Symbol.for("cdknomad.unchanged-driver-options");
 
 /**
- * `driver` and `config` for a driver with types whose options must not be checked or converted: for options of a newer version of the
- * driver, and to take over a running task whose options have other types (`args = ["sleep", 60]`). A converted value would
- * replace the allocation.
+ * Returns `driver` and `config` for a driver with types whose options must not be checked or converted: for options of a newer version
+ * of the driver, and to import a running task whose options have other types (`args = ["sleep", 60]`). A converted value would replace
+ * the allocation.
  *
- * @param name name of the driver
- * @param config its options under their HCL names, sent to Nomad unchanged
+ * @param name the name of the driver
+ * @param config the options under their HCL names, sent to Nomad unchanged
  *
  * @example
  * const task = { name: "web", ...untypedDriver("docker", { image: "web:1", args: ["sleep", 60] }) };
- * @see https://developer.hashicorp.com/nomad/plugins/drivers
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#config
  */
 export function untypedDriver(name: string, config: Readonly<Record<string, Json>>): OtherDriver {
   return {

@@ -15,10 +15,10 @@ const WHOLE = /^[+-]?(?:(?:\d+(?:\.\d*)?|\.\d+)(?:ns|us|µs|ms|s|m|h))+$/;
 const PART = /(\d*)(?:\.(\d*))?(ns|us|µs|ms|s|m|h)/g;
 
 /**
- * The nanoseconds of a duration as Go writes it, exactly as Go reads them.
+ * Returns the nanoseconds of a duration, exactly as Go parses it.
  *
- * @param text as `"1h30m"`
- * @returns nothing for what is not a duration, is too long for Go, or has no exact number in JavaScript (some odd
+ * @param text a duration such as `"1h30m"`
+ * @returns the nanoseconds; undefined for a text that is not a duration, is too long for Go, or has no exact number in JavaScript (some
  * fractions above 104 days)
  * @see https://pkg.go.dev/time#ParseDuration
  */
@@ -45,9 +45,9 @@ export function parseDuration(text: string): number | undefined {
 }
 
 /**
- * The duration that a person would write for a number of nanoseconds: whole numbers of units, the greatest first.
+ * Returns a duration such as `"1h30m"` for a number of nanoseconds: whole numbers of units, the largest unit first.
  *
- * @param nanoseconds as Nomad's API has them
+ * @param nanoseconds a duration in the JSON of Nomad's API
  * @see https://pkg.go.dev/time#Duration.String
  */
 export function formatDuration(nanoseconds: number): string {

@@ -16,12 +16,12 @@ type Wire = Record<string, unknown>;
 const SIDECAR_DRIVER = "docker";
 
 /**
- * The JSON of Nomad's API for a job: Go's field names, durations in nanoseconds, ports and identities where the API
- * wants them. What was not written is not there, so that every default stays Nomad's own.
+ * Returns the JSON of Nomad's API for a job: the field names of Go, durations in nanoseconds, and ports and identities in the lists of the
+ * API. A field that is not set is not in the JSON, so that Nomad's default applies.
  *
  * @param spec the job
- * @throws SpecError with all problems at once: `unknown-field`, `missing-field`, `wrong-kind`, `unknown-value`,
- * `out-of-range`, `bad-duration`, `duplicate-name`
+ * @throws SpecError with all problems (`unknown-field`, `missing-field`, `wrong-kind`, `unknown-value`, `out-of-range`, `bad-duration`,
+ * `duplicate-name`)
  * @see https://developer.hashicorp.com/nomad/api-docs/json-jobs
  */
 export function encodeJob(spec: JobSpec): WireJob {

@@ -1,12 +1,13 @@
 import type { Issue } from "../issue";
 
 /**
- * A job specification that cannot be encoded or decoded. It carries every problem, not only the first.
+ * The error for a job specification that cannot be encoded or decoded. It has all problems, each with a code.
  *
  * @see docs/errors/README.md
  */
 // no code: each of the issues has one
 export class SpecError extends Error {
+  /** Name of the class. */
   override readonly name = "SpecError";
 
   /** @param issues all problems, in the order of the specification */

@@ -13,16 +13,16 @@ import type { TaskDriver } from "./driver";
 declare const never: unique symbol;
 
 /**
- * No value has this type. The compiler prints its name for a program that sets `cpu` and `cores` together.
+ * A type without values. The compiler prints its name for a program that sets `cpu` and `cores` together.
  *
- * @see https://developer.hashicorp.com/nomad/docs/job-specification/resources
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/resources#cores
  */
 export interface EitherCpuOrCores {
   readonly [never]: never;
 }
 
 /**
- * What a task needs from its node: a share of the processor in MHz (`cpu`) or whole cores (`cores`), never both.
+ * Resources of a task. `cpu` is a share of the processor in MHz and `cores` a number of whole cores; a task has one of the two.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/resources
  */
@@ -33,7 +33,7 @@ export type Resources = Omit<GeneratedResources, "cpu" | "cores"> &
   );
 
 /**
- * Changes to the Envoy task that Nomad injects for a proxy or gateway. What is left out stays as Nomad makes it.
+ * Changes to the Envoy task that Nomad injects for a proxy or gateway. Nomad's defaults apply to the other fields.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/sidecar_task
  */
@@ -75,13 +75,13 @@ export interface Service extends Omit<GeneratedService, "connect"> {
 }
 
 /**
- * What a task has beside its driver.
+ * The fields of a task, except those of its driver.
  *
  * @see https://developer.hashicorp.com/nomad/docs/job-specification/task
  */
 export interface TaskBase extends Omit<GeneratedTask, "driver" | "config" | "resources" | "services"> {
   /**
-   * What the task needs from its node.
+   * Resources of the task.
    *
    * @default - Nomad uses 100 MHz and 300 MB
    */
@@ -122,9 +122,9 @@ export interface TaskGroup extends Omit<GeneratedTaskGroup, "tasks" | "services"
 }
 
 /**
- * A whole job, the unit that Nomad registers, versions, updates and stops.
+ * A whole job, the unit that Nomad registers, versions, updates, and stops.
  *
- * @see https://developer.hashicorp.com/nomad/docs/job-specification
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/job
  */
 export interface JobSpec extends Omit<GeneratedJobSpec, "groups"> {
   /** Groups of tasks. Each group is placed as one allocation on one node. */

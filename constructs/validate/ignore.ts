@@ -5,14 +5,14 @@ import type { AnyRule } from "./rule";
 import { RULES } from "./rules";
 
 /**
- * A rule that is switched off for one job, with the reason.
+ * A rule that does not apply to one job, and the reason. An ignore without effect is an error (`ignore-without-effect`).
  *
  * @see docs/errors/README.md
  */
 export interface Ignore {
-  /** The code of the rule. */
+  /** Code of the rule. */
   readonly code: RuleCode;
-  /** Why the rule does not apply to this job, for people who read it later. */
+  /** Why the rule does not apply to this job. Not empty. */
   readonly reason: string;
 }
 

@@ -2,7 +2,7 @@ import type { FoundOf, FoundProblem, IssueKind, Messages } from "../issue";
 import type { JobView } from "./job-view";
 
 /**
- * Facts about the cluster that a job is meant for.
+ * Facts about the cluster of a job, for the rules.
  *
  * @see docs/reference/settings.md
  */

@@ -1,29 +1,29 @@
 /**
- * One address for several instances of a server on different nodes.
+ * One address for several instances of a server on different nodes. A keepalived next to each instance moves it.
  *
  * @see https://www.keepalived.org/manpage.html
  */
 export interface VirtualIpProps {
-  /** The address with its prefix, such as `10.0.10.2/24`. No machine of the network may have it. */
+  /** Address with its prefix, such as `10.0.10.2/24`. No machine of the network may have it. */
   readonly address: string;
   /**
-   * How many instances, each on a node of its own.
+   * Number of instances, each on a node of its own.
    * @default 3
    */
   readonly instances?: number;
   /**
-   * The image of keepalived; it needs a shell with `nslookup`, `wget`, `ip` and `grep`.
+   * Image of keepalived, with a shell, `nslookup`, `wget`, `ip`, and `grep`.
    * @default "docker.io/osixia/keepalived:2.0.20"
    */
   readonly image?: string;
   /**
-   * The VRRP number, 1 to 255; no other group of routers in the network may have it.
+   * Virtual router ID of VRRP, 1 to 255. No other group of routers in the network may have it.
    * @default - 53 for a DNS server, 80 for an ingress
    */
   readonly routerId?: number;
 }
 
-/** The image of keepalived that is taken when none is named. */
+/** The default image of keepalived. */
 export const KEEPALIVED_IMAGE = "docker.io/osixia/keepalived:2.0.20";
 
 /** A check of the server on the same node, which keepalived runs every second. */

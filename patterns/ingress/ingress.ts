@@ -44,7 +44,8 @@ export class Ingress extends JobPattern implements IngressProgram {
   private readonly routed: Routed[] = [];
 
   /**
-   * @throws Error when the stack already has a job of this name in this namespace
+   * @throws CodedError if the stack has this job already (`address-taken`), if its name or namespace is a runtime value
+   * (`property-invalid`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, props: IngressProps) {
     super(scope, id, ingressJob(props));

@@ -7,6 +7,7 @@ import type { Variable } from "../../constructs/variable";
  * @see docs/how-to/ingress.md
  */
 export interface HeadersMiddleware {
+  /** Headers to set. */
   readonly headers: {
     /** Headers of the response, by name. @default - none */
     readonly response?: Readonly<Record<string, string>>;
@@ -21,6 +22,7 @@ export interface HeadersMiddleware {
  * @see docs/how-to/ingress.md
  */
 export interface BasicAuthMiddleware {
+  /** Users and their passwords. */
   readonly basicAuth: {
     /**
      * The Nomad Variable with one item per user: the name of the item is the user's name, its value is the bcrypt hash of the password,
@@ -48,6 +50,7 @@ export interface IpAllowListMiddleware {
  * @see docs/how-to/ingress.md
  */
 export interface RateLimitMiddleware {
+  /** The limit of each client. */
   readonly rateLimit: {
     /** How many requests a client may send per period, on average. */
     readonly average: number;

@@ -41,7 +41,8 @@ export class PostgresBackup extends Construct {
   readonly restore: ReadonlyMap<string, ProgramPattern>;
 
   /**
-   * @throws Error when the stack already has a job of one of the names, when the server has no such reader, or when `keep` is below 1
+   * @throws CodedError if the server has no such reader, or keeps no backup (`property-invalid`), or if the stack has one of the jobs
+   * already (`address-taken`)
    */
   constructor(scope: Construct, id: string, props: PostgresBackupProps) {
     super(scope, id);

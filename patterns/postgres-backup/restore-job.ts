@@ -20,7 +20,8 @@ export interface RestoreJobProps extends PatternProps {
  */
 export class RestoreJob extends ProgramPattern {
   /**
-   * @throws Error when the stack already has a job of this name in this namespace
+   * @throws CodedError if the stack has this job already (`address-taken`), if its name or namespace is a runtime value
+   * (`property-invalid`), or if two stacks would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, props: RestoreJobProps) {
     super(scope, id, props, restoreJob);

@@ -1,21 +1,6 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import { guideFolders, pages, proseOf, repository } from "./page";
-
-/** Returns the anchor that GitHub gives to a heading. */
-function anchor(heading: string): string {
-  return heading
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}\p{M} _-]/gu, "")
-    .replaceAll(" ", "-");
-}
-
-function anchorsOf(page: string): string[] {
-  return proseOf(page)
-    .map((line) => /^#+ (.*)$/.exec(line)?.[1])
-    .filter((heading) => heading !== undefined)
-    .map(anchor);
-}
+import { anchorsOf, guideFolders, pages, proseOf, repository } from "./page";
 
 /** Returns the broken links of a page. */
 function brokenLinks(page: string): string[] {

@@ -79,3 +79,19 @@ export function proseOf(page: string): string[] {
       return outside ? line : "";
     });
 }
+
+/** Returns the anchor that GitHub gives to a heading. */
+function anchor(heading: string): string {
+  return heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\p{M} _-]/gu, "")
+    .replaceAll(" ", "-");
+}
+
+/** Returns the anchors of the headings of a page. */
+export function anchorsOf(page: string): string[] {
+  return proseOf(page)
+    .map((line) => /^#+ (.*)$/.exec(line)?.[1])
+    .filter((heading) => heading !== undefined)
+    .map(anchor);
+}

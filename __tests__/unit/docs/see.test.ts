@@ -1,60 +1,85 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
-import ts from "typescript";
 import { entryPoints } from "../../../packaging/entry-points";
-import { repository } from "./page";
+import { errorCodes } from "../../../packaging/error-codes";
+import { anchorsOf, repository } from "./page";
+import { type Docstring, publicDocstrings } from "./public-docstrings";
 
 jest.setTimeout(120_000);
 
-/** The pages that the docstring of an exported symbol of our own names, by file and name of the symbol. */
-function pagesOf(sources: readonly string[], root: string): Map<string, string[]> {
-  const settings = ts.readConfigFile(path.join(repository, "tsconfig.json"), ts.sys.readFile).config;
-  const { options } = ts.parseJsonConfigFileContent(settings, ts.sys, repository);
-  const program = ts.createProgram([...sources], options);
-  const checker = program.getTypeChecker();
-  const pages = new Map<string, string[]>();
-  for (const file of sources) {
-    const source = program.getSourceFile(file);
-    const exported = source && checker.getSymbolAtLocation(source);
-    for (const each of exported ? checker.getExportsOfModule(exported) : []) {
-      const symbol = each.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(each) : each;
-      const declared = path.relative(root, symbol.declarations?.[0]?.getSourceFile().fileName ?? "");
-      // Generated docstrings name the page of their block where Nomad documents it.
-      if (!/^(\.gen|.*node_modules|\.\.)/.test(declared)) {
-        const tags = symbol.getJsDocTags(checker).filter(({ name }) => name === "see");
-        pages.set(
-          `${declared}: ${symbol.name}`,
-          // The compiler takes the first word for the name of a symbol, and puts a space after it.
-          tags.map(({ text }) => ts.displayPartsToString(text).replace(/^docs \//, "docs/")),
-        );
-      }
-    }
-  }
-  return pages;
-}
-
-const own = pagesOf(
+const own = publicDocstrings(
   entryPoints(repository).map(({ module }) => path.join(repository, `${module}.ts`)),
   repository,
 );
+const codes = errorCodes(repository);
+
+const withoutPage = (docstrings: readonly Docstring[]) =>
+  docstrings.filter(({ isMember, tags }) => !isMember && !tags.some(({ name }) => name === "see"));
+
+const withoutText = (docstrings: readonly Docstring[]) =>
+  docstrings.filter(({ isMember, name, text }) => isMember && !name.endsWith(".__constructor") && text === "");
+
+/** Properties that a program can leave out, without what happens then. What a report or an answer lacks has no default. */
+const withoutDefault = (docstrings: readonly Docstring[]) =>
+  docstrings.filter(
+    ({ isOptional, name, tags }) =>
+      isOptional && /: \w*(Fields|Options|Props|Settings)\./.test(name) && !tags.some((tag) => tag.name === "default"),
+  );
+
+/** Pages of our own that do not exist, or do not have the heading. */
+const missingPages = (docstrings: readonly Docstring[]) =>
+  docstrings.flatMap(({ name, tags }) =>
+    tags.flatMap(({ name: tag, text }) => {
+      const [page = "", heading] = text.split("#");
+      const isFound =
+        existsSync(path.join(repository, page)) && (heading === undefined || anchorsOf(page).includes(heading));
+      return tag === "see" && page.startsWith("docs/") && !isFound ? [`${name}: ${text}`] : [];
+    }),
+  );
+
+/** `@throws` of an error whose code is not named, or does not exist. */
+const wrongThrows = (docstrings: readonly Docstring[]) =>
+  docstrings.flatMap(({ name, tags }) =>
+    tags.flatMap(({ name: tag, text }) => {
+      const named = [...text.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, code = ""]) => code);
+      const isCoded = /^(CodedError|SpecError)\b/.test(text) && (named.length > 0 || text.includes("{@link "));
+      const isWrong = /^Error\b|^$/.test(text) || (/^(Coded|Spec)Error\b/.test(text) && !isCoded);
+      return tag === "throws" && (isWrong || named.some((code) => !codes.has(code))) ? [`${name}: ${text}`] : [];
+    }),
+  );
+
+const names = (docstrings: readonly Docstring[]) => docstrings.map(({ name }) => name);
 
 test("every exported symbol names the page that documents it", () => {
-  expect(own.size).toBeGreaterThan(100);
-  expect([...own].filter(([, pages]) => pages.length === 0).map(([symbol]) => symbol)).toEqual([]);
+  expect(own.filter(({ isMember }) => !isMember).length).toBeGreaterThan(100);
+  expect(names(withoutPage(own))).toEqual([]);
 });
 
 test("a page of our own that a docstring names exists", () => {
-  const local = [...own].flatMap(([symbol, pages]) => pages.map((page) => ({ symbol, page })));
-  const missing = local.filter(({ page }) => page.startsWith("docs/") && !existsSync(path.join(repository, page)));
-  expect(missing).toEqual([]);
+  expect(missingPages(own)).toEqual([]);
 });
 
-test("a symbol without a page is found", () => {
-  const planted = path.join(__dirname, "fixtures-see.ts");
-  expect(pagesOf([planted], __dirname)).toEqual(
-    new Map([
-      ["fixtures-see.ts: withPage", ["docs/DESIGN.md"]],
-      ["fixtures-see.ts: withoutPage", []],
-    ]),
-  );
+test("every public member has a docstring", () => {
+  expect(own.filter(({ isMember }) => isMember).length).toBeGreaterThan(400);
+  expect(names(withoutText(own))).toEqual([]);
+});
+
+test("every optional property of props, options, and settings has its default", () => {
+  expect(names(withoutDefault(own))).toEqual([]);
+});
+
+test("every `@throws` of an error with a code names codes that exist", () => {
+  expect(wrongThrows(own)).toEqual([]);
+});
+
+test("what a docstring lacks is found", () => {
+  const planted = publicDocstrings([path.join(__dirname, "fixtures-see.ts")], __dirname);
+  expect(names(withoutPage(planted))).toEqual(["fixtures-see.ts: withoutPage"]);
+  expect(missingPages(planted)).toEqual(["fixtures-see.ts: withoutHeading: docs/DESIGN.md#no-such-heading"]);
+  expect(names(withoutText(planted))).toEqual(["fixtures-see.ts: PlantedProps.undocumented"]);
+  expect(names(withoutDefault(planted))).toEqual(["fixtures-see.ts: PlantedProps.optional"]);
+  expect(wrongThrows(planted)).toEqual([
+    "fixtures-see.ts: throwsUnknown: CodedError if planted (`no-such-code`)",
+    "fixtures-see.ts: throwsWithoutCode: CodedError if planted",
+  ]);
 });

@@ -9,7 +9,7 @@ const GLOBAL_MANAGEMENT = "00000000-0000-0000-0000-000000000001";
 /**
  * Consul's ACL system.
  *
- * @see https://developer.hashicorp.com/consul/api-docs/acl
+ * @see https://developer.hashicorp.com/consul/api-docs/acl#bootstrap-acls
  */
 export function consulAcls(consul: ConsulClient): AclSystem {
   return {

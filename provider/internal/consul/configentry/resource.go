@@ -23,7 +23,7 @@ import (
 
 // New makes the resource type for the provider's list.
 //
-// See https://developer.hashicorp.com/consul/docs/connect/config-entries
+// See https://developer.hashicorp.com/consul/docs/fundamentals/config-entry
 func New() resource.Resource { return lifecycle.New[*api.Client, model](kind{}) }
 
 type kind struct{}

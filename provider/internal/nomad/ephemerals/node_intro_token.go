@@ -24,7 +24,7 @@ type nodeIntroTokenModel struct {
 
 // nodeIntroToken is the ephemeral nomad_node_intro_token.
 //
-// See https://developer.hashicorp.com/nomad/api-docs/acl/identity#create-client-introduction-token
+// See https://developer.hashicorp.com/nomad/api-docs/acl/identities#create-client-introduction-identity
 func nodeIntroToken() ephemeral.EphemeralResource {
 	text := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{Optional: true, MarkdownDescription: description}
