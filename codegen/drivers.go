@@ -146,6 +146,10 @@ func (r *driverReader) body(spec *hclspec.Spec, name, prefix, path string) {
 	}
 	sort.Strings(names)
 	for _, hcl := range names {
+		see := block.See // a page lists the options of nested blocks in an example
+		if text.See == "" {
+			see += "#" + hcl
+		}
 		words, ok := text.Fields[hcl]
 		if !ok {
 			r.problem("%s.%s has no text", name, hcl)
@@ -155,7 +159,7 @@ func (r *driverReader) body(spec *hclspec.Spec, name, prefix, path string) {
 			block.Aliases[hcl] = words.Alias
 			continue
 		}
-		field := DriverField{Name: camel(hcl), HCL: hcl, Path: path + "." + hcl, Doc: words.Doc, See: r.url + "#" + hcl, Default: words.Default, Deprecated: words.Deprecated}
+		field := DriverField{Name: camel(hcl), HCL: hcl, Path: path + "." + hcl, Doc: words.Doc, See: seeOf(r.url, words.See, see), Default: words.Default, Deprecated: words.Deprecated}
 		r.kind(attributes[hcl], &field, prefix)
 		if field.Default == "" && !field.Required {
 			field.Default = emptyOption(field.Kind)

@@ -12,8 +12,6 @@ import (
 	"github.com/hashicorp/nomad/api"
 )
 
-const docs = "https://developer.hashicorp.com/nomad/docs/job-specification/"
-
 func duration(n int64, unit string) string { return strconv.FormatInt(n, 10) + unit }
 
 // blockType returns the struct that a field contains, directly, in a list, or in a map; nil if there is none.
@@ -224,7 +222,7 @@ func (r *reader) field(owner reflect.Type, f reflect.StructField, hcl tag, key s
 		Go:         f.Name,
 		HCL:        hcl.name,
 		Doc:        words.Doc,
-		See:        page + "#" + hcl.name,
+		See:        seeOf(page, words.See, page+"#"+hcl.name),
 		Unit:       words.Unit,
 		Default:    words.Default,
 		Deprecated: words.Deprecated,

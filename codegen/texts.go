@@ -31,6 +31,7 @@ type FieldText struct {
 	Default     string `yaml:"default"`
 	Unit        string `yaml:"unit"`
 	Type        string `yaml:"type"`
+	See         string `yaml:"see"`
 	Deprecated  string `yaml:"deprecated"`
 	Required    bool   `yaml:"required"`
 	Label       bool   `yaml:"label"`
@@ -50,7 +51,7 @@ func (f *FieldText) UnmarshalYAML(node *yaml.Node) error {
 	}
 	type plain FieldText // without this method, which Decode would call again
 	known := map[string]bool{
-		"doc": true, "default": true, "unit": true, "type": true, "deprecated": true, "required": true, "label": true,
+		"doc": true, "default": true, "unit": true, "type": true, "see": true, "deprecated": true, "required": true, "label": true,
 		"one": true, "unsetIfZero": true, "alias": true, "negated": true, "why": true, "omit": true,
 	}
 	for i := 0; i < len(node.Content); i += 2 {

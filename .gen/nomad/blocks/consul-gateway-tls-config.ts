@@ -19,7 +19,7 @@ export interface ConsulGatewayTLSConfig {
   /**
    * Oldest version of TLS to accept, such as `TLSv1_2`.
    *
-   * @default - Nomad uses what Envoy is built with
+   * @default - Nomad uses the default of Envoy
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#tls_min_version
    */
   readonly tlsMinVersion?: "TLS_AUTO" | "TLSv1_0" | "TLSv1_1" | "TLSv1_2" | "TLSv1_3";
@@ -27,7 +27,7 @@ export interface ConsulGatewayTLSConfig {
   /**
    * Newest version of TLS to accept, such as `TLSv1_3`.
    *
-   * @default - Nomad uses what Envoy is built with
+   * @default - Nomad uses the default of Envoy
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#tls_max_version
    */
   readonly tlsMaxVersion?: "TLS_AUTO" | "TLSv1_0" | "TLSv1_1" | "TLSv1_2" | "TLSv1_3";
@@ -35,7 +35,7 @@ export interface ConsulGatewayTLSConfig {
   /**
    * Cipher suites to offer.
    *
-   * @default - Nomad uses what Envoy is built with
+   * @default - Nomad uses the default of Envoy
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#cipher_suites
    */
   readonly cipherSuites?: readonly string[];

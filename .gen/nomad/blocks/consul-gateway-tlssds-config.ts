@@ -4,7 +4,7 @@
  * The secret discovery service that holds a gateway's certificate.
  *
  * @since Nomad 1.7.7
- * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#sds-parameters
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#tls-parameters
  */
 export interface ConsulGatewayTLSSDSConfig {
   /**

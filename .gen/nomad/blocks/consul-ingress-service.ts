@@ -55,7 +55,7 @@ export interface ConsulIngressService {
   /**
    * Maximum number of connections to the service.
    *
-   * @default - Nomad uses unlimited
+   * @default - Nomad uses no limit
    * @since Nomad 1.7.7
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#max_connections
    */
@@ -64,7 +64,7 @@ export interface ConsulIngressService {
   /**
    * Maximum number of requests that wait.
    *
-   * @default - Nomad uses unlimited
+   * @default - Nomad uses no limit
    * @since Nomad 1.7.7
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#max_pending_requests
    */
@@ -73,7 +73,7 @@ export interface ConsulIngressService {
   /**
    * Maximum number of requests at once.
    *
-   * @default - Nomad uses unlimited
+   * @default - Nomad uses no limit
    * @since Nomad 1.7.7
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/gateway#max_concurrent_requests
    */

@@ -9,7 +9,7 @@ export interface ConsulMeshGateway {
   /**
    * Which gateways the traffic passes.
    *
-   * @default - Nomad uses what Consul is set to
+   * @default - Nomad uses the setting of Consul
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/upstreams#mode
    */
   readonly mode?: "none" | "local" | "remote";

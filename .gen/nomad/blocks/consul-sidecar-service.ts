@@ -19,7 +19,7 @@ export interface ConsulSidecarService {
   /**
    * Label of the port that the proxy listens on.
    *
-   * @default - Nomad uses a port made by Nomad
+   * @default - Nomad uses a port that Nomad chooses
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/sidecar_service#port
    */
   readonly port?: string;

@@ -93,7 +93,7 @@ export interface ConsulUpstream {
   /**
    * Whether traffic to other datacenters goes through mesh gateways.
    *
-   * @default - Nomad uses what Consul is set to
+   * @default - Nomad uses the setting of Consul
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/upstreams#mesh_gateway
    */
   readonly meshGateway?: ConsulMeshGateway;

@@ -9,7 +9,7 @@ export interface Consul {
   /**
    * Consul namespace. Consul Enterprise only.
    *
-   * @default - Nomad uses the namespace that the agent is set up with
+   * @default - Nomad uses the namespace in the configuration of the agent
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/consul#namespace
    */
   readonly namespace?: string;

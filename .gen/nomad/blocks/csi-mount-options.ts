@@ -9,7 +9,7 @@ export interface CSIMountOptions {
   /**
    * File system of the volume, for example `ext4`.
    *
-   * @default - Nomad uses what the volume was registered with
+   * @default - Nomad uses the value of the registered volume
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume#fs_type
    */
   readonly fsType?: string;
@@ -17,7 +17,7 @@ export interface CSIMountOptions {
   /**
    * Flags of the mount, such as `noatime`. They may hold secrets and are not shown by Nomad.
    *
-   * @default - Nomad uses what the volume was registered with
+   * @default - Nomad uses the value of the registered volume
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume#mount_flags
    */
   readonly mountFlags?: readonly string[];

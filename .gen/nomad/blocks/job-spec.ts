@@ -45,7 +45,7 @@ export interface JobSpec {
    * Identifier of the job inside its namespace. Set it only if it differs from `name`.
    *
    * @default - Nomad uses the value of `name`
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/job#id
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/job
    */
   readonly id?: string;
 
@@ -124,7 +124,7 @@ export interface JobSpec {
    * Registers the job in several federated regions. Nomad Enterprise only.
    *
    * @default - Nomad uses none
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/job#multiregion
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/multiregion
    */
   readonly multiregion?: Multiregion;
 
@@ -163,7 +163,7 @@ export interface JobSpec {
   /**
    * How allocations leave a draining node, for all groups.
    *
-   * @default - Nomad uses one at a time, for service jobs
+   * @default - Nomad uses one allocation at a time, for service jobs
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/job#migrate
    */
   readonly migrate?: MigrateStrategy;
@@ -181,7 +181,7 @@ export interface JobSpec {
    *
    * @default - Nomad uses none
    * @since Nomad 1.8
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/job#ui
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/ui
    */
   readonly ui?: JobUIConfig;
 }

@@ -4,7 +4,7 @@
  * One link on the job's page in the web UI.
  *
  * @since Nomad 1.8
- * @see https://developer.hashicorp.com/nomad/docs/job-specification/ui#link-parameters
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/ui#link
  */
 export interface JobUILink {
   /**
@@ -12,7 +12,7 @@ export interface JobUILink {
    *
    * @default - Nomad uses nothing
    * @since Nomad 1.8
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/ui#label
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/ui#link
    */
   readonly label?: string;
 
@@ -21,7 +21,7 @@ export interface JobUILink {
    *
    * @default - Nomad uses nothing
    * @since Nomad 1.8
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/ui#url
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/ui#link
    */
   readonly url?: string;
 }

@@ -17,7 +17,7 @@ export interface MultiregionStrategy {
   /**
    * What happens to the other regions when one fails.
    *
-   * @default - Nomad uses the failed and all regions not yet deployed are marked failed
+   * @default - Nomad uses an empty value, with which the failed region and all later ones are marked as failed
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/multiregion#on_failure
    */
   readonly onFailure?: "fail_all" | "fail_local";

@@ -24,7 +24,7 @@ export interface NetworkResource {
    *
    * @default - Nomad uses nothing
    * @deprecated detected by the client
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/network#device
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/network
    */
   readonly device?: string;
 
@@ -33,7 +33,7 @@ export interface NetworkResource {
    *
    * @default - Nomad uses nothing
    * @deprecated detected by the client
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/network#cidr
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/network
    */
   readonly cidr?: string;
 
@@ -42,7 +42,7 @@ export interface NetworkResource {
    *
    * @default - Nomad uses nothing
    * @deprecated detected by the client
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/network#ip
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/network
    */
   readonly ip?: string;
 

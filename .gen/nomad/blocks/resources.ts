@@ -47,7 +47,7 @@ export interface Resources {
    *
    * @default - Nomad uses nothing
    * @deprecated Nomad ignores it, write `ephemeralDisk` on the group
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/resources#disk
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/resources
    */
   readonly disk?: number;
 
@@ -56,7 +56,7 @@ export interface Resources {
    *
    * @default - Nomad uses none
    * @deprecated write `network` on the group
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/resources#network
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/resources
    */
   readonly network?: NetworkResource;
 
@@ -90,7 +90,7 @@ export interface Resources {
    *
    * @default - Nomad uses nothing
    * @deprecated Nomad ignores it
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/resources#iops
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/resources
    */
   readonly iops?: number;
 }

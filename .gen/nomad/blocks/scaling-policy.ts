@@ -43,7 +43,7 @@ export interface ScalingPolicy {
    * Kind of scaling. A group scales horizontally.
    *
    * @default - Nomad uses `horizontal`
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/scaling#type
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/scaling
    */
   readonly type?: "horizontal";
 }

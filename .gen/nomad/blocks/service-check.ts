@@ -12,7 +12,7 @@ export interface ServiceCheck {
   /**
    * Name of the check.
    *
-   * @default - Nomad uses a name made of the service's and the kind of check
+   * @default - Nomad uses a name with the service's name and the kind of the check
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/check#name
    */
   readonly name?: string;
@@ -84,7 +84,7 @@ export interface ServiceCheck {
    * Address that the check is advertised with.
    *
    * @default - Nomad uses nothing
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/check#advertise
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/check
    */
   readonly advertise?: string;
 
@@ -115,14 +115,14 @@ export interface ServiceCheck {
    *
    * @default - Nomad uses nothing
    * @since Nomad 1.8.1
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/check#notes
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/check
    */
   readonly notes?: string;
 
   /**
    * Name expected in the server's certificate.
    *
-   * @default - Nomad uses the address
+   * @default - Nomad uses the address of the check
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/check#tls_server_name
    */
   readonly tlsServerName?: string;
@@ -139,7 +139,7 @@ export interface ServiceCheck {
    * HTTP headers, each with a list of values.
    *
    * @default - Nomad uses none
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/check#header
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/check#header-block
    */
   readonly header?: Readonly<Record<string, readonly string[]>>;
 
@@ -162,7 +162,7 @@ export interface ServiceCheck {
   /**
    * Service to ask about, for type `grpc`.
    *
-   * @default - Nomad uses the server as a whole
+   * @default - Nomad uses no name, so that the check asks about the whole server
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/check#grpc_service
    */
   readonly grpcService?: string;

@@ -79,8 +79,8 @@ export interface Service {
   /**
    * When failing checks restart the task, for all checks.
    *
-   * @default - Nomad uses never
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/service#check_restart
+   * @default - Nomad uses no restart
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/check_restart
    */
   readonly checkRestart?: CheckRestart;
 
@@ -135,7 +135,7 @@ export interface Service {
   /**
    * Workload identity with which the service is registered in Consul.
    *
-   * @default - Nomad uses the one the servers are set up with
+   * @default - Nomad uses `service_identity` in the configuration of the servers
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/service#identity
    */
   readonly identity?: WorkloadIdentity;

@@ -42,7 +42,7 @@ export interface TaskArtifact {
    *
    * @default - Nomad uses `false`
    * @since Nomad 1.8
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/artifact#insecure
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/artifact
    */
   readonly insecure?: boolean;
 

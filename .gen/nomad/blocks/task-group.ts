@@ -89,7 +89,7 @@ export interface TaskGroup {
   /**
    * What happens to allocations on a node that servers cannot reach.
    *
-   * @default - Nomad uses they are lost and replaced after the heartbeat is missed
+   * @default - Nomad uses no strategy, so that allocations are lost and replaced after the missed heartbeat
    * @since Nomad 1.8
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/group#disconnect
    */
@@ -172,7 +172,7 @@ export interface TaskGroup {
    * Bounds of `count`, and the policy of the autoscaler.
    *
    * @default - Nomad uses none
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/group#scaling
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/scaling
    */
   readonly scaling?: ScalingPolicy;
 

@@ -5,7 +5,7 @@ import type { Json } from "../scalars";
 /**
  * Bounds for one resource of a task, and what the Nomad Autoscaler does with it. Nomad Enterprise only.
  *
- * @see https://developer.hashicorp.com/nomad/docs/job-specification/scaling#task-scaling
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/scaling
  */
 export interface TaskScalingPolicy {
   /**
@@ -18,7 +18,7 @@ export interface TaskScalingPolicy {
   /**
    * Minimum amount that the autoscaler may set, in MHz for `cpu` and MB for `mem`.
    *
-   * @default - Nomad uses nothing, which Nomad fills with the group's count
+   * @default - Nomad uses the group's count
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/scaling#min
    */
   readonly min?: number;

@@ -4,7 +4,7 @@
  * Start and end of a task's hours.
  *
  * @since Nomad 1.8
- * @see https://developer.hashicorp.com/nomad/docs/job-specification/schedule#cron-parameters
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/schedule#parameters
  */
 export interface TaskScheduleCron {
   /**

@@ -14,7 +14,7 @@ export interface TaskSchedule {
    *
    * @default - Nomad uses none
    * @since Nomad 1.8
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/schedule#cron
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/schedule#parameters
    */
   readonly cron?: TaskScheduleCron;
 }

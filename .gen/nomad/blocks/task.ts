@@ -52,7 +52,7 @@ export interface Task {
   /**
    * When the task runs relative to the main tasks of its group.
    *
-   * @default - Nomad uses a main task
+   * @default - Nomad uses no lifecycle, so that the task is a main task
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#lifecycle
    */
   readonly lifecycle?: TaskLifecycle;
@@ -109,7 +109,7 @@ export interface Task {
    * How this task is restarted, overriding the group's block.
    *
    * @default - Nomad uses the group's block
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#restart
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/restart
    */
   readonly restart?: RestartPolicy;
 
@@ -172,7 +172,7 @@ export interface Task {
   /**
    * Where the payload of a dispatched job is written.
    *
-   * @default - Nomad uses nowhere
+   * @default - Nomad uses no file
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#dispatch_payload
    */
   readonly dispatchPayload?: DispatchPayloadConfig;
@@ -188,8 +188,8 @@ export interface Task {
   /**
    * Marks the task as a CSI plugin.
    *
-   * @default - Nomad uses an ordinary task
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#csi_plugin
+   * @default - Nomad uses none: the task is not a CSI plugin
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/csi_plugin
    */
   readonly csiPlugin?: TaskCSIPluginConfig;
 
@@ -229,7 +229,7 @@ export interface Task {
    * Bounds for the task's cpu and memory under the autoscaler. Nomad Enterprise only.
    *
    * @default - Nomad uses none
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#scaling
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/scaling
    */
   readonly scalings?: readonly TaskScalingPolicy[];
 
@@ -238,7 +238,7 @@ export interface Task {
    *
    * @default - Nomad uses none
    * @since Nomad 1.11
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#secret
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/secret
    */
   readonly secrets?: readonly Secret[];
 
@@ -254,16 +254,16 @@ export interface Task {
    * Commands that an operator may run inside the task by name.
    *
    * @default - Nomad uses none
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#action
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/action
    */
   readonly actions?: readonly Action[];
 
   /**
    * Hours in which the task runs. Nomad Enterprise only.
    *
-   * @default - Nomad uses always
+   * @default - Nomad uses no schedule: the task always runs
    * @since Nomad 1.8
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/task#schedule
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/schedule
    */
   readonly schedule?: TaskSchedule;
 }

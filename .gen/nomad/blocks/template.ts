@@ -134,7 +134,7 @@ export interface Template {
   /**
    * Shortest and longest wait for data to settle before rendering.
    *
-   * @default - Nomad uses what the client is set to
+   * @default - Nomad uses the setting of the client
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/template#wait
    */
   readonly wait?: WaitConfig;

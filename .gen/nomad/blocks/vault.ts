@@ -11,7 +11,7 @@ export interface Vault {
    *
    * @default - Nomad uses none
    * @deprecated only for the retired token workflow, write `role`
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/vault#policies
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/vault
    */
   readonly policies?: readonly string[];
 

@@ -11,14 +11,14 @@ export interface WaitConfig {
   /**
    * Minimum quiet time before rendering.
    *
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/template#min
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/template#wait
    */
   readonly min: Duration;
 
   /**
    * Time after which it renders even if data still changes. Must not be less than `min`.
    *
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/template#max
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/template#wait
    */
   readonly max: Duration;
 }

@@ -69,7 +69,7 @@ export interface WorkloadIdentity {
    * Name of the service the identity is for. Set by Nomad.
    *
    * @default - Nomad uses nothing
-   * @see https://developer.hashicorp.com/nomad/docs/job-specification/identity#service_name
+   * @see https://developer.hashicorp.com/nomad/docs/job-specification/identity
    */
   readonly serviceName?: string;
 

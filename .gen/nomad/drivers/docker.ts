@@ -66,7 +66,7 @@ export interface DockerConfig {
   /**
    * Cgroup namespace, `host` or `private`.
    *
-   * @default - the driver uses what the Docker daemon is set to
+   * @default - the driver uses the setting of the Docker daemon
    * @since Nomad 1.10.3
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#cgroupns
    */
@@ -108,8 +108,8 @@ export interface DockerConfig {
   /**
    * Processors the container may run on, such as `0-3`.
    *
-   * @default - the driver uses all, or those reserved by `cores`
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#cpuset_cpus
+   * @default - the driver uses all processors, or those reserved by `cores`
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker
    */
   readonly cpusetCpus?: string;
 
@@ -220,7 +220,7 @@ export interface DockerConfig {
   /**
    * IPC namespace of the container.
    *
-   * @default - the driver uses what the Docker daemon is set to
+   * @default - the driver uses the setting of the Docker daemon
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#ipc_mode
    */
   readonly ipcMode?: string;
@@ -228,7 +228,7 @@ export interface DockerConfig {
   /**
    * Fixed IPv4 address in a user-defined network.
    *
-   * @default - the driver uses chosen by Docker
+   * @default - the driver uses an address that Docker chooses
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#ipv4_address
    */
   readonly ipv4Address?: string;
@@ -236,7 +236,7 @@ export interface DockerConfig {
   /**
    * Fixed IPv6 address in a user-defined network.
    *
-   * @default - the driver uses chosen by Docker
+   * @default - the driver uses an address that Docker chooses
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#ipv6_address
    */
   readonly ipv6Address?: string;
@@ -244,7 +244,7 @@ export interface DockerConfig {
   /**
    * Isolation on Windows, `hyper-v` or `process`.
    *
-   * @default - the driver uses what the Docker daemon is set to
+   * @default - the driver uses the setting of the Docker daemon
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#isolation
    */
   readonly isolation?: string;
@@ -276,7 +276,7 @@ export interface DockerConfig {
   /**
    * Fixed MAC address.
    *
-   * @default - the driver uses chosen by Docker
+   * @default - the driver uses an address that Docker chooses
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mac_address
    */
   readonly macAddress?: string;
@@ -333,7 +333,7 @@ export interface DockerConfig {
   /**
    * Maximum number of processes.
    *
-   * @default - the driver uses what the client is set to
+   * @default - the driver uses the setting of the client
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#pids_limit
    */
   readonly pidsLimit?: number | Interpolated;
@@ -374,7 +374,7 @@ export interface DockerConfig {
   /**
    * OCI runtime to use.
    *
-   * @default - the driver uses what the Docker daemon is set to
+   * @default - the driver uses the setting of the Docker daemon
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#runtime
    */
   readonly runtime?: string;
@@ -390,7 +390,7 @@ export interface DockerConfig {
   /**
    * Size of `/dev/shm` in bytes.
    *
-   * @default - the driver uses what the Docker daemon is set to, mostly 64 MB
+   * @default - the driver uses the setting of the Docker daemon, mostly 64 MB
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#shm_size
    */
   readonly shmSize?: number | Interpolated;
@@ -430,7 +430,7 @@ export interface DockerConfig {
   /**
    * User namespace, `host` turns remapping off.
    *
-   * @default - the driver uses what the Docker daemon is set to
+   * @default - the driver uses the setting of the Docker daemon
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#userns_mode
    */
   readonly usernsMode?: string;
@@ -517,7 +517,7 @@ export interface DockerDevices {
    * Rights as a mix of `r`, `w` and `m`.
    *
    * @default - the driver uses `rwm`
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#cgroup_permissions
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#devices
    */
   readonly cgroupPermissions?: string;
 
@@ -525,7 +525,7 @@ export interface DockerDevices {
    * Path in the container.
    *
    * @default - the driver uses the host's path
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#container_path
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#devices
    */
   readonly containerPath?: string;
 
@@ -533,7 +533,7 @@ export interface DockerDevices {
    * Path on the host.
    *
    * @default - the driver uses nothing, which is refused
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#host_path
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#devices
    */
   readonly hostPath?: string;
 }
@@ -548,7 +548,7 @@ export interface DockerHealthchecks {
    * Turns the image's health check off.
    *
    * @default - the driver uses `false`
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#disable
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#healthchecks
    */
   readonly disable?: boolean | Interpolated;
 }
@@ -563,7 +563,7 @@ export interface DockerLogging {
    * Options of the logging driver.
    *
    * @default - the driver uses none
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#config
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#logging
    */
   readonly config?: Readonly<Record<string, string>>;
 
@@ -571,7 +571,7 @@ export interface DockerLogging {
    * Logging driver to use.
    *
    * @default - the driver uses `json-file`
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#type
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#logging
    */
   readonly type?: string;
 }
@@ -586,7 +586,7 @@ export interface DockerMount {
    * Options of a mount of type `bind`.
    *
    * @default - the driver uses none
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#bind_options
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly bindOptions?: DockerMountBindOptions;
 
@@ -594,7 +594,7 @@ export interface DockerMount {
    * Mounts it read-only.
    *
    * @default - the driver uses `false`
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#readonly
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly readonly?: boolean | Interpolated;
 
@@ -602,7 +602,7 @@ export interface DockerMount {
    * Name of the volume or path on the host.
    *
    * @default - the driver uses nothing
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#source
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly source?: string;
 
@@ -610,7 +610,7 @@ export interface DockerMount {
    * Path in the container.
    *
    * @default - the driver uses nothing
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#target
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly target?: string;
 
@@ -618,7 +618,7 @@ export interface DockerMount {
    * Options of a mount of type `tmpfs`.
    *
    * @default - the driver uses none
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#tmpfs_options
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly tmpfsOptions?: DockerMountTmpfsOptions;
 
@@ -626,7 +626,7 @@ export interface DockerMount {
    * Kind of mount.
    *
    * @default - the driver uses `volume`
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#type
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly type?: string;
 
@@ -634,7 +634,7 @@ export interface DockerMount {
    * Options of a mount of type `volume`.
    *
    * @default - the driver uses none
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#volume_options
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly volumeOptions?: DockerMountVolumeOptions;
 }
@@ -649,7 +649,7 @@ export interface DockerMountBindOptions {
    * How mounts made later on one side show on the other, such as `rprivate`.
    *
    * @default - the driver uses `rprivate`
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#propagation
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly propagation?: string;
 }
@@ -664,15 +664,15 @@ export interface DockerMountTmpfsOptions {
    * Mode of the directory, written in decimal.
    *
    * @default - the driver uses `1023`, octal 1777
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mode
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly mode?: number | Interpolated;
 
   /**
    * Size in bytes.
    *
-   * @default - the driver uses unlimited
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#size
+   * @default - the driver uses no limit
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly size?: number | Interpolated;
 }
@@ -687,7 +687,7 @@ export interface DockerMountVolumeOptions {
    * Driver of the volume.
    *
    * @default - the driver uses none
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#driver_config
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly driverConfig?: DockerMountVolumeOptionsDriverConfig;
 
@@ -695,7 +695,7 @@ export interface DockerMountVolumeOptions {
    * Labels of the volume.
    *
    * @default - the driver uses none
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#labels
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly labels?: Readonly<Record<string, string>>;
 
@@ -703,7 +703,7 @@ export interface DockerMountVolumeOptions {
    * Does not fill a new volume with what the image has at the target.
    *
    * @default - the driver uses `false`
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#no_copy
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly noCopy?: boolean | Interpolated;
 }
@@ -718,7 +718,7 @@ export interface DockerMountVolumeOptionsDriverConfig {
    * Name of the driver.
    *
    * @default - the driver uses `local`
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#name
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly name?: string;
 
@@ -726,7 +726,7 @@ export interface DockerMountVolumeOptionsDriverConfig {
    * Options of the driver.
    *
    * @default - the driver uses none
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#options
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/docker#mount
    */
   readonly options?: Readonly<Record<string, string>>;
 }

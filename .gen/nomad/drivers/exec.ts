@@ -40,7 +40,7 @@ export interface ExecConfig {
   /**
    * IPC namespace, `private` or `host`.
    *
-   * @default - the driver uses what the client is set to, mostly `private`
+   * @default - the driver uses the setting of the client, mostly `private`
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/exec#ipc_mode
    */
   readonly ipcMode?: string;
@@ -48,7 +48,7 @@ export interface ExecConfig {
   /**
    * PID namespace, `private` or `host`.
    *
-   * @default - the driver uses what the client is set to, mostly `private`
+   * @default - the driver uses the setting of the client, mostly `private`
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/exec#pid_mode
    */
   readonly pidMode?: string;

@@ -49,7 +49,7 @@ export interface JavaConfig {
   /**
    * IPC namespace, `private` or `host`.
    *
-   * @default - the driver uses what the client is set to, mostly `private`
+   * @default - the driver uses the setting of the client, mostly `private`
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/java#ipc_mode
    */
   readonly ipcMode?: string;
@@ -73,7 +73,7 @@ export interface JavaConfig {
   /**
    * PID namespace, `private` or `host`.
    *
-   * @default - the driver uses what the client is set to, mostly `private`
+   * @default - the driver uses the setting of the client, mostly `private`
    * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/java#pid_mode
    */
   readonly pidMode?: string;

@@ -44,7 +44,7 @@ export interface QemuConfig {
    *
    * @default - the driver uses the one for the host's architecture, for example `qemu-system-x86_64`
    * @since Nomad 1.11.1
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/qemu#emulator
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/qemu
    */
   readonly emulator?: string;
 
@@ -69,7 +69,7 @@ export interface QemuConfig {
    *
    * @default - the driver uses `pc`
    * @since Nomad 1.11.1
-   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/qemu#machine_type
+   * @see https://developer.hashicorp.com/nomad/docs/job-declare/task-driver/qemu
    */
   readonly machineType?: string;
 
