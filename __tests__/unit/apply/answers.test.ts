@@ -32,8 +32,20 @@ it("passes the scheduler's answer for each job that a plan registers to the prov
   const lines = readFileSync(file, "utf8").trimEnd().split("\n");
   expect(lines.map((line) => JSON.parse(line))).toEqual([
     { job: "default/made", specification: "sha-made", create: true, scheduler: { web: "2 create" }, reviewed: true },
-    { job: "default/changed", specification: "sha-changed", create: false, scheduler: { web: "1 in-place update" }, reviewed: true },
-    { job: "default/replaced", specification: "sha-replaced", create: true, scheduler: { web: "1 create" }, reviewed: true },
+    {
+      job: "default/changed",
+      specification: "sha-changed",
+      create: false,
+      scheduler: { web: "1 in-place update" },
+      reviewed: true,
+    },
+    {
+      job: "default/replaced",
+      specification: "sha-replaced",
+      create: true,
+      scheduler: { web: "1 create" },
+      reviewed: true,
+    },
   ]);
   expect(statSync(file).mode & 0o777).toBe(0o600);
 });
