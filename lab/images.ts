@@ -102,6 +102,16 @@ export async function standIns(progress: Progress, layers: Layers): Promise<Stan
       ports: ["80/tcp"],
       labels: STAND_IN,
     },
+    [`library/traefik:v${versions.traefik}`]: {
+      program: "traefik",
+      to: "/usr/local/bin/traefik",
+      // The real image is one of Alpine Linux, with these commands.
+      files: [{ from: busybox, to: "/bin/busybox" }],
+      links: await commandsOf(busybox),
+      entrypoint: ["/usr/local/bin/traefik"],
+      ports: ["80/tcp"],
+      labels: STAND_IN,
+    },
     [`library/postgres:${postgresVersion}`]: {
       program: "postgres",
       to: "/",

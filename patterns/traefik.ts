@@ -56,10 +56,23 @@ export function traefik(options: TraefikOptions = {}): IngressProgram {
       );
     }
   }
-  return { refresh, tags: (service) => (service.routes.length === 0 ? [] : tagsOf(service, names)) };
+  return { refresh, tags: (service) => traefikTags(service, names) };
 }
 
-function tagsOf(service: RoutedService, options: TraefikOptions): string[] {
+/** Names of Traefik's configuration that only an {@link Ingress} refers to. */
+export interface RouterNames extends Omit<TraefikOptions, "refresh"> {
+  /**
+   * The middleware that redirects plain requests to the hosts of routes with TLS.
+   * @default - the entry point for routes without TLS does that
+   */
+  readonly redirect?: string;
+}
+
+/** Returns the tags that announce routes to Traefik. */
+export function traefikTags(service: RoutedService, options: RouterNames): string[] {
+  if (service.routes.length === 0) {
+    return [];
+  }
   const { prefix = "traefik" } = options;
   const name = uniqueName(service, options);
   return [
@@ -67,11 +80,12 @@ function tagsOf(service: RoutedService, options: TraefikOptions): string[] {
     ...service.routes.flatMap((route, index) =>
       routerTags(`${prefix}.http.routers.${index === 0 ? name : `${name}_${index + 1}`}`, route, options),
     ),
+    ...redirectTags(`${prefix}.http.routers.${name}_plain`, service, options),
     ...healthTags(`${prefix}.http.services.${name}.loadbalancer.healthcheck`, service),
   ];
 }
 
-function routerTags(router: string, route: Route, options: TraefikOptions): string[] {
+function routerTags(router: string, route: Route, options: RouterNames): string[] {
   const { tlsEntryPoint = "websecure", plainEntryPoint = "web", certResolver } = options;
   const { host, path = "/", tls = true, middlewares = [] } = route;
   const isWhole = path === "/";
@@ -84,11 +98,24 @@ function routerTags(router: string, route: Route, options: TraefikOptions): stri
   ];
 }
 
+/** Plain requests to a host are redirected whatever their path is, and those to other hosts are not. */
+function redirectTags(router: string, { routes }: RoutedService, options: RouterNames): string[] {
+  const { plainEntryPoint = "web", redirect } = options;
+  const hosts = new Set(routes.filter(({ tls = true }) => tls).map(({ host }) => `Host(\`${host}\`)`));
+  return redirect === undefined || hosts.size === 0
+    ? []
+    : [
+        `${router}.rule=${[...hosts].join(" || ")}`,
+        `${router}.entrypoints=${plainEntryPoint}`,
+        `${router}.middlewares=${redirect}`,
+      ];
+}
+
 /**
  * Traefik drops a router or a service that two instances describe differently. So the name has the namespace, and a hash of what the
  * tags say: an update that changes the routes has other names, and the old ones work until the last old instance is gone.
  */
-function uniqueName(service: RoutedService, options: TraefikOptions): string {
+function uniqueName(service: RoutedService, options: RouterNames): string {
   const hash = createHash("sha256")
     .update(JSON.stringify([service, options]))
     .digest("hex")

@@ -9,6 +9,7 @@ import { noteUse } from "./cache-use";
 import { compiling } from "./compiling";
 import { withLock } from "./lock";
 import { packagesToCompile } from "./packages-to-compile";
+import { type Patches, patchModules } from "./patched-modules";
 import type { Progress } from "./progress";
 import { run } from "./run";
 
@@ -24,6 +25,8 @@ export interface GoProgram {
   readonly version?: string;
   /** Go build tags. @default - none */
   readonly tags?: readonly string[];
+  /** Folders below `dir` with files that take the place of those of a module. @default - none */
+  readonly patches?: Patches;
   /** Whether the program can do more with cgo. It is built with cgo if this host has a C compiler. @default false */
   readonly usesCgo?: boolean;
   /** Test of the built program: arguments, and text that the output must contain. @default - no test */
@@ -97,20 +100,24 @@ export const buildLock = (name: string) => path.join(cacheFolders().locks, `buil
 async function build(program: GoProgram, tags: readonly string[], target: string, say: (detail: string) => void) {
   mkdirSync(path.dirname(target), { recursive: true });
   const temporary = `${target}.${process.pid}.tmp`;
-  const what = ["-buildvcs=false", ...(tags.length ? [`-tags=${tags.join(",")}`] : [])];
-  const argv = (output: string): [string, ...string[]] => [
-    "go",
-    "build",
-    ...what,
-    "-v",
-    "-o",
-    output,
-    program.packagePath,
-  ];
+  const copies = path.join(path.dirname(target), "modules");
   const variables = goVariables(await isBuiltWithCgo(program));
   const place = { cwd: program.dir, env: { ...process.env, ...variables } };
   const report = (line: string) => say(line.replace(/^go: /, ""));
   try {
+    const modfile = program.patches
+      ? [await patchModules(program.name, program.dir, program.patches, copies, { ...place, onLine: report })]
+      : [];
+    const what = ["-buildvcs=false", ...modfile, ...(tags.length ? [`-tags=${tags.join(",")}`] : [])];
+    const argv = (output: string): [string, ...string[]] => [
+      "go",
+      "build",
+      ...what,
+      "-v",
+      "-o",
+      output,
+      program.packagePath,
+    ];
     const total = await packagesToCompile([...what, program.packagePath], { ...place, onLine: report });
     const next = compiling(total);
     const built = await run(argv(temporary), {
@@ -136,6 +143,8 @@ async function build(program: GoProgram, tags: readonly string[], target: string
       writeFileSync(path.join(path.dirname(target), VERSION_FILE), program.version);
     }
     renameSync(temporary, target);
+    // Not after a failure: the command that repeats the build needs them.
+    rmSync(copies, { recursive: true, force: true });
   } finally {
     rmSync(temporary, { force: true });
   }

@@ -59,6 +59,15 @@ export const tools = {
     packagePath: "github.com/kubernetes-csi/drivers/app/hostpathplugin",
     verify: { args: ["-help"], output: "-drivername string" },
   },
+  traefik: {
+    name: "traefik",
+    version: versions.traefik,
+    dir: moduleDir("traefik"),
+    packagePath: "github.com/traefik/traefik/v3/cmd/traefik",
+    // Traefik's module lacks the files of its dashboard, without which it does not compile.
+    patches: { "github.com/traefik/traefik/v3": "patches/traefik", "github.com/go-acme/lego/v4": "patches/lego" },
+    verify: { args: ["version"], output: "Go version:" },
+  },
   // The parser of job files.
   jobspec: { name: "jobspec", dir: moduleDir("jobspec"), packagePath: "." },
   images: {

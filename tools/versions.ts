@@ -15,6 +15,8 @@ export const versions = {
   coredns: "1.15.0",
   /** The hostpath plugin of Kubernetes CSI, the program in an image of the lab. */
   csiHostpath: "1.0.2",
+  /** Traefik, the program in the lab's stand-in for the image `traefik`. */
+  traefik: "3.6.12",
   /** OpenTofu, used if PATH has no Terraform. */
   opentofu: "1.11.0",
   /** go-containerregistry, which builds and serves the lab's images. */

@@ -4,6 +4,11 @@ import { Ingress } from "../../patterns";
 
 /** What an {@link IngressStack} is made of. */
 export interface IngressStackProps {
+  /**
+   * The program.
+   * @default "caddy"
+   */
+  readonly engine?: "caddy" | "traefik";
   /** An address of the LAN that no machine has, with its prefix. */
   readonly address: string;
   /** The certificate for all hosts, as PEM, with those of intermediate authorities. */
@@ -12,9 +17,12 @@ export interface IngressStackProps {
   readonly key: Secret;
 }
 
+/** The images that a lab builds if no registry answers. */
+const images = { caddy: "docker.io/library/caddy:2.6.2", traefik: "docker.io/library/traefik:v3.6.12" } as const;
+
 /**
  * One entry point for all web services, such as `https://catalog.lab.example.com`, whatever node and port a service uses. Plain HTTP is
- * redirected. Routes can name the middleware `staff`, which asks for a password.
+ * redirected. Routes can name the middlewares, such as `staff`, which asks for a password.
  *
  * @see docs/how-to/ingress.md
  */
@@ -24,7 +32,7 @@ export class IngressStack extends ClusterStack {
 
   constructor(scope: Construct, id: string, settings: ClusterSettings, props: IngressStackProps) {
     super(scope, id, settings);
-    const { address, certificate, key } = props;
+    const { engine = "caddy", address, certificate, key } = props;
 
     const variable = new Variable(this, "tls", { path: "nomad/jobs/ingress", items: { certificate, key } });
     // The hash of the password "secret"; a real one would be a Secret.
@@ -33,12 +41,15 @@ export class IngressStack extends ClusterStack {
 
     this.ingress = new Ingress(this, "ingress", {
       name: "ingress",
-      engine: "caddy",
-      image: "docker.io/library/caddy:2.6.2",
+      engine,
+      image: images[engine],
       tls: { certificates: [{ variable }] },
       middlewares: {
         staff: { basicAuth: { variable: staff, realm: "staff" } },
         office: { ipAllowList: ["192.0.2.0/24"] },
+        frames: { headers: { response: { "X-Frame-Options": "DENY" } } },
+        // Caddy has no limit of requests in its release.
+        ...(engine === "traefik" && { slow: { rateLimit: { average: 1, period: "1m", burst: 2 } } }),
       },
       virtualIp: { address, instances: 1 },
     });

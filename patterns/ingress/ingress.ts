@@ -3,12 +3,13 @@ import type { Duration } from "../../constructs/spec";
 import { printIssue } from "../../constructs/validate";
 import { JobPattern } from "../job-pattern";
 import type { IngressProgram, RoutedService } from "../route";
-import { traefik } from "../traefik";
+import { traefikTags } from "../traefik";
 import { caddyTags } from "./caddy-routes";
 import { ingressJob } from "./job";
 import type { IngressProps } from "./props";
 import { type Routed, routedIssues } from "./routed";
 import { settingsOf } from "./settings";
+import { OWN_MIDDLEWARES } from "./traefik-config";
 
 /** How long an ingress takes to notice a change, with some seconds to spare. */
 const REFRESH = { caddy: "5s", traefik: "10s" } as const;
@@ -55,7 +56,7 @@ export class Ingress extends JobPattern implements IngressProgram {
     this.tagsOf =
       props.engine === "caddy"
         ? (service) => caddyTags(service, name)
-        : (service) => traefik({ prefix: name }).tags(ofFile(service));
+        : (service) => traefikTags(inFile(service), { prefix: name, redirect: fileName(OWN_MIDDLEWARES.toHttps) });
     const where = `${settings.namespaceName}/${name}`;
     this.node.addValidation({
       validate: () => routedIssues(where, settings, this.routed).map((each) => printIssue(each.where, each.issue)),
@@ -72,12 +73,14 @@ export class Ingress extends JobPattern implements IngressProgram {
 }
 
 /** The service with the middlewares as Traefik knows them: they are in a file. */
-function ofFile(service: RoutedService): RoutedService {
+function inFile(service: RoutedService): RoutedService {
   return {
     ...service,
     routes: service.routes.map(({ middlewares = [], ...route }) => ({
       ...route,
-      ...(middlewares.length > 0 && { middlewares: middlewares.map((name) => `${name}@file`) }),
+      middlewares: [...middlewares, OWN_MIDDLEWARES.retry].map(fileName),
     })),
   };
 }
+
+const fileName = (middleware: string) => `${middleware}@file`;

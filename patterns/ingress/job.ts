@@ -8,7 +8,7 @@ import type { IngressProps } from "./props";
 import { PING, type Settings, settingsOf, virtualIpOf } from "./settings";
 import { traefikTask } from "./traefik-task";
 
-const IMAGES = { caddy: "docker.io/library/caddy:2.10.2", traefik: "docker.io/library/traefik:v3.5.0" } as const;
+const IMAGES = { caddy: "docker.io/library/caddy:2.10.2", traefik: "docker.io/library/traefik:v3.6.12" } as const;
 
 /** Returns the job of an ingress, and what is wrong with its props. The function is pure. */
 export function ingressJob(props: IngressProps): BuiltJob {

@@ -26,7 +26,7 @@ export interface IngressProps extends PatternProps {
   readonly engine: "caddy" | "traefik";
   /**
    * The image of the program.
-   * @default "docker.io/library/caddy:2.10.2" or "docker.io/library/traefik:v3.5.0"
+   * @default "docker.io/library/caddy:2.10.2" or "docker.io/library/traefik:v3.6.12"
    */
   readonly image?: string;
   /**

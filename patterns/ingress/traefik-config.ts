@@ -7,6 +7,9 @@ export const DYNAMIC = "secrets/dynamic.yml";
 /** How often Traefik reads service discovery. */
 const REFRESH = "5s";
 
+/** The middlewares that the ingress adds. No middleware of a user has a dot in its name. */
+export const OWN_MIDDLEWARES = { toHttps: "to.https", retry: "retry.connection" } as const;
+
 /** The part of a template that prints a text as JSON, in place of a JSON string. */
 const asJson = (variable: string, item: string) =>
   `<<{{ with nomadVar "${variable}" }}{{ .${item}.Value | toJSON }}{{ end }}>>`;
@@ -48,30 +51,20 @@ export function traefikDynamic(settings: Settings): string {
   return render({
     http: {
       routers: {
-        // A route without TLS has a longer rule, so that it comes before the redirection.
-        ...(tls && {
-          "to-https": {
-            entryPoints: ["web"],
-            rule: "PathPrefix(`/`)",
-            priority: 1,
-            middlewares: ["to-https"],
-            service: "noop@internal",
-          },
-        }),
         ping: {
           entryPoints: ["web"],
           rule: `Host(\`<${NODE}>\`) && Path(\`${PING}\`)`,
           service: "ping@internal",
         },
       },
-      ...((tls || Object.keys(middlewares).length > 0) && {
-        middlewares: {
-          ...(tls && { "to-https": redirect }),
-          ...Object.fromEntries(
-            Object.entries(middlewares).map(([name, each]) => [name, traefikMiddleware(each, settings)]),
-          ),
-        },
-      }),
+      middlewares: {
+        // For a request to an instance that does not listen yet, or not any longer.
+        [OWN_MIDDLEWARES.retry]: { retry: { attempts: 5, initialInterval: "100ms" } },
+        ...(tls && { [OWN_MIDDLEWARES.toHttps]: redirect }),
+        ...Object.fromEntries(
+          Object.entries(middlewares).map(([name, each]) => [name, traefikMiddleware(each, settings)]),
+        ),
+      },
     },
     ...(tls && {
       tls: {
@@ -89,7 +82,7 @@ export function traefikDynamic(settings: Settings): string {
 function traefikMiddleware(middleware: Middleware, settings: Settings): object {
   if ("basicAuth" in middleware) {
     const { variable, realm = "restricted" } = middleware.basicAuth;
-    const users = `<<[{{ range $i, $each := (nomadVar "${variableAddress(variable, settings)}").Tuples }}{{ if $i }}, {{ end }}{{ printf "%s:%s" $each.K $each.V | toJSON }}{{ end }}]>>`;
+    const users = `<<[{{ with nomadVar "${variableAddress(variable, settings)}" }}{{ range $i, $each := .Tuples }}{{ if $i }}, {{ end }}{{ printf "%s:%s" $each.K $each.V | toJSON }}{{ end }}{{ end }}]>>`;
     return { basicAuth: { realm, removeHeader: true, users } };
   }
   if ("ipAllowList" in middleware) {

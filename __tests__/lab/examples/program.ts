@@ -24,6 +24,8 @@ export interface Changes {
   readonly folder?: string;
   /** The folder with the certificate of the ingress and its key. */
   readonly certificates: string;
+  /** The program of the ingress. */
+  readonly engine: "caddy" | "traefik";
   /** The release of the page behind the ingress. */
   readonly page: string;
 }
@@ -38,7 +40,7 @@ class NamesStack extends ClusterStack {
 
 const app = new App();
 const cluster = settings();
-const { memory, count, greeting, certificates, page, ...canary } = JSON.parse(
+const { memory, count, greeting, certificates, engine, page, ...canary } = JSON.parse(
   process.env.EXAMPLE_CHANGES ?? "{}",
 ) as Changes;
 
@@ -49,6 +51,7 @@ new BinPackingStack(app, "bin-packing", cluster, { count, memory });
 new CniStack(app, "cni", cluster);
 new VariablesStack(app, "variables", cluster, { greeting });
 const { ingress } = new IngressStack(app, "ingress", cluster, {
+  engine,
   address: "10.0.10.3/24",
   certificate: Secret.fromFile(`${certificates}/certificate.pem`),
   key: Secret.fromFile(`${certificates}/key.pem`),
@@ -59,9 +62,10 @@ new PatternsStack(app, "patterns", cluster, {
   ingress,
   release: page,
   routes: [
-    { host },
+    { host, middlewares: ["frames"] },
     { host, path: "/index.html", middlewares: ["staff"] },
     { host, path: "/office", middlewares: ["office"] },
+    ...(engine === "traefik" ? [{ host, path: "/slow", middlewares: ["slow"] }] : []),
   ],
 });
 new CanaryStack(app, "canary", cluster, canary);

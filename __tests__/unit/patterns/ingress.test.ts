@@ -66,7 +66,7 @@ describe("an Ingress", () => {
 
   it("writes configurations of Traefik that are JSON once Nomad has rendered them", () => {
     const rendered = fileOf({ ...traefik, middlewares }, "secrets/dynamic.yml")
-      .replace(/\[\{\{ range .*?\{\{ end \}\}\]/g, "[]")
+      .replace(/\[\{\{ with .*?\{\{ end \}\}\]/g, "[]")
       .replace(/\{\{ with .*?\{\{ end \}\}/g, '"pem"')
       .replace(/\{\{ env .*? \}\}/g, "10.0.0.1");
     const { http, tls } = JSON.parse(rendered);
@@ -175,12 +175,31 @@ describe("web services of an ingress", () => {
     ]);
   });
 
+  it("redirect plain requests with Traefik to the hosts of their routes with TLS only", () => {
+    const ingress = new Ingress(newStack(), "ingress", traefik);
+    const service = { namespaceName: "default", serviceName: "shop", provider: "nomad" as const };
+    const other = "blog.example.com";
+    const routes = [{ host }, { host, path: "/api" }, { host: other }, { host: "plain.example.com", tls: false }];
+    const rules = ingress.tags({ ...service, routes }).filter((tag) => tag.includes("_plain.rule="));
+    expect(rules.map((tag) => tag.split("rule=")[1])).toEqual([`Host(\`${host}\`) || Host(\`${other}\`)`]);
+    const plain = ingress.tags({ ...service, routes: [{ host, tls: false }] });
+    expect(plain.filter((tag) => tag.includes("_plain"))).toEqual([]);
+  });
+
   it("write tags of Traefik with the name of the ingress as prefix and middlewares of its file", () => {
     const ingress = new Ingress(newStack(), "ingress", { ...traefik, middlewares });
     const service = { namespaceName: "default", serviceName: "shop", provider: "nomad" as const };
     const tags = ingress.tags({ ...service, routes: [{ host, middlewares: ["staff"] }] });
-    expect(tags[0]).toBe("ingress.enable=true");
-    expect(tags.at(-1)).toMatch(/^ingress\.http\.routers\.default_shop_\w{6}\.middlewares=staff@file$/);
+    expect(tags.map((tag) => tag.replace(/_[0-9a-f]{6}/, "_HASH"))).toEqual([
+      "ingress.enable=true",
+      "ingress.http.routers.default_shop_HASH.rule=Host(`shop.example.com`)",
+      "ingress.http.routers.default_shop_HASH.entrypoints=websecure",
+      "ingress.http.routers.default_shop_HASH.tls=true",
+      "ingress.http.routers.default_shop_HASH.middlewares=staff@file,retry.connection@file",
+      "ingress.http.routers.default_shop_HASH_plain.rule=Host(`shop.example.com`)",
+      "ingress.http.routers.default_shop_HASH_plain.entrypoints=web",
+      "ingress.http.routers.default_shop_HASH_plain.middlewares=to.https@file",
+    ]);
   });
 
   it.each([

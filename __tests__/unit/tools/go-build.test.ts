@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { goBuild } from "../../../tools/go-build";
@@ -108,5 +108,72 @@ describe("a program built from a Go module", () => {
     await expect(goBuild({ ...program(), verify }, silent)).rejects.toThrow(
       'hello: was built but `hello version` does not print "hello v2": hello',
     );
+  });
+
+  describe("with patches", () => {
+    const variables = { GOPROXY: "", GOMODCACHE: "", GOFLAGS: "-mod=mod -modcacherw", GONOSUMDB: "example.com" };
+    const before = Object.fromEntries(Object.keys(variables).map((name) => [name, process.env[name]]));
+    const patched = () => ({ ...program(), patches: { "example.com/words": "patches" } });
+
+    /** A proxy with the module example.com/words, whose package `word` does not compile. */
+    beforeEach(async () => {
+      const proxy = path.join(dir, "proxy", "example.com", "words", "@v");
+      const words = path.join(dir, "words", "word");
+      mkdirSync(proxy, { recursive: true });
+      mkdirSync(words, { recursive: true });
+      writeFileSync(path.join(words, "..", "go.mod"), "module example.com/words\n\ngo 1.26\n");
+      writeFileSync(path.join(words, "word.go"), "package word\n\nvar Word = missing\n");
+      writeFileSync(path.join(words, "other.go"), 'package word\n\nvar Other = "other"\n');
+      mkdirSync(path.join(words, "..", "cloud"));
+      for (const file of ["a.go", "b.go"]) {
+        writeFileSync(path.join(words, "..", "cloud", file), "package cloud\n\nvar Cloud = missing\n");
+      }
+      const git = (...args: string[]) => run(["git", "-C", path.join(words, ".."), ...args]);
+      await git("init", "--quiet");
+      await git("add", ".");
+      const zip = ["--format=zip", "--prefix=example.com/words@v1.0.0/", `--output=${proxy}/v1.0.0.zip`];
+      await git("archive", ...zip, (await git("write-tree")).stdout.trim());
+      writeFileSync(path.join(proxy, "v1.0.0.mod"), "module example.com/words\n\ngo 1.26\n");
+      writeFileSync(path.join(proxy, "v1.0.0.info"), '{"Version":"v1.0.0"}');
+      Object.assign(process.env, variables, {
+        GOPROXY: `file://${path.join(dir, "proxy")}`,
+        GOMODCACHE: path.join(dir, "modules"),
+      });
+      const imports = ["cloud", "word"].map((name) => `import "example.com/words/${name}"\n`).join("");
+      write(`package main\n\n${imports}\nfunc main() { println(word.Word, word.Other, cloud.Cloud) }\n`);
+      writeFileSync(
+        path.join(dir, "module", "go.mod"),
+        "module hello\n\ngo 1.26\n\nrequire example.com/words v1.0.0\n",
+      );
+      await run(["go", "mod", "download", "all"], { cwd: path.join(dir, "module") });
+      const patch = (folder: string, file: string, text: string) => {
+        mkdirSync(path.join(dir, "module", "patches", folder), { recursive: true });
+        writeFileSync(path.join(dir, "module", "patches", folder, file), text);
+      };
+      patch("word", "word.go", 'package word\n\nvar Word = "patched"\n');
+      patch("cloud", "stub.go", 'package cloud\n\nvar Cloud = "stub"\n');
+    });
+
+    afterEach(() => {
+      for (const [name, value] of Object.entries(before)) {
+        if (value === undefined) {
+          delete process.env[name];
+        } else {
+          process.env[name] = value;
+        }
+      }
+    });
+
+    it("is built from a copy of the module with other files and packages, and leaves no copy", async () => {
+      const file = await goBuild(patched(), silent);
+      expect((await run([file])).stderr).toBe("patched other stub\n");
+      expect(readdirSync(path.dirname(file))).toEqual(["hello"]);
+    });
+
+    it("is not built from a module with another checksum", async () => {
+      const sums = path.join(dir, "module", "go.sum");
+      writeFileSync(sums, readFileSync(sums, "utf8").replace(/v1\.0\.0 h1:.*/, "v1.0.0 h1:other="));
+      await expect(goBuild(patched(), silent)).rejects.toThrow("a downloaded module is not the pinned one");
+    });
   });
 });

@@ -10,6 +10,7 @@ describe("a pinned version", () => {
     ["podman-driver", "github.com/hashicorp/nomad-driver-podman", versions.podmanDriver],
     ["coredns", "github.com/coredns/coredns", versions.coredns],
     ["csi-hostpath", "github.com/kubernetes-csi/drivers", versions.csiHostpath],
+    ["traefik", "github.com/traefik/traefik/v3", versions.traefik],
     ["opentofu", "github.com/opentofu/opentofu", versions.opentofu],
     ["images", "github.com/google/go-containerregistry", versions.images],
   ])("of %s is the one that Go builds", (folder, module, version) => {

@@ -1,0 +1,28 @@
+// Package gateway takes the place of a provider whose client takes long to compile.
+package gateway
+
+import (
+	"errors"
+
+	"github.com/traefik/traefik/v3/pkg/config/dynamic"
+	"github.com/traefik/traefik/v3/pkg/safe"
+)
+
+var errMissing = errors.New("this Traefik has no client of Kubernetes; use the original program")
+
+// Provider refuses to start.
+type Provider struct {
+	EntryPoints map[string]Entrypoint `json:"-" toml:"-" yaml:"-" label:"-" file:"-"`
+}
+
+// Init returns an error.
+func (*Provider) Init() error { return errMissing }
+
+// Provide returns an error.
+func (*Provider) Provide(chan<- dynamic.Message, *safe.Pool) error { return errMissing }
+
+// Entrypoint is an entry point of Traefik.
+type Entrypoint struct {
+	Address        string
+	HasHTTPTLSConf bool
+}
