@@ -1,3 +1,4 @@
+import type { Construct } from "constructs";
 import { createIssue } from "../constructs/issue";
 import type { Duration } from "../constructs/spec";
 import { type PatternIssue, routeInvalid } from "./issues";
@@ -70,8 +71,9 @@ export interface IngressProgram {
    *
    * @param where the namespace and the ID of the service's job, such as `default/shop`
    * @param service the service
+   * @param scope the construct of the service, for what the program needs for its routes
    */
-  addService?(where: string, service: RoutedService): void;
+  addService?(where: string, service: RoutedService, scope: Construct): void;
 }
 
 /** What is wrong with routes, whichever program reads them. */

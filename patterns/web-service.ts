@@ -28,6 +28,6 @@ export class WebService extends ProgramPattern {
    */
   constructor(scope: Construct, id: string, props: WebServiceProps) {
     super(scope, id, props, webServiceJob);
-    props.ingress?.addService?.(`${this.job.namespaceName}/${this.job.jobId}`, routedService(props));
+    props.ingress?.addService?.(`${this.job.namespaceName}/${this.job.jobId}`, routedService(props), this);
   }
 }

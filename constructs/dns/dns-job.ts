@@ -4,6 +4,7 @@ import { renderCorefile } from "./corefile";
 import { IMAGE } from "./image";
 import { keepalivedOfDns } from "./keepalived";
 import { corefile, type Names } from "./names";
+import { collectRouteNames, routeNames, routeRecords } from "./route-names";
 import type { DnsServerProps } from "./settings";
 import { renderZone } from "./zone";
 
@@ -90,8 +91,10 @@ function ports({ port = 53, metricsPort }: DnsServerProps): readonly Port[] {
 
 /** What the task of CoreDNS is under any driver. */
 function coredns(props: DnsServerProps, bind: readonly string[], address: string): Omit<Task, "driver" | "config"> {
-  const { name = "coredns", metricsPort, ttl = 10 } = props;
+  const { name = "coredns", metricsPort, routes = false, ttl = 10 } = props;
   const domain = `${props.domain}.`;
+  const collected = routes ? collectRouteNames(domain, ttl) : "";
+  const zone = renderZone({ name: domain, address, ttl });
   return {
     name: "coredns",
     identities: [{ env: true, changeMode: "signal", changeSignal: RELOAD }],
@@ -101,13 +104,13 @@ function coredns(props: DnsServerProps, bind: readonly string[], address: string
     ],
     templates: [
       {
-        data: renderCorefile(corefile(namesOf(props, domain, bind))),
+        data: collected + renderCorefile(corefile(namesOf(props, domain, bind))),
         destination: `${CONFIG}/corefile`,
         changeMode: "signal",
         changeSignal: RELOAD,
       },
       {
-        data: renderZone({ name: domain, address, ttl }),
+        data: routes ? collected + zone + routeRecords : zone,
         destination: `${CONFIG}/zone`,
         changeMode: "signal",
         changeSignal: RELOAD,
@@ -123,6 +126,7 @@ function namesOf(props: DnsServerProps, domain: string, bind: readonly string[])
     defaultNamespace = "default",
     port = 53,
     metricsPort,
+    routes = false,
     upstreams = [],
     ttl = 10,
     cache = 30,
@@ -140,5 +144,6 @@ function namesOf(props: DnsServerProps, domain: string, bind: readonly string[])
     upstreams,
     ttl,
     cache,
+    ...(routes && { routeNames }),
   };
 }

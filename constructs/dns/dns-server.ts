@@ -2,10 +2,12 @@ import { Construct } from "constructs";
 import { CodedError } from "../../errors";
 import { AclPolicy } from "../acl-policy";
 import type { NamespaceRule } from "../acl-rules";
-import { Job } from "../job";
+import { Job, type JobProps } from "../job";
+import { Variable } from "../variable";
 import type { VirtualIpProps } from "../virtual-ip";
 import { dnsJob } from "./dns-job";
 import { problems } from "./problems";
+import { ROUTE_NAMES } from "./route-names";
 import type { DnsServerProps } from "./settings";
 
 const readJobs = ["read-job", "list-jobs", "read-job-scaling"] as const;
@@ -34,6 +36,7 @@ export class DnsServer extends Construct {
   readonly policy: AclPolicy;
   /** Virtual address, which an ingress on the same nodes can share; undefined for one instance. */
   readonly virtualIp: VirtualIpProps | undefined;
+  private readonly props: DnsServerProps;
 
   /**
    * @throws CodedError if properties are not valid, with all of them (`property-invalid`), if the stack has a job or policy of the name
@@ -49,6 +52,7 @@ export class DnsServer extends Construct {
     const own = typeof namespace === "string" ? namespace : namespace.namespaceName;
     const job = dnsJob(props);
     this.virtualIp = props.virtualIp;
+    this.props = props;
     this.policy = new AclPolicy(this, "policy", {
       name: policyName,
       // glossary exception: the text is part of deployed policies, and another one would change them
@@ -56,12 +60,35 @@ export class DnsServer extends Construct {
       rules: { namespaces: rules(namespaces, own) },
       jobAcl: { namespace, job: job.name },
     });
-    this.job = new Job(this, "job", {
-      ...job,
-      namespace,
-      ...(props.virtualIp && { ignore: addressNeedsRights }),
+    this.job = new Job(this, "job", jobProps(props));
+  }
+
+  /**
+   * Answers names below the domain with the address of an ingress. Names of other domains are left out.
+   *
+   * @param scope the construct that has the routes
+   * @param where the namespace and the name of its job
+   * @param hosts the names
+   * @param address the address of the ingress
+   */
+  addRoutes(scope: Construct, where: string, hosts: readonly string[], address: string): void {
+    const { domain, namespace } = this.props;
+    const names = hosts.map((host) => host.toLowerCase()).filter((host) => `.${host}`.endsWith(`.${domain}`));
+    if (names.length === 0) {
+      return;
+    }
+    this.job.respecify(jobProps({ ...this.props, routes: true }), []);
+    new Variable(scope, "route-names", {
+      ...(namespace !== undefined && { namespace }),
+      path: `${ROUTE_NAMES}/${where.replace(/[^A-Za-z0-9_~/-]/g, "_")}`,
+      items: Object.fromEntries(names.map((name) => [name, { plain: address }])),
     });
   }
+}
+
+function jobProps(props: DnsServerProps): JobProps {
+  const { namespace = "default", virtualIp } = props;
+  return { ...dnsJob(props), namespace, ...(virtualIp && { ignore: addressNeedsRights }) };
 }
 
 /** Read rights in each namespace of the server; in its own namespace also rights on its variables. */

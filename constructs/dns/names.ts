@@ -25,6 +25,8 @@ export interface Names {
   readonly ttl: number;
   /** Seconds for which an answer is kept here at most. */
   readonly cache: number;
+  /** The list of the names of routes, as an expression; the zone file has their addresses. @default - none */
+  readonly routeNames?: string;
 }
 
 /**
@@ -68,6 +70,9 @@ export function corefile(names: Names): Corefile {
         { plugin: "log" },
         others(names.upstreams),
       ]),
+      ...(names.routeNames === undefined
+        ? []
+        : [server(domain, [...metrics(names), routes(names.routeNames), { plugin: "file", path: names.zoneFile }])]),
       server(domain, [...metrics(names), ...otherTypes(names), { plugin: "file", path: names.zoneFile }]),
       server(domain, [
         ...metrics(names),
@@ -88,6 +93,11 @@ function others(upstreams: readonly string[]): Plugin {
   return upstreams.length > 0
     ? { plugin: "forward", from: ".", to: upstreams }
     : { plugin: "template", class: "ANY", type: "ANY", rcode: "REFUSED" };
+}
+
+/** The address of a route comes before those of a service with the same name. Where the service listens stays known by SRV. */
+function routes(names: string): Plugin {
+  return { plugin: "view", name: "routes", expression: `name() in ${names} && type() != 'SRV'` };
 }
 
 /**

@@ -50,6 +50,12 @@ export interface DnsServerProps {
    */
   readonly metricsPort?: number;
   /**
+   * Whether names below the domain have the addresses that an `Ingress` writes for its routes: to Nomad Variables below `app/dns/routes`,
+   * in the namespace of the job.
+   * @default - whether an `Ingress` of this program names this server
+   */
+  readonly routes?: boolean;
+  /**
    * TTL of an answer in seconds, 0 to 3600: how long a client may keep it.
    * @default 10
    */

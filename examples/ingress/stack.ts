@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import { type ClusterSettings, ClusterStack, type Secret, Variable } from "../../constructs";
+import type { DnsServer } from "../../constructs/dns";
 import { Ingress } from "../../patterns";
 
 /** What an {@link IngressStack} is made of. */
@@ -9,6 +10,8 @@ export interface IngressStackProps {
    * @default "caddy"
    */
   readonly engine?: "caddy" | "traefik";
+  /** The DNS server that answers the names of routes. @default - none */
+  readonly dns?: DnsServer;
   /** An address of the LAN that no machine has, with its prefix. */
   readonly address: string;
   /** The certificate for all hosts, as PEM, with those of intermediate authorities. */
@@ -32,7 +35,7 @@ export class IngressStack extends ClusterStack {
 
   constructor(scope: Construct, id: string, settings: ClusterSettings, props: IngressStackProps) {
     super(scope, id, settings);
-    const { engine = "caddy", address, certificate, key } = props;
+    const { engine = "caddy", dns, address, certificate, key } = props;
 
     const variable = new Variable(this, "tls", { path: "nomad/jobs/ingress", items: { certificate, key } });
     // The hash of the password "secret"; a real one would be a Secret.
@@ -52,6 +55,7 @@ export class IngressStack extends ClusterStack {
         ...(engine === "traefik" && { slow: { rateLimit: { average: 1, period: "1m", burst: 2 } } }),
       },
       virtualIp: { address, instances: 1 },
+      ...(dns && { dns }),
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import type { DnsServer } from "../../constructs/dns";
 import type { Duration } from "../../constructs/spec";
 import { printIssue } from "../../constructs/validate";
 import { JobPattern } from "../job-pattern";
@@ -43,6 +44,7 @@ export class Ingress extends JobPattern implements IngressProgram {
   readonly refresh: Duration;
   private readonly tagsOf: (service: RoutedService) => readonly string[];
   private readonly routed: Routed[] = [];
+  private readonly addNames: (where: string, service: RoutedService, scope: Construct) => void;
 
   /**
    * @throws CodedError if the stack has this job already (`address-taken`), if its name or namespace is a runtime value
@@ -57,6 +59,12 @@ export class Ingress extends JobPattern implements IngressProgram {
       props.engine === "caddy"
         ? (service) => caddyTags(service, name)
         : (service) => traefikTags(inFile(service), { prefix: name, redirect: fileName(OWN_MIDDLEWARES.toHttps) });
+    this.addNames = (where, { routes }, scope) => {
+      const hosts = routes.map(({ host }) => host);
+      if (settings.virtualAddress !== undefined) {
+        dnsOf(props)?.addRoutes(scope, where, hosts, settings.virtualAddress);
+      }
+    };
     const where = `${settings.namespaceName}/${name}`;
     this.node.addValidation({
       validate: () => routedIssues(where, settings, this.routed).map((each) => printIssue(each.where, each.issue)),
@@ -67,9 +75,15 @@ export class Ingress extends JobPattern implements IngressProgram {
     return this.tagsOf(service);
   }
 
-  addService(where: string, service: RoutedService): void {
+  addService(where: string, service: RoutedService, scope: Construct): void {
     this.routed.push({ where, service });
+    this.addNames(where, service, scope);
   }
+}
+
+/** The DNS server that answers the names of routes. */
+function dnsOf({ dns, virtualIp }: IngressProps): DnsServer | undefined {
+  return dns ?? (virtualIp !== undefined && "sharedWith" in virtualIp ? virtualIp.sharedWith : undefined);
 }
 
 /** The service with the middlewares as Traefik knows them: they are in a file. */

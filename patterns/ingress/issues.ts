@@ -65,6 +65,8 @@ export const ingressProps = issueKind({
     empty: () => "the list is empty, so every request is refused; add a network",
     virtualIp: ({ value }: { value: string }) =>
       `"${value}" is not an IPv4 address with its prefix; write it as "10.0.10.3/24"`,
+    dnsAddress: () =>
+      "the ingress has no virtual address with which the DNS server could answer; set virtualIp, or remove dns",
     shared: () => "the DNS server has no virtual address to share; set its virtualIp, or give the ingress an address",
     whole: ({ value, most }: { value: number; most: number }) => `${value} is not a whole number from 1 to ${most}`,
   },

@@ -135,9 +135,9 @@ function numberIssues({ count, virtualIp }: IngressProps, { httpPort, httpsPort 
 }
 
 function addressIssues(props: IngressProps): IngressIssue[] {
-  const { virtualIp } = props;
+  const { dns, virtualIp } = props;
   if (virtualIp === undefined) {
-    return [];
+    return dns === undefined ? [] : [createIssue(ingressProps, { path: "dns", problem: "dnsAddress" })];
   }
   const found = virtualIpOf(props);
   if (found === undefined) {

@@ -72,6 +72,12 @@ export interface IngressProps extends PatternProps {
    */
   readonly virtualIp?: VirtualIpProps | SharedVirtualIp;
   /**
+   * The DNS server that answers the names of routes with the virtual address. The names are written to Nomad Variables in its namespace,
+   * together with each web service. Names outside of its domain are left out.
+   * @default - the server in `virtualIp.sharedWith`; otherwise the names come from another DNS
+   */
+  readonly dns?: DnsServer;
+  /**
    * The port of the node for plain HTTP.
    * @default 80
    */

@@ -263,9 +263,10 @@ describe("the examples, on one node", () => {
   describe.each(["caddy", "traefik"] as const)("ingress with %s", (engine) => {
     const host = "catalog.lab.example.com";
     const address = "10.0.10.3";
-    /** Options of a client that finds the host at the virtual address and knows our authority only. */
+    /** Options of a client that finds a host at the virtual address although DNS does not know it. */
     const through = (name: string) => ["--resolve", `${name}:443:${address}`, "--resolve", `${name}:80:${address}`];
-    const trusting = (name = host) => [...through(name), "--cacert", certificates.authority];
+    /** Options of a client that knows our authority only. It finds the host by DNS. */
+    const trusting = () => ["--cacert", certificates.authority];
 
     beforeAll(async () => {
       if (changes.engine !== engine) {
@@ -284,12 +285,24 @@ describe("the examples, on one node", () => {
     it("answers over HTTPS at the virtual address, with a certificate that the client verifies", async () => {
       expect(await get(lab, `https://${host}/`, ...trusting())).toMatch(/^good (morning|evening) \(200\)$/);
       // curl ends with 60 if it cannot verify the certificate.
-      const { code } = await lab.exec("client", ["curl", "-sS", "-m", "10", ...through(host), `https://${host}/`]);
+      const { code } = await lab.exec("client", ["curl", "-sS", "-m", "10", `https://${host}/`]);
       expect(code).toBe(60);
     });
 
+    it("has its address in DNS under the name of a route, and the service where it listens", async () => {
+      expect(await dig(lab, server, host)).toEqual({ status: "NOERROR", data: [address] });
+      expect(await dig(lab, server, host, "AAAA")).toEqual({ status: "NOERROR", data: [] });
+      const [found] = await instances(lab, "catalog");
+      expect(await dig(lab, server, "catalog.default.lab.example.com")).toEqual({
+        status: "NOERROR",
+        data: [found?.Address],
+      });
+      const { status: answered, data } = await dig(lab, server, host, "SRV");
+      expect([answered, data.map((each) => each.split(" ")[2])]).toEqual(["NOERROR", [String(found?.Port)]]);
+    });
+
     it("redirects plain requests to a host of a route", async () => {
-      const redirect = ["-w", "%{http_code} %{redirect_url}", "-o", "/dev/null", ...through(host)];
+      const redirect = ["-w", "%{http_code} %{redirect_url}", "-o", "/dev/null"];
       const { stdout } = await lab.exec("client", ["curl", "-sS", "-m", "10", ...redirect, `http://${host}/a?b=c`]);
       expect(stdout).toBe(`${engine === "caddy" ? 308 : 301} https://${host}/a?b=c`);
     });
@@ -298,7 +311,7 @@ describe("the examples, on one node", () => {
       const other = "nothing.lab.example.com";
       expect(await status(`http://${address}/`, "-H", `Host: ${other}`)).toBe("404");
       expect(await status(`https://${host}/`, "-H", `Host: ${other}`, ...trusting())).toBe("404");
-      expect(await get(lab, `https://${other}/`, ...trusting(other))).toBe("no answer");
+      expect(await get(lab, `https://${other}/`, ...trusting(), ...through(other))).toBe("no answer");
       // the name of the service is no way around
       expect(await status(`http://${address}/`, "-H", "Host: catalog")).toBe("404");
     });

@@ -32,9 +32,11 @@ export interface Changes {
 
 /** The names of the lab, so that the ingress is found by one. */
 class NamesStack extends ClusterStack {
+  readonly dns: DnsServer;
+
   constructor(scope: Construct, id: string, cluster: ClusterSettings) {
     super(scope, id, cluster);
-    new DnsServer(this, "dns", { domain: "lab.example.com", namespaces: ["default"] });
+    this.dns = new DnsServer(this, "dns", { domain: "lab.example.com", namespaces: ["default"] });
   }
 }
 
@@ -45,13 +47,14 @@ const { memory, count, greeting, certificates, engine, page, ...canary } = JSON.
 ) as Changes;
 
 new AppsStack(app, "apps", cluster);
-new NamesStack(app, "names", cluster);
+const { dns } = new NamesStack(app, "names", cluster);
 new CpuStack(app, "cpu", cluster);
 new BinPackingStack(app, "bin-packing", cluster, { count, memory });
 new CniStack(app, "cni", cluster);
 new VariablesStack(app, "variables", cluster, { greeting });
 const { ingress } = new IngressStack(app, "ingress", cluster, {
   engine,
+  dns,
   address: "10.0.10.3/24",
   certificate: Secret.fromFile(`${certificates}/certificate.pem`),
   key: Secret.fromFile(`${certificates}/key.pem`),

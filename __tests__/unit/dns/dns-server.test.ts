@@ -38,6 +38,33 @@ describe("a name server for Nomad's services", () => {
     );
   });
 
+  it("answers the names of routes from its zone file, before those of services", () => {
+    const text = corefileOf({ routes: true });
+    const [first = "", second = ""] = text.split("lab.example.com.:53 {").slice(1);
+    expect(first).toContain("view routes {\n        expr name() in [{{ range ");
+    expect(first).toContain("    file /local/coredns/zone\n");
+    expect(second).toContain("view others {");
+    expect(corefileOf({})).not.toContain("routes");
+  });
+
+  it("takes only names of its domain and addresses out of the variables with routes", () => {
+    const [name, address] = [...corefileOf({ routes: true }).matchAll(/regexMatch "(.*?)"/g)].map(([, text]) => text);
+    const isName = new RegExp(String(name));
+    const isAddress = new RegExp(String(address));
+    for (const good of ["shop.lab.example.com", "a.b.lab.example.com", "lab.example.com"]) {
+      expect(isName.test(good)).toBe(true);
+    }
+    for (const bad of ["shop.example.com", "xlab.example.com", "a'].lab.example.com", "a b.lab.example.com", ""]) {
+      expect(isName.test(bad)).toBe(false);
+    }
+    expect(["10.0.10.3", "10.0.10", "10.0.10.3 x", "::1"].map((text) => isAddress.test(text))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
+  });
+
   it("refuses other domains", () => {
     expect(corefileOf({})).toContain("template ANY ANY {\n        rcode REFUSED\n    }");
   });

@@ -94,6 +94,29 @@ describe("an Ingress", () => {
     expect(fileOf({ ...caddy, virtualIp: { sharedWith: dns } }, "secrets/Caddyfile")).toContain(bind);
   });
 
+  it("gives the names of routes to its DNS server, together with each service and without another domain", () => {
+    const stack = newStack();
+    const dns = new DnsServer(stack, "dns", { domain: "example.com", namespaces: ["default"], namespace: "dns" });
+    const before = String(parsed(stack).resources("nomad_job")[0]?.values.jobspec);
+    const ingress = new Ingress(stack, "ingress", { ...caddy, dns, virtualIp: { address: "10.0.10.3/24" } });
+    const shop = { image: "shop:1", port: 80, ingress, resources };
+    const routes = [{ host: "Shop.example.com" }, { host: "shop.example.com", path: "/api" }];
+    new WebService(stack, "shop", { ...shop, name: "shop", routes: [...routes, { host: "shop.example.org" }] });
+    new WebService(stack, "blog", { ...shop, name: "blog", routes: [{ host: "blog.example.org" }] });
+    expect(refusals(stack)).toEqual([]);
+    const after = parsed(stack);
+    expect(after.resources("nomad_variable").map(({ values }) => values)).toEqual([
+      expect.objectContaining({
+        namespace: "dns",
+        path: "app/dns/routes/default/shop",
+        items: { "shop.example.com": "10.0.10.3" },
+      }),
+    ]);
+    const job = after.resources("nomad_job").find(({ values }) => String(values.jobspec).includes('"coredns"'));
+    expect(before).not.toContain("app/dns/routes");
+    expect(String(job?.values.jobspec)).toContain("app/dns/routes");
+  });
+
   it("may read exactly the variables that it names, and no secret is in the output", () => {
     const stack = newStack();
     const items = { certificate: Secret.fromFile("c.pem"), key: Secret.fromEnvironment("key") };
@@ -153,6 +176,11 @@ describe("an Ingress", () => {
       "a DNS server without an address",
       { virtualIp: { sharedWith: {} } },
       "virtualIp.sharedWith: the DNS server has no",
+    ],
+    [
+      "a DNS server and no virtual address",
+      { dns: {} },
+      "dns: the ingress has no virtual address with which the DNS server could answer",
     ],
     ["no instance", { count: 0 }, "count: 0 is not a whole number from 1"],
   ])("is refused with %s", (_, props, begin) => {
