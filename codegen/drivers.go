@@ -30,17 +30,18 @@ type DriverBlock struct {
 
 // A DriverField is one option.
 type DriverField struct {
-	Name       string
-	HCL        string
-	Path       string // driver.option or driver.block.option in HCL
-	Kind       DriverKind
-	Block      string
-	Required   bool
-	Doc        string
-	See        string
-	Default    string
-	Deprecated string
-	Since      string // release of Nomad that introduced it, "" if all compared releases have it
+	Name        string
+	HCL         string
+	Path        string // driver.option or driver.block.option in HCL
+	Kind        DriverKind
+	Block       string
+	Required    bool
+	Doc         string
+	See         string
+	Default     string
+	Deprecated  string
+	Since       string // release of Nomad that introduced it, "" if all compared releases have it
+	DriverSince string // release of a driver with versions of its own that introduced it
 }
 
 // A DriverKind is the form of an option: one of the kinds of hclspec that the drivers use.

@@ -5,8 +5,11 @@ import (
 	"embed"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
+
+	"golang.org/x/mod/semver"
 )
 
 //go:embed static
@@ -84,7 +87,7 @@ func comment(indent string, lines ...string) string {
 }
 
 // fieldComment returns the docstring of a field: meaning, unit, default, releases, page.
-func fieldComment(doc, unit, deflt, deprecated, since, removed, see string) string {
+func fieldComment(doc, unit, deflt, deprecated string, releases []string, see string) string {
 	if unit != "" {
 		doc += " In " + unit + "."
 	}
@@ -95,7 +98,7 @@ func fieldComment(doc, unit, deflt, deprecated, since, removed, see string) stri
 	if deprecated != "" {
 		lines = append(lines, "@deprecated "+deprecated)
 	}
-	return comment("  ", append(append(lines, releases(since, removed)...), "@see "+see)...)
+	return comment("  ", append(append(lines, releases...), "@see "+see)...)
 }
 
 // releases returns the lines of a docstring about the releases of Nomad that have a field or block.
@@ -106,6 +109,22 @@ func releases(since, removed string) []string {
 	}
 	if removed != "" {
 		lines = append(lines, "@deprecated Nomad "+strings.TrimSuffix(removed, ".0")+" removed it")
+	}
+	return lines
+}
+
+// valueReleases returns the lines of a docstring about values that came after their field, the oldest release first.
+func valueReleases(since map[string]string) []string {
+	values := map[string][]string{}
+	for value, release := range since {
+		values[release] = append(values[release], "`"+value+"`")
+	}
+	order := sorted(values)
+	slices.SortFunc(order, func(one, other string) int { return semver.Compare("v"+one, "v"+other) })
+	var lines []string
+	for _, release := range order {
+		slices.Sort(values[release])
+		lines = append(lines, "@since Nomad "+strings.TrimSuffix(release, ".0")+" for "+strings.Join(values[release], ", "))
 	}
 	return lines
 }
@@ -127,7 +146,7 @@ func emitBlock(b *Block) string {
 		if f.Constant != nil {
 			deflt = "`" + strings.Trim(quote(f.Constant), `"`) + "`"
 		}
-		body.WriteString(fieldComment(f.Doc, f.Unit, deflt, f.Deprecated, f.Since, f.Removed, f.See))
+		body.WriteString(fieldComment(f.Doc, f.Unit, deflt, f.Deprecated, append(releases(f.Since, f.Removed), valueReleases(f.ValuesSince)...), f.See))
 		optional := "?"
 		if f.Required {
 			optional = ""
@@ -251,6 +270,8 @@ export interface FieldMeta {
   readonly required?: true;
   /** The allowed strings. */
   readonly values?: readonly string[];
+  /** The first release of Nomad with a value, for those that came after the field. */
+  readonly valuesSince?: Readonly<Record<string, string>>;
   /** Other values than ` + "`values`" + ` are allowed too. */
   readonly open?: true;
   /** Unit of a number. */
@@ -350,6 +371,7 @@ func fieldParts(f Field) []string {
 	add(f.Block != "", "block: "+quote(f.Block))
 	add(f.Required, "required: true")
 	add(len(f.Values) > 0, "values: "+quote(f.Values))
+	add(f.ValuesSince != nil, "valuesSince: "+quote(f.ValuesSince))
 	add(f.Open, "open: true")
 	add(f.Unit != "", "unit: "+quote(f.Unit))
 	if f.Min != nil {
@@ -377,6 +399,14 @@ func fieldParts(f Field) []string {
 	return parts
 }
 
+// optionReleases returns the line of a docstring about the release that introduced an option.
+func optionReleases(driver string, f DriverField) []string {
+	if f.DriverSince != "" {
+		return []string{"@since nomad-driver-" + driver + " " + f.DriverSince}
+	}
+	return releases(f.Since, "")
+}
+
 func emitDriver(d *Driver) string {
 	interpolated := false
 	var body strings.Builder
@@ -390,7 +420,7 @@ func emitDriver(d *Driver) string {
 			if j > 0 {
 				body.WriteString("\n")
 			}
-			body.WriteString(strings.Replace(fieldComment(f.Doc, "", f.Default, f.Deprecated, f.Since, "", f.See), "- Nomad uses", "- the driver uses", 1))
+			body.WriteString(strings.Replace(fieldComment(f.Doc, "", f.Default, f.Deprecated, optionReleases(d.Name, f), f.See), "- Nomad uses", "- the driver uses", 1))
 			optional := "?"
 			if f.Required {
 				optional = ""

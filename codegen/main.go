@@ -3,8 +3,8 @@
 //
 //	go run . -out ../.gen/nomad          writes the files and removes those that are no longer generated
 //	go run . -out ../.gen/nomad -check   writes nothing, names the files that differ and exits with 1 if there are any
-//	go run . -news RELEASE               enters the fields and options of a moved pin into since.json and drafts the texts of fields; RELEASE is the Nomad that has them
-//	go run . -since                      writes since.json from scratch: which release of Nomad introduced a field or option; downloads all releases in it
+//	go run . -news RELEASE               enters the fields, options, and values of a moved pin into since.json and drafts the texts of fields; RELEASE is the Nomad that has them
+//	go run . -since                      writes since.json from scratch: which release of Nomad introduced a field, option, or value; downloads all releases in it
 package main
 
 import (
@@ -51,11 +51,17 @@ func run(out string, check, since bool, news string) error {
 	if err := addSince(blocks, introducing); err != nil {
 		return err
 	}
+	if err := addValueReleases(blocks, introducing); err != nil {
+		return err
+	}
 	drivers, err := readDrivers()
 	if err != nil {
 		return err
 	}
 	if err := addOptionReleases(drivers, introducing); err != nil {
+		return err
+	}
+	if err := addPodmanReleases(drivers, podmanSince); err != nil {
 		return err
 	}
 	files, err := emit(versions, blocks, drivers)
@@ -100,6 +106,7 @@ func enterNews(versions Versions, release string) error {
 	}
 	news := since.move(blocks, versions, release, server)
 	news.Options, news.GoneOptions = since.moveOptions(options, strings.TrimPrefix(versions.Nomad, "v"))
+	news.Values, news.GoneValues = since.moveValues(blocks, release)
 	if err := drafter.write(); err != nil {
 		return err
 	}
@@ -124,10 +131,16 @@ func printNews(to io.Writer, news News, since Since, drafts []Draft) {
 	for _, option := range news.GoneOptions {
 		fmt.Fprintf(to, "gone     %s: a driver had it\n", option)
 	}
+	for _, value := range news.Values {
+		fmt.Fprintf(to, "new      %s (since Nomad %s)\n", value, since.Values[value])
+	}
+	for _, value := range news.GoneValues {
+		fmt.Fprintf(to, "gone     %s: the types had it\n", value)
+	}
 	for _, draft := range drafts {
 		fmt.Fprintf(to, "review   %s: the text of %s\n", draft.File, strings.TrimSuffix(draft.Block+"."+draft.Field, "."))
 	}
-	if len(news.Added)+len(news.Removed)+len(news.Gone)+len(news.Options)+len(news.GoneOptions)+len(drafts) == 0 {
+	if len(news.Added)+len(news.Removed)+len(news.Gone)+len(news.Options)+len(news.GoneOptions)+len(news.Values)+len(news.GoneValues)+len(drafts) == 0 {
 		fmt.Fprintln(to, "no field of a job and no option of a driver changed")
 	}
 }

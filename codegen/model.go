@@ -35,32 +35,33 @@ type Block struct {
 
 // A Field is one field of a block that users write.
 type Field struct {
-	Name       string // in TypeScript
-	Go         string // in the API's JSON
-	HCL        string
-	Kind       Kind
-	Block      string // block it holds, for the kinds of blocks
-	Doc        string
-	See        string
-	Unit       string
-	Default    string // a sentence
-	Constant   any    // default that depends on nothing, in its TypeScript form
-	Deprecated string
-	Since      string // first release of Nomad with the field, if the oldest compared one does not have it
-	Removed    string // first release of Nomad without the field
-	Type       string // hand-written type in scalars.ts
-	Values     []string
-	Open       bool // other values are allowed too
-	Required   bool
-	KeepZero   bool // a zero in the API's JSON differs from an absent field
-	Min, Max   *int64
-	Layered    bool              // its block overrides another one, so that a default counts
-	Filled     bool              // block that the server creates with defaults only
-	ParserOnly bool              // default that the server does not know
-	ByParser   bool              // default that the HCL parser fills in
-	SameAs     string            // TypeScript name of the field whose value it has when absent
-	Split      *Split            // items that belong to another field of the API
-	Wire       map[string]string // value in TypeScript -> value in the API's JSON
+	Name        string // in TypeScript
+	Go          string // in the API's JSON
+	HCL         string
+	Kind        Kind
+	Block       string // block it holds, for the kinds of blocks
+	Doc         string
+	See         string
+	Unit        string
+	Default     string // a sentence
+	Constant    any    // default that depends on nothing, in its TypeScript form
+	Deprecated  string
+	Since       string // first release of Nomad with the field, if the oldest compared one does not have it
+	Removed     string // first release of Nomad without the field
+	Type        string // hand-written type in scalars.ts
+	Values      []string
+	ValuesSince map[string]string // first release of Nomad with a value, for those that came after the field
+	Open        bool              // other values are allowed too
+	Required    bool
+	KeepZero    bool // a zero in the API's JSON differs from an absent field
+	Min, Max    *int64
+	Layered     bool              // its block overrides another one, so that a default counts
+	Filled      bool              // block that the server creates with defaults only
+	ParserOnly  bool              // default that the server does not know
+	ByParser    bool              // default that the HCL parser fills in
+	SameAs      string            // TypeScript name of the field whose value it has when absent
+	Split       *Split            // items that belong to another field of the API
+	Wire        map[string]string // value in TypeScript -> value in the API's JSON
 }
 
 // A Split sends some items of a list to another field of the API.

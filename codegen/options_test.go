@@ -83,3 +83,17 @@ func TestTheReleasesAreEnteredIntoTheOptionsOfNomadsOwnDrivers(t *testing.T) {
 		t.Errorf("an option without a release is no error that names it: %v", err)
 	}
 }
+
+func TestAnOptionOfPodmanHasTheReleaseOfItsDriver(t *testing.T) {
+	drivers := []*Driver{{Name: "podman", Blocks: []*DriverBlock{{Fields: []DriverField{{Path: "podman.image"}, {Path: "podman.ipc_mode"}}}}}}
+	if err := addPodmanReleases(drivers, map[string]string{"podman.ipc_mode": "0.6.5"}); err != nil {
+		t.Fatal(err)
+	}
+	fields := drivers[0].Blocks[0].Fields
+	if got := optionReleases("podman", fields[1]); len(optionReleases("podman", fields[0])) != 0 || !slices.Equal(got, []string{"@since nomad-driver-podman 0.6.5"}) {
+		t.Errorf("got %q", got)
+	}
+	if err := addPodmanReleases(drivers, map[string]string{"podman.gone": "0.6.0"}); err == nil || !strings.Contains(err.Error(), "podman.gone") {
+		t.Errorf("a release of an option that does not exist is no error that names it: %v", err)
+	}
+}

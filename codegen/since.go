@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"go/ast"
@@ -27,7 +28,7 @@ type Since struct {
 	Servers []string `json:"servers"`
 	// API is the version of Nomad's Go API whose fields were entered. It can be newer than the last server.
 	API string `json:"api"`
-	// Stated has the release of fields that came with a release whose server was not compared, each with the page that says so.
+	// Stated has the release of fields and values that came with a release whose server was not compared, each with the page that says so.
 	Stated map[string]Statement `json:"stated"`
 	// Fields, as Struct.Field of the API, with the first release that has it.
 	Fields map[string]string `json:"fields"`
@@ -35,6 +36,8 @@ type Since struct {
 	Removed map[string]string `json:"removed"`
 	// Options of Nomad's own drivers, as driver.option or driver.block.option in HCL, with the first release whose driver has it.
 	Options map[string]string `json:"options"`
+	// Values of fields that allow no other value, as Struct.Field=value of the API, with the first release whose server has it.
+	Values map[string]string `json:"values"`
 }
 
 // A Statement is a release that a public page names.
@@ -71,11 +74,14 @@ func readSinceFile() (Since, error) {
 }
 
 func writeSinceFile(since Since) error {
-	out, err := json.MarshalIndent(since, "", "  ")
-	if err != nil {
+	var out bytes.Buffer
+	encoder := json.NewEncoder(&out)
+	encoder.SetEscapeHTML(false) // "<" is a value
+	encoder.SetIndent("", "  ")
+	if err := encoder.Encode(since); err != nil {
 		return err
 	}
-	return os.WriteFile(sinceFile, append(out, '\n'), 0o644)
+	return os.WriteFile(sinceFile, out.Bytes(), 0o644)
 }
 
 // readSince reads the table, which must have been made for the pinned Nomad and API.
@@ -157,6 +163,7 @@ func compareServers(blocks []*Block) error {
 	}
 	var structs []Structs
 	var options []Options
+	var literals []Literals
 	for _, release := range since.Servers {
 		fmt.Fprintln(os.Stderr, "reading Nomad", release)
 		err := readRelease(release, func(nomad string) error {
@@ -164,8 +171,12 @@ func compareServers(blocks []*Block) error {
 			if err != nil {
 				return err
 			}
+			texts, err := literalsIn(filepath.Join(nomad, "nomad", "structs"))
+			if err != nil {
+				return err
+			}
 			drivers, err := driverOptions(nomad)
-			structs, options = append(structs, fields), append(options, drivers)
+			structs, options, literals = append(structs, fields), append(options, drivers), append(literals, texts)
 			return err
 		})
 		if err != nil {
@@ -176,6 +187,7 @@ func compareServers(blocks []*Block) error {
 		return err
 	}
 	since.compareOptions(options)
+	since.compareValues(blocks, literals)
 	return writeSinceFile(since)
 }
 
@@ -220,7 +232,7 @@ func (since *Since) compare(blocks []*Block, servers []Structs) error {
 }
 
 // News is what a moved pin changes in the table.
-type News struct{ Added, Removed, Gone, Options, GoneOptions []string }
+type News struct{ Added, Removed, Gone, Options, GoneOptions, Values, GoneValues []string }
 
 // move enters the pinned versions: fields that the table lacks have the given release unless another one is stated, fields that the
 // pinned server lacks are removed, and entries without a field are dropped.

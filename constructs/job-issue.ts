@@ -45,7 +45,7 @@ export const volumeSource = issueKind({
   },
 });
 
-/** A field, or an option of a task driver, that the Nomad of the cluster does not know. */
+/** A field, its value, or an option of a task driver, that the Nomad of the cluster does not know. */
 export const fieldNotInVersion = issueKind({
   code: "field-not-in-version",
   level: "error",
@@ -54,6 +54,8 @@ export const fieldNotInVersion = issueKind({
       `Nomad ${version} (nomadVersion in the settings) ignores it without an error, because it came with Nomad ${since}; remove it, or upgrade the cluster and change nomadVersion`,
     newerOption: ({ version, since }: { version: string; since: string }) =>
       `nodes with Nomad ${version} (nomadVersion in the settings) reject a task with this option, which came with Nomad ${since}; remove it, or upgrade the cluster and change nomadVersion`,
+    newerValue: ({ value, version, since }: { value: string; version: string; since: string }) =>
+      `got "${value}", which came with Nomad ${since}, so Nomad ${version} (nomadVersion in the settings) rejects the job; use another value, or upgrade the cluster and change nomadVersion`,
     removedBefore: ({ version, removed }: { version: string; removed: string }) =>
       `Nomad ${version} (nomadVersion in the settings) ignores it without an error, because Nomad ${removed} removed it; remove it`,
   },

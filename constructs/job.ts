@@ -318,20 +318,20 @@ function encode(job: JobSpec, transform?: (job: WireJob) => void): EncodedJob {
   }
 }
 
-/** The fields and options that the version of Nomad in the settings does not know. Those that `transform` adds are left to the plan. */
+/** The fields, values, and options that the version of Nomad in the settings does not know. Those that `transform` adds are left to the plan. */
 function unknownFields(job: JobSpec, version: string | undefined): readonly Issue[] {
   return version === undefined
     ? []
-    : fieldsUnknownTo([version], job).map(({ path, since = "", removed, isOption }) =>
-        removed !== undefined && !isOlder(version, removed)
-          ? createIssue(fieldNotInVersion, { path, problem: "removedBefore", version, removed })
-          : createIssue(fieldNotInVersion, {
-              path,
-              problem: isOption ? "newerOption" : "introducedLater",
-              version,
-              since,
-            }),
-      );
+    : fieldsUnknownTo([version], job).map(({ path, value, since = "", removed, isOption }) => {
+        if (removed !== undefined && !isOlder(version, removed)) {
+          return createIssue(fieldNotInVersion, { path, problem: "removedBefore", version, removed });
+        }
+        if (value !== undefined) {
+          return createIssue(fieldNotInVersion, { path, problem: "newerValue", value, version, since });
+        }
+        const problem = isOption ? "newerOption" : "introducedLater";
+        return createIssue(fieldNotInVersion, { path, problem, version, since });
+      });
 }
 
 interface EncodedJob {

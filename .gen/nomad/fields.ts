@@ -119,6 +119,8 @@ export interface FieldMeta {
   readonly required?: true;
   /** The allowed strings. */
   readonly values?: readonly string[];
+  /** The first release of Nomad with a value, for those that came after the field. */
+  readonly valuesSince?: Readonly<Record<string, string>>;
   /** Other values than `values` are allowed too. */
   readonly open?: true;
   /** Unit of a number. */
@@ -691,7 +693,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       canaryTags: { go: "CanaryTags", hcl: "canary_tags", kind: "strings" },
       enableTagOverride: { go: "EnableTagOverride", hcl: "enable_tag_override", kind: "boolean" },
       port: { go: "PortLabel", hcl: "port", kind: "string" },
-      addressMode: { go: "AddressMode", hcl: "address_mode", kind: "string", values: ["auto","host","driver","alloc","alloc_ipv6"], default: "auto" },
+      addressMode: { go: "AddressMode", hcl: "address_mode", kind: "string", values: ["auto","host","driver","alloc","alloc_ipv6"], valuesSince: {"alloc_ipv6":"1.10.4"}, default: "auto" },
       address: { go: "Address", hcl: "address", kind: "string" },
       checks: { go: "Checks", hcl: "check", kind: "blocks", block: "ServiceCheck" },
       checkRestart: { go: "CheckRestart", hcl: "check_restart", kind: "block", block: "CheckRestart" },
@@ -719,7 +721,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       protocol: { go: "Protocol", hcl: "protocol", kind: "string", values: ["http","https"] },
       port: { go: "PortLabel", hcl: "port", kind: "string" },
       expose: { go: "Expose", hcl: "expose", kind: "boolean" },
-      addressMode: { go: "AddressMode", hcl: "address_mode", kind: "string", values: ["host","driver","alloc","alloc_ipv6"] },
+      addressMode: { go: "AddressMode", hcl: "address_mode", kind: "string", values: ["host","driver","alloc","alloc_ipv6"], valuesSince: {"alloc_ipv6":"1.10.4"} },
       advertise: { go: "Advertise", hcl: "advertise", kind: "string" },
       interval: { go: "Interval", hcl: "interval", kind: "duration", required: true },
       timeout: { go: "Timeout", hcl: "timeout", kind: "duration", required: true },
@@ -976,7 +978,7 @@ export const blocks: Readonly<Record<BlockName, BlockMeta>> = {
       source: { go: "Source", hcl: "source", kind: "string" },
       readOnly: { go: "ReadOnly", hcl: "read_only", kind: "boolean" },
       sticky: { go: "Sticky", hcl: "sticky", kind: "boolean", since: "1.10.0" },
-      accessMode: { go: "AccessMode", hcl: "access_mode", kind: "string", values: ["single-node-reader-only","single-node-writer","multi-node-reader-only","multi-node-single-writer","multi-node-multi-writer","single-node-single-writer","single-node-multi-writer"] },
+      accessMode: { go: "AccessMode", hcl: "access_mode", kind: "string", values: ["single-node-reader-only","single-node-writer","multi-node-reader-only","multi-node-single-writer","multi-node-multi-writer","single-node-single-writer","single-node-multi-writer"], valuesSince: {"single-node-multi-writer":"1.10.0","single-node-single-writer":"1.10.0"} },
       attachmentMode: { go: "AttachmentMode", hcl: "attachment_mode", kind: "string", values: ["file-system","block-device"] },
       mountOptions: { go: "MountOptions", hcl: "mount_options", kind: "block", block: "CSIMountOptions" },
       perAlloc: { go: "PerAlloc", hcl: "per_alloc", kind: "boolean" },

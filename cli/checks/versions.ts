@@ -40,6 +40,16 @@ async function askNomad(nomad: NomadClient): Promise<NomadMembers | string> {
   return status === 200 ? (JSON.parse(text) as NomadMembers) : notKnown("nomad", status, 'node { policy = "read" }');
 }
 
+/** The nodes of Nomad that can run jobs; none if the token may not list them. */
+export async function readyNodes(nomad: NomadClient): Promise<readonly Member[]> {
+  const { status, text } = await nomad.send("GET", "/v1/nodes");
+  const nodes =
+    status === 200 ? (JSON.parse(text) as readonly { Name: string; Version: string; Status: string }[]) : [];
+  return nodes
+    .filter(({ Status }) => Status === "ready")
+    .map(({ Name, Version }) => ({ name: Name, version: Version }));
+}
+
 function memberOf({ Name, Tags }: NomadMembers["Members"][number]): Member {
   return { name: Name, version: Tags.build ?? "" };
 }

@@ -3,4 +3,10 @@ export { fieldPath, itemPath } from "./path";
 export * from "./public";
 export { isRuntimeValue } from "./runtime-value";
 export { isOlder } from "./version-order";
-export { fieldsUnknownTo, hasVersionedFields, isUnknownTo, type VersionedField } from "./versioned-fields";
+export {
+  fieldsUnknownTo,
+  hasVersionedFields,
+  hasVersionedOptions,
+  isUnknownTo,
+  type VersionedField,
+} from "./versioned-fields";

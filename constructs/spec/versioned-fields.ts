@@ -5,7 +5,7 @@ import { fieldPath, itemPath } from "./path";
 import type { JobSpec } from "./types";
 import { isOlder } from "./version-order";
 
-/** A field of a job, or an option of a task driver, that not every compared release of Nomad knows. */
+/** A field of a job, its value, or an option of a task driver, that not every compared release of Nomad knows. */
 export interface VersionedField {
   /** Such as `groups.web.services.web.weights`. */
   readonly path: string;
@@ -13,6 +13,8 @@ export interface VersionedField {
   readonly since?: string;
   /** The first release of Nomad without the field. @default - the newest release has it */
   readonly removed?: string;
+  /** The value that came later than the field. Servers reject a job with a value that they do not know. */
+  readonly value?: string;
   /** It is an option of a task driver: a node with an older Nomad rejects the task, where a server ignores a field. */
   readonly isOption?: true;
 }
@@ -25,14 +27,19 @@ export function isUnknownTo(version: string, { since, removed }: Releases): bool
   return (since !== undefined && isOlder(version, since)) || (removed !== undefined && !isOlder(version, removed));
 }
 
-/** Returns the fields and options of a job that at least one of the versions of Nomad does not know; of an unknown block, only the block. */
+/** Returns the fields, values, and options of a job that at least one of the versions of Nomad does not know; of an unknown block, only the block. */
 export function fieldsUnknownTo(versions: readonly string[], spec: JobSpec): readonly VersionedField[] {
   return inBlock("JobSpec", spec, "", (releases) => versions.some((version) => isUnknownTo(version, releases)));
 }
 
-/** Whether a job has a field or an option that not every compared release of Nomad knows. */
+/** Whether a job has a field, a value, or an option that not every compared release of Nomad knows. */
 export function hasVersionedFields(spec: JobSpec): boolean {
   return inBlock("JobSpec", spec, "", () => true).length > 0;
+}
+
+/** Whether a job has an option of a task driver that not every compared release of Nomad knows. */
+export function hasVersionedOptions(spec: JobSpec): boolean {
+  return inBlock("JobSpec", spec, "", () => true).some(({ isOption }) => isOption);
 }
 
 function inBlock(
@@ -50,9 +57,13 @@ function inBlock(
         if (field === undefined) {
           return [];
         }
-        const { since, removed, block: inner } = field;
+        const { since, removed, block: inner, valuesSince = {} } = field;
         if ((since !== undefined || removed !== undefined) && isReported(field)) {
           return [{ path: own, ...(since !== undefined && { since }), ...(removed !== undefined && { removed }) }];
+        }
+        if (typeof value === "string" && Object.hasOwn(valuesSince, value)) {
+          const introduced = { since: valuesSince[value] as string };
+          return isReported(introduced) ? [{ path: own, value, ...introduced }] : [];
         }
         if (field.kind === "config") {
           return inConfig(block.driver, value, own, isReported);

@@ -76,6 +76,7 @@ export interface ServiceCheck {
    * Which address is checked.
    *
    * @default - Nomad uses the service's address
+   * @since Nomad 1.10.4 for `alloc_ipv6`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/check#address_mode
    */
   readonly addressMode?: "host" | "driver" | "alloc" | "alloc_ipv6";

@@ -56,6 +56,7 @@ export interface Service {
    * Which address is registered.
    *
    * @default - Nomad uses `auto`
+   * @since Nomad 1.10.4 for `alloc_ipv6`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/service#address_mode
    */
   readonly addressMode?: "auto" | "host" | "driver" | "alloc" | "alloc_ipv6";

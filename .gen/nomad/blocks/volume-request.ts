@@ -51,6 +51,7 @@ export interface VolumeRequest {
    * How many nodes and allocations may use the volume, and whether they may write.
    *
    * @default - Nomad uses nothing, which only static host volumes allow
+   * @since Nomad 1.10 for `single-node-multi-writer`, `single-node-single-writer`
    * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume#access_mode
    */
   readonly accessMode?: "single-node-reader-only" | "single-node-writer" | "multi-node-reader-only" | "multi-node-single-writer" | "multi-node-multi-writer" | "single-node-single-writer" | "single-node-multi-writer";

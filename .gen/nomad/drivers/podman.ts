@@ -18,7 +18,7 @@ export interface PodmanConfig {
   /**
    * AppArmor profile of the container.
    *
-   * @default - the driver uses the default of podman
+   * @default - the driver uses podman's own
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#apparmor_profile
    */
   readonly apparmorProfile?: string;
@@ -26,8 +26,9 @@ export interface PodmanConfig {
   /**
    * Architecture of the image to pull.
    *
-   * @default - the driver uses that of the host
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
+   * @default - the driver uses the host's
+   * @since nomad-driver-podman 0.6.5
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#arch
    */
   readonly arch?: string;
 
@@ -130,7 +131,7 @@ export interface PodmanConfig {
   /**
    * Host name of the container.
    *
-   * @default - the driver uses a name that podman chooses
+   * @default - the driver uses chosen by podman
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#hostname
    */
   readonly hostname?: string;
@@ -154,7 +155,7 @@ export interface PodmanConfig {
   /**
    * Path of that init process on the host.
    *
-   * @default - the driver uses the default of podman
+   * @default - the driver uses podman's own
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#init_path
    */
   readonly initPath?: string;
@@ -163,23 +164,26 @@ export interface PodmanConfig {
    * IPC namespace of the container.
    *
    * @default - the driver uses podman's own
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
+   * @since nomad-driver-podman 0.6.5
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#ipc_mode
    */
   readonly ipcMode?: string;
 
   /**
    * Fixed IPv4 address.
    *
-   * @default - the driver uses an address that podman chooses
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
+   * @default - the driver uses chosen by podman
+   * @since nomad-driver-podman 0.6.3
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#ipv4_address
    */
   readonly ipv4Address?: string;
 
   /**
    * Fixed IPv6 address.
    *
-   * @default - the driver uses an address that podman chooses
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
+   * @default - the driver uses chosen by podman
+   * @since nomad-driver-podman 0.6.3
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#ipv6_address
    */
   readonly ipv6Address?: string;
 
@@ -235,22 +239,24 @@ export interface PodmanConfig {
    * How likely the kernel kills the container when memory runs out.
    *
    * @default - the driver uses `0`
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
+   * @since nomad-driver-podman 0.6.3
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#oom_score_adj
    */
   readonly oomScoreAdj?: number | Interpolated;
 
   /**
    * Operating system of the image to pull.
    *
-   * @default - the driver uses that of the host
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
+   * @default - the driver uses the host's
+   * @since nomad-driver-podman 0.6.5
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#os
    */
   readonly os?: string;
 
   /**
    * Maximum number of processes.
    *
-   * @default - the driver uses the default of podman
+   * @default - the driver uses podman's own
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#pids_limit
    */
   readonly pidsLimit?: number | Interpolated;
@@ -260,7 +266,7 @@ export interface PodmanConfig {
    *
    * @default - the driver uses none
    * @deprecated write `to` on the port and name it in `ports`
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#port_map
    */
   readonly portMap?: Readonly<Record<string, number | Interpolated>>;
 
@@ -292,6 +298,7 @@ export interface PodmanConfig {
    * Security options as podman knows them, such as `seccomp=...`.
    *
    * @default - the driver uses none
+   * @since nomad-driver-podman 0.6.2
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#security_opt
    */
   readonly securityOpt?: readonly string[];
@@ -307,7 +314,7 @@ export interface PodmanConfig {
   /**
    * Size of `/dev/shm` with a unit.
    *
-   * @default - the driver uses the default of podman
+   * @default - the driver uses podman's own
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#shm_size
    */
   readonly shmSize?: string;
@@ -316,6 +323,7 @@ export interface PodmanConfig {
    * Name of the podman socket among those in the client's configuration.
    *
    * @default - the driver uses `default`
+   * @since nomad-driver-podman 0.6.2
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#socket
    */
   readonly socket?: string;
@@ -324,15 +332,17 @@ export interface PodmanConfig {
    * Fixed addresses of the container.
    *
    * @default - the driver uses none
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
+   * @since nomad-driver-podman 0.6.3
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#static_ips
    */
   readonly staticIps?: readonly string[];
 
   /**
    * Fixed MAC address.
    *
-   * @default - the driver uses an address that podman chooses
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
+   * @default - the driver uses chosen by podman
+   * @since nomad-driver-podman 0.6.3
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#static_mac
    */
   readonly staticMac?: string;
 
@@ -371,7 +381,7 @@ export interface PodmanConfig {
   /**
    * User namespace, such as `keep-id`.
    *
-   * @default - the driver uses the default of podman
+   * @default - the driver uses podman's own
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#userns
    */
   readonly userns?: string;
@@ -379,8 +389,9 @@ export interface PodmanConfig {
   /**
    * Variant of the architecture of the image to pull.
    *
-   * @default - the driver uses that of the host
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
+   * @default - the driver uses the host's
+   * @since nomad-driver-podman 0.6.5
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#variant
    */
   readonly variant?: string;
 
@@ -411,7 +422,7 @@ export interface PodmanAuth {
    * Password of the account. It is part of the job, so take it from a variable or use the client's own credentials.
    *
    * @default - the driver uses nothing
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#auth
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#password
    */
   readonly password?: string;
 
@@ -419,7 +430,7 @@ export interface PodmanAuth {
    * Refuses a registry whose certificate cannot be verified.
    *
    * @default - the driver uses `true`
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#auth
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#tls_verify
    */
   readonly tlsVerify?: boolean | Interpolated;
 
@@ -427,7 +438,7 @@ export interface PodmanAuth {
    * Name of the account.
    *
    * @default - the driver uses nothing
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#auth
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#username
    */
   readonly username?: string;
 }
@@ -442,7 +453,7 @@ export interface PodmanLogging {
    * Logging driver, `nomad`, `journald` or another that podman knows.
    *
    * @default - the driver uses `nomad`, the logs go through Nomad
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#logging
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#driver
    */
   readonly driver?: string;
 
@@ -450,7 +461,7 @@ export interface PodmanLogging {
    * Options of the logging driver.
    *
    * @default - the driver uses none
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#logging
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#options
    */
   readonly options?: Readonly<Record<string, string>>;
 }

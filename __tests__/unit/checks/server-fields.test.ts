@@ -63,6 +63,19 @@ describe("the fields that a server does not know", () => {
     );
   });
 
+  it("are not ignored if they are values, with which the servers reject the job", () => {
+    const volumes = [{ name: "data", type: "host", source: "data", accessMode: "single-node-multi-writer" }] as const;
+    const [finding] = fieldFindings(
+      "nomad_job.default_web",
+      { name: "web", groups: [{ name: "web", volumes, tasks: [] }] },
+      [{ name: "n1.global", version: "1.9.7" }],
+      false,
+    );
+    expect(finding?.message).toBe(
+      'nomad_job.default_web: n1.global (Nomad 1.9.7) does not know groups.web.volumes.data.accessMode: "single-node-multi-writer" (since Nomad 1.10.0); upgrade the server, or remove the field',
+    );
+  });
+
   it("are a warning if the settings say the version, which the synthesis has checked", () => {
     expect(on(["1.10.5"], true).map((line) => line.split(" ")[0])).toEqual(["warning"]);
   });
@@ -73,14 +86,16 @@ describe("the check of a program's jobs", () => {
   let requests: string[];
   let status: number;
   let members: readonly { Name: string; Tags: Record<string, string> }[];
+  let nodes: readonly { Name: string; Version: string; Status: string }[];
   beforeEach(async () => {
     members = [{ Name: "n1.global", Tags: { build: "1.8.4", region: "global" } }];
+    nodes = [];
     requests = [];
     status = 200;
     server = createServer(({ url = "" }, response) => {
       requests.push(url);
       response.statusCode = status;
-      response.end(JSON.stringify({ ServerRegion: "global", Members: members }));
+      response.end(JSON.stringify(url === "/v1/nodes" ? nodes : { ServerRegion: "global", Members: members }));
     });
     await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   });
@@ -129,6 +144,24 @@ describe("the check of a program's jobs", () => {
       { Name: "n1.far", Tags: { build: "1.8.4", region: "far" } },
     ];
     expect(await checkFields([stack(job)])).toEqual([]);
+  });
+
+  it("warns about a ready node that is older than the servers and rejects an option of a driver", async () => {
+    const tasks = [{ name: "server", driver: "exec", config: { command: "/bin/web", workDir: "/srv" } }] as const;
+    const withOption: JobSpec = { name: "web", groups: [{ name: "web", tasks }] };
+    members = [{ Name: "n1.global", Tags: { build: "1.11.3", region: "global" } }];
+    nodes = [
+      { Name: "n1", Version: "1.11.3", Status: "ready" },
+      { Name: "n2", Version: "1.9.1", Status: "ready" },
+      { Name: "n3", Version: "1.8.4", Status: "down" },
+    ];
+    expect((await checkFields([stack(withOption)])).map(({ level, message }) => `${level} ${message}`)).toEqual([
+      "warning nomad_job.default_web: n2 (Nomad 1.9.1) rejects a task with groups.web.tasks.server.config.workDir (since Nomad 1.9.3); upgrade it, or keep the job away with a constraint on $" +
+        "{attr.nomad.version}",
+    ]);
+    nodes = [];
+    members = [{ Name: "n1.global", Tags: { build: "1.9.1", region: "global" } }];
+    expect((await checkFields([stack(withOption)])).map(({ level }) => level)).toEqual(["problem"]);
   });
 
   it("sends no request if all compared releases know the fields", async () => {

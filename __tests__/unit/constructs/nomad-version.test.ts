@@ -57,6 +57,17 @@ describe("the nomadVersion of the settings", () => {
     expect(problems("1.9.3", { name: "report", type: "batch", groups })).toEqual([]);
   });
 
+  it("makes a value that its servers reject an error", () => {
+    const volumes = [{ name: "data", type: "host", source: "data", accessMode: "single-node-multi-writer" }] as const;
+    const resources = { cpu: 100, memory: 64 };
+    const task = { name: "web", driver: "docker", config: { image: "web:1.0.0" }, resources } as const;
+    const groups = [{ name: "web", volumes, tasks: [task] }] as const satisfies JobProps["groups"];
+    expect(problems("1.9.7", { name: "report", type: "batch", groups })).toEqual([
+      '[default/report] groups.web.volumes.data.accessMode: got "single-node-multi-writer", which came with Nomad 1.10.0, so Nomad 1.9.7 (nomadVersion in the settings) rejects the job; use another value, or upgrade the cluster and change nomadVersion (field-not-in-version)',
+    ]);
+    expect(problems("1.10.0", { name: "report", type: "batch", groups })).toEqual([]);
+  });
+
   it.each(["2.0.2", "2.1.0-dev", "2.0.3+ent"])("takes the fields of %s", (version) => {
     expect(problems(version, report)).toEqual([]);
   });
