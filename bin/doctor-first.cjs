@@ -32,3 +32,8 @@ module.exports = function doctorFirst(args) {
   }
   return rest.includes("--skip-synth") ? rest : [...rest, "--skip-synth"];
 };
+
+// `cdknomad up` runs the step alone.
+if (require.main === module) {
+  module.exports(process.argv.slice(2));
+}

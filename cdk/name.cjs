@@ -1,5 +1,5 @@
 // The name of the CDK that the user's project has: cdktn if it is installed, otherwise cdktf. That cdktf is installed decides nothing:
-// cdktf-cli, on which this package depends, always brings it.
+// packages for cdktf, such as cdktf-cli and @cdktf/provider-nomad, always bring it.
 function isInstalled(name) {
   try {
     return require.resolve(name) !== "";
@@ -11,4 +11,5 @@ function isInstalled(name) {
   }
 }
 
+exports.isInstalled = isInstalled;
 exports.cdkName = isInstalled("cdktn") ? "cdktn" : "cdktf";

@@ -61,6 +61,7 @@ export type CommandCode =
   | "not-a-plan-folder"
   | "not-in-a-pipeline"
   | "not-synthesized"
+  | "package-missing"
   | "parser-failed"
   | "pipeline-variable"
   | "plan-changed"

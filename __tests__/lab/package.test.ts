@@ -78,17 +78,6 @@ describe("the package", () => {
     expect(stdout).toContain("prod  https://nomad.example.com:4646");
   });
 
-  it("chooses an environment by its name, for cdktf as for cdknomad", async () => {
-    await run("npx", ["cdktf", "synth"], undefined, { CDKNOMAD_ENV: "prod" });
-    const file = path.join(folder, "homelab", "cdktf.out", "stacks", "apps", "cdk.tf.json");
-    const { terraform, provider } = JSON.parse(readFileSync(file, "utf8"));
-    expect(terraform.backend.consul).toMatchObject({ address: "consul.example.com:8501", path: "homelab/prod/apps" });
-    expect(provider.nomad[0]).toMatchObject({ address: "https://nomad.example.com:4646", region: "global" });
-    await expect(run("npx", ["cdknomad", "plan", "--environment", "production"])).rejects.toThrow(
-      'got "production", which is not an environment of this program; there are lab, prod',
-    );
-  });
-
   it("puts into git what the workflows need, and nothing that is generated", async () => {
     await run("git", ["init", "--quiet"]);
     await run("git", ["add", "."]);
@@ -131,6 +120,26 @@ describe("the package", () => {
   it("deploys the stacks: the name answers, the page too; a second plan is empty", async () => {
     await run("npx", ["cdknomad", "up", "--name", testLab]);
     await isDeployed();
+  });
+
+  it("has the commands of cdktf after cdktf-cli was installed", async () => {
+    await expect(run("npx", ["cdktf", "diff", "apps"])).rejects.toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/^error: cdktf-cli is not installed; .* npm install --save-dev cdktf-cli@/),
+    });
+    await run("npm", ["install", "--save-dev", "cdktf-cli@0.21.0"]);
+    expect(await run("npx", ["cdktf", "diff", "apps"])).toContain("No changes.");
+  });
+
+  it("chooses an environment by its name, for cdktf as for cdknomad", async () => {
+    await run("npx", ["cdktf", "synth"], undefined, { CDKNOMAD_ENV: "prod" });
+    const file = path.join(folder, "homelab", "cdktf.out", "stacks", "apps", "cdk.tf.json");
+    const { terraform, provider } = JSON.parse(readFileSync(file, "utf8"));
+    expect(terraform.backend.consul).toMatchObject({ address: "consul.example.com:8501", path: "homelab/prod/apps" });
+    expect(provider.nomad[0]).toMatchObject({ address: "https://nomad.example.com:4646", region: "global" });
+    await expect(run("npx", ["cdknomad", "plan", "--environment", "production"])).rejects.toThrow(
+      'got "production", which is not an environment of this program; there are lab, prod',
+    );
   });
 
   it("moves to cdktn and back as docs/how-to/engines.md says: each time it compiles, and the plan is empty", async () => {

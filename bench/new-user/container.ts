@@ -9,8 +9,6 @@ export interface Ended {
   readonly output: string;
 }
 
-const repository = path.join(__dirname, "..", "..");
-
 const CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt";
 
 /** What a newcomer's shell has. Certificates are those of this machine, whose registries may be behind an authority of its own. */
@@ -79,9 +77,6 @@ export class Container {
     }
     node(root);
     copyLibraries(process.execPath, root);
-    // The prebuilt program of node-pty needs more of the C library than Node does.
-    const prebuilds = path.join(repository, "node_modules/@cdktf/node-pty-prebuilt-multiarch/prebuilds/linux-x64");
-    copyLibraries(path.join(prebuilds, `node.abi${process.versions.modules}.node`), root);
     mkdirSync(path.dirname(path.join(root, CERTIFICATES)), { recursive: true });
     copyFileSync(CERTIFICATES, path.join(root, CERTIFICATES));
     return Container.enter(root);

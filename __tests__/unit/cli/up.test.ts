@@ -1,6 +1,6 @@
 import { envCommand } from "../../../cli/commands/lab/env";
 import { upCommand } from "../../../cli/commands/up";
-import { deploy } from "../../../cli/deploy";
+import { deploy } from "../../../cli/commands/up/deploy";
 import type { Lab } from "../../../lab";
 
 const lab = {
@@ -11,7 +11,7 @@ const lab = {
   consulToken: () => "consul-secret",
 } as Lab;
 
-jest.mock("../../../cli/deploy", () => ({ deploy: jest.fn() }));
+jest.mock("../../../cli/commands/up/deploy", () => ({ deploy: jest.fn() }));
 jest.mock("../../../cli/services", () => ({ listServices: async () => [] }));
 jest.mock("../../../cli/commands/lab/bring-up", () => ({
   ...jest.requireActual("../../../cli/commands/lab/bring-up"),

@@ -37,7 +37,7 @@ test("`npm run sbom` lists the packages of the license page, each once", () => {
   // npm installs fsevents on macOS only.
   const packages = all[0]?.components.filter(({ name }) => name !== "fsevents") ?? [];
   const listed = packages.map(({ purl }) => purl);
-  expect(listed.length).toBeGreaterThan(400);
+  expect(listed.length).toBeGreaterThan(20);
   expect([...new Set(found.map(({ purl }) => purl))].sort()).toEqual([...listed].sort());
   expect(serialNumber).toBeUndefined();
 });

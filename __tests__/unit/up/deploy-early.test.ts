@@ -1,11 +1,11 @@
+import { type Deployment, deploy } from "../../../cli/commands/up/deploy";
 import { deployEarly } from "../../../cli/commands/up/deploy-early";
-import { type Deployment, deploy } from "../../../cli/deploy";
 import type { Lab } from "../../../lab";
 import { ensureStandInProgram, type StandInProgram } from "../../../lab/stand-in-program";
 import { missingStandInPrograms } from "../../../lab/stand-in-programs";
 import { silent } from "../../../tools/progress";
 
-jest.mock("../../../cli/deploy");
+jest.mock("../../../cli/commands/up/deploy");
 jest.mock("../../../lab/stand-in-programs");
 jest.mock("../../../lab/stand-in-program", () => ({
   ...jest.requireActual("../../../lab/stand-in-program"),

@@ -1,7 +1,7 @@
 import { type Lab, shellVariables } from "../../../lab";
 import { ensureStandInProgram, takesLong } from "../../../lab/stand-in-program";
 import { missingStandInPrograms } from "../../../lab/stand-in-programs";
-import { deploy } from "../../deploy";
+import { deploy } from "./deploy";
 import type { PreparedStack } from "./prepare";
 
 /**

@@ -64,7 +64,7 @@ async function printServices(lab: Lab): Promise<void> {
     console.log(`\n${pc.bold(name)} answers inside the lab at ${address}:${port}; to reach it from this machine:`);
     console.log(`  npx cdknomad lab forward${option}${where} ${name}`);
   }
-  console.log(`\nShell for nomad, consul and cdktf:  eval "$(npx cdknomad lab env${option})"`);
-  console.log("See what would change:              npx cdktf diff apps");
-  console.log(`Take it all away:                   npx cdknomad lab down${option}`);
+  console.log(`\nShell for nomad and consul:  eval "$(npx cdknomad lab env${option})"`);
+  console.log("See what would change:       npx cdknomad plan");
+  console.log(`Take it all away:            npx cdknomad lab down${option}`);
 }

@@ -5,8 +5,8 @@ import { nomadApi } from "../../../lab/apis";
 import { readInventoryFile } from "../../../lab/like/parse-inventory";
 import { readInventory } from "../../../lab/like/read-inventory";
 import { labPaths } from "../../../lab/paths";
-import { deploy } from "../../deploy";
 import { synthesize } from "../../program/synthesize";
+import { deploy } from "./deploy";
 import { notRehearsed } from "./not-rehearsed";
 import { requireOnlyLab } from "./only-lab";
 
