@@ -18,7 +18,7 @@ export interface PodmanConfig {
   /**
    * AppArmor profile of the container.
    *
-   * @default - the driver uses podman's own
+   * @default - the driver uses the default of podman
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#apparmor_profile
    */
   readonly apparmorProfile?: string;
@@ -26,9 +26,9 @@ export interface PodmanConfig {
   /**
    * Architecture of the image to pull.
    *
-   * @default - the driver uses the host's
+   * @default - the driver uses that of the host
    * @since nomad-driver-podman 0.6.5
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#arch
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
    */
   readonly arch?: string;
 
@@ -131,7 +131,7 @@ export interface PodmanConfig {
   /**
    * Host name of the container.
    *
-   * @default - the driver uses chosen by podman
+   * @default - the driver uses a name that podman chooses
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#hostname
    */
   readonly hostname?: string;
@@ -155,7 +155,7 @@ export interface PodmanConfig {
   /**
    * Path of that init process on the host.
    *
-   * @default - the driver uses podman's own
+   * @default - the driver uses the default of podman
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#init_path
    */
   readonly initPath?: string;
@@ -165,25 +165,25 @@ export interface PodmanConfig {
    *
    * @default - the driver uses podman's own
    * @since nomad-driver-podman 0.6.5
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#ipc_mode
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
    */
   readonly ipcMode?: string;
 
   /**
    * Fixed IPv4 address.
    *
-   * @default - the driver uses chosen by podman
+   * @default - the driver uses an address that podman chooses
    * @since nomad-driver-podman 0.6.3
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#ipv4_address
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
    */
   readonly ipv4Address?: string;
 
   /**
    * Fixed IPv6 address.
    *
-   * @default - the driver uses chosen by podman
+   * @default - the driver uses an address that podman chooses
    * @since nomad-driver-podman 0.6.3
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#ipv6_address
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
    */
   readonly ipv6Address?: string;
 
@@ -240,23 +240,23 @@ export interface PodmanConfig {
    *
    * @default - the driver uses `0`
    * @since nomad-driver-podman 0.6.3
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#oom_score_adj
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
    */
   readonly oomScoreAdj?: number | Interpolated;
 
   /**
    * Operating system of the image to pull.
    *
-   * @default - the driver uses the host's
+   * @default - the driver uses that of the host
    * @since nomad-driver-podman 0.6.5
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#os
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
    */
   readonly os?: string;
 
   /**
    * Maximum number of processes.
    *
-   * @default - the driver uses podman's own
+   * @default - the driver uses the default of podman
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#pids_limit
    */
   readonly pidsLimit?: number | Interpolated;
@@ -266,7 +266,7 @@ export interface PodmanConfig {
    *
    * @default - the driver uses none
    * @deprecated write `to` on the port and name it in `ports`
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#port_map
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
    */
   readonly portMap?: Readonly<Record<string, number | Interpolated>>;
 
@@ -314,7 +314,7 @@ export interface PodmanConfig {
   /**
    * Size of `/dev/shm` with a unit.
    *
-   * @default - the driver uses podman's own
+   * @default - the driver uses the default of podman
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#shm_size
    */
   readonly shmSize?: string;
@@ -333,16 +333,16 @@ export interface PodmanConfig {
    *
    * @default - the driver uses none
    * @since nomad-driver-podman 0.6.3
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#static_ips
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
    */
   readonly staticIps?: readonly string[];
 
   /**
    * Fixed MAC address.
    *
-   * @default - the driver uses chosen by podman
+   * @default - the driver uses an address that podman chooses
    * @since nomad-driver-podman 0.6.3
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#static_mac
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
    */
   readonly staticMac?: string;
 
@@ -381,7 +381,7 @@ export interface PodmanConfig {
   /**
    * User namespace, such as `keep-id`.
    *
-   * @default - the driver uses podman's own
+   * @default - the driver uses the default of podman
    * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#userns
    */
   readonly userns?: string;
@@ -389,9 +389,9 @@ export interface PodmanConfig {
   /**
    * Variant of the architecture of the image to pull.
    *
-   * @default - the driver uses the host's
+   * @default - the driver uses that of the host
    * @since nomad-driver-podman 0.6.5
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#variant
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman
    */
   readonly variant?: string;
 
@@ -422,7 +422,7 @@ export interface PodmanAuth {
    * Password of the account. It is part of the job, so take it from a variable or use the client's own credentials.
    *
    * @default - the driver uses nothing
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#password
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#auth
    */
   readonly password?: string;
 
@@ -430,7 +430,7 @@ export interface PodmanAuth {
    * Refuses a registry whose certificate cannot be verified.
    *
    * @default - the driver uses `true`
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#tls_verify
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#auth
    */
   readonly tlsVerify?: boolean | Interpolated;
 
@@ -438,7 +438,7 @@ export interface PodmanAuth {
    * Name of the account.
    *
    * @default - the driver uses nothing
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#username
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#auth
    */
   readonly username?: string;
 }
@@ -453,7 +453,7 @@ export interface PodmanLogging {
    * Logging driver, `nomad`, `journald` or another that podman knows.
    *
    * @default - the driver uses `nomad`, the logs go through Nomad
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#driver
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#logging
    */
   readonly driver?: string;
 
@@ -461,7 +461,7 @@ export interface PodmanLogging {
    * Options of the logging driver.
    *
    * @default - the driver uses none
-   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#options
+   * @see https://developer.hashicorp.com/nomad/plugins/drivers/podman#logging
    */
   readonly options?: Readonly<Record<string, string>>;
 }
