@@ -53,7 +53,7 @@ async function run(patterns: readonly string[], { unit, only, cdk }: Options): P
     return units({ patterns });
   }
   // Outside of the tests' time limits; on a user's machine, a lab builds them when a job needs them.
-  for (const program of ["coredns", "csi-hostpath", "image-it-tools", "traefik"] as const) {
+  for (const program of ["coredns", "csi-hostpath", "image-it-tools", "pebble", "traefik"] as const) {
     await ensureTool(program, terminalProgress());
   }
   if (patterns.length > 0 && only !== "go") {

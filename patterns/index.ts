@@ -1,6 +1,7 @@
 export type { CheckProps, ContainerDriver, ContainerPort, ContainerProps, DriverOptions } from "./container";
 export { CronJob, type CronJobFields, type CronJobProps } from "./cron-job";
 export {
+  type AcmeProps,
   type BasicAuthMiddleware,
   type HeadersMiddleware,
   Ingress,
@@ -21,6 +22,6 @@ export { type Environment, ProgramPattern } from "./program-pattern";
 export type { IngressProgram, Route, RoutedService } from "./route";
 export type { IReadableVariable, SecretItem, Secrets } from "./secrets";
 export { type TraefikOptions, traefik } from "./traefik";
-export type { MountedVolume, VolumeOfConstruct, VolumeOfName, VolumeUse } from "./volumes";
+export type { MountedVolume, VolumeOfConstruct, VolumeOfName, VolumeUse, WritableVolume } from "./volumes";
 export { WebService } from "./web-service";
 export type { WebServiceFields, WebServiceProps } from "./web-service-props";

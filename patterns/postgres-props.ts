@@ -1,16 +1,14 @@
 import type { NetworkResource, TaskGroup, UpdateStrategy } from "../constructs/spec";
 import type { ContainerDriver, ContainerProps } from "./container";
 import type { PatternProps } from "./job-pattern";
-import type { VolumeOfConstruct, VolumeOfName } from "./volumes";
+import type { WritableVolume } from "./volumes";
 
 /**
  * The volume of a database: a construct of this program, or the name of a volume that exists. Its place in the container is fixed.
  *
  * @see docs/how-to/volumes.md
  */
-export type DatabaseVolume =
-  | Omit<VolumeOfConstruct, "destination" | "perAlloc" | "propagationMode" | "readOnly">
-  | Omit<VolumeOfName, "destination" | "perAlloc" | "propagationMode" | "readOnly">;
+export type DatabaseVolume = WritableVolume;
 
 /**
  * A database of the server.

@@ -49,6 +49,15 @@ export interface VolumeOfName extends VolumeUse {
  */
 export type MountedVolume = VolumeOfConstruct | VolumeOfName;
 
+/**
+ * A volume that a construct mounts in a place of its own, to write to it: a construct of this program, or the name of a volume that exists.
+ *
+ * @see docs/how-to/volumes.md
+ */
+export type WritableVolume =
+  | Omit<VolumeOfConstruct, "destination" | "perAlloc" | "propagationMode" | "readOnly">
+  | Omit<VolumeOfName, "destination" | "perAlloc" | "propagationMode" | "readOnly">;
+
 /** The volumes of a group and the mounts of its task. */
 export interface VolumeParts {
   readonly volumes: readonly GroupVolume[];

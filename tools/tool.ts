@@ -68,6 +68,13 @@ export const tools = {
     patches: { "github.com/traefik/traefik/v3": "patches/traefik", "github.com/go-acme/lego/v4": "patches/lego" },
     verify: { args: ["version"], output: "Go version:" },
   },
+  pebble: {
+    name: "pebble",
+    version: versions.pebble,
+    dir: moduleDir("pebble"),
+    packagePath: "github.com/letsencrypt/pebble/v2/cmd/pebble",
+    verify: { args: ["-version"], output: "Pebble version:" },
+  },
   // The parser of job files.
   jobspec: { name: "jobspec", dir: moduleDir("jobspec"), packagePath: "." },
   images: {

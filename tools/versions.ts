@@ -17,6 +17,8 @@ export const versions = {
   csiHostpath: "1.0.2",
   /** Traefik, the program in the lab's stand-in for the image `traefik`. */
   traefik: "3.6.12",
+  /** Pebble, the ACME server of the tests. */
+  pebble: "2.10.3",
   /** OpenTofu, used if PATH has no Terraform. */
   opentofu: "1.11.0",
   /** go-containerregistry, which builds and serves the lab's images. */

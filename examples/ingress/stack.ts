@@ -21,7 +21,7 @@ export interface IngressStackProps {
 }
 
 /** The images that a lab builds if no registry answers. */
-const images = { caddy: "docker.io/library/caddy:2.6.2", traefik: "docker.io/library/traefik:v3.6.12" } as const;
+export const images = { caddy: "docker.io/library/caddy:2.6.2", traefik: "docker.io/library/traefik:v3.6.12" } as const;
 
 /**
  * One entry point for all web services, such as `https://catalog.lab.example.com`, whatever node and port a service uses. Plain HTTP is

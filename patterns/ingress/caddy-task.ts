@@ -1,4 +1,5 @@
 import type { Task, Template } from "../../constructs/spec";
+import { ACME_AUTHORITY, ACME_FOLDER } from "./acme";
 import { ADMIN, caddyfile, fileOf } from "./caddyfile";
 import { itemTemplate, type Settings } from "./settings";
 
@@ -23,7 +24,7 @@ export function caddyTask(settings: Settings): Pick<Task, "env" | "templates"> &
       command: "caddy",
       args: ["run", "--config", `/${CONFIG}`, "--adapter", "caddyfile"],
     },
-    env: { XDG_CONFIG_HOME: "/alloc/data/config", XDG_DATA_HOME: "/alloc/data" },
+    env: { XDG_CONFIG_HOME: "/alloc/data/config", XDG_DATA_HOME: settings.acme ? ACME_FOLDER : "/alloc/data" },
     templates: [
       {
         destination: CONFIG,
@@ -33,6 +34,9 @@ export function caddyTask(settings: Settings): Pick<Task, "env" | "templates"> &
         wait: { min: "250ms", max: "1s" },
         ...reload,
       },
+      ...(settings.acme?.caCertificate === undefined
+        ? []
+        : [{ destination: ACME_AUTHORITY, data: settings.acme.caCertificate, ...reload }]),
       ...settings.certificates.flatMap((stored, index) =>
         (["certificate", "key"] as const).map(
           (part): Template => ({

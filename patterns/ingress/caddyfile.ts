@@ -1,3 +1,4 @@
+import { ACME_AUTHORITY, type AcmeProps } from "./acme";
 import { collectRoutes, hosts, routeBlocks } from "./caddy-routes";
 import type { Middleware } from "./middleware";
 import { NODE, PING, type Settings, variableAddress } from "./settings";
@@ -15,11 +16,12 @@ export const fileOf = (index: number, part: "certificate" | "key") => `secrets/t
  */
 export function caddyfile(settings: Settings): string {
   const { name, provider, tls, middlewares } = settings;
+  const hasIssuer = tls !== undefined && tls.certificates === undefined;
   return `${collectRoutes(name, provider, Object.keys(middlewares))}
 {
 	admin ${ADMIN}
-	auto_https ${tls?.ca === undefined ? "off" : "disable_redirects"}
-	grace_period 10s${tls?.ca === undefined ? "" : authority()}
+	auto_https ${hasIssuer ? "disable_redirects" : "off"}
+	grace_period 10s${tls?.ca === undefined ? "" : authority()}${acmeOptions(settings)}
 }
 ${Object.entries(middlewares)
   .map(([each, middleware]) => snippet(each, middleware, settings))
@@ -41,6 +43,19 @@ function authority(): string {
 	}`;
 }
 
+/** Caddy looks for certificates to renew every 10 minutes, which is too seldom for those that are valid for a few hours. */
+function acmeOptions({ acme, httpPort, httpsPort }: Settings): string {
+  if (acme === undefined) {
+    return "";
+  }
+  const { certificatesDuration: hours = 2160 } = acme;
+  return [
+    `\n	http_port ${httpPort}`,
+    `	https_port ${httpsPort}`,
+    ...(hours < 10 ? [`	renew_interval ${hours}m`] : []),
+  ].join("\n");
+}
+
 /** A host that no route names gets no certificate of another host, or 404 if the certificate has its name, too. */
 function encrypted(settings: Settings): string {
   const { httpsPort, provider } = settings;
@@ -58,14 +73,30 @@ ${routeBlocks("https", provider)}
 
 https://:${httpsPort} {
 ${common(settings)}
-${settings.tls?.ca === undefined ? `${tlsBlock(settings)}\n` : ""}	respond 404
+${settings.tls?.certificates === undefined ? "" : `${tlsBlock(settings)}\n`}	respond 404
 }`;
 }
 
 function tlsBlock({ tls, certificates }: Settings): string {
+  if (tls?.acme !== undefined) {
+    return `	tls {\n${acmeIssuer(tls.acme)}\n	}`;
+  }
   return tls?.ca === undefined
     ? certificates.map((_, index) => `	tls /${fileOf(index, "certificate")} /${fileOf(index, "key")}`).join("\n")
     : "	tls {\n		issuer internal {\n			ca own\n		}\n	}";
+}
+
+/** @see https://caddyserver.com/docs/caddyfile/directives/tls#acme */
+function acmeIssuer({ caCertificate, caServer, challenge = "http-01", email }: AcmeProps): string {
+  const other = { "http-01": "disable_tlsalpn_challenge", "tls-alpn-01": "disable_http_challenge" }[challenge];
+  return [
+    "		issuer acme {",
+    ...(caServer === undefined ? [] : [`			dir ${caServer}`]),
+    `			email ${email}`,
+    ...(caCertificate === undefined ? [] : [`			trusted_roots /${ACME_AUTHORITY}`]),
+    `			${other}`,
+    "		}",
+  ].join("\n");
 }
 
 function plain(settings: Settings): string {

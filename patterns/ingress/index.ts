@@ -1,3 +1,4 @@
+export type { AcmeProps } from "./acme";
 export { Ingress } from "./ingress";
 export type {
   BasicAuthMiddleware,

@@ -3,6 +3,7 @@ import type { DnsServer } from "../../constructs/dns";
 import type { Duration } from "../../constructs/spec";
 import { printIssue } from "../../constructs/validate";
 import { JobPattern } from "../job-pattern";
+import { ProgramPattern } from "../program-pattern";
 import type { IngressProgram, RoutedService } from "../route";
 import { traefikTags } from "../traefik";
 import { caddyTags } from "./caddy-routes";
@@ -10,7 +11,7 @@ import { ingressJob } from "./job";
 import type { IngressProps } from "./props";
 import { type Routed, routedIssues } from "./routed";
 import { settingsOf } from "./settings";
-import { OWN_MIDDLEWARES } from "./traefik-config";
+import { OWN_MIDDLEWARES, RESOLVER } from "./traefik-config";
 
 /** How long an ingress takes to notice a change, with some seconds to spare. */
 const REFRESH = { caddy: "5s", traefik: "10s" } as const;
@@ -44,6 +45,11 @@ export class Ingress extends JobPattern implements IngressProgram {
   readonly refresh: Duration;
   private readonly tagsOf: (service: RoutedService) => readonly string[];
   private readonly routed: Routed[] = [];
+  /**
+   * Whether services are deployed after the ingress. Traefik asks the ACME server once for the certificate of a new host, and the server
+   * has to find an ingress at the virtual address at that time.
+   */
+  private readonly isDeployedFirst: boolean;
   private readonly addNames: (where: string, service: RoutedService, scope: Construct) => void;
 
   /**
@@ -58,7 +64,13 @@ export class Ingress extends JobPattern implements IngressProgram {
     this.tagsOf =
       props.engine === "caddy"
         ? (service) => caddyTags(service, name)
-        : (service) => traefikTags(inFile(service), { prefix: name, redirect: fileName(OWN_MIDDLEWARES.toHttps) });
+        : (service) =>
+            traefikTags(inFile(service), {
+              prefix: name,
+              redirect: fileName(OWN_MIDDLEWARES.toHttps),
+              ...(settings.acme && { certResolver: RESOLVER }),
+            });
+    this.isDeployedFirst = props.engine === "traefik" && settings.acme !== undefined;
     this.addNames = (where, { routes }, scope) => {
       const hosts = routes.map(({ host }) => host);
       if (settings.virtualAddress !== undefined) {
@@ -78,6 +90,9 @@ export class Ingress extends JobPattern implements IngressProgram {
   addService(where: string, service: RoutedService, scope: Construct): void {
     this.routed.push({ where, service });
     this.addNames(where, service, scope);
+    if (this.isDeployedFirst && scope instanceof ProgramPattern) {
+      scope.addEnvironment({ env: {}, secrets: {} }, [this]);
+    }
   }
 }
 

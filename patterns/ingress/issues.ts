@@ -1,4 +1,4 @@
-import { issueKind, quoted } from "../../constructs/issue";
+import { type IssueOf, issueKind, quoted } from "../../constructs/issue";
 
 /** A route that the ingress, which its service names, does not serve. */
 export const routeNotServed = issueKind({
@@ -62,6 +62,16 @@ export const ingressProps = issueKind({
       `"${value}" cannot be written to the configuration; use one line without "{{", "<", or ">"`,
     address: ({ value }: { value: string }) =>
       `"${value}" is not an address or a network; write it as "10.0.0.0/8" or "fd00::/8"`,
+    email: ({ value }: { value: string }) =>
+      `"${value}" is not an email address; write the one to which the ACME server may write, such as "admin@example.com"`,
+    directory: ({ value }: { value: string }) =>
+      `"${value}" is not the URL of a directory; write it as "https://acme.example.com/directory"`,
+    pem: () =>
+      "the text is not a certificate as PEM; it begins with -----BEGIN CERTIFICATE----- and has no private key",
+    acmeInstances: ({ engine, count }: { engine: string; count: number }) =>
+      engine === "caddy"
+        ? `${count} instances need one volume that all of them can write; use a CSI volume with the access mode multi-node-multi-writer, or one instance`
+        : `Traefik keeps the certificates of ACME for one instance, got ${count}; set count or virtualIp.instances to 1, or use the engine caddy`,
     empty: () => "the list is empty, so every request is refused; add a network",
     virtualIp: ({ value }: { value: string }) =>
       `"${value}" is not an IPv4 address with its prefix; write it as "10.0.10.3/24"`,
@@ -74,3 +84,6 @@ export const ingressProps = issueKind({
 
 /** All kinds of problems of an ingress. */
 export const INGRESS_ISSUES = [ingressProps, routeNotServed, routeTwice, tlsWithoutCertificate] as const;
+
+/** A problem of an ingress, found at synthesis. */
+export type IngressIssue = IssueOf<(typeof INGRESS_ISSUES)[number]>;

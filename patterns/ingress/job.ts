@@ -1,11 +1,13 @@
-import type { Task, TaskGroup } from "../../constructs/spec";
+import type { Task } from "../../constructs/spec";
 import { KEEPALIVED_IMAGE, keepalivedTask, type VirtualIpProps } from "../../constructs/virtual-ip";
+import type { JobGroup } from "../../constructs/volume";
 import { type BuiltJob, jobFields } from "../job-pattern";
 import type { Secrets } from "../secrets";
+import { acmeVolume } from "./acme";
 import { caddyTask } from "./caddy-task";
 import { ingressIssues } from "./problems";
 import type { IngressProps } from "./props";
-import { PING, type Settings, settingsOf, virtualIpOf } from "./settings";
+import { PING, type Settings, settingsOf } from "./settings";
 import { traefikTask } from "./traefik-task";
 
 const IMAGES = { caddy: "docker.io/library/caddy:2.10.2", traefik: "docker.io/library/traefik:v3.6.12" } as const;
@@ -15,9 +17,10 @@ export function ingressJob(props: IngressProps): BuiltJob {
   const { name, provider = "nomad", virtualIp, update } = props;
   const settings = settingsOf(props);
   const own = virtualIp !== undefined && "address" in virtualIp ? virtualIp : undefined;
-  const group: TaskGroup = {
+  const { volumes } = acmeVolume(settings.acme);
+  const group: JobGroup = {
     name: "ingress",
-    count: props.count ?? (virtualIp === undefined ? 1 : (virtualIpOf(props)?.instances ?? 3)),
+    count: settings.count,
     constraints: [{ operator: "distinct_hosts", value: "true" }],
     network: {
       mode: "host",
@@ -35,6 +38,7 @@ export function ingressJob(props: IngressProps): BuiltJob {
         checks: [{ type: "http", path: PING, interval: "5s", timeout: "2s" }],
       },
     ],
+    ...(volumes && { volumes }),
     update: update ?? { maxParallel: 1, minHealthyTime: "10s", autoRevert: true },
     // Nomad's default, two failures in half an hour, is no reason to give up an ingress.
     restart: { attempts: 5, interval: "1m", delay: "3s", mode: "delay" },
@@ -52,6 +56,7 @@ export function ingressJob(props: IngressProps): BuiltJob {
 function programTask(props: IngressProps, settings: Settings): Task {
   const { engine, image = IMAGES[engine], virtualIp, resources = { cpu: 200, memory: 128 } } = props;
   const { config, ...task } = engine === "caddy" ? caddyTask(settings) : traefikTask(settings);
+  const { volumeMounts } = acmeVolume(settings.acme);
   const hasOwnAddress = virtualIp !== undefined && "address" in virtualIp;
   return {
     name: engine,
@@ -65,6 +70,7 @@ function programTask(props: IngressProps, settings: Settings): Task {
       ...config,
     },
     ...task,
+    ...(volumeMounts && { volumeMounts }),
     killTimeout: "15s",
     resources,
   } as Task;

@@ -1,14 +1,12 @@
 import { isIP } from "node:net";
-import { createIssue, type IssueOf } from "../../constructs/issue";
+import { createIssue } from "../../constructs/issue";
 import { networkOf } from "../../constructs/virtual-ip";
 import { isIdentifier } from "../secrets";
-import { type INGRESS_ISSUES, ingressProps, tlsWithoutCertificate } from "./issues";
+import { acmeIssues } from "./acme-problems";
+import { type IngressIssue, ingressProps, tlsWithoutCertificate } from "./issues";
 import type { Middleware } from "./middleware";
 import type { IngressProps } from "./props";
 import { type Settings, virtualIpOf } from "./settings";
-
-/** A problem of an ingress, found at synthesis. */
-export type IngressIssue = IssueOf<(typeof INGRESS_ISSUES)[number]>;
 
 /** What is wrong with the props of an ingress. */
 export function ingressIssues(props: IngressProps, settings: Settings): IngressIssue[] {
@@ -42,9 +40,13 @@ function namespaceIssues({ engine }: IngressProps, settings: Settings): IngressI
     : [];
 }
 
-function tlsIssues({ engine }: IngressProps, { tls, certificates }: Settings): IngressIssue[] {
+function tlsIssues(props: IngressProps, { tls, certificates, acme, count }: Settings): IngressIssue[] {
+  const { engine } = props;
   if (tls === undefined) {
     return [];
+  }
+  if (acme !== undefined) {
+    return acmeIssues(engine, acme, count);
   }
   const at = (index: number) => (tls.ca === undefined ? `tls.certificates[${index}]` : "tls.ca");
   return [

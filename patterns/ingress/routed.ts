@@ -1,7 +1,6 @@
 import { createIssue } from "../../constructs/issue";
 import type { Route, RoutedService } from "../route";
-import { routeNotServed, routeTwice } from "./issues";
-import type { IngressIssue } from "./problems";
+import { type IngressIssue, routeNotServed, routeTwice } from "./issues";
 import type { Settings } from "./settings";
 
 /** A web service that names an ingress. */

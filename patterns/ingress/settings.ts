@@ -1,5 +1,6 @@
 import { namespaceNameOf } from "../job-pattern";
 import { addressOf, pathOf } from "../secrets";
+import type { AcmeProps } from "./acme";
 import type { Middleware } from "./middleware";
 import type { IngressProps } from "./props";
 import { type IngressTls, type StoredCertificate, storedCertificates } from "./tls";
@@ -18,8 +19,10 @@ export interface Settings {
   readonly namespaces: readonly string[];
   readonly tls: IngressTls | undefined;
   readonly certificates: readonly StoredCertificate[];
+  readonly acme: AcmeProps | undefined;
   readonly middlewares: Readonly<Record<string, Middleware>>;
   readonly accessLog: boolean;
+  readonly count: number;
   readonly httpPort: number;
   readonly httpsPort: number;
   /** The virtual address without its prefix. */
@@ -34,7 +37,8 @@ export function settingsOf(props: IngressProps): Settings {
   const virtualAddress = virtualIpOf(props)?.address.split("/")[0];
   const certificates = storedCertificates(tls);
   const all = { name, namespaceName, provider, namespaces, tls, certificates, middlewares, accessLog };
-  return { ...all, httpPort, httpsPort, virtualAddress };
+  const count = props.count ?? (props.virtualIp === undefined ? 1 : (virtualIpOf(props)?.instances ?? 3));
+  return { ...all, acme: tls?.acme, count, httpPort, httpsPort, virtualAddress };
 }
 
 /** The virtual address of an ingress: its own, or that of the DNS servers. */

@@ -1,4 +1,5 @@
 import type { Variable } from "../../constructs/variable";
+import type { AcmeProps } from "./acme";
 
 /**
  * A certificate and its private key, both as PEM, in items of a Nomad Variable.
@@ -33,11 +34,19 @@ export type IngressTls =
       /** Certificates that exist. Caddy and Traefik choose one by the names in it. */
       readonly certificates: readonly StoredCertificate[];
       readonly ca?: never;
+      readonly acme?: never;
     }
   | {
       /** A certificate authority of your own, from which Caddy issues a certificate for each host. */
       readonly ca: StoredCertificate;
       readonly certificates?: never;
+      readonly acme?: never;
+    }
+  | {
+      /** An ACME server, from which the ingress obtains a certificate for each host. */
+      readonly acme: AcmeProps;
+      readonly certificates?: never;
+      readonly ca?: never;
     };
 
 /** The certificates that an ingress reads: those for hosts, and at most one authority. */

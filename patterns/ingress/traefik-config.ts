@@ -1,3 +1,4 @@
+import { ACME_AUTHORITY, ACME_FOLDER, type AcmeProps } from "./acme";
 import type { Middleware } from "./middleware";
 import { NODE, PING, type Settings, variableAddress } from "./settings";
 
@@ -10,6 +11,9 @@ const REFRESH = "5s";
 /** The middlewares that the ingress adds. No middleware of a user has a dot in its name. */
 export const OWN_MIDDLEWARES = { toHttps: "to.https", retry: "retry.connection" } as const;
 
+/** The certificate resolver of routes with TLS. */
+export const RESOLVER = "acme";
+
 /** The part of a template that prints a text as JSON, in place of a JSON string. */
 const asJson = (variable: string, item: string) =>
   `<<{{ with nomadVar "${variable}" }}{{ .${item}.Value | toJSON }}{{ end }}>>`;
@@ -20,7 +24,7 @@ const asJson = (variable: string, item: string) =>
  * @see https://doc.traefik.io/traefik/reference/install-configuration/configuration-options/
  */
 export function traefikStatic(settings: Settings): string {
-  const { name, provider, namespaces, accessLog, httpPort, httpsPort, tls } = settings;
+  const { name, provider, namespaces, accessLog, httpPort, httpsPort, tls, acme } = settings;
   const common = { prefix: name, exposedByDefault: false, refreshInterval: REFRESH };
   return render({
     global: { checkNewVersion: false, sendAnonymousUsage: false },
@@ -31,6 +35,7 @@ export function traefikStatic(settings: Settings): string {
       web: { address: `:${httpPort}` },
       ...(tls && { websecure: { address: `:${httpsPort}` } }),
     },
+    ...(acme && { certificatesResolvers: { [RESOLVER]: { acme: resolver(acme) } } }),
     providers: {
       file: { filename: `/${DYNAMIC}`, watch: true },
       ...(provider === "nomad"
@@ -38,6 +43,18 @@ export function traefikStatic(settings: Settings): string {
         : { consulCatalog: common }),
     },
   });
+}
+
+/** @see https://doc.traefik.io/traefik/reference/install-configuration/tls/certificate-resolvers/acme/ */
+function resolver({ caCertificate, caServer, certificatesDuration, challenge = "http-01", email }: AcmeProps): object {
+  return {
+    email,
+    storage: `${ACME_FOLDER}/acme.json`,
+    ...(caServer !== undefined && { caServer }),
+    ...(caCertificate !== undefined && { caCertificates: [`/${ACME_AUTHORITY}`] }),
+    ...(certificatesDuration !== undefined && { certificatesDuration }),
+    ...(challenge === "http-01" ? { httpChallenge: { entryPoint: "web" } } : { tlsChallenge: {} }),
+  };
 }
 
 /**

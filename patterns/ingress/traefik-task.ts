@@ -1,4 +1,5 @@
 import type { Task } from "../../constructs/spec";
+import { ACME_AUTHORITY } from "./acme";
 import type { Settings } from "./settings";
 import { DYNAMIC, traefikDynamic, traefikStatic } from "./traefik-config";
 
@@ -16,6 +17,9 @@ export function traefikTask(
     ...(settings.provider === "nomad" ? { identities: [{ env: true }] } : { consul: {} }),
     templates: [
       { destination: STATIC, data: traefikStatic(settings) },
+      ...(settings.acme?.caCertificate === undefined
+        ? []
+        : [{ destination: ACME_AUTHORITY, data: settings.acme.caCertificate }]),
       {
         destination: DYNAMIC,
         data: traefikDynamic(settings),

@@ -1,9 +1,10 @@
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
+import { isIP } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** A certificate authority of a test, and a certificate for one host that it issued, in a folder of their own. */
+/** A certificate authority of a test, and a certificate for one host or address that it issued, in a folder of their own. */
 export class Certificates {
   readonly folder = mkdtempSync(path.join(tmpdir(), "cdknomad-certificates-"));
   /** The file with the certificate of the authority. */
@@ -18,7 +19,12 @@ export class Certificates {
     const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2"];
     const authority = ["-keyout", file("authority.key"), "-out", this.authority, "-subj", "/CN=test authority"];
     const issued = ["-CA", this.authority, "-CAkey", file("authority.key"), "-subj", `/CN=${host}`];
-    const names = ["-addext", `subjectAltName=DNS:${host}`, "-addext", "basicConstraints=critical,CA:FALSE"];
+    const names = [
+      "-addext",
+      `subjectAltName=${isIP(host) === 0 ? "DNS" : "IP"}:${host}`,
+      "-addext",
+      "basicConstraints=critical,CA:FALSE",
+    ];
     openssl("req", "-x509", ...key, ...authority);
     openssl("req", "-x509", ...key, ...issued, ...names, "-keyout", this.key, "-out", this.certificate);
   }

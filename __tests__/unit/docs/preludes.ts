@@ -8,7 +8,10 @@ export const preludes: Readonly<Record<string, string>> = {
   "docs/how-to/access.md": `
     import { AclRole, AuthMethod, BindingRule, type Namespace, Secret, Workload, WorkloadIdentity } from "cdknomad";
     declare const lab: Namespace, dns: Namespace, users: AclRole, discoveryUrl: string;`,
-  "docs/how-to/ingress.md": `import { DnsServer } from "cdknomad/dns"; import { Ingress } from "cdknomad/patterns";`,
+  "docs/how-to/ingress.md": `
+    import { HostVolume } from "cdknomad";
+    import { DnsServer } from "cdknomad/dns";
+    import { Ingress } from "cdknomad/patterns";`,
   "docs/how-to/guards.md": `
     import { type ClusterSettings, ClusterStack, Job, type JobGroup } from "cdknomad";
     import type { App } from "cdktf";

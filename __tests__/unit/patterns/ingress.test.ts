@@ -4,6 +4,7 @@ import { Ingress, type IngressProps, WebService } from "../../../patterns";
 import { caddyTags } from "../../../patterns/ingress/caddy-routes";
 import { ingressJob } from "../../../patterns/ingress/job";
 import { webServiceJob } from "../../../patterns/web-service-job";
+import { synthesized } from "../../../testing";
 import { newStack, parsed, refusals, wireOf } from "./stack";
 
 const caddy: IngressProps = { name: "ingress", engine: "caddy", tls: { certificates: [{}] } };
@@ -13,6 +14,8 @@ const middlewares: IngressProps["middlewares"] = {
   office: { ipAllowList: ["10.0.0.0/8", "fd00::/8"] },
   frames: { headers: { response: { "X-Frame-Options": "DENY" }, request: { "X-From": 'a "b" \\' } } },
 };
+const acme = { email: "admin@example.com", volume: { type: "host", source: "certificates" } } as const;
+const KEY = "-----BEGIN PRIVATE KEY-----\nMIIB\n-----END PRIVATE KEY-----\n";
 const resources = { cpu: 100, memory: 64 };
 
 /** The template of the program's task with this destination. */
@@ -62,6 +65,51 @@ describe("an Ingress", () => {
     const props = { ...traefik, namespaces: ["default", "shops"], middlewares: { ...middlewares, slow } };
     expect(ingressJob(props).job).toMatchSnapshot();
     expect(refused(props)).toEqual([]);
+  });
+
+  it.each(["caddy", "traefik"] as const)("is this job with %s and an ACME server", (engine) => {
+    const props: IngressProps = {
+      ...caddy,
+      engine,
+      tls: {
+        acme: {
+          email: "admin@example.com",
+          volume: { type: "host", source: "certificates", accessMode: "single-node-writer" },
+          caServer: "https://acme.example.com/directory",
+          caCertificate: "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n",
+          certificatesDuration: 6,
+        },
+      },
+    };
+    expect(ingressJob(props).job).toMatchSnapshot();
+    expect(refused(props)).toEqual([]);
+    const ingress = new Ingress(newStack(), "ingress", props);
+    const service = { namespaceName: "default", serviceName: "shop", provider: "nomad" as const };
+    const tags = ingress.tags({ ...service, routes: [{ host: "shop.example.com" }] });
+    expect(tags.some((tag) => tag.endsWith(".tls.certresolver=acme"))).toBe(engine === "traefik");
+  });
+
+  it.each(["caddy", "traefik"] as const)("asks Let's Encrypt with %s, and over TLS if it has to", (engine) => {
+    const file = engine === "caddy" ? "secrets/Caddyfile" : "local/traefik.yml";
+    const usual = fileOf({ ...caddy, engine, tls: { acme } }, file);
+    expect(usual).not.toMatch(/\tdir |caServer|trusted_roots|caCertificates|renew_interval|certificatesDuration/);
+    expect(usual).toMatch(/disable_tlsalpn_challenge|"httpChallenge"/);
+    const overTls = fileOf({ ...caddy, engine, tls: { acme: { ...acme, challenge: "tls-alpn-01" } } }, file);
+    expect(overTls).toMatch(/disable_http_challenge|"tlsChallenge": \{\}/);
+    expect(overTls).not.toMatch(/disable_tlsalpn_challenge|httpChallenge/);
+  });
+
+  it.each(["caddy", "traefik"] as const)("is deployed before its services if %s asks only once", (engine) => {
+    const stack = newStack();
+    const ingress = new Ingress(stack, "ingress", { ...caddy, engine, tls: { acme } });
+    new WebService(stack, "shop", { name: "shop", image: "shop:1", port: 80, ingress, resources });
+    const shop = synthesized(stack).resource.nomad_job?.default_shop as { readonly depends_on?: readonly string[] };
+    expect(shop.depends_on ?? []).toEqual(engine === "traefik" ? ["nomad_job.default_ingress"] : []);
+  });
+
+  it("can have several instances of Caddy with one volume for their certificates", () => {
+    const volume = { type: "csi", source: "certificates", accessMode: "multi-node-multi-writer" } as const;
+    expect(refused({ tls: { acme: { ...acme, volume } }, count: 2 })).toEqual([]);
   });
 
   it("writes configurations of Traefik that are JSON once Nomad has rendered them", () => {
@@ -146,6 +194,32 @@ describe("an Ingress", () => {
       "an authority with Traefik",
       { engine: "traefik", tls: { ca: {} } },
       "tls.ca: traefik has no certificate authority",
+    ],
+    ["no address of an account", { tls: { acme: { ...acme, email: "me" } } }, 'tls.acme.email: "me" is not an email'],
+    [
+      "a directory without TLS",
+      { tls: { acme: { ...acme, caServer: "http://acme.example.com" } } },
+      'tls.acme.caServer: "http://acme.example.com" is not the URL',
+    ],
+    [
+      "a key as the authority",
+      { tls: { acme: { ...acme, caCertificate: KEY } } },
+      "tls.acme.caCertificate: the text is",
+    ],
+    [
+      "no time for a renewal",
+      { tls: { acme: { ...acme, certificatesDuration: 0.5 } } },
+      "tls.acme.certificatesDuration: 0.5 is not a whole number",
+    ],
+    [
+      "several instances, each with certificates of its own",
+      { tls: { acme }, count: 2 },
+      "tls.acme.volume: 2 instances",
+    ],
+    [
+      "several instances of Traefik",
+      { engine: "traefik", tls: { acme }, virtualIp: { address: "10.0.10.3/24" } },
+      "tls.acme.volume: Traefik keeps",
     ],
     ["no certificate", { tls: { certificates: [] } }, "tls.certificates: there is no certificate"],
     [

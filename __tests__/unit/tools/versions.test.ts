@@ -11,6 +11,7 @@ describe("a pinned version", () => {
     ["coredns", "github.com/coredns/coredns", versions.coredns],
     ["csi-hostpath", "github.com/kubernetes-csi/drivers", versions.csiHostpath],
     ["traefik", "github.com/traefik/traefik/v3", versions.traefik],
+    ["pebble", "github.com/letsencrypt/pebble/v2", versions.pebble],
     ["opentofu", "github.com/opentofu/opentofu", versions.opentofu],
     ["images", "github.com/google/go-containerregistry", versions.images],
   ])("of %s is the one that Go builds", (folder, module, version) => {
