@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"cdknomad/provider/internal/nomad/cluster"
+	"cdknomad/provider/internal/problem"
 )
 
 // direct plans and creates new jobs without the framework, which goes through the whole schema for each of its passes over a resource:
@@ -100,9 +101,10 @@ type written struct{ attributes map[string]tftypes.Value }
 // Set writes a model.
 func (w *written) Set(ctx context.Context, value any) diag.Diagnostics {
 	var problems diag.Diagnostics
-	attributes, err := value.(*model).attributes(ctx)
+	plan := value.(*model)
+	attributes, err := plan.attributes(ctx)
 	if err != nil {
-		problems.AddError("the state cannot be written", err.Error())
+		problems.AddError(problem.Crashed.Of(title(plan.key())), "its state cannot be encoded: "+err.Error())
 		return problems
 	}
 	w.attributes = attributes
