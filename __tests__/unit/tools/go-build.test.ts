@@ -45,6 +45,35 @@ describe("a program built from a Go module", () => {
     expect(steps).toEqual([]);
   });
 
+  it("is compiled with less frequent garbage collection, unless the user sets its frequency", async () => {
+    const { PATH, GOGC } = process.env;
+    const log = path.join(dir, "log");
+    writeFileSync(
+      path.join(dir, "go"),
+      `#!/bin/sh\necho "$1 $GOGC $GOMEMLIMIT" >> ${log}\nPATH='${PATH}' exec go "$@"\n`,
+      {
+        mode: 0o755,
+      },
+    );
+    process.env.PATH = `${dir}:${PATH}`;
+    delete process.env.GOGC;
+    try {
+      await goBuild(program(), silent);
+      write('package main\n\nfunc main() { println("again") }\n');
+      process.env.GOGC = "50";
+      await goBuild(program(), silent);
+    } finally {
+      process.env.PATH = PATH;
+      if (GOGC === undefined) {
+        delete process.env.GOGC;
+      } else {
+        process.env.GOGC = GOGC;
+      }
+    }
+    const builds = readFileSync(log, "utf8").match(/^build .*$/gm);
+    expect(builds).toEqual(["build 400 2GiB", "build 50 2GiB"]);
+  });
+
   it("shows during the build how many packages it compiles", async () => {
     const details: string[] = [];
     const listening = {
