@@ -163,7 +163,7 @@ func (created) Read(ctx context.Context, c *call) bool {
 
 func (created) Create(ctx context.Context, c *call) {
 	c.Plan.ID = types.StringNull()
-	write(ctx, c)
+	create(ctx, c)
 }
 
 // Update asks the plugin again. What is only written differently is not sent.
@@ -172,28 +172,19 @@ func (created) Update(ctx context.Context, c *call) {
 		return
 	}
 	if released(ctx, c, &c.Plan.Common, c.Prior.key()) {
-		write(ctx, c)
+		create(ctx, c)
 	}
 }
 
-func write(ctx context.Context, c *call) {
+func create(ctx context.Context, c *call) {
 	wanted := c.Plan.volume()
-	err := c.Server.Connect(ctx)
-	var written *api.HostVolume
-	if err == nil {
-		written, err = writeOnce(ctx, c.Server.Client.HostVolumes(), wanted, func() (*api.HostVolume, error) {
-			answer, _, err := c.Server.Client.HostVolumes().Create(&api.HostVolumeCreateRequest{Volume: wanted}, (&api.WriteOptions{Namespace: wanted.Namespace}).WithContext(ctx))
-			if err != nil {
-				return nil, err
-			}
-			return answer.Volume, nil
-		})
-	}
-	if err != nil {
-		c.AddError(problem.RefusedByNomad.Of(c.Plan.title()), c.Server.Reason(err))
-		return
-	}
-	c.Plan.follow(awaitReady(ctx, c, &c.Plan.Common, written))
+	write(ctx, c, &c.Plan.Common, wanted, c.Plan.follow, func(volumes *api.HostVolumes, options *api.WriteOptions) (*api.HostVolume, error) {
+		answer, _, err := volumes.Create(&api.HostVolumeCreateRequest{Volume: wanted}, options)
+		if err != nil {
+			return nil, err
+		}
+		return answer.Volume, nil
+	})
 }
 
 func (created) Delete(ctx context.Context, c *call) { remove(ctx, c, &c.Prior.Common) }

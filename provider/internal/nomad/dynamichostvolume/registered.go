@@ -152,22 +152,13 @@ func (registered) Update(ctx context.Context, c *registrationCall) {
 
 func register(ctx context.Context, c *registrationCall) {
 	wanted := c.Plan.volume()
-	err := c.Server.Connect(ctx)
-	var written *api.HostVolume
-	if err == nil {
-		written, err = writeOnce(ctx, c.Server.Client.HostVolumes(), wanted, func() (*api.HostVolume, error) {
-			answer, _, err := c.Server.Client.HostVolumes().Register(&api.HostVolumeRegisterRequest{Volume: wanted}, (&api.WriteOptions{Namespace: wanted.Namespace}).WithContext(ctx))
-			if err != nil {
-				return nil, err
-			}
-			return answer.Volume, nil
-		})
-	}
-	if err != nil {
-		c.AddError(problem.RefusedByNomad.Of(c.Plan.title()), c.Server.Reason(err))
-		return
-	}
-	c.Plan.follow(awaitReady(ctx, c, &c.Plan.Common, written))
+	write(ctx, c, &c.Plan.Common, wanted, c.Plan.follow, func(volumes *api.HostVolumes, options *api.WriteOptions) (*api.HostVolume, error) {
+		answer, _, err := volumes.Register(&api.HostVolumeRegisterRequest{Volume: wanted}, options)
+		if err != nil {
+			return nil, err
+		}
+		return answer.Volume, nil
+	})
 }
 
 func (registered) Delete(ctx context.Context, c *registrationCall) { remove(ctx, c, &c.Prior.Common) }

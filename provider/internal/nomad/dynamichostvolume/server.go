@@ -58,6 +58,26 @@ func warnIfUnavailable[M any](c *lifecycle.Call[*cluster.Cluster, M], m *Common)
 	}
 }
 
+// write creates or registers a volume once with send, waits until its node has it, and sets Plan to it with follow.
+func write[M any](
+	ctx context.Context, c *lifecycle.Call[*cluster.Cluster, M], m *Common, wanted *api.HostVolume, follow func(*api.HostVolume),
+	send func(*api.HostVolumes, *api.WriteOptions) (*api.HostVolume, error),
+) {
+	err := c.Server.Connect(ctx)
+	var written *api.HostVolume
+	if err == nil {
+		volumes := c.Server.Client.HostVolumes()
+		written, err = writeOnce(ctx, volumes, wanted, func() (*api.HostVolume, error) {
+			return send(volumes, (&api.WriteOptions{Namespace: wanted.Namespace}).WithContext(ctx))
+		})
+	}
+	if err != nil {
+		c.AddError(problem.RefusedByNomad.Of(m.title()), c.Server.Reason(err))
+		return
+	}
+	follow(awaitReady(ctx, c, m, written))
+}
+
 // fingerprintPatience is how long an apply waits until the node has reported its volume to the servers, which takes a second.
 const fingerprintPatience = time.Minute
 
