@@ -1,7 +1,7 @@
 import type { ConsulClient } from "../../../clients";
 import { CodedError } from "../../../errors";
 import { type AclSystem, readRefusal } from "./acl-system";
-import { answerOf, NotReadyError } from "./not-ready";
+import { answerOf, leaderOf } from "./not-ready";
 
 /** The policy with all rights that every Consul has. */
 const GLOBAL_MANAGEMENT = "00000000-0000-0000-0000-000000000001";
@@ -18,21 +18,7 @@ export function consulAcls(consul: ConsulClient): AclSystem {
     tokenVariable: "CONSUL_HTTP_TOKEN",
     resetFile: "<data_dir>/acl-bootstrap-reset",
 
-    async leader() {
-      const { text } = await answerOf(consul, "GET", "/v1/status/leader", { token: "" });
-      const leader = JSON.parse(text) as string;
-      if (leader === "") {
-        throw new NotReadyError("no-leader", `consul at ${consul.access.address}: no leader yet`);
-      }
-      const { text: self } = await answerOf(consul, "GET", "/v1/acl/token/self", { token: "" });
-      if (self.includes("ACL support disabled")) {
-        throw new CodedError(
-          "bootstrap-refused",
-          `consul at ${consul.access.address}: ACLs are not enabled; give every agent acl { enabled = true, default_policy = "deny" }, restart it and run this again`,
-        );
-      }
-      return leader;
-    },
+    leader: () => leaderOf(consul, "ACL support disabled", 'acl { enabled = true, default_policy = "deny" }'),
 
     async standing(secret) {
       const { status, text } = await answerOf(consul, "GET", "/v1/acl/token/self", { token: secret });

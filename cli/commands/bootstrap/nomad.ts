@@ -1,7 +1,7 @@
 import type { NomadClient } from "../../../clients";
 import { CodedError } from "../../../errors";
 import { type AclSystem, readRefusal } from "./acl-system";
-import { answerOf, NotReadyError } from "./not-ready";
+import { answerOf, leaderOf } from "./not-ready";
 
 /**
  * Nomad's ACL system.
@@ -15,21 +15,7 @@ export function nomadAcls(nomad: NomadClient): AclSystem {
     tokenVariable: "NOMAD_TOKEN",
     resetFile: "<data_dir>/server/acl-bootstrap-reset",
 
-    async leader() {
-      const { text } = await answerOf(nomad, "GET", "/v1/status/leader", { token: "" });
-      const leader = JSON.parse(text) as string;
-      if (leader === "") {
-        throw new NotReadyError("no-leader", `nomad at ${nomad.access.address}: no leader yet`);
-      }
-      const { text: self } = await answerOf(nomad, "GET", "/v1/acl/token/self", { token: "" });
-      if (self.includes("acls-disabled")) {
-        throw new CodedError(
-          "bootstrap-refused",
-          `nomad at ${nomad.access.address}: ACLs are not enabled; give every agent acl { enabled = true }, restart it and run this again`,
-        );
-      }
-      return leader;
-    },
+    leader: () => leaderOf(nomad, "acls-disabled", "acl { enabled = true }"),
 
     async standing(secret) {
       const { status, text } = await answerOf(nomad, "GET", "/v1/acl/token/self", { token: secret });

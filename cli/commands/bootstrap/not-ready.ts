@@ -38,3 +38,28 @@ export async function answerOf(
   }
   return answer;
 }
+
+/**
+ * Returns the leader of the servers.
+ *
+ * @param disabled a part of the answer of an agent without ACLs
+ * @param settings the block of an agent's configuration that enables ACLs
+ * @throws NotReadyError if the servers have no leader yet
+ * @throws CodedError if ACLs are not enabled (`bootstrap-refused`)
+ */
+export async function leaderOf(client: ApiClient, disabled: string, settings: string): Promise<string> {
+  const server = `${client.product} at ${client.access.address}`;
+  const { text } = await answerOf(client, "GET", "/v1/status/leader", { token: "" });
+  const leader = JSON.parse(text) as string;
+  if (leader === "") {
+    throw new NotReadyError("no-leader", `${server}: no leader yet`);
+  }
+  const { text: self } = await answerOf(client, "GET", "/v1/acl/token/self", { token: "" });
+  if (self.includes(disabled)) {
+    throw new CodedError(
+      "bootstrap-refused",
+      `${server}: ACLs are not enabled; give every agent ${settings}, restart it and run this again`,
+    );
+  }
+  return leader;
+}
