@@ -1,6 +1,5 @@
 import { Construct } from "constructs";
 import { Annotations, dependable, type ITerraformDependable } from "#cdk";
-import { withCode } from "../errors";
 import { resourceAddress } from "./address";
 import { clusterFacts, clusterPlacement, clusterVersion, usesOfficialProviders } from "./cluster-stack";
 import { missingTaskRole } from "./consul/task-roles";
@@ -10,6 +9,7 @@ import { consulRoleMissing, fieldNotInVersion, transformWithoutEffect } from "./
 import { JobResource } from "./job-resource";
 import { type INamespace, Namespace } from "./namespace";
 import { dependenciesOf } from "./order";
+import { requireOwnProvider } from "./own-provider";
 import type { IGrantee, NamespaceRights } from "./rights";
 import { decodeJob, encodeJob, fieldsUnknownTo, isOlder, type JobSpec, SpecError, type WireJob } from "./spec";
 import { applyIgnores, type Ignore, printIssue, validateJob } from "./validate";
@@ -254,10 +254,10 @@ export class Job extends Construct implements ITerraformDependable, IGrantee {
     consequence: string,
   ): void {
     this.resource.own[attribute] = value;
-    if (usesOfficialProviders(this)) {
-      const message = `[${this.namespaceName}/${this.jobId}] ${path}: got ${value}, but the provider hashicorp does not know it and ${consequence}; use providers: "cdknomad", or leave it out`;
-      this.node.addValidation({ validate: () => [withCode("property-invalid", message)] });
-    }
+    requireOwnProvider(
+      this,
+      `[${this.namespaceName}/${this.jobId}] ${path}: got ${value}, but the provider hashicorp does not know it and ${consequence}`,
+    );
   }
 
   /** Asked when all of the program is known: the role may be given after the job is written. */

@@ -1,11 +1,10 @@
 import { Construct } from "constructs";
 import type { ITerraformDependable } from "#cdk";
 import { Namespace as NamespaceResource } from "../.gen/terraform/nomad/namespace";
-import { withCode } from "../errors";
 import type { VariablesCapability } from "./acl-rules";
 import { resourceAddress } from "./address";
-import { usesOfficialProviders } from "./cluster-stack";
 import { literal, literals, literalTexts } from "./literal";
+import { requireOwnProvider } from "./own-provider";
 import { requireName } from "./require-name";
 import type { IGrantee } from "./rights";
 
@@ -161,18 +160,11 @@ export class Namespace extends Construct implements IGrantingNamespace {
       const claims = props[option];
       if (claims && Object.keys(claims).length > 0) {
         resource[option] = literals(claims);
-        this.requireOwnProvider(option);
+        requireOwnProvider(this, `[${this.node.path}] ${option}: the provider hashicorp does not know it`);
       }
     }
     this.namespaceName = name;
     this.dependables = [resource];
-  }
-
-  private requireOwnProvider(option: "requiredExtraClaims" | "optionalExtraClaims"): void {
-    if (usesOfficialProviders(this)) {
-      const message = `[${this.node.path}] ${option}: the provider hashicorp does not know it; use providers: "cdknomad", or leave it out`;
-      this.node.addValidation({ validate: () => [withCode("property-invalid", message)] });
-    }
   }
 
   /**
