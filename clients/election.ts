@@ -34,7 +34,7 @@ export function reportElections(to: Listener | undefined): void {
 }
 
 /** Whether an answer is that of servers without a leader. */
-export function isLeaderless({ status, text }: Answer): boolean {
+function isLeaderless({ status, text }: Answer): boolean {
   return status >= 500 && (UNTOUCHED.test(text) || UNCLEAR.test(text));
 }
 

@@ -5,7 +5,7 @@ import { ClusterStack } from "./cluster-stack";
 import { requireVariableName, secretVariable } from "./secret-variable";
 
 /** How the value of a secret starts in a rehearsal. Its name follows. */
-export const PLACEHOLDER = "placeholder for ";
+const PLACEHOLDER = "placeholder for ";
 
 /**
  * A value that this program never reads. Terraform reads it when it plans and again when it applies, and masks it in its output.

@@ -82,7 +82,7 @@ export function notRunning(name: string): string {
 }
 
 /** Command that starts a lab. */
-export function startCommand(name: string): string {
+function startCommand(name: string): string {
   return name === defaultLabName ? "cdknomad lab up" : `cdknomad lab up --name ${name}`;
 }
 

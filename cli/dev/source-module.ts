@@ -1,5 +1,5 @@
 /** Whether this file is TypeScript, as in a clone of the repository. In the package it is JavaScript. */
-export const isSource = __filename.endsWith(".ts");
+const isSource = __filename.endsWith(".ts");
 
 /**
  * Returns code that loads a module of this program in another process or thread. In a clone, tsx compiles the module, and no other

@@ -8,11 +8,11 @@ export interface Comparison {
   readonly value?: string;
 }
 
-export const COMPARISONS = ["=", "==", "is", "!=", "not", "<", "<=", ">", ">="];
+const COMPARISONS = ["=", "==", "is", "!=", "not", "<", "<=", ">", ">="];
 
-export const SETS = ["set_contains", "set_contains_all", "set_contains_any"];
+const SETS = ["set_contains", "set_contains_all", "set_contains_any"];
 
-export const VERSIONS = ["version", "semver"];
+const VERSIONS = ["version", "semver"];
 
 /** One part of a list of versions: an operator, digits, and whatever may follow them. */
 export const VERSION = /^\s*(=|!=|>|<|>=|<=|~>)?\s*v?\d+(\.\d+)*[\w.+~-]*\s*$/;

@@ -3,7 +3,7 @@ import { csiHostpathImage } from "../images";
 import type { Inventory } from "./inventory";
 
 /** Returns the id of the job that runs a CSI plugin in a lab. */
-export const csiJobId = (plugin: string) => `lab-csi-${plugin.replaceAll(/[^A-Za-z0-9_-]/g, "-")}`;
+const csiJobId = (plugin: string) => `lab-csi-${plugin.replaceAll(/[^A-Za-z0-9_-]/g, "-")}`;
 
 /**
  * Starts the CSI plugins of a cluster in a lab like it: under their ids, the hostpath plugin, which keeps volumes in a folder of their node.
