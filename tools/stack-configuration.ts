@@ -15,6 +15,7 @@ export interface StackConfiguration {
   readonly resource?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
   /** Arguments of the data sources, by type and then by name. */
   readonly data?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  readonly locals?: Readonly<Record<string, unknown>>;
   readonly moved?: readonly { readonly from: string; readonly to: string }[];
   readonly output?: Readonly<Record<string, { readonly value?: unknown }>>;
 }

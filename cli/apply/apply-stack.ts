@@ -30,6 +30,9 @@ export interface ApplyOptions {
 /** The words for the actions of Terraform's progress, which have the names of the report except for one. */
 const words: Readonly<Record<string, string>> = { ...verbs, remove: verbs.forget };
 
+/** Terraform's warning about a plan of some resources only: those that a proof does not cover. */
+const INCOMPLETE = "Applied changes may be incomplete";
+
 /** Applies the saved plan of one stack, and records the progress of each resource. */
 export async function applyStack({ report, stack }: Sealed, options: ApplyOptions): Promise<Outcome> {
   const { planFile, program, print, environment, onStart } = options;
@@ -61,7 +64,7 @@ export async function applyStack({ report, stack }: Sealed, options: ApplyOption
       } else if (address !== undefined && type === "apply_errored") {
         standings.set(address, "failed");
         print(`${c.red("✘")} ${address} failed`);
-      } else if (diagnostic) {
+      } else if (diagnostic && diagnostic.summary !== INCOMPLETE) {
         const { severity, summary, detail = "" } = withOtherSecret(diagnostic);
         if (/acquiring the state lock/i.test(summary)) {
           lockMessage = detail;

@@ -7,7 +7,7 @@ import { sealNow } from "../plan/seal";
 import type { ResourceReport, StackReport } from "../report/report";
 import { nomadAccess } from "../stack/access";
 import type { Stack } from "../stack/stack";
-import { showPlan } from "../terraform/show-plan";
+import { showChanges } from "../terraform/show-changes";
 
 /** A stack with its report. */
 export interface Sealed {
@@ -61,7 +61,7 @@ async function specificationsStale({ report, stack }: Sealed, planFile: string, 
   if (report.resources.length + outputs.length === 0) {
     return [];
   }
-  const plan = await showPlan(stack.folder, planFile, program);
+  const plan = await showChanges(stack.folder, planFile, program);
   const [reviewed, saved] = [byAddress(report.resources), byAddress(readChanges(plan, "plan"))];
   const addresses = [...new Set([...reviewed.keys(), ...saved.keys()])];
   const differing = addresses

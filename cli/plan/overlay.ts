@@ -8,17 +8,30 @@ export interface Blocks {
   readonly removed?: readonly { readonly from: string; readonly lifecycle: { readonly destroy: boolean } }[];
 }
 
+/** Runs a function with a folder that has the files of a stack and additional blocks. */
+export function withOverlay<T>(stack: Stack, blocks: Blocks, run: (folder: string) => Promise<T>): Promise<T> {
+  return withFiles(stack, { "cdknomad-moves.tf.json": JSON.stringify(blocks) }, run);
+}
+
 /**
- * Runs a function with a folder that has the files of a stack and additional blocks. The folder is next to the one of the stack,
- * so that relative paths are valid, and is deleted afterwards: the files of the stack are never changed.
+ * Runs a function with a folder that has the files of a stack, and others in addition to them or in their place. The folder is next to
+ * the one of the stack, so that relative paths are valid, and is deleted afterwards: the files of the stack are never changed.
+ *
+ * @param files the texts of the other files by their names
  */
-export async function withOverlay<T>(stack: Stack, blocks: Blocks, run: (folder: string) => Promise<T>): Promise<T> {
-  const overlay = mkdtempSync(`${stack.folder}.moves-`);
+export async function withFiles<T>(
+  stack: Stack,
+  files: Readonly<Record<string, string>>,
+  run: (folder: string) => Promise<T>,
+): Promise<T> {
+  const overlay = mkdtempSync(`${stack.folder}.plan-`);
   try {
-    for (const name of readdirSync(stack.folder)) {
+    for (const name of readdirSync(stack.folder).filter((one) => !(one in files))) {
       symlinkSync(path.join(stack.folder, name), path.join(overlay, name));
     }
-    writeFileSync(path.join(overlay, "cdknomad-moves.tf.json"), JSON.stringify(blocks));
+    for (const [name, text] of Object.entries(files)) {
+      writeFileSync(path.join(overlay, name), text);
+    }
     return await run(overlay);
   } finally {
     rmSync(overlay, { recursive: true });

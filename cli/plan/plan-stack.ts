@@ -4,6 +4,7 @@ import { withCode } from "../../errors";
 import type { Problem, ResourceReport, StackReport } from "../report/report";
 import { nomadAccess } from "../stack/access";
 import type { Stack } from "../stack/stack";
+import { showChanges } from "../terraform/show-changes";
 import { showPlan } from "../terraform/show-plan";
 import { type TerraformEvent, terraform } from "../terraform/terraform";
 import { announceBefore } from "./before";
@@ -12,6 +13,7 @@ import { withImportCommand } from "./import-command";
 import { type JobIndexes, readJobIndexes } from "./job-indexes";
 import { messageMask } from "./message-mask";
 import { withStateOfNewerProvider } from "./newer-state";
+import { withPart } from "./part";
 import { readChanges } from "./read-changes";
 import { readOutputs } from "./read-outputs";
 import { isAboutTwoAddresses, renameProblems } from "./renames";
@@ -33,15 +35,36 @@ export interface PlanOptions {
 }
 
 /**
+ * Plans some resources and outputs of a stack of which the others are proved, and returns the report of the whole stack. If the plan
+ * has errors, everything is planned: the message of a guard can depend on other resources.
+ *
+ * @param addresses everything that can differ, and what it refers to
+ */
+export async function planPart(stack: Stack, options: PlanOptions, addresses: readonly string[]): Promise<StackReport> {
+  const report = await withPart(stack, addresses, (folder) => planStack(stack, options, folder, addresses));
+  const hasErrors = [report, ...report.resources].some(({ problems }) =>
+    problems.some(({ level }) => level === "error"),
+  );
+  return hasErrors ? planStack(stack, options) : report;
+}
+
+/**
  * Plans one stack and returns its report. An error of the plan is part of the report.
  *
  * @param folder the folder in which Terraform runs
+ * @param addresses the resources and outputs to plan; all if there is none
  */
-export async function planStack(stack: Stack, options: PlanOptions, folder = stack.folder): Promise<StackReport> {
+export async function planStack(
+  stack: Stack,
+  options: PlanOptions,
+  folder = stack.folder,
+  addresses: readonly string[] = [],
+): Promise<StackReport> {
   const { name, dependencies } = stack;
   const planFile = path.join(options.saveTo, `${name}.tfplan`);
   const environment = options.mode === "plan" ? announceBefore(stack, options.stacks, options.saveTo) : {};
-  const found = await plan(stack, folder, planFile, options, environment);
+  const targets = addresses.filter((address) => !address.startsWith("output.")).map((address) => `-target=${address}`);
+  const found = await plan(stack, folder, planFile, { ...options, targets }, environment);
   if (found.failed) {
     // Terraform saves an incomplete plan when it fails; it contains an object that was refused for having two addresses.
     const saved = found.problems.some(isAboutTwoAddresses) && (await showPlan(folder, planFile, options.program));
@@ -49,14 +72,14 @@ export async function planStack(stack: Stack, options: PlanOptions, folder = sta
     return { name, dependencies, problems: [...found.problems, ...renames], resources: [] };
   }
   chmodSync(planFile, 0o600);
-  const saved = found.changed ? await showPlan(folder, planFile, options.program) : {};
+  const saved = found.changed ? await showChanges(folder, planFile, options.program) : {};
   const changes = readChanges(saved, options.mode);
-  const addresses = new Set(changes.map(({ address }) => address));
+  const changed = new Set(changes.map(({ address }) => address));
   const resources = changes.map((change) => ({
     ...change,
     problems: found.problems.filter(({ address }) => address === change.address),
   }));
-  const problems = found.problems.filter(({ address }) => address === undefined || !addresses.has(address));
+  const problems = found.problems.filter(({ address }) => address === undefined || !changed.has(address));
   const remarks = options.mode === "plan" ? [...renameProblems(saved, stack), ...idleConfirmations(stack, saved)] : [];
   const report = { name, dependencies, problems: [...problems, ...remarks] };
   if (options.mode === "drift") {
@@ -79,19 +102,29 @@ interface Planned {
   readonly changed: boolean;
 }
 
+/** Options of a run of Terraform. */
+interface RunOptions extends PlanOptions {
+  /** Options of Terraform that select resources; empty for all. */
+  readonly targets: readonly string[];
+}
+
+/** Terraform's warning about a plan of some resources only. The others are proved. */
+const TARGETED = "Resource targeting is in effect";
+
 /** Plans a stack, and initializes it first only if the plan requires it, because most stacks are initialized already. */
 async function plan(
   stack: Stack,
   folder: string,
   planFile: string,
-  options: PlanOptions,
+  options: RunOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<Planned> {
   const first = await tryPlan(stack, folder, planFile, options, environment);
   const uninitialized = first.problems.some(({ summary, detail }) =>
     /init|Inconsistent dependency lock|provider.*(not available|checksum)/i.test(`${summary} ${detail}`),
   );
-  if (!first.failed || !uninitialized) {
+  // A part is planned in a folder of its own. An apply needs that of the stack, which the plan of everything initializes.
+  if (!first.failed || !uninitialized || options.targets.length > 0) {
     return first;
   }
   const init = ["init", "-reconfigure", "-input=false", "-no-color"];
@@ -111,7 +144,7 @@ async function tryPlan(
   stack: Stack,
   folder: string,
   planFile: string,
-  { mode, program, lock, onStart }: PlanOptions,
+  { mode, program, lock, targets, onStart }: RunOptions,
   environment: NodeJS.ProcessEnv,
 ): Promise<Planned> {
   const problems: AddressedProblem[] = [];
@@ -119,7 +152,7 @@ async function tryPlan(
   let drifted = false;
   const onEvent = ({ type, diagnostic }: TerraformEvent) => {
     drifted ||= type === "resource_drift";
-    if (diagnostic) {
+    if (diagnostic && !(targets.length > 0 && diagnostic.summary === TARGETED)) {
       const { severity, summary, detail: said = "", address } = diagnostic;
       const detail = withStateOfNewerProvider(said, stack.folder, program);
       problems.push({
@@ -132,7 +165,8 @@ async function tryPlan(
   };
   const drift = mode === "drift" ? ["-refresh-only"] : [];
   const unlocked = mode === "drift" || !lock ? ["-lock=false"] : [];
-  const args = ["plan", "-json", "-input=false", "-detailed-exitcode", `-out=${planFile}`, ...drift, ...unlocked];
+  const out = ["-input=false", "-detailed-exitcode", `-out=${planFile}`];
+  const args = ["plan", "-json", ...out, ...drift, ...unlocked, ...targets];
   const { code, stdout, stderr } = await terraform(program, folder, args, onEvent, environment, onStart);
   const failed = code !== 0 && code !== 2;
   if (failed && !problems.some(({ level }) => level === "error")) {

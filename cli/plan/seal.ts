@@ -52,6 +52,16 @@ export function stateVersionOf(state: string): string {
   if (state.trim() === "") {
     return "";
   }
-  const { lineage, serial } = JSON.parse(state) as { readonly lineage: string; readonly serial: number };
+  return versionOfState(JSON.parse(state) as StateVersion);
+}
+
+/** The fields of a state's JSON that identify its content. */
+interface StateVersion {
+  readonly lineage: string;
+  readonly serial: number;
+}
+
+/** Returns the same for a parsed state. */
+export function versionOfState({ lineage, serial }: StateVersion): string {
   return serial === 0 ? "" : `${lineage}/${serial}`;
 }

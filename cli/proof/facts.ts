@@ -1,27 +1,29 @@
 import { createHmac } from "node:crypto";
-import { stateVersionOf } from "../plan/seal";
 import type { Stack } from "../stack/stack";
 import { clusterFacts, rightsFacts } from "./cluster-facts";
+import { type Item, itemsOf } from "./items";
 import { NotProvable } from "./not-provable";
 import { objectFacts } from "./objects";
-import { programFacts } from "./program";
+import { type ProgramFacts, programFacts } from "./program";
 import { type ProgramHashes, programFactsOf } from "./programs";
 import type { Readers } from "./reader";
 import { settingFacts } from "./settings";
-import { readState } from "./state-file";
+import { readState, type StoredState } from "./state-file";
 
-/** What a report depends on, in the order in which a difference is reported. */
-export const parts = ["state", "program", "programs", "settings", "cluster", "rights", "objects"] as const;
+/** What the plans of all resources of a stack depend on, in the order in which a difference is reported. */
+export const parts = ["state", "program", "programs", "settings", "cluster", "rights"] as const;
 
-/** One of the things that a report depends on. */
+/** One of the things that all plans of a stack depend on. */
 export type Part = (typeof parts)[number];
 
 /** All that the report of one stack depends on. */
 export interface StackFacts {
   readonly stack: Stack;
-  /** Lineage and serial of the state. */
-  readonly state: string;
+  readonly program: ProgramFacts;
+  readonly state: StoredState;
   readonly parts: Readonly<Record<Part, string>>;
+  /** The resources and outputs of the program and of the state. */
+  readonly items: readonly Item[];
 }
 
 /** What is the same for all stacks of a run. */
@@ -47,23 +49,26 @@ export async function readFacts(stack: Stack, options: FactOptions): Promise<Sta
     const program = programFacts(stack);
     const settings = settingFacts(stack, environment);
     const programs = programFactsOf(stack, engine, environment, hashes);
-    const { text, objects } = await readState(stack, environment);
-    const [cluster, rights, all] = await Promise.all([
+    const state = await readState(stack, environment);
+    const [cluster, rights, objects] = await Promise.all([
       clusterFacts(stack, readers, environment),
       rightsFacts(stack, readers, environment),
-      objectFacts(stack, objects, readers, environment, now),
+      objectFacts(stack, state.objects, readers, environment, now),
     ]);
-    const lists = { state: [text], program, programs, settings, cluster, rights, objects: all };
+    const lists = { state: [state.rest], program: program.shared, programs, settings, cluster, rights };
     const read = Object.fromEntries(parts.map((part) => [part, lists[part].join("\n")])) as Record<Part, string>;
-    return { stack, state: stateVersionOf(text), parts: read };
+    return { stack, program, state, parts: read, items: itemsOf(program.configuration, state, objects) };
   } catch (error) {
     throw error instanceof NotProvable ? new NotProvable(`${stack.name}: ${error.message}`, error.isTemporary) : error;
   }
 }
 
+/** How many bytes of a digest of a resource are stored: a state in Consul may have thousands, and a value there 512 KiB. */
+const SHORT = 16;
+
 /**
- * Computes digests of what the report of a stack depends on. They have a random salt, and the content of the state as their key, so
- * that a value cannot be found by trying without the state, which contains it anyway.
+ * Computes digests of what the report of a stack depends on. They have a random salt, and the lineage of the state as their key; that of
+ * a resource also has its entry of the state. So a value cannot be found by trying without the state, which contains it anyway.
  */
 export class Digester {
   private readonly key: Buffer;
@@ -73,7 +78,7 @@ export class Digester {
     private readonly facts: StackFacts,
     salt: string,
   ) {
-    this.key = createHmac("sha256", salt).update(facts.parts.state).digest();
+    this.key = hmac(salt, facts.parts.state);
   }
 
   /** Returns the digest of each part. */
@@ -82,8 +87,18 @@ export class Digester {
     return Object.fromEntries(parts.map((part) => [part, this.of(`${part}\n${read[part]}`)])) as Record<Part, string>;
   }
 
+  /** Returns the digest of a resource or output, in Base64; nothing for one that only Terraform can compare. */
+  item({ address, stored, text }: Item): string | undefined {
+    const key = hmac(this.key, stored);
+    return text === undefined ? undefined : hmac(key, `${address}\n${text}`).subarray(0, SHORT).toString("base64");
+  }
+
   /** Returns the digest of a text, in hexadecimal. */
   of(text: string): string {
-    return createHmac("sha256", this.key).update(text).digest("hex");
+    return hmac(this.key, text).toString("hex");
   }
+}
+
+function hmac(key: string | Buffer, text: string): Buffer {
+  return createHmac("sha256", key).update(text).digest();
 }

@@ -2,6 +2,7 @@ import { isPlainObject } from "../../constructs/spec/json";
 import type { Stack } from "../stack/stack";
 import { canonical } from "./canonical";
 import { NotProvable } from "./not-provable";
+import type { ObjectFact, ObjectFacts } from "./object-fact";
 import { type Entry, findAll, type Reader } from "./reader";
 import type { StateObject } from "./state-file";
 
@@ -48,30 +49,33 @@ const FAILING = `/v1/allocations?namespace=*&filter=${encodeURIComponent(
 const READ_SINGLY = 10;
 
 /**
- * Returns what a plan reports about jobs depends on: the index of each job, and what shows that one is failing. The allocations
- * are read for the same jobs for which the provider reads them.
+ * Returns what a plan of each job depends on: the index of the job, and what shows that it is failing. The allocations are read
+ * for the same jobs for which the provider reads them.
  *
- * @throws NotProvable if a plan would ask Nomad's scheduler about a job that has not changed
+ * @throws NotProvable if the list does not show whether a job changed
  * @see provider/internal/nomad/job/unhealthy.go
  */
-export async function jobFacts(stack: Stack, jobs: readonly StateObject[], nomad: Reader): Promise<readonly string[]> {
-  requireSameTexts(stack, jobs);
+export async function jobFacts(stack: Stack, jobs: readonly StateObject[], nomad: Reader): Promise<ObjectFacts> {
   const [listed, deployments] = await Promise.all([nomad.list(JOBS), nomad.list(DEPLOYMENTS)]);
-  const all = listed as unknown as readonly Stub[];
-  const stubs = new Map(all.map((stub) => [keyOf(stub.Namespace, stub.ID), stub]));
-  const launched = lastLaunched(all);
+  const listedJobs = listed as unknown as readonly Stub[];
+  const stubs = new Map(listedJobs.map((stub) => [keyOf(stub.Namespace, stub.ID), stub]));
+  const launched = lastLaunched(listedJobs);
   const failing = byJob(deployments as unknown as readonly Deployment[]);
-  const found = jobs.map(({ address, values }) => {
+  const facts = new Map<string, ObjectFact>(scheduledAgain(stack, jobs));
+  const found = jobs.flatMap(({ address, values }) => {
     const key = keyOf(String(values.namespace), String(values.id));
     const stub = stubs.get(key);
     if (!stub) {
-      throw new NotProvable(`nomad does not list the job of ${address} to the token`, true);
-    }
-    if (!(stub.JobModifyIndex > 0)) {
+      facts.set(address, { reason: `nomad does not list the job of ${address} to the token` });
+    } else if (!(stub.JobModifyIndex > 0)) {
       throw new NotProvable(`nomad lists the job of ${address} without an index`);
+    }
+    if (!stub || facts.has(address)) {
+      return [];
     }
     const run = stub.Periodic ? launched.get(key) : undefined;
     return {
+      address,
       stub,
       deployments: failing.get(key) ?? [],
       readsAllocations: values.read_allocation_ids === true,
@@ -81,19 +85,23 @@ export async function jobFacts(stack: Stack, jobs: readonly StateObject[], nomad
   });
   const certain = found.filter((one) => one.readsAllocations || mayHaveFailed(one.stub) || one.deployments.length > 0);
   const rest = found.filter((one) => !certain.includes(one) && mayBeUnhealthy(one.stub));
-  const suspects = [...certain, ...(await withFailingAllocation(rest, nomad))];
-  const allocations = await findAll<readonly Entry[]>(
-    nomad,
-    [...suspects.map(({ stub }) => stub), ...found.flatMap(({ failedRun = [] }) => failedRun)].map(
-      ({ ID, Namespace }) => `/v1/job/${encodeURIComponent(ID)}/allocations?namespace=${encodeURIComponent(Namespace)}`,
-    ),
+  const suspects = new Set([...certain, ...(await withFailingAllocation(rest, nomad))]);
+  const paths = found.map((one) =>
+    [...(suspects.has(one) ? [one.stub] : []), ...(one.failedRun ? [one.failedRun] : [])].map(allocationsPath),
   );
-  return [
-    ...found.map(({ stub, deployments, failedRun }) =>
-      JSON.stringify([essenceOf(stub), deployments, ...(failedRun ? [essenceOf(failedRun)] : [])]),
-    ),
-    ...allocations.map(canonical),
-  ];
+  const all = paths.flat();
+  const read = await findAll<readonly Entry[]>(nomad, all);
+  const allocations = new Map(all.map((path, at) => [path, read[at] ?? null]));
+  for (const [at, { address, stub, deployments, failedRun }] of found.entries()) {
+    const own = paths[at]?.map((path) => allocations.get(path)) ?? [];
+    const essences = [stub, ...(failedRun ? [failedRun] : [])].map(essenceOf);
+    facts.set(address, { text: canonical([essences, deployments, own]) });
+  }
+  return facts;
+}
+
+function allocationsPath({ ID, Namespace }: Stub): string {
+  return `/v1/job/${encodeURIComponent(ID)}/allocations?namespace=${encodeURIComponent(Namespace)}`;
 }
 
 /**
@@ -158,22 +166,21 @@ function isBatch(type: string): boolean {
 }
 
 /**
- * Requires that the state has the specifications of the program. If it has others, or the last apply failed, a plan asks Nomad's
- * scheduler, whose answer depends on all nodes and allocations.
+ * Returns the jobs whose state does not have the specification of the program, or whose last apply failed. A plan asks Nomad's
+ * scheduler about them, whose answer depends on all nodes and allocations.
  */
-function requireSameTexts(stack: Stack, jobs: readonly StateObject[]): void {
+function scheduledAgain(stack: Stack, jobs: readonly StateObject[]): [string, ObjectFact][] {
   const wanted = new Map(stack.resources("nomad_job").map(({ name, values }) => [name, values]));
-  for (const { address, name, values, remembered } of jobs) {
+  return jobs.flatMap(({ address, name, values, remembered }) => {
     const { jobspec, json } = wanted.get(name) ?? {};
     // Terraform normalizes each text.
     const isSame = typeof jobspec === "string" && json === true && jobspec.normalize("NFC") === values.jobspec;
+    const because = (reason: string): [string, ObjectFact][] => [[address, { reason }]];
     if (!isSame) {
-      throw new NotProvable(`the specification of ${address} in the state is not the text of the program`, true);
+      return because(`the specification of ${address} in the state is not the text of the program`);
     }
-    if (isFailed(remembered)) {
-      throw new NotProvable(`the last apply of ${address} failed`, true);
-    }
-  }
+    return isFailed(remembered) ? because(`the last apply of ${address} failed`) : [];
+  });
 }
 
 /** Whether the provider's private data contains a failed apply. */

@@ -1,31 +1,35 @@
+import { inParallel } from "../../clients";
+import { hashOf } from "../secrets/hash";
 import { consulAccess, nomadAccess } from "../stack/access";
 import type { Stack } from "../stack/stack";
 import { canonical } from "./canonical";
 import { jobFacts } from "./jobs";
 import { identityIn, identityOfEntry, type ListedType, listedTypes, productOf } from "./listed-types";
 import { NotProvable } from "./not-provable";
+import type { ObjectFact, ObjectFacts } from "./object-fact";
 import { type Entry, findAll, type Reader, type Readers } from "./reader";
 import type { StateObject } from "./state-file";
 
-/** Returns what the servers say about objects of one type. */
+/** Returns what the servers say about objects of one type: a text for each object. */
 type ReadFacts = (objects: readonly StateObject[], server: Reader, now: number) => Promise<readonly string[]>;
 
 /** The types whose objects are read one by one, because no list shows them without their values. */
 const singly: ReadonlyMap<string, ReadFacts> = new Map([
-  ["consul_config_entry", (objects, server) => each(server, objects.map(configEntryPath))],
-  ["consul_keys", (objects, server) => each(server, objects.flatMap(keyPaths))],
-  ["consul_key_prefix", (objects, server) => each(server, objects.map(prefixPath))],
+  ["consul_config_entry", (objects, server) => each(server, objects, (object) => [configEntryPath(object)])],
+  ["consul_keys", (objects, server) => each(server, objects, keyPaths)],
+  ["consul_key_prefix", (objects, server) => each(server, objects, (object) => [prefixPath(object)])],
+  ["consul_prepared_query", (objects, server) => each(server, objects, (object) => [queryPath(object)])],
   ["consul_acl_token", tokenFacts],
   ["consul_acl_token_policy_attachment", tokenFacts],
   ["consul_acl_token_role_attachment", tokenFacts],
-  ["nomad_scheduler_config", async (_, server) => [await schedulerConfig(server)]],
+  ["nomad_scheduler_config", (objects, server) => Promise.all(objects.map(() => schedulerConfig(server)))],
 ]);
 
 /**
  * Returns what the servers say about all objects of a state.
  *
  * @param now the time of this run, in milliseconds
- * @throws NotProvable if one cannot be read, or is of a type without a list that shows its changes
+ * @throws NotProvable if a list cannot be read, or an object is of a type without a list that shows its changes
  */
 export async function objectFacts(
   stack: Stack,
@@ -33,7 +37,7 @@ export async function objectFacts(
   readers: Readers,
   environment: NodeJS.ProcessEnv,
   now: number,
-): Promise<readonly string[]> {
+): Promise<ObjectFacts> {
   const types = [...new Set(objects.map(({ type }) => type))].sort();
   const facts = types.map(async (type) => {
     const all = objects.filter((object) => object.type === type);
@@ -50,18 +54,21 @@ export async function objectFacts(
     if (!listed && !single) {
       throw new NotProvable(`no list of the server shows all changes of a ${type}`);
     }
-    return listed ? listFacts(type, listed, all, server, now) : (single?.(all, server, now) ?? []);
+    if (listed) {
+      return listFacts(listed, all, server, now);
+    }
+    const texts = (await single?.(all, server, now)) ?? [];
+    return new Map(all.map(({ address }, at): [string, ObjectFact] => [address, { text: texts[at] ?? "" }]));
   });
-  return (await Promise.all(facts)).flat();
+  return new Map((await Promise.all(facts)).flatMap((some) => [...some]));
 }
 
 async function listFacts(
-  type: string,
   listed: ListedType,
   objects: readonly StateObject[],
   server: Reader,
   now: number,
-): Promise<string[]> {
+): Promise<ObjectFacts> {
   for (const { address, values } of objects) {
     const refused = listed.refused?.find((name) => values[name]);
     if (refused !== undefined) {
@@ -72,27 +79,19 @@ async function listFacts(
     [listed.list, ...(listed.also ?? [])].map((path) => server.list(path)),
   );
   const found = new Map(entries.map((entry) => [identityOfEntry(listed, entry), entry]));
-  const own = objects.map(({ address, values }) => {
-    const entry = found.get(identityIn(listed, values));
-    if (!entry) {
-      throw new NotProvable(`${server.client.product} does not list ${address} to the token`, true);
-    }
-    requireIndex(address, entry);
-    return entry;
-  });
   const { one } = listed;
-  const ones = one
-    ? await each(
-        server,
-        objects.map(({ values }) => one(values)),
-      )
-    : [];
-  return [
-    type,
-    ...own.map((entry) => canonical([entry, isExpired(entry, now)])),
-    ...others.flat().map((entry) => canonical(entry)),
-    ...ones,
-  ];
+  const ones = one ? await each(server, objects, ({ values }) => [one(values)]) : [];
+  const all = others.length === 0 ? "" : hashOf(canonical(others));
+  return new Map(
+    objects.map(({ address, values }, at): [string, ObjectFact] => {
+      const entry = found.get(identityIn(listed, values));
+      if (!entry) {
+        return [address, { reason: `${server.client.product} does not list ${address} to the token` }];
+      }
+      requireIndex(address, entry);
+      return [address, { text: canonical([entry, isExpired(entry, now), all, ones[at]]) }];
+    }),
+  );
 }
 
 function requireIndex(address: string, { ModifyIndex }: Entry): void {
@@ -106,23 +105,48 @@ function isExpired({ ExpirationTime }: Entry, now: number): boolean {
   return typeof ExpirationTime === "string" && Date.parse(ExpirationTime) <= now;
 }
 
-async function each(server: Reader, paths: readonly string[]): Promise<string[]> {
-  const found = await findAll<unknown>(server, paths);
-  return paths.map((path, index) => canonical([path, found[index] ?? null]));
+/** Reads the answers for each object. */
+async function each(
+  server: Reader,
+  objects: readonly StateObject[],
+  pathsOf: (object: StateObject) => readonly string[],
+): Promise<string[]> {
+  const paths = objects.map(pathsOf);
+  const all = paths.flat();
+  const read = await findAll<unknown>(server, all);
+  const answers = new Map(all.map((path, at) => [path, read[at] ?? null]));
+  return paths.map((own) => canonical(own.map((path) => [path, answers.get(path)])));
 }
 
-/** Reads the tokens themselves, as a plan does: their list has all tokens of all logins. */
+/**
+ * Reads the tokens themselves, as a plan does: their list has all tokens of all logins. Consul answers 403 for a token that was deleted.
+ */
 async function tokenFacts(objects: readonly StateObject[], server: Reader, now: number): Promise<string[]> {
   const ids = objects.map(({ values }) => String(values.token_id ?? values.accessor_id));
-  const tokens = await findAll<Entry>(
-    server,
-    ids.map((id) => `/v1/acl/token/${encodeURIComponent(id)}`),
+  const tokens = await inParallel(ids, (id) =>
+    server.find<Entry>(`/v1/acl/token/${encodeURIComponent(id)}`).catch((error: unknown) => {
+      if (error instanceof NotProvable) {
+        return error.message;
+      }
+      throw error;
+    }),
   );
-  return tokens.map((token, at) => canonical([ids[at], token ?? null, token !== undefined && isExpired(token, now)]));
+  return tokens.map((token, at) =>
+    canonical([ids[at], token ?? null, typeof token === "object" && isExpired(token, now)]),
+  );
 }
 
 function configEntryPath({ values: { kind, name } }: StateObject): string {
   return `/v1/config/${encodeURIComponent(String(kind))}/${encodeURIComponent(String(name))}`;
+}
+
+function queryPath({ values: { id, datacenter } }: StateObject): string {
+  return [`/v1/query/${encodeURIComponent(String(id))}`, ...placeOf(datacenter)].join("?");
+}
+
+/** Returns the parameter of a request to another datacenter than that of the server. */
+function placeOf(datacenter: unknown): string[] {
+  return typeof datacenter === "string" && datacenter !== "" ? [`dc=${encodeURIComponent(datacenter)}`] : [];
 }
 
 function keyPaths(object: StateObject): string[] {
@@ -140,8 +164,7 @@ function kvPath({ address, values }: StateObject, key: string, options: readonly
   if (namespace || partition) {
     throw new NotProvable(`${address} has a namespace or a partition`);
   }
-  const place = typeof datacenter === "string" && datacenter !== "" ? [`dc=${encodeURIComponent(datacenter)}`] : [];
-  const query = [...options, ...place].join("&");
+  const query = [...options, ...placeOf(datacenter)].join("&");
   return `/v1/kv/${key.split("/").map(encodeURIComponent).join("/")}${query === "" ? "" : `?${query}`}`;
 }
 

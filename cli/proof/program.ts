@@ -2,8 +2,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { isPlainObject } from "../../constructs/spec/json";
+import type { StackConfiguration } from "../../tools/stack-configuration";
 import { computesNames } from "../plan/managed-twice";
 import { hashOf } from "../secrets/hash";
+import type { Attributes } from "../stack/resource";
 import type { Stack } from "../stack/stack";
 import { NotProvable } from "./not-provable";
 
@@ -29,20 +31,45 @@ const SECRET_FILE = /file\(pathexpand\("([^"$%]+)"\)\)/g;
 const VARYING =
   /\b(?:file\w*|templatefile|timestamp|plantimestamp|uuid\w*|bcrypt|rsadecrypt|abspath|provider::\S*)\s*\(|\b(?:terraform|tofu)\.(?:workspace|applying)|\bpath\.cwd\b/;
 
+/** What Terraform reads of a program. */
+export interface ProgramFacts {
+  /** What the plan of each resource depends on. */
+  readonly shared: readonly string[];
+  /** The configuration with Terraform's escapes. */
+  readonly configuration: StackConfiguration;
+}
+
 /**
  * Returns what Terraform reads from the folder of a stack, and from the files that its configuration names.
  *
  * @throws NotProvable if the configuration does something whose result a proof does not know
  */
-export function programFacts(stack: Stack): readonly string[] {
+export function programFacts(stack: Stack): ProgramFacts {
   const text = readFileSync(stack.file, "utf8");
+  const configuration = JSON.parse(text) as StackConfiguration;
   requireKnownBlocks(stack);
-  return [
+  // The comment of cdktf lists resources and outputs, too; a report has only the names of the cluster from it.
+  const { resource, output, provider = {}, "//": comment, ...others } = configuration;
+  const providers = Object.entries(provider).map(([name, blocks]) => [name, blocks.map(withoutContents)]);
+  const shared = [
     JSON.stringify([stack.name, stack.dependencies]),
-    hashOf(text),
-    ...secretFiles(text).map((file) => fileFact(stack.folder, file)),
+    JSON.stringify([others, providers, comment?.metadata?.cluster]),
+    ...secretFiles(text, configuration).map((file) => fileFact(stack.folder, file)),
     ...otherFiles(stack.folder),
   ];
+  return { shared, configuration };
+}
+
+/**
+ * Returns a block of a provider without the names of the resources, which its guard counts. They change nothing for resources that a
+ * plan neither creates nor destroys.
+ */
+function withoutContents({ guard, ...block }: Attributes): Attributes {
+  if (!isPlainObject(guard)) {
+    return { ...block, guard };
+  }
+  const { resources, jobs, others, ...settings } = guard;
+  return { ...block, guard: settings };
 }
 
 function requireKnownBlocks(stack: Stack): void {
@@ -71,13 +98,13 @@ function isSet(value: unknown): boolean {
 }
 
 /** Returns the files with secrets that the configuration reads. */
-function secretFiles(text: string): readonly string[] {
+function secretFiles(text: string, configuration: StackConfiguration): readonly string[] {
   // Most configurations have no expression at all, and reading every text of a large one takes time.
   if (!/(?<![$%])(?:\$\$|%%)*[$%]\{/.test(text)) {
     return [];
   }
   const files = new Set<string>();
-  for (const expression of expressionsIn(JSON.parse(text))) {
+  for (const expression of expressionsIn(configuration)) {
     const rest = expression.replace(SECRET_FILE, (_, file: string) => {
       files.add(file);
       return "";
@@ -91,7 +118,7 @@ function secretFiles(text: string): readonly string[] {
 }
 
 /** Returns each text with an expression, from the beginning of the first one. */
-function expressionsIn(value: unknown): string[] {
+export function expressionsIn(value: unknown): string[] {
   if (typeof value === "string") {
     const open = value.replace(/\$\$\{|%%\{/g, "").search(/[$%]\{/);
     return open < 0 ? [] : [value.replace(/\$\$\{|%%\{/g, "").slice(open)];

@@ -6,16 +6,20 @@ import type { Stack } from "../stack/stack";
 import { type Part, parts } from "./facts";
 
 /** The form of the file; any other one proves nothing. */
-const FORMAT = "cdknomad.proof/1";
+const FORMAT = "cdknomad.proof/2";
 
 /** What a plan without changes depended on. It contains no value of the program, the state, or the cluster. */
 export interface StoredProof {
   readonly format: typeof FORMAT;
   /** When the plan began, ISO 8601 in UTC. */
   readonly at: string;
+  /** When the last plan began in which Terraform compared everything. */
+  readonly walked: string;
   /** Random text that makes equal values of two proofs look different, in hexadecimal. */
   readonly salt: string;
   readonly digests: Readonly<Record<Part, string>>;
+  /** A digest of each resource and output, sorted, in Base64. */
+  readonly items: readonly string[];
   /** The index of each answer of a server, by the request. */
   readonly indexes: Readonly<Record<string, number>>;
   /** Digest of all other fields, for a file that was truncated or changed. */
@@ -27,10 +31,10 @@ export function unsealed(proof: Omit<StoredProof, "format" | "seal">): {
   readonly body: Omit<StoredProof, "seal">;
   readonly text: string;
 } {
-  const { at, salt, digests, indexes } = proof;
-  const body = { format: FORMAT, at, salt, digests, indexes } as const;
+  const { at, walked, salt, digests, items, indexes } = proof;
+  const body = { format: FORMAT, at, walked, salt, digests, items, indexes } as const;
   const inOrder = (record: Readonly<Record<string, unknown>>) => Object.entries(record).sort();
-  return { body, text: JSON.stringify([FORMAT, at, salt, inOrder(digests), inOrder(indexes)]) };
+  return { body, text: JSON.stringify([FORMAT, at, walked, salt, inOrder(digests), items, inOrder(indexes)]) };
 }
 
 /**
@@ -96,15 +100,17 @@ function parse(text: string): StoredProof | undefined {
     !isPlainObject(proof) ||
     proof.format !== FORMAT ||
     !isPlainObject(proof.digests) ||
+    !Array.isArray(proof.items) ||
     !isPlainObject(proof.indexes)
   ) {
     return undefined;
   }
-  const { at, salt, digests, indexes, seal } = proof;
+  const { at, walked, salt, digests, items, indexes, seal } = proof;
+  const isTime = (value: unknown) => typeof value === "string" && Number.isFinite(Date.parse(value));
   const isHash = (value: unknown) => typeof value === "string" && /^[0-9a-f]{64}$/.test(value);
   const isWhole =
-    typeof at === "string" &&
-    Number.isFinite(Date.parse(at)) &&
+    [at, walked].every(isTime) &&
+    items.every((item) => typeof item === "string") &&
     [salt, seal, ...parts.map((part) => digests[part])].every(isHash) &&
     Object.values(indexes).every((index) => Number.isInteger(index));
   return isWhole ? (proof as unknown as StoredProof) : undefined;

@@ -1,3 +1,4 @@
+import { versionOfState } from "../plan/seal";
 import { backendOf } from "../stack/backend";
 import type { Attributes } from "../stack/resource";
 import type { Stack } from "../stack/stack";
@@ -12,17 +13,29 @@ export interface StateObject {
   readonly values: Attributes;
   /** The private data of the provider, decoded. */
   readonly remembered: string;
+  /** The addresses on which it depends. */
+  readonly dependencies: readonly string[];
+  /** Its whole entry, as JSON. */
+  readonly text: string;
 }
 
 /** A state as it is stored. */
 export interface StoredState {
-  readonly text: string;
+  /** Lineage and serial. */
+  readonly version: string;
   readonly objects: readonly StateObject[];
+  /** The outputs by name, as JSON. */
+  readonly outputs: ReadonlyMap<string, string>;
+  /** Everything else but the serial, which each apply changes, as JSON. It contains the lineage, which is random. */
+  readonly rest: string;
 }
 
 /** The parts of a state's JSON that are read. */
 interface StateJson {
   readonly version?: number;
+  readonly lineage: string;
+  readonly serial: number;
+  readonly outputs?: Readonly<Record<string, unknown>>;
   readonly resources?: readonly {
     readonly module?: string;
     readonly mode: string;
@@ -34,6 +47,7 @@ interface StateJson {
       readonly status?: unknown;
       readonly attributes?: Attributes;
       readonly private?: string;
+      readonly dependencies?: readonly string[];
     }[];
   }[];
 }
@@ -51,15 +65,22 @@ export async function readState(stack: Stack, environment: NodeJS.ProcessEnv): P
   if (text === undefined) {
     throw new NotProvable("it has no state yet", true);
   }
-  return { text, objects: objectsIn(text) };
-}
-
-function objectsIn(text: string): readonly StateObject[] {
   const state = parseState(text) as StateJson | undefined;
   if (state?.version !== 4 || !Array.isArray(state.resources)) {
     throw new NotProvable("its state has another form than Terraform's version 4");
   }
-  return state.resources.map(({ module, mode, type, name, instances }) => {
+  const { resources, outputs = {}, serial, ...rest } = state;
+  return {
+    version: versionOfState(state),
+    objects: objectsIn(state.resources),
+    outputs: new Map(Object.entries(outputs).map(([name, output]) => [name, JSON.stringify(output)])),
+    rest: JSON.stringify(rest),
+  };
+}
+
+function objectsIn(resources: NonNullable<StateJson["resources"]>): readonly StateObject[] {
+  return resources.map((resource) => {
+    const { module, mode, type, name, instances } = resource;
     const address = `${type}.${name}`;
     const [instance] = instances;
     if (mode !== "managed" || module !== undefined) {
@@ -71,6 +92,7 @@ function objectsIn(text: string): readonly StateObject[] {
       throw new NotProvable(`${address} is not exactly one complete object in its state`);
     }
     const remembered = Buffer.from(instance.private ?? "", "base64").toString("utf8");
-    return { address, type, name, values: instance.attributes, remembered };
+    const { attributes: values, dependencies = [] } = instance;
+    return { address, type, name, values, remembered, dependencies, text: JSON.stringify(resource) };
   });
 }

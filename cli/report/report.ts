@@ -26,7 +26,7 @@ export interface Report {
   readonly mode: "plan" | "drift";
   /** The cluster of the report; absent in reports of earlier versions. */
   readonly cluster?: ReportCluster;
-  /** Present if Terraform did not run, because a proof shows that nothing changed. */
+  /** Present if Terraform did not compare everything, because a proof shows what did not change. */
   readonly proof?: ReportProof;
   /** Numbers of resources and messages. */
   readonly summary: Summary;
@@ -57,7 +57,8 @@ export interface ReportCluster {
 }
 
 /**
- * The proof that there is nothing to do: all that the report depends on is as it was at an earlier plan without changes.
+ * The proof that there is nothing to do, or nothing to do for most resources: all that a report of them depends on is as it was at an
+ * earlier plan without changes.
  *
  * @see docs/explanation/proofs.md
  */
@@ -68,6 +69,12 @@ export interface ReportProof {
    * @pattern ^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$
    */
   readonly since: string;
+  /**
+   * How many resources and outputs the proof covers; absent if it covers all, so that Terraform did not run.
+   *
+   * @minimum 0
+   */
+  readonly unchanged?: number;
 }
 
 /**

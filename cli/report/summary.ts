@@ -73,11 +73,14 @@ export function summaryLine({ mode, summary, stacks }: Report): string {
   return `${parts.length > 0 ? parts.join(", ") : nothing}${drift}`;
 }
 
-/** Returns why Terraform did not run, in one line; empty if it did. */
+/** Returns what a proof covers, in one line; empty if Terraform compared everything. */
 export function proofLine({ proof }: Report): string {
-  return proof === undefined
-    ? ""
-    : `proved: nothing changed since the plan of ${proof.since.slice(0, 16).replace("T", " ")} UTC; --full compares every object again`;
+  if (proof === undefined) {
+    return "";
+  }
+  const { since, unchanged } = proof;
+  const what = unchanged === undefined ? "nothing changed" : `${counted(unchanged, "object")} did not change`;
+  return `proved: ${what} since the plan of ${since.slice(0, 16).replace("T", " ")} UTC; --full compares every object again`;
 }
 
 /** Returns the exit code: 0 without changes, 2 with changes, 1 with errors. */

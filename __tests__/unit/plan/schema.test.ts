@@ -61,7 +61,7 @@ const stack: Required<StackReport> = {
 };
 const server: Required<ReportServer> = { product: "nomad", address: "http://127.0.0.1:4646", region: "north" };
 const cluster: Required<ReportCluster> = { environment: "prod", lab: "lab", servers: [server] };
-const proof: Required<ReportProof> = { since: "2026-11-30T03:00:00.000Z" };
+const proof: Required<ReportProof> = { since: "2026-11-30T03:00:00.000Z", unchanged: 4 };
 const full: Required<Report> = { ...reportOf([]), cluster, proof, stacks: [stack] };
 
 describe("the schema of a report", () => {

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { applyCommand } from "../../../cli/commands/apply";
 import { planCommand } from "../../../cli/commands/plan";
@@ -6,15 +6,27 @@ import { planCommand } from "../../../cli/commands/plan";
 import "../../../cli/commands/plan/check-and-plan";
 import "../../../cli/commands/plan/show-report";
 import type { Report } from "../../../cli/report/report";
-import { JOBS, World } from "./world";
+import { FIRST, JOBS, World } from "./world";
 
-/** Stands for Terraform: it records how it was started, prints prepared events, and finds no changes. */
+/**
+ * Stands for Terraform: it records how it was started and with which configuration, prints prepared events, and finds no changes. It
+ * fails for a part of the resources if there are events for that.
+ */
 const TERRAFORM = `#!/bin/sh
 own=$(dirname "$0")
-echo "$1" >> "$own/calls"
+call=$1
 for argument; do
-  case "$argument" in -out=*) echo plan > "\${argument#-out=}" ;; esac
+  case "$argument" in
+    -out=*) echo plan > "\${argument#-out=}" ;;
+    -target=*) call="$call $argument" ;;
+  esac
 done
+echo "$call" >> "$own/calls"
+cp cdk.tf.json "$own/planned.json"
+case "$call" in *-target=*)
+  echo '{"type":"diagnostic","diagnostic":{"severity":"warning","summary":"Resource targeting is in effect"}}'
+  if [ -e "$own/events-of-part" ]; then cat "$own/events-of-part"; exit 1; fi
+esac
 [ -e "$own/events" ] && cat "$own/events"
 exit 0
 `;
@@ -105,11 +117,49 @@ describe("cdknomad plan", () => {
     expect(calls()).toEqual(["plan"]);
   });
 
-  it("starts Terraform after a change on the cluster", async () => {
+  it("lets Terraform compare only what changed on the cluster, and proves the next plan", async () => {
     await plan();
     Object.assign(world.job, { JobModifyIndex: 101 });
+    const partial = await plan();
+    expect(partial.report.proof).toEqual({ since: expect.any(String), unchanged: 3 });
+    expect(partial.text).toMatch(
+      /^proved: 3 objects did not change since the plan of .* UTC; --full compares every object again$/m,
+    );
+    expect(calls()).toEqual(["plan", "plan -target=nomad_job.default_web"]);
+    const { resource, ...others } = JSON.parse(readFileSync("planned.json", "utf8"));
+    expect(resource).toEqual({ nomad_job: world.configuration.resource.nomad_job });
+    expect({ ...world.configuration, resource: undefined }).toEqual({ ...others, resource: undefined });
+    expect(readdirSync(path.dirname(world.folder))).toEqual(["apps"]);
+
+    expect((await plan()).report.proof).toEqual({ since: expect.any(String) });
+    const full = await plan("--full");
+    expect(calls().slice(2)).toEqual(["plan"]);
+    expect(comparable(partial.report)).toEqual(comparable(full.report));
+  });
+
+  it("lets Terraform compare everything if the plan of a part has an error", async () => {
+    await plan();
+    Object.assign(world.job, { JobModifyIndex: 101 });
+    writeFileSync(
+      "events-of-part",
+      `${JSON.stringify({ ...WARNING, diagnostic: { severity: "error", summary: "x" } })}\n`,
+    );
+    expect((await plan()).report.summary).toMatchObject({ errors: 0, warnings: 0 });
+    expect(calls()).toEqual(["plan", "plan -target=nomad_job.default_web", "plan"]);
+  });
+
+  it("lets Terraform compare everything once a day, however often it compared a part", async () => {
+    const hours = (number: number) => jest.spyOn(Date, "now").mockReturnValue(FIRST + number * 3_600_000);
+    hours(0);
+    await plan();
+    hours(20);
+    Object.assign(world.job, { JobModifyIndex: 101 });
+    expect((await plan()).report.proof).toMatchObject({ unchanged: 3 });
+    hours(24);
+    expect((await plan()).report.proof).toEqual({ since: new Date(FIRST + 20 * 3_600_000).toISOString() });
+    hours(25);
     expect((await plan()).report.proof).toBeUndefined();
-    expect(calls()).toEqual(["plan", "plan"]);
+    expect(calls()).toEqual(["plan", "plan -target=nomad_job.default_web", "plan"]);
   });
 
   it("shows a warning in each plan", async () => {

@@ -1,7 +1,19 @@
 import { chmodSync, readFileSync, statSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import type { StackReport } from "../../../cli/report/report";
-import { ALLOCATIONS, DEPLOYMENTS, FAILING, FIRST, JOBS, resource, SECOND, SECRET, stubOf, World } from "./world";
+import {
+  ALLOCATIONS,
+  DEPLOYMENTS,
+  emptyReport,
+  FAILING,
+  FIRST,
+  JOBS,
+  resource,
+  SECOND,
+  SECRET,
+  stubOf,
+  World,
+} from "./world";
 
 /** A stored proof, of which a test changes any part. */
 // biome-ignore lint/suspicious/noExplicitAny: the tests change any part of it
@@ -24,6 +36,9 @@ describe("a plan with nothing to do", () => {
     change(world);
     return world.prove(now);
   }
+
+  /** What Terraform would compare now, in the stack. */
+  const planned = async (now?: number) => (await world.prove(now)).partial?.addresses.get("apps");
 
   it("is proved with a few requests if nothing changed", async () => {
     const { proved, reason } = await comparedAfter(({ nomad, consul }) => {
@@ -90,35 +105,72 @@ describe("a plan with nothing to do", () => {
     expect(proved).toBeDefined();
   });
 
-  const objects = /an object on the cluster changed/;
+  const web = "nomad_job.default_web";
   const settings = /a variable that Terraform or a provider reads changed/;
   const client = (Policies: string[]) => ({ body: { Type: "client", Policies, Roles: null } });
-  const faults: readonly (readonly [string, Change, RegExp])[] = [
-    ["a job was changed", ({ job }) => Object.assign(job, { JobModifyIndex: 101, ModifyIndex: 102 }), objects],
-    ["a job was stopped", ({ job }) => Object.assign(job, { Stop: true }), objects],
-    ["a job died", ({ job }) => Object.assign(job, { Status: "dead" }), objects],
+  const differences: readonly (readonly [string, Change, string])[] = [
+    ["a job was changed", ({ job }) => Object.assign(job, { JobModifyIndex: 101, ModifyIndex: 102 }), web],
+    ["a job was stopped", ({ job }) => Object.assign(job, { Stop: true }), web],
+    ["a job died", ({ job }) => Object.assign(job, { Status: "dead" }), web],
+    ["a job was purged", (its) => its.answer(JOBS).body.shift(), web],
     // The snapshot had index 90; other writes then reached index 100 again.
     [
       "a job with the same index was registered at another time",
       ({ job }) => Object.assign(job, { SubmitTime: 9 }),
-      objects,
+      web,
     ],
     [
       "a policy has the same index and another hash",
       (its) => Object.assign(its.answer("/v1/acl/policies").body[0], { Hash: "b" }),
-      objects,
+      "nomad_acl_policy.readers",
     ],
     [
       "a namespace has the same index and another text",
       (its) => Object.assign(its.answer("/v1/namespaces").body[0], { Description: "b" }),
-      objects,
+      "nomad_namespace.dns",
     ],
     [
       "a variable has the same index and another time",
       (its) => Object.assign(its.answer("/v1/vars?namespace=*").body[0], { ModifyTime: 9 }),
-      objects,
+      "nomad_variable.web",
     ],
-    ["a key has the same index and another value", ({ key }) => Object.assign(key, { Value: "Yg==" }), objects],
+    [
+      "a key has the same index and another value",
+      ({ key }) => Object.assign(key, { Value: "Yg==" }),
+      "consul_keys.app",
+    ],
+    [
+      "the state was edited by hand with the same serial",
+      ({ state }) => Object.assign(state.resources[1].instances[0].attributes, { description: "x" }),
+      "nomad_namespace.dns",
+    ],
+    [
+      "the program changed",
+      ({ configuration }) => Object.assign(configuration.resource.nomad_namespace.dns, { description: "x" }),
+      "nomad_namespace.dns",
+    ],
+    [
+      "an apply failed",
+      (its) =>
+        Object.assign(its.state.resources[0].instances[0], {
+          private: Buffer.from('{"failure":"e30="}').toString("base64"),
+        }),
+      web,
+    ],
+    [
+      "the state has another specification of a job than the program",
+      (its) => Object.assign(its.state.resources[0].instances[0].attributes, { jobspec: "{}" }),
+      web,
+    ],
+  ];
+  it.each(differences)("is compared by Terraform in part if %s", async (_, change, address) => {
+    const { proved, partial, reason } = await comparedAfter(change);
+    expect([proved, reason]).toEqual([undefined, undefined]);
+    expect(partial?.addresses).toEqual(new Map([["apps", [address]]]));
+    expect([partial?.since, partial?.proved]).toEqual(["2026-11-30T03:00:00.000Z", 4]);
+  });
+
+  const faults: readonly (readonly [string, Change, RegExp])[] = [
     [
       "the index of a list went back",
       ({ nomad }) => Object.assign(nomad.answers[JOBS] ?? {}, { index: 499 }),
@@ -141,14 +193,9 @@ describe("a plan with nothing to do", () => {
       /servers or keys/,
     ],
     [
-      "the state was edited by hand with the same serial",
-      ({ state }) => Object.assign(state.resources[1].instances[0].attributes, { description: "x" }),
+      "the checks in the state were edited by hand",
+      ({ state }) => Object.assign(state, { check_results: [{}] }),
       /the state changed/,
-    ],
-    [
-      "the program changed",
-      ({ configuration }) => Object.assign(configuration.resource.nomad_namespace.dns, { description: "x" }),
-      /the program changed/,
     ],
     [
       "the environment of the program is another one",
@@ -205,12 +252,13 @@ describe("a plan with nothing to do", () => {
 
   it("is compared by Terraform if a volume is not available any more", async () => {
     world.state.resources.push(resource("nomad_dynamic_host_volume", "data", { id: "v1", namespace: null }));
+    Object.assign(world.configuration.resource, { nomad_dynamic_host_volume: { data: { name: "data" } } });
     const volume = { ID: "v1", Namespace: "default", State: "ready", ModifyIndex: 5 };
     world.nomad.answers["/v1/volumes?type=host&namespace=*"] = { index: 5, body: [volume] };
     await world.plan();
     expect((await world.prove()).proved).toBeDefined();
     volume.State = "unavailable";
-    expect((await world.prove()).reason).toMatch(objects);
+    expect(await planned()).toEqual(["nomad_dynamic_host_volume.data"]);
   });
 
   it("is compared by Terraform if the clock was set back, and once a day", async () => {
@@ -236,7 +284,7 @@ describe("a plan with nothing to do", () => {
       ["an allocation failed", suspicious],
     ];
     it.each(appear)("make Terraform compare if %s", async (_, change) => {
-      expect((await comparedAfter(change)).reason).toMatch(objects);
+      expect((await comparedAfter(change)).partial?.addresses.get("apps")).toEqual([web]);
     });
 
     it("are found in the allocations of a job that may be failing, as far as a plan reads them", async () => {
@@ -244,7 +292,7 @@ describe("a plan with nothing to do", () => {
       await world.plan();
       expect((await world.prove()).proved).toBeDefined();
       world.answer(ALLOCATIONS).body.push({ ID: "a1", TaskStates: { web: { State: "running", Restarts: 1 } } });
-      expect((await world.prove()).reason).toMatch(objects);
+      expect(await planned()).toEqual([web]);
     });
 
     it("are found in one list for many jobs that failed at some time", async () => {
@@ -258,7 +306,7 @@ describe("a plan with nothing to do", () => {
       expect((await world.prove()).proved).toBeDefined();
       failing.body.push({ Namespace: "default", JobID: "job-7" });
       world.answer("/v1/job/job-7/allocations?namespace=default").body.push({ ID: "a1", ClientStatus: "failed" });
-      expect((await world.prove()).reason).toMatch(objects);
+      expect(await planned()).toEqual(["nomad_job.job-7"]);
     });
 
     it("are found for a batch job that died", async () => {
@@ -266,7 +314,7 @@ describe("a plan with nothing to do", () => {
       suspicious(world);
       await world.plan();
       world.answer(ALLOCATIONS).body.push({ ID: "a1", ClientStatus: "failed" });
-      expect((await world.prove()).reason).toMatch(objects);
+      expect(await planned()).toEqual([web]);
     });
 
     it("are found for the newest run of a periodic job when it failed, and not for one that ended normally", async () => {
@@ -281,13 +329,14 @@ describe("a plan with nothing to do", () => {
       expect((await world.prove()).proved).toBeDefined();
       world.answer(JOBS).body.unshift(run(302, { Complete: 0, Failed: 1, Lost: 0 }));
       world.nomad.answers["/v1/job/web%2Fperiodic-302/allocations?namespace=default"] = { index: 1, body: [] };
-      expect((await world.prove()).reason).toMatch(objects);
+      expect(await planned()).toEqual([web]);
       world.answer(JOBS).body.unshift(run(303, { Complete: 1, Failed: 0, Lost: 0 }));
       expect((await world.prove()).proved).toBeDefined();
     });
 
     it("about an ended token are found when it ends, although its entry stays the same", async () => {
       world.state.resources.push(resource("nomad_acl_token", "ci", { accessor_id: "t1" }));
+      Object.assign(world.configuration.resource, { nomad_acl_token: { ci: {} } });
       world.nomad.answers["/v1/acl/roles"] = { index: 1, body: [] };
       const ExpirationTime = new Date(SECOND + 1_000).toISOString();
       world.nomad.answers["/v1/acl/tokens"] = {
@@ -300,7 +349,7 @@ describe("a plan with nothing to do", () => {
       await world.plan();
       (world.answer("/v1/acl/tokens").body as unknown[]).pop(); // the token of another login
       expect((await world.prove()).proved).toBeDefined();
-      expect((await world.prove(SECOND + 2_000)).reason).toMatch(objects);
+      expect(await planned(SECOND + 2_000)).toEqual(["nomad_acl_token.ci"]);
     });
 
     const reports: readonly (readonly [string, Partial<StackReport>])[] = [
@@ -317,9 +366,7 @@ describe("a plan with nothing to do", () => {
   it("has no proof if the cluster changed while Terraform planned", async () => {
     const { store } = await world.prove(FIRST);
     Object.assign(world.job, { JobModifyIndex: 101 });
-    await store([
-      { name: "apps", dependencies: [], resources: [], problems: [], seal: { configuration: "", state: "" } },
-    ]);
+    await store([emptyReport], true);
     Object.assign(world.job, { JobModifyIndex: 100 });
     expect((await world.prove()).reason).toMatch(/no proof/);
   });
@@ -348,7 +395,7 @@ describe("a plan with nothing to do", () => {
       await world.plan();
       const second = world.readProof();
       expect(second.digests.settings).not.toBe(first.digests.settings);
-      expect(second.digests.objects).not.toBe(first.digests.objects);
+      expect(first.items.filter((item: string) => second.items.includes(item))).toEqual([]);
     });
 
     const write =
@@ -363,7 +410,13 @@ describe("a plan with nothing to do", () => {
       ["is empty", (its) => truncateSync(its.proofFile, 0), /no proof/],
       ["has another format", write((proof) => Object.assign(proof, { format: "cdknomad.proof/0" })), /no proof/],
       ["lacks a digest", write(({ digests }) => delete digests.rights), /no proof/],
-      ["has a changed digest", write(({ digests }) => Object.assign(digests, { objects: "0".repeat(64) })), objects],
+      [
+        "has a changed digest",
+        write(({ digests }) => Object.assign(digests, { rights: "0".repeat(64) })),
+        /the rights of the token changed/,
+      ],
+      ["has a changed digest of a resource", write(({ items }) => items.fill("A".repeat(22))), /was changed/],
+      ["lacks the resources", write((proof) => delete proof.items), /no proof/],
       [
         "has a later time",
         write((proof) => Object.assign(proof, { at: new Date(FIRST + 1).toISOString() })),
@@ -463,26 +516,6 @@ describe("a plan with nothing to do", () => {
         reason: expect.stringMatching(new RegExp(`^apps: .*${reason.source}`)),
       });
       expect((await world.prove()).proved).toBeUndefined();
-    });
-
-    const temporary: readonly (readonly [string, Change])[] = [
-      [
-        "another text of a job in the state",
-        (its) => Object.assign(its.state.resources[0].instances[0].attributes, { jobspec: "{}" }),
-      ],
-      ["a job that is not listed", (its) => its.answer(JOBS).body.shift()],
-      [
-        "a failed apply",
-        (its) =>
-          Object.assign(its.state.resources[0].instances[0], {
-            private: Buffer.from('{"failure":"e30="}').toString("base64"),
-          }),
-      ],
-    ];
-    it.each(temporary)("now because of %s is compared by Terraform", async (_, change) => {
-      const found = await comparedAfter(change);
-      expect(found.proved).toBeUndefined();
-      expect(found.isImpossible).toBe(false);
     });
 
     it("does not repeat what an unexpected answer contains", async () => {

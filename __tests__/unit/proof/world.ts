@@ -171,7 +171,7 @@ export class World {
   /** Plans without a change, as Terraform reports it, so that the next plan has a proof. */
   async plan(report: Partial<StackReport> = {}, now = FIRST): Promise<void> {
     const { store } = await this.prove(now);
-    await store([{ ...emptyReport, ...report }]);
+    await store([{ ...emptyReport, ...report }], true);
   }
 
   readProof(): Json {

@@ -20,10 +20,10 @@ import { withStacksBefore } from "../../plan/before";
 import { planFileOf, preparePlanFolder, writeReport } from "../../plan/folder";
 import { keepingAddresses } from "../../plan/kept-addresses";
 import { withManagedTwice } from "../../plan/managed-twice";
-import { planStack } from "../../plan/plan-stack";
+import { planPart, planStack, type PlanOptions as StackPlanOptions } from "../../plan/plan-stack";
 import { planWithMoves } from "../../plan/plan-with-moves";
 import { synthesize } from "../../program/synthesize";
-import { prove } from "../../proof/prove";
+import { type PartialProof, prove } from "../../proof/prove";
 import { type Problem, type Report, type ReportProof, reportFormat, type StackReport } from "../../report/report";
 import type { ReportFiles } from "../../report/report-files";
 import { summarize } from "../../report/summary";
@@ -103,11 +103,11 @@ async function planAll(
     // Plans only read, so they run at the same time.
     const options = { mode, saveTo, program, lock, onStart: interruption.begun } as const;
     const progress = process.stderr.isTTY ? terminalProgress() : silent;
-    const planSome = (some: readonly Stack[], program: readonly Stack[]) =>
+    const planSome = (some: readonly Stack[], program: readonly Stack[], partial?: PartialProof) =>
       progress.step(`plan of ${named(some)}`, async (say) => {
         const waited = new Set(some.map(({ name }) => name));
         const plan = async (stack: Stack, folder?: string) => {
-          const report = await planStack(stack, { ...options, stacks: some }, folder).catch((error: unknown) =>
+          const report = await planOne(stack, { ...options, stacks: some }, folder, partial).catch((error: unknown) =>
             notPlanned(stack, error),
           );
           waited.delete(stack.name);
@@ -116,8 +116,8 @@ async function planAll(
         };
         return driftOnly ? Promise.all(some.map((stack) => plan(stack))) : planWithMoves(some, program, saveTo, plan);
       });
-    const compareAll = async (): Promise<Planned | undefined> => {
-      const first = { ...chosen, reports: await planSome(chosen.stacks, chosen.program) };
+    const compareAll = async (partial?: PartialProof): Promise<Planned | undefined> => {
+      const first = { ...chosen, reports: await planSome(chosen.stacks, chosen.program, partial) };
       if (interruption.came) {
         return undefined;
       }
@@ -170,26 +170,42 @@ interface Planned {
   readonly proof?: ReportProof;
 }
 
+/** Plans one stack: in a folder, or what a proof does not cover, or everything. */
+async function planOne(
+  stack: Stack,
+  options: StackPlanOptions,
+  folder: string | undefined,
+  partial: PartialProof | undefined,
+): Promise<StackReport> {
+  const unchanged = partial?.unchanged.get(stack.name);
+  const addresses = partial?.addresses.get(stack.name);
+  if (folder !== undefined || !(unchanged || addresses)) {
+    return planStack(stack, options, folder);
+  }
+  return unchanged ?? planPart(stack, options, addresses ?? []);
+}
+
 /** Returns reports without a run of Terraform if nothing changed since an earlier plan without changes, otherwise those of a plan. */
 async function provedOr(
-  plan: () => Promise<Planned | undefined>,
+  plan: (partial?: PartialProof) => Promise<Planned | undefined>,
   { stacks, engine, full, lock }: { stacks: readonly Stack[]; engine: string; full: boolean; lock: boolean },
 ): Promise<Planned | undefined> {
-  const { proved, reason, isImpossible, store } = await prove(stacks, { engine });
+  const { proved, partial, reason, isImpossible, store } = await prove(stacks, { engine });
   if (proved && !full) {
     return { stacks, reports: proved.reports, proof: { since: proved.since } };
   }
   if (reason !== undefined && !full && (isImpossible || isVerbose())) {
     console.error(visible(`not proved, so Terraform compares every object: ${reason}`));
   }
-  const planned = await plan();
+  const part = full ? undefined : partial;
+  const planned = await plan(part);
   // A token that may only read the states does not write next to them.
   if (planned && lock) {
-    await store(planned.reports).catch((error: unknown) =>
+    await store(planned.reports, part === undefined).catch((error: unknown) =>
       console.error(visible(`the next plan cannot be proved: ${errorText(error)}`)),
     );
   }
-  return planned;
+  return planned && part ? { ...planned, proof: { since: part.since, unchanged: part.proved } } : planned;
 }
 
 /** Adds a problem for each job with fields that the servers ignore. */
