@@ -15,6 +15,7 @@ import { HostVolumeStack } from "./host-volume/stack";
 import { IngressStack } from "./ingress/stack";
 import { PatternsStack } from "./patterns/stack";
 import { PostgresStack } from "./postgres/stack";
+import { PostgresReplicasStack } from "./postgres-replicas/stack";
 import { SchedulerStack } from "./scheduler/stack";
 import { VariablesStack } from "./variables/stack";
 
@@ -30,6 +31,7 @@ new CanaryStack(app, "canary", cluster, { release: "1" });
 new HostVolumeStack(app, "host-volume", cluster, { release: "1" });
 new CsiVolumeStack(app, "csi-volume", cluster, { release: "1" });
 new PostgresStack(app, "postgres", cluster);
+new PostgresReplicasStack(app, "postgres-replicas", cluster);
 // Terraform reads TF_VAR_ingress_certificate and TF_VAR_ingress_key.
 const { ingress } = new IngressStack(app, "ingress", cluster, {
   address: "10.0.10.3/24",

@@ -11,6 +11,7 @@ import { ensureTool } from "../tools/tool";
 import { versions } from "../tools/versions";
 import { type ImageFile, inUsr, librariesOf } from "./host-program-files";
 import { keepalivedFiles } from "./keepalived-image";
+import { patroniImage, patroniLinks } from "./patroni-image";
 import { postgresLinks, postgresVersion } from "./postgres-image";
 import { type StandInProgram, standInProgramPath } from "./stand-in-program";
 
@@ -72,6 +73,14 @@ export async function standIns(progress: Progress, layers: Layers): Promise<Stan
     ports: ["53/tcp", "53/udp"],
     labels: { "org.opencontainers.image.description": "CoreDNS built by cdknomad from its Go module" },
   };
+  const postgres = {
+    to: "/",
+    files: [{ from: busybox, to: "/bin/busybox" }],
+    links: { ...(await commandsOf(busybox)), ...postgresLinks },
+    entrypoint: ["docker-entrypoint.sh"],
+    ports: ["5432/tcp"],
+    env: ["LANG=C.UTF-8", "PGDATA=/var/lib/postgresql/data"],
+  };
   // Each task group with a network of its own needs it.
   const pause = await ensureTool("image-pause", progress);
   const plans: Readonly<Record<string, Plan>> = {
@@ -112,16 +121,8 @@ export async function standIns(progress: Progress, layers: Layers): Promise<Stan
       ports: ["80/tcp"],
       labels: STAND_IN,
     },
-    [`library/postgres:${postgresVersion}`]: {
-      program: "postgres",
-      to: "/",
-      files: [{ from: busybox, to: "/bin/busybox" }],
-      links: { ...(await commandsOf(busybox)), ...postgresLinks },
-      entrypoint: ["docker-entrypoint.sh"],
-      ports: ["5432/tcp"],
-      env: ["LANG=C.UTF-8", "PGDATA=/var/lib/postgresql/data"],
-      labels: STAND_IN,
-    },
+    [`library/postgres:${postgresVersion}`]: { ...postgres, program: "postgres", labels: STAND_IN },
+    [patroniImage]: { ...postgres, program: "postgres-patroni", links: { ...postgres.links, ...patroniLinks } },
     [csiHostpathImage]: {
       program: "csi-hostpath",
       // The plugin mounts with these commands.

@@ -1,13 +1,12 @@
-import { createHash } from "node:crypto";
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { CodedError } from "../errors";
-import { cacheFolders, repositoryRoot } from "../tools/cache";
+import { repositoryRoot } from "../tools/cache";
 import { ensureHostPrograms, type Layers } from "../tools/debian-packages";
 import type { HostProgram } from "../tools/host-programs";
-import { withLock } from "../tools/lock";
 import type { Progress } from "../tools/progress";
 import { type ImageFile, inUsr, librariesOf } from "./host-program-files";
+import { copyInto, ensureImageRoot, imageRoot } from "./image-root";
 
 /** The version of Debian's PostgreSQL in the stand-in, which is in the name of the image. */
 export const postgresVersion = "15.18";
@@ -24,7 +23,18 @@ const PROGRAMS: readonly HostProgram[] = [
 ];
 
 /** The programs of the server that are in the stand-in. */
-const COMMANDS = ["initdb", "pg_dump", "pg_isready", "pg_restore", "postgres", "psql"];
+const COMMANDS = [
+  "initdb",
+  "pg_basebackup",
+  "pg_controldata",
+  "pg_ctl",
+  "pg_dump",
+  "pg_isready",
+  "pg_restore",
+  "pg_rewind",
+  "postgres",
+  "psql",
+];
 
 /** Symbolic links in the stand-in, so that the programs of the server are in `PATH`. */
 export const postgresLinks: Readonly<Record<string, string>> = Object.fromEntries(
@@ -34,15 +44,11 @@ export const postgresLinks: Readonly<Record<string, string>> = Object.fromEntrie
 /** The files of the stand-in that belong to cdknomad. */
 const ours = path.join(repositoryRoot, "lab", "images", "postgres");
 
+/** The files of cdknomad that decide what the stand-in contains. */
+export const postgresSources: readonly string[] = [__filename, path.join(ours, "docker-entrypoint.sh")];
+
 /** Returns the folder with the files of the stand-in for the image `postgres`, or where it will be. */
-export function postgresRoot(): string {
-  const status = "/var/lib/dpkg/status";
-  const hash = createHash("sha256").update(existsSync(status) ? readFileSync(status) : "");
-  for (const file of [__filename, path.join(ours, "docker-entrypoint.sh")]) {
-    hash.update(readFileSync(file));
-  }
-  return path.join(cacheFolders().packages, `postgres-${hash.digest("hex").slice(0, 16)}`);
-}
+export const postgresRoot = () => imageRoot("postgres", postgresSources);
 
 /**
  * Puts the files of the stand-in for the image `postgres` together: Debian's server, clients, shell, and Perl with their libraries. The
@@ -57,28 +63,11 @@ export async function ensurePostgresRoot(progress: Progress): Promise<string> {
     return root;
   }
   const layers = await ensureHostPrograms(progress, PROGRAMS);
-  return withLock(
-    path.join(cacheFolders().locks, "postgres-image"),
-    () => undefined,
-    async () => {
-      if (!existsSync(root)) {
-        await assemble(`${root}.tmp`, layers);
-        renameSync(`${root}.tmp`, root);
-      }
-      return root;
-    },
-  );
-}
-
-async function assemble(root: string, layers: Layers): Promise<void> {
-  rmSync(root, { recursive: true, force: true });
-  for (const { from, to } of await files(layers)) {
-    const target = path.join(root, to);
-    mkdirSync(path.dirname(target), { recursive: true });
-    cpSync(from, target, { recursive: true, dereference: true });
-  }
-  mkdirSync(path.join(root, "tmp"));
-  chmodSync(path.join(root, "tmp"), 0o1777);
+  return ensureImageRoot("postgres", root, async (folder) => {
+    copyInto(folder, await files(layers));
+    mkdirSync(path.join(folder, "tmp"));
+    chmodSync(path.join(folder, "tmp"), 0o1777);
+  });
 }
 
 async function files(layers: Layers): Promise<ImageFile[]> {

@@ -17,7 +17,14 @@ export { type BuiltJob, JobPattern, type PatternProps } from "./job-pattern";
 export { NodeAgent, type NodeAgentFields, type NodeAgentProps } from "./node-agent";
 export { type DatabaseAccess, Postgres } from "./postgres";
 export { PostgresBackup, type PostgresBackupFields, type PostgresBackupProps } from "./postgres-backup";
-export type { DatabaseVolume, PostgresDatabase, PostgresFields, PostgresProps } from "./postgres-props";
+export type {
+  DatabaseVolume,
+  InstanceVolumes,
+  PostgresConsul,
+  PostgresDatabase,
+  PostgresFields,
+  PostgresProps,
+} from "./postgres-props";
 export { type Environment, ProgramPattern } from "./program-pattern";
 export type { IngressProgram, Route, RoutedService } from "./route";
 export type { IReadableVariable, SecretItem, Secrets } from "./secrets";

@@ -74,6 +74,16 @@ export const postgresProps = issueKind({
     writer: ({ accessMode }: { accessMode: string }) =>
       `the access mode ${accessMode} lets a second allocation use the volume; use "single-node-writer" or "single-node-single-writer"`,
     readOnlyVolume: () => "the server has to write to its volume; remove readOnly and perAlloc",
+    instances: ({ instances }: { instances: number }) =>
+      `got ${instances}; use a whole number from 1, such as 3, which survive the loss of a node`,
+    consulAlone: () =>
+      "a single instance elects no primary and does not use Consul for it; remove consul, or set instances to 3",
+    oneVolume: ({ instances }: { instances: number }) =>
+      `${instances} instances cannot share one volume; write the name of volumes that exist on each node, or with perAlloc the part of their names before [0], [1], ..., and add the volumes to terraform.dependsOn`,
+    instanceUser: ({ name }: { name: string }) =>
+      `several instances have a user "${name}" of their own; choose another name`,
+    provider: () =>
+      "only Consul can have the address of the primary alone, by a check of Patroni; remove provider, or set instances to 1",
   },
 });
 

@@ -2,10 +2,13 @@ import { dedent } from "../constructs/dedent";
 import type { ServiceCheck, Task } from "../constructs/spec";
 import { type Container, containerTask, networkOf } from "./container";
 import { type BuiltJob, jobFields, namespaceNameOf } from "./job-pattern";
-import { passwordsProgram } from "./postgres-passwords";
+import { addressProgram, passwordsProgram, variablesProgram } from "./postgres-passwords";
+import { PATRONI_USERS, REPLICATOR } from "./postgres-patroni/accounts";
+import { instanceProgram, instanceTemplate, sharedConfiguration } from "./postgres-patroni/configuration";
+import { instanceServices, REST_PORT } from "./postgres-patroni/services";
 import { postgresIssues } from "./postgres-problems";
-import { type PostgresProps, usersOf } from "./postgres-props";
-import { rolesProgram, rolesTemplate } from "./postgres-roles";
+import { isReplicated, type PostgresProps, usersOf } from "./postgres-props";
+import { primaryProgram, rolesProgram, rolesTemplate } from "./postgres-roles";
 import { OWN_SETTINGS } from "./postgres-settings";
 import { addressPath, SUPERUSER, userPath } from "./postgres-variables";
 import { typeOf, volumeParts } from "./volumes";
@@ -18,23 +21,31 @@ const MOUNT = "/pgdata";
 
 /** Returns the job of a database, and what is wrong with its props. The function is pure. */
 export function postgresJob(props: PostgresProps): BuiltJob {
-  const { name, network, port, provider = "consul", serviceName = name, update } = props;
+  const { instances = 1, name, network, port, provider = "consul", serviceName = name, update } = props;
   const { disconnect, reschedule, restart } = props;
+  const hasReplicas = isReplicated(props);
   const volume = { ...props.volume, destination: MOUNT };
-  const ports = [{ name: PORT.label, to: PORT.number, ...(port !== undefined && { static: port }) }];
+  const ports = [
+    { name: PORT.label, to: PORT.number, ...(port !== undefined && { static: port }) },
+    ...(hasReplicas ? [{ name: REST_PORT, to: 8008 }] : []),
+  ];
   return {
     job: {
       ...jobFields(props),
       groups: [
         {
           name: "postgres",
-          count: 1,
+          count: instances,
+          ...(hasReplicas && { constraints: [{ operator: "distinct_hosts", value: "true" }] }),
           network: networkOf(network, ports, props as unknown as Container),
-          services: [{ provider, name: serviceName, port: PORT.label, checks: [check(provider, name)] }],
+          services: hasReplicas
+            ? instanceServices(serviceName, PORT.label)
+            : [{ provider, name: serviceName, port: PORT.label, checks: [check(provider, name)] }],
           volumes: volumeParts([volume]).volumes,
           // Never two instances with one volume: the old one stops before the new one starts.
           update: {
-            minHealthyTime: "10s",
+            // With replicas, the next instance stops when this one follows the primary again.
+            minHealthyTime: hasReplicas ? "20s" : "10s",
             healthyDeadline: "5m",
             progressDeadline: "10m",
             autoRevert: true,
@@ -48,7 +59,11 @@ export function postgresJob(props: PostgresProps): BuiltJob {
               typeOf(volume) === "csi" && { disconnect: { stopOnClientAfter: "1m" } }),
           ...(restart && { restart }),
           ...(reschedule && { reschedule }),
-          tasks: [passwordsTask(props), serverTask(props, volume), rolesTask(props)],
+          tasks: [
+            passwordsTask(props),
+            hasReplicas ? instanceTask(props, volume) : serverTask(props, volume),
+            rolesTask(props),
+          ],
         },
       ],
     },
@@ -65,9 +80,14 @@ function check(provider: "consul" | "nomad", task: string): ServiceCheck {
     : { type: "script", task, command: "pg_isready", args: ["--host=127.0.0.1", "--username=postgres"], ...times };
 }
 
+/** The users with a password. Where several instances are, the superuser has none, because it logs in through the socket only. */
+function accountsOf(props: PostgresProps): string[] {
+  return [...(isReplicated(props) ? PATRONI_USERS : [SUPERUSER]), ...usersOf(props)];
+}
+
 /** Exactly the variables of this database. */
 function rightsOf(props: PostgresProps): Record<string, readonly ["read", "write"] | readonly ["write"]> {
-  const users = [SUPERUSER, ...usersOf(props)].map((user) => [userPath(props.name, user), ["read", "write"]]);
+  const users = accountsOf(props).map((user) => [userPath(props.name, user), ["read", "write"]]);
   return Object.fromEntries([[addressPath(props.name), ["write"]], ...users]);
 }
 
@@ -81,16 +101,16 @@ function container(props: PostgresProps, more: Omit<Container, "config" | "drive
 const SMALL = { cpu: 50, memory: 64 } as const;
 
 function passwordsTask(props: PostgresProps): Task {
-  const users = [SUPERUSER, ...usersOf(props)];
+  const program = isReplicated(props) ? passwordsProgram : variablesProgram;
   const task = containerTask(
     "passwords",
     namespaceNameOf(props),
     container(props, {
       command: "perl",
-      args: ["/local/passwords.pl", `postgres/${props.name}`, ...users],
+      args: ["/local/passwords.pl", `postgres/${props.name}`, ...accountsOf(props)],
       // Only root can use the socket of the task API.
       user: "root",
-      templates: [{ destination: "local/passwords.pl", data: passwordsProgram }],
+      templates: [{ destination: "local/passwords.pl", data: program }],
       resources: SMALL,
     }),
     [],
@@ -121,7 +141,7 @@ function serverTask(props: PostgresProps, volume: Parameters<typeof volumeParts>
           // It is used for a new volume only.
           changeMode: "noop",
         },
-        { destination: "local/pg_hba.conf", data: hba },
+        { destination: "local/pg_hba.conf", data: hbaOf(props) },
         { destination: "local/pg_ident.conf", data: ident },
       ],
       volumes: [volume],
@@ -135,22 +155,58 @@ function serverTask(props: PostgresProps, volume: Parameters<typeof volumeParts>
   );
 }
 
+/** The server with Patroni, which starts and stops it, and elects the primary. */
+function instanceTask(props: PostgresProps, volume: Parameters<typeof volumeParts>[0][number]): Task {
+  const { consul: { address = "http://${attr.unique.network.ip-address}:8500" } = {}, killTimeout = "30s" } = props;
+  const task = containerTask(
+    props.name,
+    namespaceNameOf(props),
+    container(props, {
+      command: "bash",
+      args: ["/local/instance.sh"],
+      user: "root",
+      env: { PATRONI_CONSUL_URL: address },
+      templates: [
+        // A restart of all instances at once would lose the primary.
+        { destination: "secrets/patroni.yml", data: instanceTemplate(props), perms: "0400", changeMode: "noop" },
+        { destination: "local/shared.json", data: sharedConfiguration(props) },
+        { destination: "local/instance.sh", data: instanceProgram },
+        { destination: "local/pg_hba.conf", data: hbaOf(props) },
+        { destination: "local/pg_ident.conf", data: ident },
+      ],
+      volumes: [volume],
+      // At the signal of the image, Patroni stops the server (a fast shutdown) and gives the role of the primary to a replica. With a signal of
+      // the job, the driver docker would try for minutes to stop a container that a power-off has ended, and start no other one.
+      killTimeout,
+      ...(props.logs && { logs: props.logs }),
+      resources: props.resources,
+    }),
+    [PORT.label, REST_PORT],
+  );
+  return { ...task, consul: {} } as Task;
+}
+
 function rolesTask(props: PostgresProps): Task {
+  const hasReplicas = isReplicated(props);
   const task = containerTask(
     "roles",
     namespaceNameOf(props),
     container(props, {
       command: "bash",
-      args: ["/local/roles.sh"],
+      args: ["/local/roles.sh", ...(hasReplicas ? [`postgres/${props.name}`] : [])],
+      // Only root can use the socket of the task API.
+      ...(hasReplicas && { user: "root" }),
       templates: [
-        { destination: "local/roles.sh", data: rolesProgram },
+        { destination: "local/roles.sh", data: hasReplicas ? primaryProgram : rolesProgram },
+        ...(hasReplicas ? [{ destination: "local/address.pl", data: addressProgram }] : []),
         { destination: "secrets/roles.sql", data: rolesTemplate(props), perms: "0400", errorOnMissingKey: true },
       ],
       resources: SMALL,
     }),
     [],
   );
-  return { ...task, lifecycle: { hook: "poststart", sidecar: true } } as Task;
+  const lifecycle = { hook: "poststart", sidecar: true } as const;
+  return { ...task, lifecycle, ...(hasReplicas && { identities: [{ env: true }] }) } as Task;
 }
 
 /** The superuser logs in through the socket, which only tasks of the allocation see; all others with a password. */
@@ -161,6 +217,11 @@ const hba = dedent`
   host    all      ${SUPERUSER}   all      reject
   host    all      all        all      scram-sha-256
 `;
+
+/** Replication has a line of its own, because `all` does not include it. */
+function hbaOf(props: PostgresProps): string {
+  return isReplicated(props) ? `${hba}host    replication ${REPLICATOR} all   scram-sha-256\n` : hba;
+}
 
 const ident = dedent`
   # map   user of the system   user of the database

@@ -1,8 +1,7 @@
 import { dedent } from "../constructs/dedent";
 
 /**
- * The program that writes the variables of a database before the server starts: the address, and a random password for each user that
- * has none. A check-and-set with the index 0 creates a variable and never replaces one.
+ * The Perl function that writes a variable.
  *
  * It is Perl without modules from elsewhere, because the image of PostgreSQL has Perl and neither curl nor the command `nomad`. It talks
  * to the API of the Nomad client that runs the task, with the identity of the task; so no password is in a job, a plan, or a state.
@@ -10,7 +9,7 @@ import { dedent } from "../constructs/dedent";
  * @see https://developer.hashicorp.com/nomad/api-docs/task-api
  * @see https://developer.hashicorp.com/nomad/api-docs/variables/variables#create-variable
  */
-export const passwordsProgram = dedent`
+const put = dedent`
   use strict;
   use warnings;
   use IO::Socket::UNIX;
@@ -34,7 +33,9 @@ export const passwordsProgram = dedent`
       my (undef, $message) = split /\\r\\n\\r\\n/, <$socket> // "", 2;
       die "$path: Nomad answered $1: $message\\n";
   }
+`;
 
+const createPasswords = dedent`
   sub random {
       open my $source, "<:raw", "/dev/urandom" or die "/dev/urandom: $!\\n";
       read($source, my $bytes, 24) == 24 or die "/dev/urandom is too short\\n";
@@ -45,5 +46,20 @@ export const passwordsProgram = dedent`
       my $status = put("$base/users/$user", "&cas=0", user => $user, password => random());
       print "$user: ", $status == 200 ? "created a password" : "has a password", "\\n";
   }
+`;
+
+const putAddress = dedent`
   put("$base/address", "", host => $ENV{NOMAD_HOST_IP_postgres}, port => $ENV{NOMAD_HOST_PORT_postgres});
 `;
+
+/**
+ * The program that creates a random password for each user that has none. A check-and-set with the index 0 creates a variable and never
+ * replaces one, also if several instances start at once.
+ */
+export const passwordsProgram = `${put}\n${createPasswords}`;
+
+/** The program that writes the variables of a single instance before the server starts: the passwords and the address. */
+export const variablesProgram = `${passwordsProgram}${putAddress}`;
+
+/** The program that writes the address of its instance. */
+export const addressProgram = `${put}\n${putAddress}`;

@@ -1,7 +1,8 @@
 import { createIssue } from "../constructs/issue";
 import { isVariablePath } from "../constructs/variable";
 import { type PatternIssue, postgresProps } from "./issues";
-import { databasesOf, type PostgresProps, usersOf } from "./postgres-props";
+import { PATRONI_USERS } from "./postgres-patroni/accounts";
+import { databasesOf, isReplicated, type PostgresProps, usersOf } from "./postgres-props";
 import { OWN_SETTINGS } from "./postgres-settings";
 import { SUPERUSER, userPath } from "./postgres-variables";
 import { accessModeOf } from "./volumes";
@@ -33,6 +34,7 @@ export function postgresIssues(props: PostgresProps): PatternIssue[] {
     ...Object.keys(props.settings ?? {}).flatMap(settingIssues),
     ...pathIssues(props),
     ...volumeIssues(props),
+    ...instanceIssues(props),
   ];
 }
 
@@ -57,19 +59,37 @@ function settingIssues(setting: string): PatternIssue[] {
 }
 
 function pathIssues(props: PostgresProps): PatternIssue[] {
-  const wrong = [SUPERUSER, ...usersOf(props)]
+  const wrong = [SUPERUSER, ...PATRONI_USERS, ...usersOf(props)]
     .map((user) => userPath(props.name, user))
     .find((path) => !isVariablePath(path));
   return wrong === undefined ? [] : [issue({ path: "name", problem: "path", variable: wrong })];
 }
 
 /** The compiler refuses the last two; a program in JavaScript or a cast gets past it. */
-function volumeIssues({ volume }: PostgresProps): PatternIssue[] {
+function volumeIssues(props: PostgresProps): PatternIssue[] {
+  const { volume } = props;
   const mode = accessModeOf({ ...volume, destination: "/" });
   const isShared = mode !== undefined && !/^single-node-(single-)?writer$/.test(mode);
   const { readOnly, perAlloc } = volume as { readonly readOnly?: boolean; readonly perAlloc?: boolean };
   return [
     ...(isShared ? [issue({ path: "volume.accessMode", problem: "writer", accessMode: mode })] : []),
-    ...(readOnly || perAlloc ? [issue({ path: "volume", problem: "readOnlyVolume" })] : []),
+    ...(readOnly || (perAlloc && !isReplicated(props)) ? [issue({ path: "volume", problem: "readOnlyVolume" })] : []),
+  ];
+}
+
+/** What several instances need, and what a single one has no use for. */
+function instanceIssues(props: PostgresProps): PatternIssue[] {
+  const { consul, instances = 1, provider, volume } = props;
+  if (!Number.isInteger(instances) || instances < 1) {
+    return [issue({ path: "instances", problem: "instances", instances })];
+  }
+  if (!isReplicated(props)) {
+    return consul === undefined ? [] : [issue({ path: "consul", problem: "consulAlone" })];
+  }
+  const taken = usersOf(props).find((user) => PATRONI_USERS.includes(user as never));
+  return [
+    ...(typeof volume.source === "string" ? [] : [issue({ path: "volume.source", problem: "oneVolume", instances })]),
+    ...(provider === "nomad" ? [issue({ path: "provider", problem: "provider" })] : []),
+    ...(taken === undefined ? [] : [issue({ path: "databases", problem: "instanceUser", name: taken })]),
   ];
 }

@@ -1,7 +1,7 @@
 import type { NetworkResource, TaskGroup, UpdateStrategy } from "../constructs/spec";
 import type { ContainerDriver, ContainerProps } from "./container";
 import type { PatternProps } from "./job-pattern";
-import type { WritableVolume } from "./volumes";
+import type { VolumeOfName, WritableVolume } from "./volumes";
 
 /**
  * The volume of a database: a construct of this program, or the name of a volume that exists. Its place in the container is fixed.
@@ -9,6 +9,32 @@ import type { WritableVolume } from "./volumes";
  * @see docs/how-to/volumes.md
  */
 export type DatabaseVolume = WritableVolume;
+
+/**
+ * The volumes of several instances, one for each: an existing volume of this name on each node, or with `perAlloc` the volumes
+ * `<source>[0]`, `<source>[1]`, and so on.
+ *
+ * @see https://developer.hashicorp.com/nomad/docs/job-specification/volume#per_alloc
+ */
+export type InstanceVolumes = Omit<VolumeOfName, "destination" | "propagationMode" | "readOnly">;
+
+/**
+ * How the instances of a server reach Consul, in which they elect the primary.
+ *
+ * @see https://patroni.readthedocs.io/en/latest/ENVIRONMENT.html#consul
+ */
+export interface PostgresConsul {
+  /**
+   * The address of the agent, as the container sees it. `${...}` of the node is allowed.
+   * @default "http://${attr.unique.network.ip-address}:8500"
+   */
+  readonly address?: string;
+  /**
+   * The name of the auth method with which tasks log in.
+   * @default "nomad-workloads"
+   */
+  readonly authMethod?: string;
+}
 
 /**
  * A database of the server.
@@ -34,8 +60,19 @@ export interface PostgresFields
   extends PatternProps,
     Pick<ContainerProps, "image" | "killTimeout" | "logs" | "resources">,
     Pick<TaskGroup, "disconnect" | "reschedule" | "restart"> {
-  /** The volume with the data. */
-  readonly volume: DatabaseVolume;
+  /** The volume with the data. Several instances need one for each. */
+  readonly volume: DatabaseVolume | InstanceVolumes;
+  /**
+   * How many instances there are, each on another node. With more than one, Patroni elects the primary in Consul, and a commit is
+   * acknowledged when two of them have it. Three survive the loss of a node. The image has to have Patroni.
+   * @default 1
+   */
+  readonly instances?: number;
+  /**
+   * How several instances reach Consul.
+   * @default - the agent of the node, at port 8500 of its address
+   */
+  readonly consul?: PostgresConsul;
   /** The databases, each with a user that owns it. A name alone is a database whose owner has the same name. */
   readonly databases: readonly (string | PostgresDatabase)[];
   /**
@@ -83,6 +120,11 @@ export interface PostgresFields
  * @see docs/how-to/postgres.md
  */
 export type PostgresProps = PostgresFields & ContainerDriver;
+
+/** Whether several instances elect a primary. */
+export function isReplicated({ instances = 1 }: Pick<PostgresFields, "instances">): boolean {
+  return instances > 1;
+}
 
 /** A database with its owner. */
 export type OwnedDatabase = Required<PostgresDatabase>;

@@ -3,7 +3,8 @@ import { CodedError } from "../errors";
 import type { ContainerDriver, ContainerProps } from "./container";
 import { JobPattern } from "./job-pattern";
 import { postgresJob } from "./postgres-job";
-import { databasesOf, type PostgresProps } from "./postgres-props";
+import { addConsulAccess } from "./postgres-patroni/consul-access";
+import { databasesOf, isReplicated, type PostgresProps } from "./postgres-props";
 import { addressPath, DatabaseVariable, userPath } from "./postgres-variables";
 import type { ProgramPattern } from "./program-pattern";
 
@@ -26,7 +27,8 @@ export interface DatabaseAccess {
 }
 
 /**
- * A PostgreSQL server: one instance on a volume, with the declared databases and their users.
+ * A PostgreSQL server with the declared databases and their users: one instance on a volume, or several on different nodes, of which
+ * Patroni makes one the primary.
  *
  * The job itself creates a password for each user when it starts, and keeps it in the Nomad Variable
  * `postgres/<job>/users/<user>`. So no password is in the program, a plan, or Terraform's state. A grant gives exactly one job the
@@ -56,11 +58,15 @@ export class Postgres extends JobPattern {
 
   /**
    * @throws CodedError if the stack has this job already (`address-taken`), if its name or namespace is a runtime value
-   * (`property-invalid`), or if two stacks would depend on each other (`stack-cycle`)
+   * (`property-invalid`), if it has several instances and the settings of the stack have no Consul (`consul-missing`), or if two stacks
+   * would depend on each other (`stack-cycle`)
    */
   constructor(scope: Construct, id: string, props: PostgresProps) {
     super(scope, id, postgresJob(props));
     const { config, driver, image, readers = [] } = props;
+    if (isReplicated(props)) {
+      this.job.respecify(postgresJob(props).job, [addConsulAccess(this, props)]);
+    }
     this.owners = new Map(databasesOf(props).map(({ name, owner }) => [name, owner]));
     this.databases = [...this.owners.keys()];
     this.readers = readers;

@@ -1,4 +1,5 @@
 import { Construct } from "constructs";
+import type { ITerraformDependable } from "#cdk";
 import { AclPolicy as AclPolicyResource } from "../../.gen/terraform/consul/acl-policy";
 import { CodedError } from "../../errors";
 import { resourceAddress } from "../address";
@@ -31,11 +32,13 @@ export interface ConsulAclPolicyProps {
  *
  * @see https://developer.hashicorp.com/consul/docs/secure/acl/policy
  */
-export class ConsulAclPolicy extends Construct {
+export class ConsulAclPolicy extends Construct implements ITerraformDependable {
   /** Name in Consul. */
   readonly policyName: string;
   /** Reference to the ID that Consul gives the policy. */
   readonly policyId: string;
+  /** The Terraform address, for `dependsOn`. */
+  readonly fqn: string;
 
   /**
    * @throws CodedError if Consul does not accept the name (`property-invalid`), if the settings of the stack have no Consul
@@ -58,5 +61,6 @@ export class ConsulAclPolicy extends Construct {
     resource.overrideLogicalId(resourceAddress(this, AclPolicyResource.tfResourceType, name));
     this.policyName = name;
     this.policyId = resource.id;
+    this.fqn = resource.fqn;
   }
 }

@@ -11,6 +11,7 @@ import { HostVolumeStack } from "../../../examples/host-volume/stack";
 import { IngressStack } from "../../../examples/ingress/stack";
 import { PatternsStack } from "../../../examples/patterns/stack";
 import { PostgresStack } from "../../../examples/postgres/stack";
+import { PostgresReplicasStack } from "../../../examples/postgres-replicas/stack";
 import { SchedulerStack } from "../../../examples/scheduler/stack";
 import { VariablesStack } from "../../../examples/variables/stack";
 import { synthesized } from "../../../testing";
@@ -28,6 +29,8 @@ const stacks: Record<string, (app: App) => TerraformStack> = {
   "csi-volume": (app) => new CsiVolumeStack(app, "it", settings, { release: "1" }),
   patterns: (app) => new PatternsStack(app, "it", settings, { greeting: "hello" }),
   postgres: (app) => new PostgresStack(app, "it", settings),
+  "postgres-replicas": (app) =>
+    new PostgresReplicasStack(app, "it", { ...settings, consul: { address: "http://127.0.0.1:8500" } }),
   ingress: (app) =>
     new IngressStack(app, "it", settings, {
       address: "10.0.10.3/24",

@@ -10,11 +10,11 @@ import (
 // described counts how often its schemas are made.
 type described struct {
 	tfprotov6.ProviderServer
-	made, plans int
+	builds, plans int
 }
 
 func (d *described) GetProviderSchema(context.Context, *tfprotov6.GetProviderSchemaRequest) (*tfprotov6.GetProviderSchemaResponse, error) {
-	d.made++
+	d.builds++
 	schema := func() *tfprotov6.Schema {
 		return &tfprotov6.Schema{Block: &tfprotov6.SchemaBlock{Attributes: []*tfprotov6.SchemaAttribute{{Name: "name", Optional: true}}}}
 	}
@@ -34,12 +34,12 @@ func TestAPlanOfJobsMakesNoSchemas(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	if behind.made != 0 || behind.plans != 10 {
-		t.Errorf("got %d times all schemas for %d plans", behind.made, behind.plans)
+	if behind.builds != 0 || behind.plans != 10 {
+		t.Errorf("got %d times all schemas for %d plans", behind.builds, behind.plans)
 	}
 }
 
-func TestTheSchemasAreMadeOnceForTerraformAndForPlans(t *testing.T) {
+func TestTheSchemasAreBuiltOnceForTerraformAndForPlans(t *testing.T) {
 	behind := &described{}
 	server := Before(behind, "nomad_job")
 	answer, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
@@ -51,7 +51,7 @@ func TestTheSchemasAreMadeOnceForTerraformAndForPlans(t *testing.T) {
 	if _, err := server.PlanResourceChange(t.Context(), request); err != nil {
 		t.Fatal(err)
 	}
-	if behind.made != 1 || behind.plans != 1 {
-		t.Errorf("got %d times all schemas for %d plans", behind.made, behind.plans)
+	if behind.builds != 1 || behind.plans != 1 {
+		t.Errorf("got %d times all schemas for %d plans", behind.builds, behind.plans)
 	}
 }
