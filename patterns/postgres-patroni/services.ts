@@ -5,7 +5,7 @@ export const REST_PORT = "patroni";
 
 /**
  * Returns the services of a server with several instances. Only the primary passes the check of the first one, so that the DNS of Consul
- * has its address alone; replicas pass that of the second one. The check of the third one decides whether an update goes on.
+ * has its address alone; replicas pass that of the second one. The check of the third one decides whether an update continues.
  *
  * @param name the name of the service
  * @param port the label of the server's port

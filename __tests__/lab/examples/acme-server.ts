@@ -54,7 +54,7 @@ export class AcmeServer {
     };
     const { config, log, pid } = this.files;
     writeFileSync(config, JSON.stringify({ pebble }));
-    // Pebble waits some seconds before it checks a host, unless it is told not to.
+    // Pebble waits some seconds before it checks a host, unless this is switched off.
     const command = `PEBBLE_VA_NOSLEEP=1 exec ${await ensureTool("pebble", silent)} -config ${config} -dnsserver ${nameServer}:53`;
     this.process = lab.exec("client", ["sh", "-c", `echo $$ > ${pid}; ${command} > ${log} 2>&1`]);
     await until("the ACME server", async () => {

@@ -52,8 +52,8 @@ describe("a proved plan", () => {
     const walked = await plan();
     // Allocations that still start after the apply change what a plan depends on, although no plan has to do anything about them.
     const proved = await until("a proved plan", async () => {
-      const made = await plan();
-      return made.report.proof && made;
+      const next = await plan();
+      return next.report.proof && next;
     });
     const full = await plan("--full");
     expect([walked.code, proved.code, full.code]).toEqual([0, 0, 0]);
