@@ -45,12 +45,13 @@ export async function finished(
   const run = await until(`the end of ${job}`, async () =>
     (await runsOf(lab, job)).find(({ ID, ClientStatus }) => !before.has(ID) && /complete|failed/.test(ClientStatus)),
   );
-  const { stdout, stderr } = await lab.exec("n1", [
-    "sh",
-    "-c",
-    `nomad alloc logs ${run.ID}; nomad alloc logs -stderr ${run.ID}`,
-  ]);
-  return { status: run.ClientStatus, output: `${stdout}${stderr}` };
+  // Nomad copies the output of a task into its logs, and can mark the task as ended before it did.
+  const output = await until(`the output of ${job}`, async () => {
+    const logs = `nomad alloc logs ${run.ID}; nomad alloc logs -stderr ${run.ID}`;
+    const { stdout, stderr } = await lab.exec("n1", ["sh", "-c", logs]);
+    return `${stdout}${stderr}` || undefined;
+  });
+  return { status: run.ClientStatus, output };
 }
 
 /** The allocations of the runs of a periodic or parameterized job. */

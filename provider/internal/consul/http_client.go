@@ -4,6 +4,7 @@ import (
 	"context"
 	"net"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/consul/api"
 
@@ -16,7 +17,9 @@ import (
 //
 // session is the login by which requests get their token; nil if there is none.
 func newClient(config *api.Config, session *login.Session) (*api.Client, error) {
-	config.Transport.MaxIdleConnsPerHost = config.Transport.MaxIdleConns // all requests go to one host, and Terraform sends ten or more at once
+	// Terraform sends ten requests at once, and Consul rejects more than 200 connections from one address, open ones of all stacks included.
+	config.Transport.MaxIdleConnsPerHost = 10
+	config.Transport.IdleConnTimeout = 5 * time.Second
 	if socket, isSocket := strings.CutPrefix(config.Address, "unix://"); isSocket {
 		config.Transport.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
 			return (&net.Dialer{}).DialContext(ctx, "unix", socket)

@@ -20,8 +20,10 @@ func newClient(config *api.Config) (*api.Client, error) {
 	transport := cleanhttp.DefaultPooledTransport()
 	transport.TLSHandshakeTimeout = 10 * time.Second
 	transport.TLSClientConfig = &tls.Config{MinVersion: tls.VersionTLS12}
-	transport.ForceAttemptHTTP2 = false                    // as the library does
-	transport.MaxIdleConnsPerHost = transport.MaxIdleConns // all requests go to one host, and Terraform sends ten or more at once
+	transport.ForceAttemptHTTP2 = false // as the library does
+	// Terraform sends ten requests at once, and Nomad rejects more than 100 connections from one address, open ones of all stacks included.
+	transport.MaxIdleConnsPerHost = 10
+	transport.IdleConnTimeout = 5 * time.Second
 	if address, err := url.Parse(config.Address); err == nil && address.Scheme == "unix" {
 		socket := address.EscapedPath()
 		transport.DialContext = func(ctx context.Context, _, _ string) (net.Conn, error) {
