@@ -65,7 +65,8 @@ describe("the versions of Nomad and Consul in a lab", () => {
 
   it("are those in PATH, without a build", async () => {
     const { code, output } = await project.cdknomad("lab", "up", "--name", name);
-    expect(output).toMatch(/Nomad \S+: \S+\/bin\/nomad, found in PATH\nConsul \S+: \S+\/bin\/consul, found in PATH/);
+    expect(output).toMatch(/^Nomad \S+: \S+\/bin\/nomad, found in PATH$/m);
+    expect(output).toMatch(/^Consul \S+: \S+\/bin\/consul, found in PATH$/m);
     expect(output).not.toContain("building");
     expect(code).toBe(0);
     expect(findLab(name)?.servers?.nomad.source).toBe("PATH");
