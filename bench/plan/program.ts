@@ -1,6 +1,6 @@
 /**
- * The app that `bench/plan` plans: as many jobs as CDKNOMAD_BENCH_JOBS says, in a datacenter that does not exist, so that
- * neither clients nor containers have a part in what is measured. CDKNOMAD_BENCH_CHANGED gives one of them another value.
+ * The app that `bench/plan` plans: as many jobs as BENCH_JOBS says, in a datacenter that does not exist, so that
+ * neither clients nor containers have a part in what is measured. BENCH_CHANGED gives one of them another value.
  */
 import { App } from "cdktf";
 import { ClusterStack, Job } from "../../constructs";
@@ -14,11 +14,11 @@ const stack = new ClusterStack(app, "jobs", {
   // As on a cluster. Into a local file Terraform writes the whole state after each job: hours for 5,000.
   state: { consul: "bench" },
 });
-const jobs = Number(process.env.CDKNOMAD_BENCH_JOBS);
+const jobs = Number(process.env.BENCH_JOBS);
 
 for (let number = 0; number < jobs; number++) {
   const name = `bench-${String(number).padStart(5, "0")}`;
-  const greeting = number === 0 && process.env.CDKNOMAD_BENCH_CHANGED ? "changed" : "hello";
+  const greeting = number === 0 && process.env.BENCH_CHANGED ? "changed" : "hello";
   new Job(stack, name, {
     name,
     datacenters: ["nowhere"],

@@ -59,7 +59,7 @@ class Benchmark {
     if (this.jobs < MANY) {
       await this.counted();
     }
-    await this.synthesize({ CDKNOMAD_BENCH_CHANGED: "1" });
+    await this.synthesize({ BENCH_CHANGED: "1" });
     this.print("one change", await this.terraformDoes("plan"));
     await this.command();
     const { listing, reading, planning } = await serverCost(this.server());
@@ -129,7 +129,7 @@ class Benchmark {
       await this.terraformDoes("plan", { CDKNOMAD_READ_EACH_JOB: "1" });
       this.printCalls("no-op plan, each job read", proxy);
     }
-    await this.synthesize({ NOMAD_ADDR: proxy.address, CDKNOMAD_BENCH_CHANGED: "1" });
+    await this.synthesize({ NOMAD_ADDR: proxy.address, BENCH_CHANGED: "1" });
     await this.terraformDoes("plan");
     this.printCalls("one change", proxy);
     proxy.close();
@@ -139,7 +139,7 @@ class Benchmark {
   /** `cdknomad plan` against the two commands that it stands for, with nothing to do and with one change. */
   private async command(): Promise<void> {
     await this.compareCommand("no-op", {}, 0);
-    await this.compareCommand("one change", { CDKNOMAD_BENCH_CHANGED: "1" }, 2);
+    await this.compareCommand("one change", { BENCH_CHANGED: "1" }, 2);
   }
 
   private async compareCommand(what: string, changes: NodeJS.ProcessEnv, code: number): Promise<void> {
@@ -188,7 +188,7 @@ class Benchmark {
       // As cdknomad plan and cdktf set it.
       GOGC: "400",
       GOMEMLIMIT: "2GiB",
-      CDKNOMAD_BENCH_JOBS: String(this.jobs),
+      BENCH_JOBS: String(this.jobs),
       ...changes,
     };
   }
