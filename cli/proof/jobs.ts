@@ -83,8 +83,10 @@ export async function jobFacts(stack: Stack, jobs: readonly StateObject[], nomad
       failedRun: run && mayHaveFailed(run) ? run : undefined,
     };
   });
-  const certain = found.filter((one) => one.readsAllocations || mayHaveFailed(one.stub) || one.deployments.length > 0);
-  const rest = found.filter((one) => !certain.includes(one) && mayBeUnhealthy(one.stub));
+  const isCertain = (one: (typeof found)[number]) =>
+    one.readsAllocations || mayHaveFailed(one.stub) || one.deployments.length > 0;
+  const certain = found.filter(isCertain);
+  const rest = found.filter((one) => !isCertain(one) && mayBeUnhealthy(one.stub));
   const suspects = new Set([...certain, ...(await withFailingAllocation(rest, nomad))]);
   const paths = found.map((one) =>
     [...(suspects.has(one) ? [one.stub] : []), ...(one.failedRun ? [one.failedRun] : [])].map(allocationsPath),
